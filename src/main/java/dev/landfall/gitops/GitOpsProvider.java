@@ -1,0 +1,36 @@
+package dev.landfall.gitops;
+
+import dev.landfall.reason.Reason;
+import java.util.Optional;
+
+/** A GitOps tool: which objects it owns, where in Git they come from, and how far it got with a commit. */
+public interface GitOpsProvider {
+
+    /** In configuration and output, such as {@code argocd}. */
+    String name();
+
+    /** As people write it, such as {@code Argo CD}. */
+    String title();
+
+    /** Whether the cluster serves the owner kinds of this tool. */
+    boolean isInstalled();
+
+    /**
+     * Who of this tool owns the lineage.
+     *
+     * @param scan whether to look at every owner even where a mark names one: only so is a second owner found. Without
+     *     marks every owner is looked at anyway.
+     */
+    Claims claimsOn(Lineage lineage, boolean scan);
+
+    /** Where in Git the owner takes its target from. */
+    Layers layersOf(Owner owner);
+
+    /**
+     * Why a commit would not reach the cluster if it were pushed now: suspended, manual sync, deleted, and so on; empty
+     * where nothing stands in the way.
+     */
+    Optional<Reason> obstacleTo(Owner owner, boolean syncAsked);
+
+    OwnerTracker track(Hop hop);
+}

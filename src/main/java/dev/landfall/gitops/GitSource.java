@@ -1,0 +1,23 @@
+package dev.landfall.gitops;
+
+import dev.landfall.cluster.ObjectRef;
+
+/**
+ * A folder of a Git branch that an owner applies from.
+ *
+ * @param definedBy the object whose spec says so: an Application, or a GitRepository
+ * @param repository the URL as that spec has it; untrusted until the configuration allows it
+ * @param branch empty for the remote's default branch
+ * @param path of the folder below the repository's root, with {@code /}, no leading or trailing one; empty for the root
+ * @param files which files of the folder are read
+ * @param defaultNamespace of namespaced objects whose manifest names none
+ * @param overridesNamespace whether that namespace replaces the one that a manifest names
+ */
+public record GitSource(
+        ObjectRef definedBy,
+        String repository,
+        String branch,
+        String path,
+        FileSelection files,
+        String defaultNamespace,
+        boolean overridesNamespace) {}

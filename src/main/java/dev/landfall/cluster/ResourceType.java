@@ -1,6 +1,7 @@
 package dev.landfall.cluster;
 
 import java.util.List;
+import java.util.Locale;
 
 /** A kind of object that the API server serves, in the version it prefers. */
 public record ResourceType(
@@ -14,6 +15,10 @@ public record ResourceType(
 
     public ObjectRef named(String namespace, String name) {
         return new ObjectRef(group, version, kind, namespaced ? namespace : "", name);
+    }
+
+    String singularOrKind() {
+        return singular.isEmpty() ? kind.toLowerCase(Locale.ROOT) : singular;
     }
 
     /** As rights name it: {@code deployments.apps}, or {@code pods} in the core group. */

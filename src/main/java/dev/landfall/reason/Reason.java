@@ -4,13 +4,15 @@ package dev.landfall.reason;
  * Why something is as it is, for a person and for a script.
  *
  * @param code a stable name in kebab-case, such as {@code branch-moved}; scripts compare it
- * @param message what is wrong and where, one sentence, safe to print (no secrets, no control characters)
+ * @param message what is wrong and where, one sentence, without secrets; made printable here
  * @param remedy what to do about it, or an empty text where there is nothing to do
  * @param retryable whether the same request may succeed later without anybody changing it
  */
 public record Reason(String code, String message, String remedy, boolean retryable) {
     public Reason {
         if (!code.matches("[a-z][a-z0-9-]*")) throw new IllegalStateException("not a reason code: " + code);
+        message = Printable.text(message);
+        remedy = Printable.text(remedy);
     }
 
     /** Somebody has to act before the same request can succeed. */

@@ -1,0 +1,218 @@
+package dev.landfall.cluster;
+
+import dev.landfall.reason.Reason;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The cluster behind an API server. Safe for use by several threads. */
+public final class ApiCluster implements Cluster, ControllerRequests, AutoCloseable {
+    private static final int PAGE = 500;
+    private static final int EVENTS = 50;
+    private static final String FIELD_MANAGER = "fieldManager=landfall";
+
+    private final ApiServer server;
+    private volatile Discovery discovery;
+
+    public ApiCluster(Kubeconfig kubeconfig) {
+        this.server = new ApiServer(kubeconfig.resolve());
+    }
+
+    @Override
+    public String description() {
+        String context = server.contextName();
+        return (context.isEmpty() ? "" : "context " + context + " at ") + server.address();
+    }
+
+    /** The namespace that the kubeconfig's context names, else {@code default}. */
+    public String defaultNamespace() {
+        return server.defaultNamespace();
+    }
+
+    /** The version of Kubernetes, such as {@code v1.37.2}. */
+    public String version() {
+        return server.get("/version").body().path("gitVersion").asString("unknown");
+    }
+
+    @Override
+    public ResourceType typeNamed(String word) {
+        return discovery().typeNamed(word);
+    }
+
+    @Override
+    public Optional<ResourceType> typeOf(String group, String kind) {
+        return discovery().typeOf(group, kind);
+    }
+
+    @Override
+    public Optional<LiveObject> get(ObjectRef ref) {
+        Optional<ResourceType> type = typeOf(ref.group(), ref.kind());
+        if (type.isEmpty()) return Optional.empty();
+        ApiServer.Answer answer = server.get(path(type.get(), ref.namespace()) + "/" + encoded(ref.name()));
+        if (answer.status() == 404) return Optional.empty();
+        requireSuccess(answer, Access.to("get", type.get(), ref.namespace()));
+        return Optional.of(new LiveObject(answer.body()));
+    }
+
+    @Override
+    public void scan(ResourceType type, String namespace, String labelSelector, Consumer<LiveObject> each) {
+        Set<String> seen = new HashSet<>();
+        String next = "";
+        do {
+            ApiServer.Answer answer = server.get(path(type, namespace) + pageQuery(labelSelector, next));
+            // The list is too old to be continued: start anew, but show nothing twice.
+            if (answer.status() == 410) {
+                next = "";
+                continue;
+            }
+            requireSuccess(answer, Access.to("list", type, namespace));
+            for (JsonNode item : answer.body().path("items")) {
+                LiveObject object = new LiveObject(withType(item, type));
+                if (seen.add(object.uid())) each.accept(object);
+            }
+            next = answer.body().at("/metadata/continue").asString("");
+        } while (!next.isEmpty());
+    }
+
+    @Override
+    public boolean allows(Access access) {
+        ObjectNode review = server.mapper().createObjectNode();
+        review.put("apiVersion", "authorization.k8s.io/v1").put("kind", "SelfSubjectAccessReview");
+        review.putObject("spec")
+                .putObject("resourceAttributes")
+                .put("verb", access.verb())
+                .put("group", access.group())
+                .put("resource", access.resource())
+                .put("namespace", access.namespace());
+        ApiServer.Answer answer = server.send(
+                "POST", "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", "application/json", review);
+        return answer.body().at("/status/allowed").asBoolean(false);
+    }
+
+    @Override
+    public List<EventNote> events(LiveObject object) {
+        ResourceType type = typeOf("", "Event").orElseThrow(() -> new IllegalStateException("no kind Event"));
+        String selector = "?limit=" + PAGE + "&fieldSelector=" + encoded("involvedObject.uid=" + object.uid());
+        ApiServer.Answer answer = server.get(path(type, object.ref().namespace()) + selector);
+        requireSuccess(answer, Access.to("list", type, object.ref().namespace()));
+        List<EventNote> notes = new ArrayList<>();
+        answer.body().path("items").forEach(item -> notes.add(note(item)));
+        notes.sort(Comparator.comparing(EventNote::at));
+        return notes.subList(Math.max(0, notes.size() - EVENTS), notes.size());
+    }
+
+    @Override
+    public Watching watch(ObjectRef ref, Runnable changed) {
+        ResourceType type =
+                typeOf(ref.group(), ref.kind()).orElseThrow(() -> new IllegalStateException("no kind of " + ref));
+        String selector = "?watch=true&fieldSelector=" + encoded("metadata.name=" + ref.name());
+        return new ObjectWatch(server, path(type, ref.namespace()) + selector, changed);
+    }
+
+    @Override
+    public Optional<LiveObject> annotate(ObjectRef ref, String annotation, String value) {
+        ObjectNode patch = server.mapper().createObjectNode();
+        patch.putObject("metadata").putObject("annotations").put(annotation, value);
+        ApiServer.Answer answer = patch(ref, "application/merge-patch+json", patch);
+        if (answer.status() == 403) return Optional.empty();
+        requireSuccess(answer, patchOf(ref));
+        return Optional.of(new LiveObject(answer.body()));
+    }
+
+    @Override
+    public boolean patch(ObjectRef ref, JsonNode jsonPatch) {
+        ApiServer.Answer answer = patch(ref, "application/json-patch+json", jsonPatch);
+        // 422 is what the API server says of a test operation that does not hold.
+        if (answer.status() == 409 || answer.status() == 422) return false;
+        requireSuccess(answer, patchOf(ref));
+        return true;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private ApiServer.Answer patch(ObjectRef ref, String contentType, JsonNode patch) {
+        String path = path(served(ref), ref.namespace()) + "/" + encoded(ref.name()) + "?" + FIELD_MANAGER;
+        return server.send("PATCH", path, contentType, patch);
+    }
+
+    private Access patchOf(ObjectRef ref) {
+        return Access.to("patch", served(ref), ref.namespace());
+    }
+
+    private ResourceType served(ObjectRef ref) {
+        return typeOf(ref.group(), ref.kind())
+                .orElseThrow(() -> new IllegalStateException("the kind of " + ref + " is not served"));
+    }
+
+    private Discovery discovery() {
+        // Two threads may both read it at first: that costs two requests and gives the same answer.
+        Discovery known = discovery;
+        if (known == null) discovery = known = new Discovery(server);
+        return known;
+    }
+
+    private static String path(ResourceType type, String namespace) {
+        String root = type.group().isEmpty() ? "/api/" : "/apis/" + type.group() + "/";
+        String scope = namespace.isEmpty() || !type.namespaced() ? "" : "/namespaces/" + encoded(namespace);
+        return root + type.version() + scope + "/" + type.plural();
+    }
+
+    private static String pageQuery(String labelSelector, String next) {
+        String labels = labelSelector.isEmpty() ? "" : "&labelSelector=" + encoded(labelSelector);
+        return "?limit=" + PAGE + labels + (next.isEmpty() ? "" : "&continue=" + encoded(next));
+    }
+
+    /** Items of a list carry neither kind nor API version. */
+    private static JsonNode withType(JsonNode item, ResourceType type) {
+        String apiVersion = type.group().isEmpty() ? type.version() : type.group() + "/" + type.version();
+        return ((ObjectNode) item).put("apiVersion", apiVersion).put("kind", type.kind());
+    }
+
+    private static void requireSuccess(ApiServer.Answer answer, Access access) {
+        if (answer.status() == 403) throw ClusterException.forbidden(access, null);
+        if (answer.isSuccess()) return;
+        Reason reason = Reason.lasting(
+                "api-server-refused",
+                "the API server refused to " + access + ": " + answer.message(),
+                "check the request");
+        throw new ClusterException(ClusterException.Fault.USAGE, reason, null);
+    }
+
+    private static EventNote note(JsonNode item) {
+        return new EventNote(
+                time(item),
+                item.path("type").asString(""),
+                item.path("reason").asString(""),
+                item.path("message").asString(""),
+                item.path("count").asInt(1));
+    }
+
+    private static Instant time(JsonNode item) {
+        for (String field : List.of("lastTimestamp", "eventTime", "firstTimestamp")) {
+            try {
+                if (item.path(field).isString())
+                    return Instant.parse(item.path(field).asString());
+            } catch (DateTimeParseException odd) {
+                // The next field may be better; an event without a time is still an event.
+            }
+        }
+        return Instant.EPOCH;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

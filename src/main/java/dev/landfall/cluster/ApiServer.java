@@ -1,0 +1,146 @@
+package dev.landfall.cluster;
+
+import dev.landfall.reason.Reason;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Speaks HTTP with the API server, with the credentials of the kubeconfig and a deadline on each call. */
+final class ApiServer implements AutoCloseable {
+    private static final int CALL_SECONDS = 30;
+
+    private final Config config;
+    private final HttpClient http;
+    private final JsonMapper mapper = new JsonMapper();
+
+    ApiServer(Config config) {
+        this.config = config;
+        this.http = new JdkHttpClientFactory().newBuilder(config).build();
+    }
+
+    /** An answer that is no fault of connection or authentication; the caller knows what its status means to it. */
+    record Answer(int status, JsonNode body) {
+
+        boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+
+        /** The API server's own words about a failure. */
+        String message() {
+            return body.path("message").asString("status " + status);
+        }
+    }
+
+    String address() {
+        return config.getMasterUrl().replaceAll("/+$", "");
+    }
+
+    String contextName() {
+        var current = config.getCurrentContext();
+        return current == null ? "" : current.getName();
+    }
+
+    String defaultNamespace() {
+        return config.getNamespace() == null ? "default" : config.getNamespace();
+    }
+
+    Answer get(String path) {
+        return call(http.newHttpRequestBuilder().uri(address() + path));
+    }
+
+    Answer get(String path, String accept) {
+        return call(http.newHttpRequestBuilder().uri(address() + path).header("Accept", accept));
+    }
+
+    Answer send(String method, String path, String contentType, JsonNode body) {
+        return call(http.newHttpRequestBuilder()
+                .uri(address() + path)
+                .method(method, contentType, mapper.writeValueAsString(body)));
+    }
+
+    /** Streams an answer line by line or not at all; the future ends with the stream. */
+    CompletableFuture<HttpResponse<AsyncBody>> stream(String path, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+        return http.consumeBytes(
+                http.newHttpRequestBuilder()
+                        .uri(address() + path)
+                        .forStreaming()
+                        .build(),
+                consumer);
+    }
+
+    JsonMapper mapper() {
+        return mapper;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private Answer call(HttpRequest.Builder builder) {
+        HttpRequest request = builder.timeout(CALL_SECONDS, TimeUnit.SECONDS).build();
+        HttpResponse<byte[]> response = await(http.sendAsync(request, byte[].class));
+        Answer answer = new Answer(response.code(), parse(response.body()));
+        if (answer.status() == 401) throw unauthenticated();
+        if (answer.status() == 429 || answer.status() >= 500) throw unreachable("answered " + answer.message(), null);
+        return answer;
+    }
+
+    private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> answer) {
+        try {
+            return answer.get(CALL_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            answer.cancel(true);
+            throw unreachable("did not answer in " + CALL_SECONDS + " s", late);
+        } catch (ExecutionException failed) {
+            throw unreachable("cannot be reached: " + rootMessage(failed), failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw unreachable("was not waited for: interrupted", interrupted);
+        }
+    }
+
+    private JsonNode parse(byte[] body) {
+        try {
+            JsonNode node = body == null || body.length == 0 ? null : mapper.readTree(body);
+            return node == null ? mapper.createObjectNode() : node;
+        } catch (JacksonException notJson) {
+            // A proxy or a broken server in between: the status still tells the caller something.
+            return mapper.createObjectNode();
+        }
+    }
+
+    private ClusterException unauthenticated() {
+        Reason reason = Reason.lasting(
+                "unauthenticated",
+                "the API server " + address() + " does not accept the credentials of context " + contextName(),
+                "log in again, or choose another --context");
+        return new ClusterException(ClusterException.Fault.RIGHTS, reason, null);
+    }
+
+    private ClusterException unreachable(String what, Throwable cause) {
+        Reason reason = Reason.passing(
+                "api-server-unreachable",
+                "the API server " + address() + " " + what,
+                "check the network and the address in the kubeconfig, context " + contextName());
+        return new ClusterException(ClusterException.Fault.UNREACHABLE, reason, cause);
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) root = root.getCause();
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.landfall.cluster;
+
+import dev.landfall.reason.Reason;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The kinds that the API server serves, read once, in the order in which it prefers them: in two requests where it
+ * aggregates discovery (Kubernetes 1.27 and newer), else in one a group.
+ */
+final class Discovery {
+    private static final String AGGREGATED = Stream.of("v2", "v2beta1")
+                    .map(version -> "application/json;g=apidiscovery.k8s.io;v=" + version + ";as=APIGroupDiscoveryList")
+                    .reduce((first, second) -> first + "," + second)
+                    .orElseThrow()
+            + ",application/json";
+    private static final int NEAREST = 3;
+
+    private final List<ResourceType> types;
+
+    Discovery(ApiServer server) {
+        List<ResourceType> found = new ArrayList<>();
+        for (String root : List.of("/api", "/apis")) {
+            JsonNode body = read(server, root);
+            if (body.path("kind").asString("").equals("APIGroupDiscoveryList")) addAggregated(body, found);
+            else addOneByOne(server, root, body, found);
+        }
+        types = List.copyOf(found);
+    }
+
+    Optional<ResourceType> typeOf(String group, String kind) {
+        return types.stream()
+                .filter(type -> type.group().equals(group) && type.kind().equals(kind))
+                .findFirst();
+    }
+
+    ResourceType typeNamed(String word) {
+        return types.stream().filter(type -> isCalled(type, word)).findFirst().orElseThrow(() -> unknown(word));
+    }
+
+    private static JsonNode read(ApiServer server, String path) {
+        ApiServer.Answer answer = server.get(path, AGGREGATED);
+        if (answer.status() == 403) throw ClusterException.forbidden(new Access("get", "", path, ""), null);
+        return answer.body();
+    }
+
+    private static void addAggregated(JsonNode list, List<ResourceType> found) {
+        for (JsonNode group : list.path("items")) {
+            String groupName = group.at("/metadata/name").asString("");
+            for (JsonNode version : group.path("versions")) {
+                for (JsonNode resource : version.path("resources")) {
+                    add(found, groupName, version.path("version").asString(""), aggregatedType(resource));
+                }
+            }
+        }
+    }
+
+    private static ResourceType aggregatedType(JsonNode resource) {
+        return new ResourceType(
+                "",
+                "",
+                resource.at("/responseKind/kind").asString(""),
+                resource.path("resource").asString(""),
+                resource.path("singularResource").asString(""),
+                shortNames(resource),
+                resource.path("scope").asString("").equals("Namespaced"));
+    }
+
+    private static void addOneByOne(ApiServer server, String root, JsonNode body, List<ResourceType> found) {
+        if (root.equals("/api")) {
+            addVersion(server, "/api/v1", "", "v1", found);
+            return;
+        }
+        for (JsonNode group : body.path("groups")) {
+            String preferred = group.at("/preferredVersion/version").asString("");
+            String name = group.path("name").asString("");
+            addVersion(server, root + "/" + name + "/" + preferred, name, preferred, found);
+        }
+    }
+
+    private static void addVersion(
+            ApiServer server, String path, String group, String version, List<ResourceType> found) {
+        for (JsonNode resource : server.get(path).body().path("resources")) {
+            ResourceType type = new ResourceType(
+                    "",
+                    "",
+                    resource.path("kind").asString(""),
+                    resource.path("name").asString(""),
+                    resource.path("singularName").asString(""),
+                    shortNames(resource),
+                    resource.path("namespaced").asBoolean(false));
+            if (!type.plural().contains("/")) add(found, group, version, type);
+        }
+    }
+
+    private static void add(List<ResourceType> found, String group, String version, ResourceType type) {
+        boolean known = found.stream()
+                .anyMatch(other -> other.group().equals(group) && other.kind().equals(type.kind()));
+        // The first version that a group lists is the one that the server prefers.
+        if (known || type.kind().isEmpty()) return;
+        found.add(new ResourceType(
+                group, version, type.kind(), type.plural(), type.singular(), type.shortNames(), type.namespaced()));
+    }
+
+    private static List<String> shortNames(JsonNode resource) {
+        return resource.path("shortNames")
+                .valueStream()
+                .map(name -> name.asString(""))
+                .toList();
+    }
+
+    private static boolean isCalled(ResourceType type, String word) {
+        String wanted = word.toLowerCase(Locale.ROOT);
+        return names(type).anyMatch(name -> wanted.equals(name) || wanted.equals(name + "." + type.group()));
+    }
+
+    private static Stream<String> names(ResourceType type) {
+        Stream<String> long_ =
+                Stream.of(type.plural(), type.singular(), type.kind().toLowerCase(Locale.ROOT));
+        return Stream.concat(long_, type.shortNames().stream());
+    }
+
+    private ClusterException unknown(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        List<String> nearest = types.stream()
+                .sorted(Comparator.comparingInt(type -> EditDistance.between(lower, type.singularOrKind())))
+                .map(ResourceType::singularOrKind)
+                .distinct()
+                .limit(NEAREST)
+                .toList();
+        Reason reason = Reason.lasting(
+                "unknown-kind",
+                "the cluster serves no kind \"" + word + "\"",
+                "did you mean " + String.join(", ", nearest) + "?");
+        return new ClusterException(ClusterException.Fault.USAGE, reason, null);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.landfall.gitops;
+
+import dev.landfall.cluster.Access;
+import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Asks every provider who owns an object, and makes one answer of theirs. */
+public final class OwnershipFinder {
+    private final Cluster cluster;
+    private final List<GitOpsProvider> providers;
+
+    public OwnershipFinder(Cluster cluster, List<GitOpsProvider> providers) {
+        this.cluster = cluster;
+        this.providers = List.copyOf(providers);
+    }
+
+    /**
+     * An answer and how sure it is.
+     *
+     * @param scanned whether every owner of every provider was looked at, so that a second one cannot exist
+     * @param unread rights without which a second owner could have been overlooked
+     */
+    public record Finding(Ownership ownership, boolean scanned, List<Access> unread) {}
+
+    /** @param scan whether to look for a second owner too, at the price of one list of each kind of owner */
+    public Finding find(ObjectRef ref, boolean scan) {
+        Optional<LiveObject> asked = cluster.get(ref);
+        if (asked.isEmpty()) return new Finding(new Ownership.Absent(ref), false, List.of());
+        Lineage lineage = new LineageReader(cluster).read(asked.get());
+        List<Claims> claims = providers.stream()
+                .map(provider -> provider.claimsOn(lineage, scan))
+                .toList();
+        boolean scanned = claims.stream().allMatch(Claims::scanned);
+        return new Finding(judge(lineage, claims), scanned, all(claims, Claims::missing));
+    }
+
+    private static Ownership judge(Lineage lineage, List<Claims> claims) {
+        List<Owner> owners = nearest(lineage, all(claims, Claims::owners));
+        if (owners.size() > 1) return new Ownership.Contested(owners);
+        if (owners.size() == 1) return new Ownership.Owned(owners.getFirst());
+        return withoutOwner(lineage, claims);
+    }
+
+    private static Ownership withoutOwner(Lineage lineage, List<Claims> claims) {
+        ObjectRef asked = lineage.asked().ref();
+        List<ObjectRef> chain = lineage.objects().stream().map(LiveObject::ref).toList();
+        List<Access> missing = all(claims, Claims::missing);
+        // What could not be read outranks marks: the owner may be among it.
+        if (!missing.isEmpty()) return new Ownership.Undetermined(asked, chain, missing);
+        List<Claims.Mark> elsewhere = all(claims, Claims::elsewhere);
+        if (!elsewhere.isEmpty()) {
+            return new Ownership.Elsewhere(
+                    asked, chain, proofs(elsewhere), elsewhere.getFirst().reason());
+        }
+        List<Claims.Mark> unproven = all(claims, Claims::unproven);
+        if (!unproven.isEmpty()) {
+            return new Ownership.Claimed(
+                    asked, chain, proofs(unproven), unproven.getFirst().reason());
+        }
+        return new Ownership.Unmanaged(lineage.root(), chain);
+    }
+
+    /** Of owners at different heights of the lineage the nearest counts: it applies the object itself. */
+    private static List<Owner> nearest(Lineage lineage, List<Owner> owners) {
+        for (LiveObject object : lineage.objects()) {
+            List<Owner> here = owners.stream()
+                    .filter(owner -> owner.target().isSameObjectAs(object.ref()))
+                    .toList();
+            if (!here.isEmpty()) return here;
+        }
+        return List.of();
+    }
+
+    private static List<Proof> proofs(List<Claims.Mark> marks) {
+        return marks.stream().map(Claims.Mark::proof).toList();
+    }
+
+    private static <T> List<T> all(List<Claims> claims, Function<Claims, List<T>> part) {
+        List<T> together = new ArrayList<>();
+        claims.forEach(claim -> together.addAll(part.apply(claim)));
+        return List.copyOf(together);
+    }
+}

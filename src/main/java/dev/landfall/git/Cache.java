@@ -1,0 +1,266 @@
+package dev.landfall.git;
+
+import dev.landfall.reason.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/**
+ * The objects of one repository on this machine: filled from the remote as they are needed, and thrown away where they
+ * cannot be read.
+ */
+final class Cache implements AutoCloseable {
+    private final CacheFolder folder;
+    private final Remote remote;
+    private final GitLimits limits;
+    private final Set<String> fetched = ConcurrentHashMap.newKeySet();
+    private volatile Repository repository;
+
+    Cache(CacheFolder folder, Remote remote, GitLimits limits) {
+        this.folder = folder;
+        this.remote = remote;
+        this.limits = limits;
+        try {
+            folder.create();
+            try (CacheLock _ = lock()) {
+                repository = folder.open();
+            }
+        } catch (IOException failed) {
+            throw unusable(failed);
+        }
+    }
+
+    /** Work on the objects; it may run twice. */
+    interface Work<T> {
+        T on(Repository repository) throws IOException;
+    }
+
+    private CacheLock lock() throws IOException {
+        return CacheLock.take(folder.lockFile(), limits.lock());
+    }
+
+    /** Another process may have found the generation damaged, and deleted it. */
+    private CacheLock lockAndAdopt() throws IOException {
+        CacheLock lock = lock();
+        if (!Files.exists(repository.getDirectory().toPath().resolve(Constants.CONFIG))) repository = folder.open();
+        return lock;
+    }
+
+    /** If the objects turn out to be damaged, they are fetched anew and the work is done once more. */
+    <T> T read(Work<T> work) {
+        Repository present = repository;
+        try {
+            return work.on(present);
+        } catch (IOException _) {
+            return renewedAndRead(present, work);
+        }
+    }
+
+    private <T> T renewedAndRead(Repository damaged, Work<T> work) {
+        try {
+            try (CacheLock _ = lockAndAdopt()) {
+                renew(damaged);
+                for (String branch : fetched) bring(branch);
+            }
+            return work.on(repository);
+        } catch (IOException again) {
+            throw unusable(again);
+        }
+    }
+
+    /** Another thread may have done it already. */
+    private void renew(Repository damaged) throws IOException {
+        if (!repository.equals(damaged)) return;
+        folder.drop(damaged);
+        repository = folder.begin(true);
+    }
+
+    /** The branch's head with its full history; empty if the host has no such branch. */
+    Optional<Remote.Head> fetch(String branch) {
+        try (CacheLock _ = lockAndAdopt()) {
+            fetched.add(branch);
+            Repository present = repository;
+            try {
+                return bring(branch);
+            } catch (Remote.DamagedCache _) {
+                renew(present);
+                return bring(branch);
+            }
+        } catch (IOException failed) {
+            throw unusable(failed);
+        }
+    }
+
+    private Optional<Remote.Head> bring(String branch) throws IOException {
+        Optional<Remote.Head> head = remote.head(repository, branch);
+        if (head.isPresent() && !holds(head.get())) {
+            bring(head.get());
+            verify(head.get());
+        }
+        return head;
+    }
+
+    private void bring(Remote.Head head) throws IOException {
+        RefSpec ref = new RefSpec("+" + Remote.refOf(head.branch()) + ":" + localRefOf(head.branch()));
+        if (CacheFolder.leavesFilesOut(repository)) {
+            try {
+                remote.fetchWithoutFiles(repository, ref);
+                return;
+            } catch (Remote.FilterUnsupported _) {
+                startWithFiles();
+            }
+        }
+        remote.fetch(repository, List.of(ref));
+    }
+
+    /** Anew, since the host takes what is here for complete and would not send the contents that are missing. */
+    private void startWithFiles() throws IOException {
+        folder.drop(repository);
+        repository = folder.begin(false);
+    }
+
+    /** Not the branch's name itself: {@code a} and {@code a/b}, or {@code A} and {@code a}, may follow each other. */
+    private static String localRefOf(String branch) {
+        return "refs/fetched/" + RepositoryUrl.fingerprint(branch).substring(0, 40);
+    }
+
+    /** The local ref is written last, so where it is, the history is complete. */
+    private boolean holds(Remote.Head head) throws IOException {
+        Ref local = repository.exactRef(localRefOf(head.branch()));
+        if (local == null || !head.commit().equals(local.getObjectId())) return false;
+        verify(head);
+        return true;
+    }
+
+    private void verify(Remote.Head head) throws Remote.DamagedCache {
+        try (RevWalk walk = new RevWalk(repository);
+                TreeWalk tree = new TreeWalk(repository)) {
+            tree.addTree(walk.parseCommit(head.commit()).getTree());
+            while (tree.next()) {
+                // Reading it is the test.
+            }
+        } catch (IOException unreadable) {
+            throw new Remote.DamagedCache(unreadable);
+        }
+    }
+
+    /** Fetches what is missing of these files' contents, all in one request. */
+    void need(Collection<ObjectId> blobs) {
+        if (read(present -> missing(present, blobs)).isEmpty()) return;
+        try (CacheLock _ = lockAndAdopt()) {
+            List<ObjectId> missing = missing(repository, blobs);
+            if (!missing.isEmpty()) bringFilesOrAll(missing);
+        } catch (IOException failed) {
+            throw unusable(failed);
+        }
+    }
+
+    private static List<ObjectId> missing(Repository repository, Collection<ObjectId> blobs) throws IOException {
+        List<ObjectId> missing = new ArrayList<>();
+        try (ObjectReader reader = repository.newObjectReader()) {
+            for (ObjectId blob : blobs) {
+                if (!reader.has(blob)) missing.add(blob);
+            }
+        }
+        return missing;
+    }
+
+    private void bringFilesOrAll(List<ObjectId> blobs) throws IOException {
+        try {
+            bringFiles(blobs);
+        } catch (GitException refused) {
+            // Hosts need not send objects by name, and refuse in words only.
+            if (!refused.reason().code().equals(Remote.STRANGE_ANSWER)) throw refused;
+            startWithFiles();
+            for (String branch : fetched) bring(branch);
+        }
+    }
+
+    /**
+     * Through a second repository on the same objects that has no refs: from the first, JGit would offer the commits
+     * that it has, and the host would take the contents for had, too.
+     */
+    private void bringFiles(List<ObjectId> blobs) throws IOException {
+        List<RefSpec> refs = blobs.stream()
+                .map(blob -> new RefSpec(blob.name() + ":refs/wanted/" + blob.name()))
+                .toList();
+        try (Repository wanting = emptyHanded()) {
+            remote.fetch(wanting, refs);
+            for (ObjectId blob : blobs) forget(wanting, "refs/wanted/" + blob.name());
+        }
+    }
+
+    private Repository emptyHanded() throws IOException {
+        Path directory = repository.getDirectory().toPath().resolve("wanting");
+        Files.createDirectories(directory.resolve("refs"));
+        // By hand, since JGit creates no repository on objects that exist.
+        Files.writeString(directory.resolve(Constants.HEAD), "ref: refs/heads/none\n");
+        return new FileRepositoryBuilder()
+                .setGitDir(directory.toFile())
+                .setObjectDirectory(
+                        repository.getDirectory().toPath().resolve("objects").toFile())
+                .setBare()
+                .build();
+    }
+
+    private static void forget(Repository repository, String ref) throws IOException {
+        RefUpdate update = repository.updateRef(ref);
+        update.setForceUpdate(true);
+        update.delete();
+    }
+
+    Remote.Answer push(ObjectId commit, String branch, ObjectId expectedOld) {
+        try {
+            return remote.push(repository, commit, branch, expectedOld);
+        } catch (IOException failed) {
+            throw unusable(failed);
+        }
+    }
+
+    /** Where the branch is now, without fetching it. */
+    Optional<Remote.Head> look(String branch) {
+        try {
+            return remote.head(repository, branch);
+        } catch (IOException failed) {
+            throw unusable(failed);
+        }
+    }
+
+    void askToPush() {
+        try {
+            remote.askToPush(repository);
+        } catch (IOException failed) {
+            throw unusable(failed);
+        }
+    }
+
+    private GitException unusable(IOException failed) {
+        Reason reason = Reason.passing(
+                "git-cache-unusable",
+                "the cache of a repository cannot be read or written: "
+                        + UntrustedText.line(String.valueOf(failed.getMessage()), 300),
+                "check the disk and the rights on " + folder.path() + ", or delete it; it holds nothing of its own");
+        return new GitException(GitException.Fault.UNREACHABLE, reason, failed);
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+    }
+}

@@ -1,0 +1,204 @@
+package dev.landfall.git;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Where a repository is, by HTTP. Having one means that its form is sound; whether its host may be talked to is for
+ * the configuration to say.
+ */
+public final class RepositoryUrl {
+    /** Printable ASCII: no host or path that only looks like another one. */
+    private static final Pattern PLAIN = Pattern.compile("[\\x21-\\x7e]+");
+
+    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://.*");
+    private static final Pattern SCP = Pattern.compile("(?:[^/@:]+@)?[^/@:]+:(?!:).+");
+    /** What the URL Standard of WHATWG takes for an IPv4 address, in decimal, octal or hex, whole or in part. */
+    private static final Pattern IPV4 = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0[xX][0-9a-fA-F]*)");
+
+    private static final Pattern IPV4_EXACT = Pattern.compile("(?:0|[1-9][0-9]{0,2})(?:\\.(?:0|[1-9][0-9]{0,2})){3}");
+    /** Segments and escapes that make a path mean another one than it shows. */
+    private static final Pattern TRICKY_PATH = Pattern.compile("//|/\\.{1,2}(?:/|$)|%2[eEfF]|%5[cC]|%00|\\\\");
+
+    private static final String FORM = "use https://HOST/PATH";
+
+    private final String text;
+    private final URI uri;
+    private final boolean plainHttpAllowed;
+
+    private RepositoryUrl(String text, URI uri, boolean plainHttpAllowed) {
+        this.text = text;
+        this.uri = uri;
+        this.plainHttpAllowed = plainHttpAllowed;
+    }
+
+    /**
+     * @param allowPlainHttp lets {@code http://} and hosts on this very machine pass
+     * @throws GitException of fault USAGE, which never repeats what may be a secret
+     */
+    public static RepositoryUrl parse(String text, boolean allowPlainHttp) {
+        if (!PLAIN.matcher(text).matches() || text.startsWith("-")) {
+            throw refused("the repository's URL is empty or has characters outside printable ASCII", FORM);
+        }
+        checkScheme(text, allowPlainHttp);
+        URI uri = parsed(text);
+        checkHost(uri, allowPlainHttp);
+        checkPath(uri);
+        return new RepositoryUrl(text, uri, allowPlainHttp);
+    }
+
+    private static void checkScheme(String text, boolean allowPlainHttp) {
+        var form = SCHEME.matcher(text);
+        String scheme = form.matches() ? form.group(1).toLowerCase(Locale.ROOT) : "";
+        if (scheme.equals("ssh") || (scheme.isEmpty() && SCP.matcher(text).matches())) {
+            throw GitException.usage(
+                    "ssh-not-supported",
+                    "the repository is named by an SSH address, which Landfall does not speak yet; SSH comes next",
+                    "name it by https:// meanwhile");
+        }
+        if (scheme.equals("http") && !allowPlainHttp) {
+            throw GitException.usage(
+                    "plain-http",
+                    "the repository's URL is http://, where passwords and commits travel in the clear",
+                    "use https://, or set allowPlainHttp: true");
+        }
+        if (!scheme.equals("https") && !scheme.equals("http")) {
+            throw refused("the repository's URL is not https://", FORM);
+        }
+    }
+
+    private static URI parsed(String text) {
+        URI uri;
+        try {
+            uri = new URI(text);
+        } catch (URISyntaxException malformed) {
+            // Neither the text nor the exception that repeats it is passed on: it may hold a password.
+            throw refused("the repository's URL cannot be read", FORM);
+        }
+        if (uri.getRawAuthority() != null && uri.getRawAuthority().contains("@")) {
+            throw GitException.usage(
+                    "secret-in-url",
+                    "the repository's URL has a user name or a password in it",
+                    "take it out, and name it under credentials");
+        }
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw refused("the repository's URL has a query or a fragment", FORM);
+        }
+        return uri;
+    }
+
+    private static void checkHost(URI uri, boolean allowPlainHttp) {
+        String host = uri.getHost();
+        if (host == null || host.endsWith(".")) {
+            throw refused("the repository's URL has no host, or one in a form that is not allowed", FORM);
+        }
+        if (IPV4.matcher(host).matches() && !IPV4_EXACT.matcher(host).matches()) {
+            throw refused("the repository's host is an address in an ambiguous form", FORM);
+        }
+        if (!allowPlainHttp && isNearby(host)) throw nearby(host);
+    }
+
+    private static void checkPath(URI uri) {
+        String path = uri.getRawPath();
+        if (path.replace("/", "").isEmpty() || TRICKY_PATH.matcher(path).find()) {
+            throw refused("the repository's URL names no repository, or has .., // or escapes in its path", FORM);
+        }
+    }
+
+    private static boolean isNearby(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        if (name.equals("localhost") || name.endsWith(".localhost")) return true;
+        boolean literal = name.startsWith("[") || IPV4.matcher(name).matches();
+        return literal && isNearby(InetAddress.ofLiteral(name.replaceAll("[\\[\\]]", "")));
+    }
+
+    /** Whether an address leads to this machine or its own link, where services trust whoever can reach them. */
+    static boolean isNearby(InetAddress address) {
+        return address.isLoopbackAddress() || address.isAnyLocalAddress() || address.isLinkLocalAddress();
+    }
+
+    static GitException nearby(String host) {
+        return GitException.usage(
+                "host-not-allowed",
+                "the repository's host " + UntrustedText.line(host, 100) + " is this machine or its own link",
+                "name another host, or set allowPlainHttp: true");
+    }
+
+    private static GitException refused(String message, String remedy) {
+        return GitException.usage("bad-repository-url", message, remedy);
+    }
+
+    /** As it was given. */
+    public String text() {
+        return text;
+    }
+
+    /** In lower case. */
+    public String host() {
+        return uri.getHost().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the host may turn out to be this machine, and the scheme plain HTTP. */
+    boolean plainHttpAllowed() {
+        return plainHttpAllowed;
+    }
+
+    /** Whether both lead to one repository: the host's case, the default port, a trailing {@code .git} do not count. */
+    public boolean sameRepositoryAs(RepositoryUrl other) {
+        return normalised().equals(other.normalised());
+    }
+
+    /** Whether a URL is of this scheme, host and port; any other place must not see our credentials. */
+    boolean hasOriginOf(URI other) {
+        return other.getHost() != null && origin(uri).equals(origin(other));
+    }
+
+    private String normalised() {
+        String path = uri.getRawPath().replaceAll("/+$", "");
+        return origin(uri) + (path.endsWith(".git") ? path.substring(0, path.length() - 4) : path);
+    }
+
+    private static String origin(URI uri) {
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        int standard = scheme.equals("https") ? 443 : 80;
+        int port = uri.getPort() < 0 ? standard : uri.getPort();
+        return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ":" + port;
+    }
+
+    /** A folder name that equal repositories share and others do not. */
+    String cacheKey() {
+        String readable = host().replaceAll("[^a-z0-9.-]", "_");
+        return readable + "-" + fingerprint(normalised()).substring(0, 20);
+    }
+
+    static String fingerprint(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RepositoryUrl that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.landfall.manifest;
+
+/** A value that a field shall have, with the type that the API server will see. */
+public sealed interface Scalar {
+
+    record Text(String value) implements Scalar {
+        public Text {
+            if (value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE))
+                throw new IllegalArgumentException("a text with half a character: no file can hold it");
+        }
+
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
+
+    record Int(long value) implements Scalar {
+        @Override
+        public String toString() {
+            return Long.toString(value);
+        }
+    }
+
+    record Bool(boolean value) implements Scalar {
+        @Override
+        public String toString() {
+            return Boolean.toString(value);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.landfall.config;
+
+import dev.landfall.config.CommitSettings.Author;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What a value must look like, and the value it means. */
+@FunctionalInterface
+interface Grammar<T> {
+
+    T parse(String text) throws WrongValue;
+
+    static Grammar<Boolean> trueOrFalse() {
+        return text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new WrongValue(WrongValue.quote(text) + " is neither true nor false", "write true or false");
+        };
+    }
+
+    /** The constants of an enum in lower case. */
+    static <E extends Enum<E>> Grammar<E> oneOf(E[] constants) {
+        return text -> Arrays.stream(constants)
+                .filter(constant -> word(constant).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new WrongValue(
+                        WrongValue.quote(text) + " is not allowed here",
+                        "use one of "
+                                + Arrays.stream(constants).map(Grammar::word).collect(Collectors.joining(", "))));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    static Grammar<Duration> duration(String least, String most) {
+        return text -> {
+            Duration duration = duration(text);
+            if (duration.compareTo(duration(least)) < 0 || duration.compareTo(duration(most)) > 0) {
+                throw new WrongValue(text + " is out of bounds", "give at least " + least + " and at most " + most);
+            }
+            return duration;
+        };
+    }
+
+    private static Duration duration(String text) throws WrongValue {
+        var parts = Pattern.compile("(?=.)(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?")
+                .matcher(text);
+        if (!parts.matches()) {
+            throw new WrongValue(WrongValue.quote(text) + " is no duration", "write it as 15s, 10m or 1h30m");
+        }
+        return Duration.ofHours(number(parts.group(1)))
+                .plusMinutes(number(parts.group(2)))
+                .plusSeconds(number(parts.group(3)));
+    }
+
+    private static long number(String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
+    }
+
+    static Grammar<Author> author() {
+        Pattern pattern = Pattern.compile("([^<>\\p{Cc}]*[^<>\\p{Cc} ]) <([^<>\\p{Cc} ]+@[^<>\\p{Cc} ]+)>");
+        return text -> {
+            var parts = pattern.matcher(text);
+            if (parts.matches()) return new Author(parts.group(1).strip(), parts.group(2));
+            throw new WrongValue(
+                    WrongValue.quote(text) + " is no author", "write it as \"Landfall <landfall@example.org>\"");
+        };
+    }
+
+    /** Git's own rules for branch names (git-check-ref-format), without the prefix {@code refs/}. */
+    static Grammar<String> branch() {
+        Pattern wrong =
+                Pattern.compile("^[-/.]|^refs/|\\.\\.|//|/\\.|@\\{|^@$|[\\p{Cc} ~^:?*\\[\\\\]|\\.lock(/|$)|[/.]$|^$");
+        return text -> {
+            if (!wrong.matcher(text).find()) return text;
+            throw new WrongValue(
+                    WrongValue.quote(text) + " is no branch name", "write it without refs/heads/, such as main");
+        };
+    }
+
+    static Grammar<String> folder() {
+        return text -> {
+            String path = text.replaceFirst("^\\./", "").replaceFirst("/$", "");
+            if (path.equals(".") || PathPattern.isClean(path)) return path.equals(".") ? "" : path;
+            throw new WrongValue(
+                    WrongValue.quote(text) + " is no folder below the repository's root",
+                    "write it as apps or apps/web");
+        };
+    }
+
+    static Grammar<String> repositoryUrl() {
+        return text -> {
+            RepositoryUrl url = RepositoryUrl.parse(text);
+            if (url.path().isEmpty()) {
+                throw new WrongValue("names no repository", "write it as https://git.example.org/team/repository");
+            }
+            return text;
+        };
+    }
+
+    static Grammar<Delivery> delivery() {
+        return text -> {
+            if (!text.equals("pull-request")) return oneOf(Delivery.values()).parse(text);
+            throw new WrongValue("pull requests are not supported yet", "use push, or auto, which pushes for now");
+        };
+    }
+
+    /** A text that goes into an HTTP header with the secret. */
+    static Grammar<String> username() {
+        return text -> {
+            if (text.matches("[^:\\p{Cc}]+")) return text;
+            throw new WrongValue("is no user name", "write it without colons and control characters");
+        };
+    }
+
+    /** The problem does not quote the text: a token may have been put where the name of its file belongs. */
+    static Grammar<Path> absoluteFile() {
+        return text -> {
+            try {
+                Path path = Path.of(text);
+                if (path.isAbsolute()) return path.normalize();
+            } catch (InvalidPathException e) {
+                // Falls to the fault below, as the exception's own text quotes the value.
+            }
+            throw new WrongValue(
+                    "is no absolute path", "name the file that holds the secret, such as /run/secrets/git");
+        };
+    }
+
+    /** The problem does not quote the text, as for {@link #absoluteFile}. */
+    static Grammar<String> variableName() {
+        return text -> {
+            if (text.matches("[A-Za-z_][A-Za-z0-9_]*")) return text;
+            throw new WrongValue(
+                    "is no name of an environment variable",
+                    "name the variable that holds the secret, such as GIT_TOKEN");
+        };
+    }
+}

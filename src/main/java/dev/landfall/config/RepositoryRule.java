@@ -1,0 +1,28 @@
+package dev.landfall.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How to treat the repositories that a pattern names.
+ *
+ * @param branch for new objects; where an owner applies from another branch, a change is refused
+ * @param credentials empty for anonymous access
+ * @param allowedPaths the files that may be changed, from the repository's root; empty for every file
+ */
+public record RepositoryRule(
+        RepositoryPattern match,
+        Optional<String> branch,
+        Optional<CredentialSource> credentials,
+        Delivery delivery,
+        List<PathPattern> allowedPaths) {
+
+    public boolean matches(String url) {
+        return match.matches(url);
+    }
+
+    /** @param file from the repository's root, with {@code /} */
+    public boolean allowsPath(String file) {
+        return allowedPaths.isEmpty() || allowedPaths.stream().anyMatch(pattern -> pattern.matches(file));
+    }
+}

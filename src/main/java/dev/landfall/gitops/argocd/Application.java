@@ -1,0 +1,127 @@
+package dev.landfall.gitops.argocd;
+
+import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** An Application as the API server showed it at one moment, read by Argo CD's own field names. */
+record Application(LiveObject live) {
+    static final String GROUP = "argoproj.io";
+    static final String KIND = "Application";
+    static final String REFRESH = "argocd.argoproj.io/refresh";
+    private static final String SKIP_RECONCILE = "argocd.argoproj.io/skip-reconcile";
+    private static final Set<String> TRUE_AS_GO_PARSES_IT = Set.of("1", "t", "T", "TRUE", "true", "True");
+
+    ObjectRef ref() {
+        return live.ref();
+    }
+
+    /** As the {@code argocd} command takes it: {@code argocd/web}. */
+    String qualifiedName() {
+        return ref().namespace() + "/" + ref().name();
+    }
+
+    /** Empty before its controller saw it for the first time. */
+    String controllerNamespace() {
+        return live.at("/status/controllerNamespace").asString("");
+    }
+
+    /**
+     * Whether it deploys to the cluster that it lives in. Another URL is another cluster, though it could be this one by
+     * an address from outside: then its objects are claimed, never unmanaged, since they carry its mark.
+     */
+    boolean deploysHere() {
+        String server = live.at("/spec/destination/server").asString("");
+        String name = live.at("/spec/destination/name").asString("");
+        if (server.isEmpty()) return name.isEmpty() || name.equals("in-cluster");
+        return server.replaceAll("/+$", "").equals("https://kubernetes.default.svc");
+    }
+
+    List<ResourceEntry> resources() {
+        return live.at("/status/resources").valueStream().map(ResourceEntry::of).toList();
+    }
+
+    Optional<ResourceEntry> entryOf(ObjectRef object) {
+        return resources().stream()
+                .filter(entry -> entry.object().isSameObjectAs(object))
+                .findFirst();
+    }
+
+    boolean lists(ObjectRef object) {
+        return entryOf(object).filter(ResourceEntry::provesOwnership).isPresent();
+    }
+
+    boolean skipsReconcile() {
+        return TRUE_AS_GO_PARSES_IT.contains(live.annotations().getOrDefault(SKIP_RECONCILE, ""));
+    }
+
+    boolean isRefreshPending() {
+        return live.annotations().containsKey(REFRESH);
+    }
+
+    boolean syncsByItself() {
+        JsonNode automated = live.at("/spec/syncPolicy/automated");
+        return automated.isObject() && automated.path("enabled").asBoolean(true);
+    }
+
+    /** {@code Synced}, {@code OutOfSync}, {@code Unknown}, or empty. */
+    String syncStatus() {
+        return live.at("/status/sync/status").asString("");
+    }
+
+    /** The revision that was compared last; it tells nothing of what was applied. */
+    String comparedRevision() {
+        return live.at("/status/sync/revision").asString("");
+    }
+
+    boolean isSyncStatusUnknown() {
+        return syncStatus().isEmpty() || syncStatus().equals("Unknown");
+    }
+
+    String health() {
+        return live.at("/status/health/status").asString("");
+    }
+
+    /** When the last comparison began, in whole seconds. */
+    Optional<Instant> reconciledAt() {
+        try {
+            return Optional.of(live.at("/status/reconciledAt").asString(""))
+                    .filter(text -> !text.isEmpty())
+                    .map(Instant::parse);
+        } catch (DateTimeParseException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** The message of a condition, printable; empty where the Application has none of the type. */
+    Optional<String> condition(String type) {
+        return live.at("/status/conditions")
+                .valueStream()
+                .filter(condition -> condition.path("type").asString("").equals(type))
+                .map(condition ->
+                        UntrustedText.printable(condition.path("message").asString("")))
+                .findFirst();
+    }
+
+    /** Whether the stored comparison belongs to the spec as it is now. */
+    boolean isComparedToSpec() {
+        JsonNode compared = live.at("/status/sync/comparedTo");
+        return sameTexts(compared.path("source"), live.at("/spec/source"), "repoURL", "path", "targetRevision", "chart")
+                && sameTexts(compared.path("destination"), live.at("/spec/destination"), "server", "name", "namespace");
+    }
+
+    Optional<SyncOperation> operation() {
+        return SyncOperation.of(live);
+    }
+
+    static boolean sameTexts(JsonNode one, JsonNode other, String... fields) {
+        return List.of(fields).stream()
+                .allMatch(field ->
+                        one.path(field).asString("").equals(other.path(field).asString("")));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.landfall.gitops.argocd;
+
+import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.ControllerRequests;
+import dev.landfall.gitops.Claims;
+import dev.landfall.gitops.GitOpsProvider;
+import dev.landfall.gitops.Hop;
+import dev.landfall.gitops.Layers;
+import dev.landfall.gitops.Lineage;
+import dev.landfall.gitops.Owner;
+import dev.landfall.gitops.OwnerTracker;
+import dev.landfall.reason.Reason;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Argo CD, through the Kubernetes API alone. */
+public final class ArgoCdProvider implements GitOpsProvider {
+    static final String NAME = "argocd";
+
+    private final Cluster cluster;
+    private final ControllerRequests requests;
+    private final InstantSource clock;
+
+    /** @param clock used for durations only: the times of the cluster are the cluster's own */
+    public ArgoCdProvider(Cluster cluster, ControllerRequests requests, InstantSource clock) {
+        this.cluster = cluster;
+        this.requests = requests;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String title() {
+        return "Argo CD";
+    }
+
+    @Override
+    public boolean isInstalled() {
+        return cluster.typeOf(Application.GROUP, Application.KIND).isPresent();
+    }
+
+    @Override
+    public Claims claimsOn(Lineage lineage, boolean scan) {
+        return new ClaimSearch(cluster, lineage).claims(scan);
+    }
+
+    @Override
+    public Layers layersOf(Owner owner) {
+        return new ApplicationSource(new Application(owner.live())).layers();
+    }
+
+    @Override
+    public Optional<Reason> obstacleTo(Owner owner, boolean syncAsked) {
+        return new Obstacles(cluster, new Application(owner.live()), syncAsked).first();
+    }
+
+    @Override
+    public OwnerTracker track(Hop hop) {
+        return new ApplicationTracker(cluster, requests, clock, hop);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.landfall.gitops.argocd;
+
+import dev.landfall.cluster.LiveObject;
+
+/**
+ * What the ConfigMap {@code argocd-cm} of one installation says about tracking (util/settings/settings.go).
+ *
+ * @param labelDecides whether the label alone says who owns an object; elsewhere it is only a hint
+ * @param installationId empty where the installation has none
+ */
+record ArgoCdSettings(boolean labelDecides, String labelKey, String installationId) {
+    static final String CONFIG_MAP = "argocd-cm";
+    private static final String INSTALLATION_ID = "argocd.argoproj.io/installation-id";
+    private static final String DEFAULT_LABEL = "app.kubernetes.io/instance";
+
+    /**
+     * The defaults from Argo CD 3.0 on, where the settings cannot be read. Up to 2.14 the label decides by default; it
+     * is honoured as a hint, which {@code status.resources} must confirm as always.
+     */
+    static final ArgoCdSettings DEFAULT = new ArgoCdSettings(false, DEFAULT_LABEL, "");
+
+    static ArgoCdSettings of(LiveObject configMap) {
+        String label = configMap.at("/data/application.instanceLabelKey").asString("");
+        String method = configMap.at("/data/application.resourceTrackingMethod").asString("");
+        return new ArgoCdSettings(
+                method.equals("label"),
+                label.isEmpty() ? DEFAULT_LABEL : label,
+                configMap.at("/data/installationID").asString(""));
+    }
+
+    /** Whether the object carries the id of another installation. */
+    boolean excludes(LiveObject object) {
+        String id = object.annotations().getOrDefault(INSTALLATION_ID, "");
+        return !installationId.isEmpty() && !id.isEmpty() && !id.equals(installationId);
+    }
+}

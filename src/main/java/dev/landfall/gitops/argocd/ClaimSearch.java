@@ -1,0 +1,168 @@
+package dev.landfall.gitops.argocd;
+
+import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.Claims;
+import dev.landfall.gitops.Lineage;
+import dev.landfall.gitops.Owner;
+import dev.landfall.gitops.Proof;
+import dev.landfall.reason.Reason;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * One search for the Applications that own a lineage. Marks only say where to look first; the proof is an entry of
+ * {@code status.resources}.
+ */
+final class ClaimSearch {
+    private final Lineage lineage;
+    private final Installations installations;
+    private final Applications applications;
+    private final List<TrackingMark> marks;
+
+    /** Those that marks name or that list an object of the lineage. */
+    private final Map<ObjectRef, Application> found = new LinkedHashMap<>();
+
+    ClaimSearch(Cluster cluster, Lineage lineage) {
+        this.lineage = lineage;
+        this.installations = new Installations(cluster);
+        this.applications = new Applications(cluster);
+        this.marks = lineage.objects().stream()
+                .flatMap(object -> TrackingMark.on(object, installations).stream())
+                .toList();
+    }
+
+    Claims claims(boolean scan) {
+        usableMarks().flatMap(mark -> named(mark.application())).forEach(this::keep);
+        if (scan || owners().isEmpty()) applications.scan(installations.namespaces(), this::keepIfConcerned);
+        List<Owner> owners = owners();
+        List<Claims.Mark> unproven = new ArrayList<>();
+        List<Claims.Mark> elsewhere = new ArrayList<>();
+        marks.stream().filter(mark -> !isConfirmed(mark, owners)).forEach(mark -> sort(mark, unproven, elsewhere));
+        unproven.addAll(unmarkedAtOtherAddress(owners));
+        return new Claims(owners, unproven, elsewhere, applications.missing(), applications.isAllSeen());
+    }
+
+    private Stream<TrackingMark> usableMarks() {
+        return marks.stream().filter(mark -> mark.flaw().isEmpty());
+    }
+
+    private Stream<Application> named(InstanceName instance) {
+        List<String> namespaces =
+                instance.namespace().isEmpty() ? installations.namespaces() : List.of(instance.namespace());
+        return namespaces.stream()
+                .flatMap(namespace -> applications.get(namespace, instance.name()).stream())
+                .filter(instance::names);
+    }
+
+    private void keep(Application application) {
+        found.put(application.ref(), application);
+    }
+
+    private void keepIfConcerned(Application application) {
+        boolean isListing = lineage.objects().stream().anyMatch(object -> application.lists(object.ref()));
+        if (isListing || usableMarks().anyMatch(mark -> mark.application().names(application))) keep(application);
+    }
+
+    private List<Owner> owners() {
+        OptionalInt nearest = found.values().stream()
+                .flatMapToInt(application -> ownedBy(application).stream())
+                .min();
+        if (nearest.isEmpty()) return List.of();
+        return found.values().stream()
+                .filter(application -> ownedBy(application).equals(nearest))
+                .map(application -> owner(application, lineage.objects().get(nearest.getAsInt())))
+                .toList();
+    }
+
+    /** The position in the lineage of the nearest object that the Application owns. */
+    private OptionalInt ownedBy(Application application) {
+        return IntStream.range(0, lineage.objects().size())
+                .filter(index -> owns(application, lineage.objects().get(index)))
+                .findFirst();
+    }
+
+    private boolean owns(Application application, LiveObject object) {
+        return application.lists(object.ref())
+                && application.deploysHere()
+                && !installations.settingsOf(application).excludes(object);
+    }
+
+    private Owner owner(Application application, LiveObject target) {
+        Proof listed = new Proof(
+                application.ref(),
+                "status.resources",
+                application.entryOf(target.ref()).orElseThrow().observed());
+        List<Proof> evidence = Stream.concat(
+                        marks.stream()
+                                .filter(mark -> mark.object().equals(target)
+                                        && mark.flaw().isEmpty()
+                                        && mark.application().names(application))
+                                .map(TrackingMark::proof),
+                        Stream.of(listed))
+                .toList();
+        return new Owner(
+                ArgoCdProvider.NAME, application.live(), target.ref(), lineage.chainTo(target.ref()), evidence);
+    }
+
+    /** A mark with a flaw is explained by any owner of the object; a sound one only by the owner that it names. */
+    private static boolean isConfirmed(TrackingMark mark, List<Owner> owners) {
+        return owners.stream()
+                .filter(owner -> owner.target().isSameObjectAs(mark.object().ref()))
+                .anyMatch(owner -> mark.flaw().isPresent() || mark.application().names(new Application(owner.live())));
+    }
+
+    private void sort(TrackingMark mark, List<Claims.Mark> unproven, List<Claims.Mark> elsewhere) {
+        Optional<Application> named = found.values().stream()
+                .filter(application -> mark.application().names(application))
+                .findFirst();
+        if (mark.flaw().isPresent()) {
+            unproven.add(mark.because(mark.flaw().get()));
+        } else if (named.isPresent()) {
+            if (mark.decides()) unproven.add(mark.because(notProven(mark.object(), named.get())));
+        } else if (mark.decides() && !isLabel(mark)) {
+            if (applications.missing().isEmpty()) elsewhere.add(mark.because(Doubts.notHere(mark)));
+            else unproven.add(mark.because(Doubts.notReadable(mark)));
+        }
+    }
+
+    /** Helm writes the same label as Argo CD, so that one that names no Application tells nothing. */
+    private static boolean isLabel(TrackingMark mark) {
+        return mark.proof().field().startsWith("metadata.labels.");
+    }
+
+    private Reason notProven(LiveObject object, Application application) {
+        if (installations.settingsOf(application).excludes(object)) {
+            return Doubts.otherInstallation(object, application);
+        }
+        return application.lists(object.ref())
+                ? Doubts.otherCluster(object, application)
+                : Doubts.notListed(object, application);
+    }
+
+    /**
+     * A CustomResourceDefinition never carries a mark, so that an Application which lists one at an address that could
+     * be this cluster's from outside must not be passed over in silence.
+     */
+    private List<Claims.Mark> unmarkedAtOtherAddress(List<Owner> owners) {
+        if (!owners.isEmpty()) return List.of();
+        LiveObject root = lineage.root();
+        if (!root.ref().kind().equals("CustomResourceDefinition")) return List.of();
+        return found.values().stream()
+                .filter(application -> application.lists(root.ref()) && !application.deploysHere())
+                .map(application -> new Claims.Mark(
+                        new Proof(
+                                application.ref(),
+                                "status.resources",
+                                root.ref().toString()),
+                        Doubts.otherCluster(root, application)))
+                .toList();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.landfall.gitops.argocd;
+
+import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.ClusterException;
+import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The Argo CD installations of a cluster. Their settings only help to find owners faster and to name marks; missing
+ * rights on them are no fault, since {@code status.resources} decides.
+ */
+final class Installations {
+    private static final String USUAL_NAMESPACE = "argocd";
+
+    private final Cluster cluster;
+    private final Map<String, ArgoCdSettings> settings = new HashMap<>();
+    private List<String> namespaces = List.of();
+
+    Installations(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Of the controllers: where {@code argocd-cm} lies, {@code argocd} where none can be seen. */
+    List<String> namespaces() {
+        if (namespaces.isEmpty()) namespaces = find();
+        return namespaces;
+    }
+
+    ArgoCdSettings settingsIn(String namespace) {
+        return settings.computeIfAbsent(
+                namespace, key -> configMap(key).map(ArgoCdSettings::of).orElse(ArgoCdSettings.DEFAULT));
+    }
+
+    ArgoCdSettings settingsOf(Application application) {
+        String controller = application.controllerNamespace();
+        return settingsIn(controller.isEmpty() ? application.ref().namespace() : controller);
+    }
+
+    private List<String> find() {
+        if (configMap(USUAL_NAMESPACE).isPresent()) return List.of(USUAL_NAMESPACE);
+        List<String> found = new ArrayList<>();
+        try {
+            cluster.typeOf("", "ConfigMap")
+                    .ifPresent(type -> cluster.scan(
+                            type,
+                            "",
+                            "app.kubernetes.io/name=" + ArgoCdSettings.CONFIG_MAP,
+                            configMap -> found.add(configMap.ref().namespace())));
+        } catch (ClusterException refused) {
+            Rights.missingIn(refused);
+        }
+        return found.isEmpty() ? List.of(USUAL_NAMESPACE) : found;
+    }
+
+    private Optional<LiveObject> configMap(String namespace) {
+        try {
+            return cluster.get(new ObjectRef("", "v1", "ConfigMap", namespace, ArgoCdSettings.CONFIG_MAP));
+        } catch (ClusterException refused) {
+            Rights.missingIn(refused);
+            return Optional.empty();
+        }
+    }
+}

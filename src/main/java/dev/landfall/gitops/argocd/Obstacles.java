@@ -1,0 +1,77 @@
+package dev.landfall.gitops.argocd;
+
+import dev.landfall.cluster.Access;
+import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.ResourceType;
+import dev.landfall.reason.Reason;
+import java.util.Optional;
+
+/** What is certain to keep a commit from reaching the cluster through an Application. */
+record Obstacles(Cluster cluster, Application application, boolean syncAsked) {
+
+    Optional<Reason> first() {
+        return deleting(application)
+                .or(() -> skipsReconcile(application))
+                .or(this::invalidSpec)
+                .or(this::noSync);
+    }
+
+    static Optional<Reason> deleting(Application application) {
+        if (!application.live().isBeingDeleted()) return Optional.empty();
+        String error =
+                application.condition("DeletionError").map(text -> ": " + text).orElse("");
+        return Optional.of(Reason.lasting(
+                "application-deleting",
+                "Application %s is being deleted%s".formatted(application.qualifiedName(), error),
+                "wait until it is gone, then create it anew if it shall live on"));
+    }
+
+    static Optional<Reason> skipsReconcile(Application application) {
+        if (!application.skipsReconcile()) return Optional.empty();
+        return Optional.of(Reason.lasting(
+                "skip-reconcile",
+                "Argo CD leaves Application %s alone: it has the annotation argocd.argoproj.io/skip-reconcile"
+                        .formatted(application.qualifiedName()),
+                "remove the annotation, in Git where the Application comes from there"));
+    }
+
+    static Reason manualSync(Application application) {
+        return Reason.lasting(
+                "manual-sync",
+                "Application %s does not sync by itself".formatted(application.qualifiedName()),
+                "run `argocd app sync %s`, or ask for the sync with --sync".formatted(application.qualifiedName()));
+    }
+
+    static Reason syncNotAllowed(Application application, Access patch) {
+        return Reason.lasting(
+                "sync-not-allowed",
+                "Application %s does not sync by itself, and you may not %s"
+                        .formatted(application.qualifiedName(), patch),
+                "run `argocd app sync %s`, or get a Role with the rule %s"
+                        .formatted(application.qualifiedName(), patch.rule()));
+    }
+
+    private Optional<Reason> invalidSpec() {
+        return application
+                .condition("InvalidSpecError")
+                .map(message -> Reason.lasting(
+                        "invalid-spec",
+                        "Argo CD refuses the spec of Application %s: %s"
+                                .formatted(application.qualifiedName(), message),
+                        "mend the Application or its AppProject, see `argocd app get %s`"
+                                .formatted(application.qualifiedName())));
+    }
+
+    private Optional<Reason> noSync() {
+        if (application.syncsByItself()) return Optional.empty();
+        if (!syncAsked) return Optional.of(manualSync(application));
+        return cluster.typeOf(Application.GROUP, Application.KIND)
+                .map(this::patch)
+                .filter(patch -> !cluster.allows(patch))
+                .map(patch -> syncNotAllowed(application, patch));
+    }
+
+    private Access patch(ResourceType type) {
+        return Access.to("patch", type, application.ref().namespace());
+    }
+}

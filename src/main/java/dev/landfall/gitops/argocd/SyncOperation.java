@@ -1,0 +1,116 @@
+package dev.landfall.gitops.argocd;
+
+import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * The operation of an Application that is queued, runs, or ran last.
+ *
+ * @param request {@code .operation}, or its copy in {@code status.operationState.operation}
+ * @param state {@code status.operationState}; missing while the operation is only queued
+ */
+record SyncOperation(JsonNode request, JsonNode state) {
+    private static final Set<String> OVER = Set.of("Succeeded", "Failed", "Error");
+
+    static Optional<SyncOperation> of(LiveObject application) {
+        JsonNode queued = application.at("/operation");
+        JsonNode state = application.at("/status/operationState");
+        boolean stateIsOfAnEarlierOne = OVER.contains(state.path("phase").asString(""));
+        if (queued.isObject() && (!state.isObject() || stateIsOfAnEarlierOne)) {
+            return Optional.of(new SyncOperation(queued, MissingNode.getInstance()));
+        }
+        if (!state.isObject() || isBroken(state)) return Optional.empty();
+        return Optional.of(new SyncOperation(state.path("operation"), state));
+    }
+
+    /** Argo CD sometimes stores a success that never ran (argo-cd issue 29636). */
+    private static boolean isBroken(JsonNode state) {
+        return state.path("phase").asString("").equals("Succeeded")
+                && !state.path("finishedAt").isString()
+                && !state.path("syncResult").isObject();
+    }
+
+    boolean isActive() {
+        return !OVER.contains(phase()) || !state.path("finishedAt").isString();
+    }
+
+    boolean isWaitingForRetry() {
+        return phase().equals("Running") && state.path("finishedAt").isString() && retries() > 0;
+    }
+
+    boolean hasFailed() {
+        return !isActive() && !phase().equals("Succeeded");
+    }
+
+    String phase() {
+        return state.path("phase").asString("");
+    }
+
+    String message() {
+        return UntrustedText.printable(state.path("message").asString(""));
+    }
+
+    long retries() {
+        return state.path("retryCount").asLong(0);
+    }
+
+    /** Of the retries; {@code no limit} below zero. */
+    String retryLimit() {
+        long limit = request.at("/retry/limit").asLong(0);
+        return limit < 0 ? "no limit" : String.valueOf(limit);
+    }
+
+    /** The commit that it applies: as resolved where it was, else as requested, which may be any text. */
+    String revision() {
+        String applied = state.at("/syncResult/revision").asString("");
+        return applied.matches("[0-9a-f]{40}")
+                ? applied
+                : request.at("/sync/revision").asString("");
+    }
+
+    /**
+     * Whether it can tell of these objects as they stand in Git: no dry run, no manifests from a person's disk, no
+     * selection that leaves one of them out, and from the source that the spec has now.
+     */
+    boolean concerns(List<ObjectRef> objects, LiveObject application) {
+        JsonNode sync = request.path("sync");
+        JsonNode source = state.at("/syncResult/source");
+        return !sync.path("dryRun").asBoolean(false)
+                && sync.path("manifests").isEmpty()
+                && (sync.path("resources").isEmpty() || objects.stream().allMatch(this::selects))
+                && (!source.isObject()
+                        || Application.sameTexts(
+                                source, application.at("/spec/source"), "repoURL", "path", "targetRevision"));
+    }
+
+    /** The result for one object; empty while it was not applied yet. */
+    Optional<AppliedResource> result(ObjectRef object) {
+        return results().stream()
+                .filter(result -> result.object().isSameObjectAs(object))
+                .findFirst();
+    }
+
+    List<AppliedResource> results() {
+        return state.at("/syncResult/resources")
+                .valueStream()
+                .map(AppliedResource::of)
+                .toList();
+    }
+
+    private boolean selects(ObjectRef object) {
+        return request.at("/sync/resources").valueStream().anyMatch(entry -> isSelected(entry, object));
+    }
+
+    private static boolean isSelected(JsonNode entry, ObjectRef object) {
+        String namespace = entry.path("namespace").asString("");
+        return entry.path("group").asString("").equals(object.group())
+                && entry.path("kind").asString("").equals(object.kind())
+                && entry.path("name").asString("").equals(object.name())
+                && (namespace.isEmpty() || namespace.equals(object.namespace()));
+    }
+}

@@ -1,0 +1,148 @@
+package dev.landfall.cluster;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A cluster of a few objects, with rights that can be taken away. */
+public final class InMemoryCluster implements Cluster, ControllerRequests {
+
+    /** The time of the API server when it takes a request. */
+    public Instant serverTime = Instant.parse("2026-03-01T10:00:00Z");
+
+    /** What was asked of controllers: {@code annotate REF KEY=VALUE} and {@code patch REF JSON}. */
+    public final List<String> requests = new ArrayList<>();
+
+    /** What was read: {@code get REF} and {@code list KIND NAMESPACE}. */
+    public final List<String> reads = new ArrayList<>();
+
+    private final List<ResourceType> types = new ArrayList<>();
+    private final List<LiveObject> objects = new ArrayList<>();
+    private final Set<Access> denied = new HashSet<>();
+
+    public InMemoryCluster serving(ResourceType type) {
+        types.add(type);
+        return this;
+    }
+
+    /** Adds the object or puts it in the place of the one of the same name. */
+    public InMemoryCluster with(LiveObject object) {
+        without(object.ref());
+        objects.add(object);
+        return this;
+    }
+
+    public InMemoryCluster without(ObjectRef ref) {
+        objects.removeIf(object -> object.ref().isSameObjectAs(ref));
+        return this;
+    }
+
+    public InMemoryCluster denying(String verb, String resource, String namespace) {
+        int dot = resource.indexOf('.');
+        String plural = dot < 0 ? resource : resource.substring(0, dot);
+        denied.add(new Access(verb, dot < 0 ? "" : resource.substring(dot + 1), plural, namespace));
+        return this;
+    }
+
+    @Override
+    public String description() {
+        return "in memory";
+    }
+
+    @Override
+    public ResourceType typeNamed(String word) {
+        throw new IllegalStateException("not needed: " + word);
+    }
+
+    @Override
+    public Optional<ResourceType> typeOf(String group, String kind) {
+        return types.stream()
+                .filter(type -> type.group().equals(group) && type.kind().equals(kind))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<LiveObject> get(ObjectRef ref) {
+        reads.add("get " + ref);
+        Optional<ResourceType> type = typeOf(ref.group(), ref.kind());
+        if (type.isEmpty()) return Optional.empty();
+        demand(Access.to("get", type.get(), ref.namespace()));
+        return find(ref);
+    }
+
+    @Override
+    public void scan(ResourceType type, String namespace, String labelSelector, Consumer<LiveObject> each) {
+        reads.add("list " + type.kind() + " " + namespace);
+        demand(Access.to("list", type, namespace));
+        objects.stream()
+                .filter(object -> object.ref().kind().equals(type.kind())
+                        && object.ref().group().equals(type.group())
+                        && (namespace.isEmpty() || object.ref().namespace().equals(namespace))
+                        && matches(object, labelSelector))
+                .forEach(each);
+    }
+
+    @Override
+    public boolean allows(Access access) {
+        return !denied.contains(access)
+                && !denied.contains(new Access(access.verb(), access.group(), access.resource(), ""));
+    }
+
+    @Override
+    public List<EventNote> events(LiveObject object) {
+        return List.of();
+    }
+
+    @Override
+    public Watching watch(ObjectRef ref, Runnable changed) {
+        return () -> {};
+    }
+
+    @Override
+    public Optional<LiveObject> annotate(ObjectRef ref, String annotation, String value) {
+        if (!allows(patchOf(ref))) return Optional.empty();
+        requests.add("annotate " + ref + " " + annotation + "=" + value);
+        ObjectNode json = (ObjectNode) find(ref).orElseThrow().json().deepCopy();
+        json.withObject("/metadata/annotations").put(annotation, value);
+        json.withObject("/metadata")
+                .putArray("managedFields")
+                .addObject()
+                .put("manager", "landfall")
+                .put("time", serverTime.toString());
+        with(new LiveObject(json));
+        return find(ref);
+    }
+
+    @Override
+    public boolean patch(ObjectRef ref, JsonNode jsonPatch) {
+        demand(patchOf(ref));
+        requests.add("patch " + ref + " " + jsonPatch);
+        return true;
+    }
+
+    private Access patchOf(ObjectRef ref) {
+        return Access.to("patch", typeOf(ref.group(), ref.kind()).orElseThrow(), ref.namespace());
+    }
+
+    private Optional<LiveObject> find(ObjectRef ref) {
+        return objects.stream()
+                .filter(object -> object.ref().isSameObjectAs(ref))
+                .findFirst();
+    }
+
+    private void demand(Access access) {
+        if (!allows(access)) throw ClusterException.forbidden(access, null);
+    }
+
+    private static boolean matches(LiveObject object, String labelSelector) {
+        if (labelSelector.isEmpty()) return true;
+        int equals = labelSelector.indexOf('=');
+        return labelSelector.substring(equals + 1).equals(object.labels().get(labelSelector.substring(0, equals)));
+    }
+}

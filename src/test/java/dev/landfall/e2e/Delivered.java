@@ -1,0 +1,30 @@
+package dev.landfall.e2e;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** An application that a GitOps tool delivers from a folder of a repository into a namespace. */
+interface Delivered {
+    GitOpsTool tool();
+
+    /** The object that owns what is delivered. */
+    Tracked owner();
+
+    /** Every object whose status tells how the delivery goes. */
+    List<Tracked> tracked();
+
+    void create();
+
+    /** Whether the owner's own status lists the Deployment: the proof that it owns it. */
+    boolean lists(String deployment);
+
+    /** Takes the owner away and leaves what it delivered to the removal of the namespace. */
+    void delete();
+
+    /** An object by which to find it with kubectl. */
+    record Tracked(String resource, String namespace, String name) {
+        JsonNode read(Kubectl kubectl) {
+            return kubectl.get(resource, namespace, name);
+        }
+    }
+}

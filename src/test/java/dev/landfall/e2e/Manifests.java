@@ -1,0 +1,76 @@
+package dev.landfall.e2e;
+
+/** Manifests as people write them: whoever formats them anew shows in the diff. */
+final class Manifests {
+    private Manifests() {}
+
+    static final String WEB_FILE = "apps/web.yaml";
+    static final String SERVICE_FILE = "apps/service.yaml";
+
+    /** A Deployment {@code web} of one pod. */
+    static String web(String namespace, String image) {
+        return """
+                # The shop's front door. Ask the web team before you change a port.
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata:
+                    name: web            # the service has this name, too
+                    namespace: %s
+                    labels: {app: web,   tier: "front"}
+                spec:
+                    replicas: 1    # one is enough at night
+
+                    progressDeadlineSeconds: 20
+                    selector: {matchLabels: {app: web}}
+                    template:
+                        metadata: {labels: {app: web}}
+                        spec:
+                            terminationGracePeriodSeconds: 1
+                            containers:
+                            -   name: 'web'
+                                image: "%s"  # quoted on purpose
+                                ports: [ {containerPort: 8080} ]
+                """.formatted(namespace, image);
+    }
+
+    /** The same, Ready only while it answers on its port. */
+    static String probedWeb(String namespace, String image) {
+        return web(namespace, image) + """
+                                readinessProbe: {httpGet: {path: /, port: 8080}, periodSeconds: 1}
+                """.indent(16);
+    }
+
+    static String service(String namespace) {
+        return """
+                apiVersion: v1
+                kind: Service
+                metadata: { name: web, namespace: %s }
+                spec:
+                  selector: { app: web }
+                  ports:
+                  - port: 80
+                    targetPort: 8080
+                """.formatted(namespace);
+    }
+
+    /** A Deployment of the given name and nothing unusual. */
+    static String deployment(String namespace, String name, String image, String metadata) {
+        return """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata:
+                  name: %2$s
+                  namespace: %1$s
+                  %4$s
+                spec:
+                  replicas: 1
+                  progressDeadlineSeconds: 20
+                  selector: {matchLabels: {app: %2$s}}
+                  template:
+                    metadata: {labels: {app: %2$s}}
+                    spec:
+                      terminationGracePeriodSeconds: 1
+                      containers: [{name: %2$s, image: "%3$s"}]
+                """.formatted(namespace, name, image, metadata);
+    }
+}

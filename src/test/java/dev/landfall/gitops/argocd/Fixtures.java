@@ -1,0 +1,54 @@
+package dev.landfall.gitops.argocd;
+
+import dev.landfall.cluster.InMemoryCluster;
+import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ResourceType;
+import dev.landfall.gitops.Lineage;
+import java.util.List;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Objects written down in tests, as the API server would show them. */
+final class Fixtures {
+    static final ResourceType APPLICATION = new ResourceType(
+            "argoproj.io", "v1alpha1", "Application", "applications", "application", List.of("app"), true);
+    static final ResourceType CONFIG_MAP =
+            new ResourceType("", "v1", "ConfigMap", "configmaps", "configmap", List.of("cm"), true);
+
+    private Fixtures() {}
+
+    static LiveObject object(String yaml) {
+        Object loaded = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+        return new LiveObject(new JsonMapper().valueToTree(loaded));
+    }
+
+    static Application application(String yaml) {
+        return new Application(object(yaml));
+    }
+
+    /** A cluster that serves Argo CD's kinds, holding these objects. */
+    static InMemoryCluster cluster(String... objects) {
+        InMemoryCluster cluster = new InMemoryCluster().serving(APPLICATION).serving(CONFIG_MAP);
+        for (String yaml : objects) cluster.with(object(yaml));
+        return cluster;
+    }
+
+    static Lineage lineage(String... nearestFirst) {
+        return new Lineage(List.of(nearestFirst).stream().map(Fixtures::object).toList(), "");
+    }
+
+    /** An Application that deploys to its own cluster. */
+    static String application(String namespace, String name, String resources) {
+        return """
+                apiVersion: argoproj.io/v1alpha1
+                kind: Application
+                metadata: {namespace: %s, name: %s, uid: uid-of-%s}
+                spec:
+                  destination: {server: https://kubernetes.default.svc, namespace: shop}
+                status:
+                  controllerNamespace: argocd
+                  resources: [%s]
+                """.formatted(namespace, name, name, resources);
+    }
+}

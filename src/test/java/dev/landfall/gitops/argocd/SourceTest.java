@@ -1,0 +1,145 @@
+package dev.landfall.gitops.argocd;
+
+import static dev.landfall.gitops.argocd.Fixtures.application;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Layers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SourceTest {
+
+    private static Application withSpec(String spec) {
+        return application("""
+                apiVersion: argoproj.io/v1alpha1
+                kind: Application
+                metadata: {namespace: argocd, name: web}
+                spec: {destination: {namespace: shop}, %s}
+                status: {sourceType: Directory}
+                """.formatted(spec));
+    }
+
+    private static String refusal(Application application) {
+        return new ApplicationSource(application).layers() instanceof Layers.CannotPlace refused
+                ? refused.reason().code()
+                : "placed";
+    }
+
+    private static GitSource folder(String source) {
+        Application application = withSpec("source: " + source);
+        return new ApplicationSource(application).layers() instanceof Layers.PlainFolder folder
+                ? folder.source()
+                : null;
+    }
+
+    @Test
+    void oneDirectoryIsAPlainFolder() {
+        GitSource source =
+                folder("{repoURL: https://git.example.org/shop.git, targetRevision: main, path: ./apps/web/}");
+
+        assertThat(source.definedBy()).hasToString("Application argocd/web");
+        assertThat(source.repository()).isEqualTo("https://git.example.org/shop.git");
+        assertThat(source.branch()).isEqualTo("main");
+        assertThat(source.path()).isEqualTo("apps/web");
+        assertThat(source.defaultNamespace()).isEqualTo("shop");
+        assertThat(source.overridesNamespace()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"., ''", "'', ''", "/apps, apps", "apps//web, apps/web"})
+    void pathsAreWrittenInOneWay(String path, String expected) {
+        assertThat(folder("{repoURL: u, path: '%s'}".formatted(path)).path()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            '',                                         ''
+            HEAD,                                       ''
+            main,                                       main
+            refs/heads/feature/a,                       feature/a
+            release-1.x,                                release-1.x
+            2.4,                                        2.4
+            v2.4.1,                                     v2.4.1
+            1.x,                                        PINNED
+            1.*,                                        PINNED
+            *,                                          PINNED
+            ^1.2,                                       PINNED
+            ~1.2.3,                                     PINNED
+            >=1,                                        PINNED
+            '>=1.2, <2',                                PINNED
+            1.2 - 1.4.5,                                PINNED
+            refs/tags/v1,                               PINNED
+            0123456789abcdef0123456789abcdef01234567,   PINNED
+            abc1234,                                    PINNED
+            """)
+    void onlyABranchCanBePushedTo(String revision, String branch) {
+        assertThat(TargetRevision.branch(revision).orElse("PINNED")).isEqualTo(branch);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            pinned-revision  | source: {repoURL: u, path: p, targetRevision: 1.*}
+            several-sources  | sources: [{repoURL: u, path: p}, {repoURL: v, path: q}]
+            hydrated-source  | sourceHydrator: {drySource: {repoURL: u, path: p}}
+            no-source        | project: default
+            helm-chart       | source: {repoURL: u, chart: nginx, targetRevision: 1.2.3}
+            oci-source       | source: {repoURL: 'oci://registry.example.org/apps', path: p}
+            helm-source      | source: {repoURL: u, path: p, helm: {values: 'a: 1'}}
+            kustomize-source | source: {repoURL: u, path: p, kustomize: {images: [a=b]}}
+            plugin-source    | source: {repoURL: u, path: p, plugin: {name: cdk}}
+            jsonnet-source   | source: {repoURL: u, path: p, directory: {jsonnet: {libs: [lib]}}}
+            path-outside     | source: {repoURL: u, path: ../p}
+            placed           | source: {repoURL: u, path: p, directory: {jsonnet: {}, recurse: true}}
+            """)
+    void whatCannotBePlacedIsNamed(String code, String spec) {
+        assertThat(refusal(withSpec(spec))).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Helm, helm-source",
+        "Kustomize, kustomize-source",
+        "Plugin, plugin-source",
+        "'', source-type-unknown",
+        "Other, source-type-unknown",
+        "Directory, placed"
+    })
+    void withoutABlockInTheSpecTheTypeThatArgoCdFoundDecides(String type, String code) {
+        assertThat(refusal(application("""
+                        metadata: {namespace: argocd, name: web}
+                        spec: {source: {repoURL: u, path: p}}
+                        status: {sourceType: '%s'}
+                        """.formatted(type)))).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                                               | web.yaml          | true
+            {}                                               | web.yml           | true
+            {}                                               | web.json          | true
+            {}                                               | web.jsonnet       | false
+            {}                                               | README.md         | false
+            {}                                               | sub/web.yaml      | false
+            {recurse: true}                                  | sub/web.yaml      | true
+            {include: 'web.yaml'}                            | web.yaml          | true
+            {include: 'web.yaml'}                            | api.yaml          | false
+            {include: '{web,api}.yaml'}                      | api.yaml          | true
+            {exclude: '{web,api}.yaml'}                      | api.yaml          | false
+            {exclude: '{web,api}.yaml'}                      | db.yaml           | true
+            {recurse: true, include: '*.yaml'}               | sub/web.yaml      | true
+            {recurse: true, exclude: 'sub/*'}                | sub/deep/web.yaml | false
+            {recurse: true, exclude: '{sub/*,*.json}'}       | a/web.json        | false
+            {include: 'we[a-c].yaml'}                        | web.yaml          | true
+            {include: 'we[!a-c].yaml'}                       | web.yaml          | false
+            {include: 'w?b.yaml'}                            | web.yaml          | true
+            {include: 'w.b.yaml'}                            | web.yaml          | false
+            {include: '{web.yaml'}                           | web.yaml          | false
+            """)
+    void filesAreSelectedAsArgoCdDoes(String directory, String file, boolean read) {
+        GitSource source = folder("{repoURL: u, path: p, directory: %s}".formatted(directory));
+
+        assertThat(source.files().reads(file)).isEqualTo(read);
+    }
+}

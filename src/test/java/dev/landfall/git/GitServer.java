@@ -125,20 +125,31 @@ public final class GitServer implements AutoCloseable {
 
     /** @param mode of the files, as Git writes it: 100644, 100755, 120000 */
     public CommitId commit(String repository, String branch, String mode, Map<String, String> files) {
-        StringBuilder stream = new StringBuilder("commit refs/heads/" + branch + "\n");
-        stream.append("author Ada <ada@example.org> now\ncommitter Ada <ada@example.org> now\n");
-        stream.append("data <<END\nChange ").append(String.join(", ", new TreeMap<>(files).keySet()));
-        stream.append("\nEND\n");
-        if (has(repository, branch))
-            stream.append("from refs/heads/").append(branch).append("^0\n");
-        files.forEach((path, text) -> stream.append(change(mode, path, text)));
-        runWithInput(
-                folder.resolve(repository + ".git"),
-                stream.append("\n").toString(),
-                "git",
-                "fast-import",
-                "--quiet",
-                "--date-format=now");
+        StringBuilder changes = new StringBuilder();
+        files.forEach((path, text) -> changes.append(change(mode, path, text)));
+        return importCommit(repository, branch, String.join(", ", new TreeMap<>(files).keySet()), changes.toString());
+    }
+
+    /** Merges one branch into another; these files are what the merge changes in the latter. */
+    public CommitId merge(String repository, String into, String from, Map<String, String> files) {
+        StringBuilder changes = new StringBuilder("merge refs/heads/" + from + "^0\n");
+        files.forEach((path, text) -> changes.append(change("100644", path, text)));
+        return importCommit(repository, into, "by merge", changes.toString());
+    }
+
+    /** A submodule that points at a commit which is nowhere. */
+    public CommitId addSubmodule(String repository, String branch, String path) {
+        return importCommit(repository, branch, path, "M 160000 " + "1".repeat(40) + " " + path + "\n");
+    }
+
+    /** In the language of {@code git fast-import}. */
+    private CommitId importCommit(String repository, String branch, String what, String changes) {
+        String ref = "refs/heads/" + branch;
+        String from = has(repository, branch) ? "from " + ref + "^0\n" : "";
+        String stream = "commit " + ref + "\nauthor Ada <ada@example.org> now\ncommitter Ada <ada@example.org> now\n"
+                + "data <<END\nChange " + what + "\nEND\n" + from + changes + "\n";
+        Path directory = folder.resolve(repository + ".git");
+        runWithInput(directory, stream, "git", "fast-import", "--quiet", "--date-format=now");
         return head(repository, branch);
     }
 

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.SystemReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,11 @@ class FailureTest {
 
     private GitRepository open(Credentials credentials) {
         return open(server.url(REPOSITORY), credentials, GitLimits.standard());
+    }
+
+    private static GitLimits limits(Duration call, Duration lock, int packs) {
+        GitLimits standard = GitLimits.standard();
+        return new GitLimits(standard.connect(), standard.silence(), call, lock, packs, standard.fileBytes());
     }
 
     /** The fault and its code; no text of it may tell a password. */
@@ -136,7 +143,7 @@ class FailureTest {
     @Test
     void hostThatNeverEndsIsGivenUp() {
         server.setFault(new Fault.Drip());
-        GitLimits limits = GitLimits.standard().withCall(Duration.ofMillis(700));
+        GitLimits limits = limits(Duration.ofMillis(700), Duration.ofMinutes(1), 200);
         try (GitRepository repository = open(server.url(REPOSITORY), GitServer.credentials(), limits)) {
             assertThat(failure(() -> repository.fetch("main"))).isEqualTo("UNREACHABLE git-timeout");
         }
@@ -159,16 +166,35 @@ class FailureTest {
     }
 
     @Test
+    void redirectOnTheSameHostIsFollowed() {
+        String other = server.url("renamed").text();
+        server.setFault(new Fault.Redirecting("/renamed.git/", "/" + REPOSITORY + ".git/"));
+        try (GitRepository repository =
+                open(RepositoryUrl.parse(other, true), GitServer.credentials(), GitLimits.standard())) {
+            assertThat(repository.fetch("main")).contains(server.head(REPOSITORY, "main"));
+        }
+    }
+
+    @Test
+    void hostThatStopsLeavingContentsOutIsAskedForAll() {
+        try (GitRepository early = open(GitServer.credentials())) {
+            CommitId first = early.fetch("main").orElseThrow();
+            server.setAllowFilter(REPOSITORY, false);
+            CommitId second = server.commit(REPOSITORY, "main", Map.of("web", "2\n"));
+            try (GitRepository late = open(GitServer.credentials())) {
+                assertThat(late.fetch("main")).contains(second);
+                assertThat(late.read(second, List.of("web"))).containsOnlyKeys("web");
+            }
+            assertThat(early.knows(first)).isTrue();
+        }
+    }
+
+    @Test
     void configurationOfTheUserIsNotRead() throws IOException {
-        // As a user's configuration would do it, were it read: JGit takes the home folder from its SystemReader.
         new GitRepositories(folder.resolve("cache"), GitLimits.standard());
-        var system = org.eclipse.jgit.util.SystemReader.getInstance();
-        assertThat(system.openUserConfig(null, org.eclipse.jgit.util.FS.DETECTED)
-                        .getFile())
-                .isNull();
-        assertThat(system.openSystemConfig(null, org.eclipse.jgit.util.FS.DETECTED)
-                        .getFile())
-                .isNull();
+        var system = SystemReader.getInstance();
+        assertThat(system.openUserConfig(null, FS.DETECTED).getFile()).isNull();
+        assertThat(system.openSystemConfig(null, FS.DETECTED).getFile()).isNull();
         assertThat(system.getenv("GIT_DIR")).isNull();
     }
 
@@ -220,7 +246,7 @@ class FailureTest {
 
     @Test
     void cacheThatGrewIsBegunAnewAndTheOldOneKeptForWhoUsesIt() throws IOException {
-        GitLimits few = GitLimits.standard().withPacks(1);
+        GitLimits few = limits(Duration.ofMinutes(1), Duration.ofMinutes(1), 1);
         try (GitRepository old = open(server.url(REPOSITORY), GitServer.credentials(), few)) {
             CommitId first = old.fetch("main").orElseThrow();
             old.read(first, List.of("web"));
@@ -236,7 +262,7 @@ class FailureTest {
 
     @Test
     void anotherProcessThatNeverLetsGoIsNotWaitedForForEver() throws IOException {
-        GitLimits impatient = GitLimits.standard().withLock(Duration.ofMillis(200));
+        GitLimits impatient = limits(Duration.ofMinutes(1), Duration.ofMillis(200), 200);
         try (GitRepository repository = open(server.url(REPOSITORY), GitServer.credentials(), impatient)) {
             Path lock = folder.resolve("cache")
                     .resolve(server.url(REPOSITORY).cacheKey())

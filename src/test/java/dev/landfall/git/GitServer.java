@@ -47,6 +47,9 @@ public final class GitServer implements AutoCloseable {
 
         record RedirectTo(String location) implements Fault {}
 
+        /** Redirects requests with one text in their path to another path. */
+        record Redirecting(String from, String to) implements Fault {}
+
         /** One byte a tenth of a second, for ever. */
         record Drip() implements Fault {}
 
@@ -236,6 +239,7 @@ public final class GitServer implements AutoCloseable {
                     exchange.getResponseHeaders().add("Location", location);
                     exchange.sendResponseHeaders(302, -1);
                 }
+                case Fault.Redirecting(String from, String to) -> redirect(exchange, body, from, to);
                 case Fault.Drip _ -> drip(exchange);
                 case Fault.LosePushAnswer _ -> loseAnswer(exchange, body);
                 case Fault.BeforePush(Runnable action) -> {
@@ -246,6 +250,16 @@ public final class GitServer implements AutoCloseable {
                     answer(exchange, backend(exchange, body, true));
                 }
             }
+        }
+    }
+
+    private void redirect(HttpExchange exchange, byte[] body, String from, String to) throws IOException {
+        String target = exchange.getRequestURI().toString();
+        if (target.contains(from)) {
+            exchange.getResponseHeaders().add("Location", target.replace(from, to));
+            exchange.sendResponseHeaders(301, -1);
+        } else {
+            answer(exchange, backend(exchange, body, true));
         }
     }
 

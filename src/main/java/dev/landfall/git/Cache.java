@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -29,7 +32,15 @@ final class Cache implements AutoCloseable {
     private final CacheFolder folder;
     private final Remote remote;
     private final GitLimits limits;
-    private final Set<String> fetched = ConcurrentHashMap.newKeySet();
+    /** The branches that were asked for, and their heads where they have one. */
+    private final Map<String, Optional<Remote.Head>> fetched = new ConcurrentHashMap<>();
+
+    /** File contents that were asked for, which a renewed cache must have, too. */
+    private final Set<ObjectId> needed = ConcurrentHashMap.newKeySet();
+
+    /** Other threads may still read them. */
+    private final Queue<Repository> left = new ConcurrentLinkedQueue<>();
+
     private volatile Repository repository;
 
     Cache(CacheFolder folder, Remote remote, GitLimits limits) {
@@ -58,8 +69,13 @@ final class Cache implements AutoCloseable {
     /** Another process may have found the generation damaged, and deleted it. */
     private CacheLock lockAndAdopt() throws IOException {
         CacheLock lock = lock();
-        if (!Files.exists(repository.getDirectory().toPath().resolve(Constants.CONFIG))) repository = folder.open();
-        return lock;
+        try {
+            if (!Files.exists(repository.getDirectory().toPath().resolve(Constants.CONFIG))) use(folder.open());
+            return lock;
+        } catch (IOException | RuntimeException failed) {
+            lock.close();
+            throw failed;
+        }
     }
 
     /** If the objects turn out to be damaged, they are fetched anew and the work is done once more. */
@@ -76,7 +92,8 @@ final class Cache implements AutoCloseable {
         try {
             try (CacheLock _ = lockAndAdopt()) {
                 renew(damaged);
-                for (String branch : fetched) bring(branch);
+                for (String branch : fetched.keySet()) bring(branch);
+                bringMissing(needed);
             }
             return work.on(repository);
         } catch (IOException again) {
@@ -88,13 +105,17 @@ final class Cache implements AutoCloseable {
     private void renew(Repository damaged) throws IOException {
         if (!repository.equals(damaged)) return;
         folder.drop(damaged);
-        repository = folder.begin(true);
+        use(folder.begin(true));
+    }
+
+    private void use(Repository next) {
+        left.add(repository);
+        repository = next;
     }
 
     /** The branch's head with its full history; empty if the host has no such branch. */
     Optional<Remote.Head> fetch(String branch) {
         try (CacheLock _ = lockAndAdopt()) {
-            fetched.add(branch);
             Repository present = repository;
             try {
                 return bring(branch);
@@ -111,8 +132,9 @@ final class Cache implements AutoCloseable {
         Optional<Remote.Head> head = remote.head(repository, branch);
         if (head.isPresent() && !holds(head.get())) {
             bring(head.get());
-            verify(head.get());
+            verify(repository, head.get());
         }
+        fetched.put(branch, head);
         return head;
     }
 
@@ -129,10 +151,12 @@ final class Cache implements AutoCloseable {
         remote.fetch(repository, List.of(ref));
     }
 
-    /** Anew, since the host takes what is here for complete and would not send the contents that are missing. */
+    /**
+     * Anew, since the host takes what is here for complete and would not send the contents that are missing; and beside
+     * the old generation, where others may have commits that they are about to push.
+     */
     private void startWithFiles() throws IOException {
-        folder.drop(repository);
-        repository = folder.begin(false);
+        use(folder.begin(false));
     }
 
     /** Not the branch's name itself: {@code a} and {@code a/b}, or {@code A} and {@code a}, may follow each other. */
@@ -144,11 +168,11 @@ final class Cache implements AutoCloseable {
     private boolean holds(Remote.Head head) throws IOException {
         Ref local = repository.exactRef(localRefOf(head.branch()));
         if (local == null || !head.commit().equals(local.getObjectId())) return false;
-        verify(head);
+        verify(repository, head);
         return true;
     }
 
-    private void verify(Remote.Head head) throws Remote.DamagedCache {
+    private static void verify(Repository repository, Remote.Head head) throws Remote.DamagedCache {
         try (RevWalk walk = new RevWalk(repository);
                 TreeWalk tree = new TreeWalk(repository)) {
             tree.addTree(walk.parseCommit(head.commit()).getTree());
@@ -160,12 +184,24 @@ final class Cache implements AutoCloseable {
         }
     }
 
+    /** Whether the commit is here; before it is said not to be, damage is ruled out. */
+    boolean knows(CommitId commit) {
+        return read(present -> {
+            boolean known = new History(present).knows(commit);
+            if (known) return true;
+            for (Optional<Remote.Head> head : fetched.values()) {
+                if (head.isPresent()) verify(present, head.get());
+            }
+            return false;
+        });
+    }
+
     /** Fetches what is missing of these files' contents, all in one request. */
     void need(Collection<ObjectId> blobs) {
+        needed.addAll(blobs);
         if (read(present -> missing(present, blobs)).isEmpty()) return;
         try (CacheLock _ = lockAndAdopt()) {
-            List<ObjectId> missing = missing(repository, blobs);
-            if (!missing.isEmpty()) bringFilesOrAll(missing);
+            bringMissing(blobs);
         } catch (IOException failed) {
             throw unusable(failed);
         }
@@ -181,14 +217,15 @@ final class Cache implements AutoCloseable {
         return missing;
     }
 
-    private void bringFilesOrAll(List<ObjectId> blobs) throws IOException {
+    private void bringMissing(Collection<ObjectId> blobs) throws IOException {
+        List<ObjectId> missing = missing(repository, blobs);
         try {
-            bringFiles(blobs);
+            if (!missing.isEmpty()) bringFiles(missing);
         } catch (GitException refused) {
             // Hosts need not send objects by name, and refuse in words only.
-            if (!refused.reason().code().equals(Remote.STRANGE_ANSWER)) throw refused;
+            if (!refused.reason().code().equals(HostFailure.STRANGE_ANSWER)) throw refused;
             startWithFiles();
-            for (String branch : fetched) bring(branch);
+            for (String branch : fetched.keySet()) bring(branch);
         }
     }
 
@@ -261,6 +298,7 @@ final class Cache implements AutoCloseable {
 
     @Override
     public void close() {
+        left.forEach(Repository::close);
         repository.close();
     }
 }

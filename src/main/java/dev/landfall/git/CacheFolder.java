@@ -1,13 +1,14 @@
 package dev.landfall.git;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /**
  * Where one repository's cache lies. It is never mended: a new generation is begun beside the old one, which processes
- * that still use it keep, with the commits that they have not pushed yet, until it is a day old.
+ * that still use it keep, with the commits that they have not pushed yet, until a day after its last opening.
  */
 final class CacheFolder {
     private static final Pattern GENERATION = Pattern.compile("[0-9]{1,9}\\.git");
@@ -75,6 +76,8 @@ final class CacheFolder {
             repository.close();
             throw new IOException(generation + " is not of our making");
         }
+        // It counts as old from its last opening on.
+        Files.setLastModifiedTime(generation, FileTime.from(Instant.now()));
         return repository;
     }
 
@@ -109,7 +112,6 @@ final class CacheFolder {
 
     /** A damaged generation is of no use to anybody. To be called under the lock. */
     void drop(Repository damaged) throws IOException {
-        damaged.close();
         delete(damaged.getDirectory().toPath());
     }
 
@@ -130,7 +132,7 @@ final class CacheFolder {
     private static long packsOf(Path generation) throws IOException {
         try (Stream<Path> files = Files.list(generation.resolve("objects/pack"))) {
             return files.filter(file -> file.toString().endsWith(".pack")).count();
-        } catch (NoSuchFileException | java.nio.file.NotDirectoryException _) {
+        } catch (NoSuchFileException | NotDirectoryException _) {
             return 0;
         }
     }
@@ -159,8 +161,6 @@ final class CacheFolder {
             });
         } catch (NoSuchFileException _) {
             // Another process was faster.
-        } catch (UncheckedIOException failed) {
-            throw failed.getCause();
         }
     }
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.CommitBuilder;
@@ -25,7 +24,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
  */
 record Draft(
         Map<TreePath, Optional<byte[]>> changes,
-        Collection<ObjectId> replaced,
+        Map<TreePath, ObjectId> replaced,
         CommitText text,
         Identity author,
         Instant when) {
@@ -49,12 +48,12 @@ record Draft(
     }
 
     private void refusePointers(ObjectReader reader) throws IOException {
-        for (ObjectId blob : replaced) {
-            var loader = reader.open(blob, Constants.OBJ_BLOB);
+        for (var file : replaced.entrySet()) {
+            var loader = reader.open(file.getValue(), Constants.OBJ_BLOB);
             if (!loader.isLarge() && startsAsPointer(loader.getCachedBytes())) {
                 throw GitException.usage(
                         "path-is-a-pointer",
-                        "a file to be changed is only a pointer to Git LFS",
+                        "\"" + file.getKey() + "\" is only a pointer to Git LFS",
                         "keep manifests in Git itself");
             }
         }

@@ -23,16 +23,4 @@ public record GitLimits(Duration connect, Duration silence, Duration call, Durat
                 200,
                 5 << 20);
     }
-
-    public GitLimits withCall(Duration changed) {
-        return new GitLimits(connect, silence, changed, lock, packs, fileBytes);
-    }
-
-    public GitLimits withPacks(int changed) {
-        return new GitLimits(connect, silence, call, lock, changed, fileBytes);
-    }
-
-    public GitLimits withLock(Duration changed) {
-        return new GitLimits(connect, silence, call, changed, packs, fileBytes);
-    }
 }

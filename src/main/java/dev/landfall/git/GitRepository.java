@@ -117,9 +117,9 @@ public final class GitRepository implements AutoCloseable {
             CommitId parent, Map<String, Optional<byte[]>> changes, CommitText text, Identity author, Instant when) {
         Map<TreePath, Optional<byte[]>> places = new LinkedHashMap<>();
         changes.forEach((path, content) -> places.put(TreePath.ofFile(path), content));
-        List<ObjectId> replaced = reading(parent, tree -> tree.replacedBy(places));
-        cache.need(replaced);
-        return writing(parent, repository -> {
+        Map<TreePath, ObjectId> replaced = reading(parent, tree -> tree.replacedBy(places));
+        cache.need(replaced.values());
+        return startingAt(parent, repository -> {
             var draft = new Draft(places, replaced, text, author, when);
             return CommitId.of(draft.writeTo(repository, parent.objectId()));
         });
@@ -136,7 +136,7 @@ public final class GitRepository implements AutoCloseable {
 
     /** Whether the commit was fetched or written here. */
     public boolean knows(CommitId commit) {
-        return cache.read(repository -> new History(repository).knows(commit));
+        return cache.knows(commit);
     }
 
     /** What a revision that somebody reports is to our commit, as far as was fetched. */
@@ -146,18 +146,18 @@ public final class GitRepository implements AutoCloseable {
 
     /** The newest of so many commits, from {@code head} back, whose message ends in this trailer. */
     public Optional<CommitId> findByTrailer(CommitId head, String key, String value, int maxCommits) {
-        return writing(head, repository -> new History(repository).findByTrailer(head, key, value, maxCommits));
+        return startingAt(head, repository -> new History(repository).findByTrailer(head, key, value, maxCommits));
     }
 
     public CommitSummary summary(CommitId commit) {
-        return writing(commit, repository -> new History(repository).summary(commit));
+        return startingAt(commit, repository -> new History(repository).summary(commit));
     }
 
     /** The first commit after {@code after}, on the branch that ends in {@code head}, at which the file differs. */
     public Optional<CommitSummary> firstChangeOf(String path, CommitId after, CommitId head) {
         TreePath place = TreePath.ofFile(path);
         requireKnown(after);
-        return writing(head, repository -> new History(repository).firstChangeOf(place, after, head));
+        return startingAt(head, repository -> new History(repository).firstChangeOf(place, after, head));
     }
 
     private interface TreeWork<T> {
@@ -165,7 +165,7 @@ public final class GitRepository implements AutoCloseable {
     }
 
     private <T> T reading(CommitId commit, TreeWork<T> work) {
-        return writing(commit, repository -> {
+        return startingAt(commit, repository -> {
             try (ObjectReader reader = repository.newObjectReader();
                     RevWalk walk = new RevWalk(reader)) {
                 return work.on(
@@ -174,12 +174,12 @@ public final class GitRepository implements AutoCloseable {
         });
     }
 
-    private <T> T writing(CommitId start, Cache.Work<T> work) {
+    private <T> T startingAt(CommitId start, Cache.Work<T> work) {
         requireKnown(start);
         return cache.read(work);
     }
 
-    /** Or else a wrong name would pass for damage, and cost a whole fetch. */
+    /** Or else a wrong name would pass for damage, which costs a whole fetch. */
     private void requireKnown(CommitId commit) {
         if (knows(commit)) return;
         throw GitException.usage(

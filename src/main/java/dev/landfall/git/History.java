@@ -26,7 +26,6 @@ final class History {
         if (named.isEmpty()) return Ancestry.UNKNOWN;
         try (RevWalk walk = new RevWalk(repository)) {
             RevCommit mine = walk.parseCommit(ours.objectId());
-            // parseCommit peels the annotated tag that a controller may report instead of its commit.
             RevCommit other = walk.parseCommit(named.get().objectId());
             if (mine.equals(other)) return Ancestry.SAME;
             if (walk.isMergedInto(mine, other)) return Ancestry.DESCENDANT;

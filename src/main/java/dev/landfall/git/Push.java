@@ -34,7 +34,7 @@ final class Push {
             if (!now.equals(Optional.of(expectedOld))) return new PushResult.Moved(now);
             if (tried.failure() != null) throw tried.failure();
             if (attempt == ATTEMPTS || !LOCKED.matcher(tried.words()).find()) {
-                return new PushResult.Refused(tried.words());
+                return new PushResult.Refused(tried.words().isEmpty() ? "it gives no reason" : tried.words());
             }
             pause(attempt);
         }

@@ -1,22 +1,13 @@
 package dev.landfall.git;
 
-import dev.landfall.reason.Reason;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
-import org.eclipse.jgit.errors.CorruptObjectException;
-import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.errors.NoRemoteRepositoryException;
-import org.eclipse.jgit.errors.PackInvalidException;
 import org.eclipse.jgit.internal.JGitText;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -32,19 +23,18 @@ import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
 
-/** The repository on its host: every network call, each with an end, and what its failure means. */
+/** The repository on its host: every network call, each with an end. */
 final class Remote {
-    /** The code of a failure that is none of the connection itself, such as the host's refusal in its protocol. */
-    static final String STRANGE_ANSWER = "git-strange-answer";
-
     private final RepositoryUrl url;
     private final Credentials credentials;
     private final GitLimits limits;
+    private final HostFailure failure;
 
     Remote(RepositoryUrl url, Credentials credentials, GitLimits limits) {
         this.url = url;
         this.credentials = credentials;
         this.limits = limits;
+        this.failure = new HostFailure(url, credentials);
     }
 
     /** A branch as the host has it now. */
@@ -178,15 +168,15 @@ final class Remote {
         try {
             return task.get(limits.call().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
-            throw meaning(failed.getCause(), connections.failedStatus());
+            throw failure.meaning(failed.getCause(), connections.failedStatus());
         } catch (TimeoutException late) {
             giveUp(task, thread);
-            throw unreachable(
+            throw failure.unreachable(
                     "git-timeout", "did not finish within " + limits.call().toSeconds() + " s", late);
         } catch (InterruptedException stopped) {
             giveUp(task, thread);
             Thread.currentThread().interrupt();
-            throw unreachable("interrupted", "was not waited for any longer", stopped);
+            throw failure.unreachable("interrupted", "was not waited for any longer", stopped);
         }
     }
 
@@ -214,94 +204,5 @@ final class Remote {
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException("a checked URL that JGit cannot read", impossible);
         }
-    }
-
-    private GitException meaning(Throwable failure, int status) throws DamagedCache {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            switch (cause) {
-                case GitException known -> throw known;
-                case Error fatal -> throw fatal;
-                case MissingObjectException missing -> throw new DamagedCache(missing);
-                case CorruptObjectException corrupt -> throw new DamagedCache(corrupt);
-                case PackInvalidException invalid -> throw new DamagedCache(invalid);
-                default -> {}
-            }
-        }
-        return status == 0 ? ofConnection(failure) : ofStatus(status);
-    }
-
-    private GitException ofStatus(int status) {
-        return switch (status) {
-            case 401, 407 -> rights("git-authentication", url.host() + " does not accept " + who());
-            case 403 -> rights("git-authentication", url.host() + " does not let " + who() + " do this");
-            case 404, 410 -> notFound();
-            default -> unreachable("git-host-failing", "answers with status " + status, null);
-        };
-    }
-
-    /** Hosts answer alike for what is not there and for what may not be seen; mostly it is the latter. */
-    private GitException notFound() {
-        Reason reason = Reason.lasting(
-                "repository-not-found",
-                url.host() + " knows no repository " + url + " that " + who() + " may see",
-                "check the URL, and that the credentials of this repository may read it");
-        return new GitException(GitException.Fault.RIGHTS, reason);
-    }
-
-    private GitException rights(String code, String message) {
-        Reason reason = Reason.lasting(
-                code, message + " (" + url + ")", "set credentials for this repository that may read and push to it");
-        return new GitException(GitException.Fault.RIGHTS, reason);
-    }
-
-    private String who() {
-        return switch (credentials) {
-            case Credentials.Anonymous _ -> "anybody without credentials";
-            case Credentials.Basic basic ->
-                "the user " + UntrustedText.line(basic.username(), 60) + " with this password";
-            case Credentials.Token _ -> "this token";
-        };
-    }
-
-    private GitException ofConnection(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            switch (cause) {
-                case NoRemoteRepositoryException _ -> {
-                    return notFound();
-                }
-                case UnknownHostException _ -> {
-                    return unreachable("git-host-unknown", "has no address", failure);
-                }
-                case SocketTimeoutException _ -> {
-                    return unreachable("git-timeout", "is silent", failure);
-                }
-                case ConnectException _ -> {
-                    return unreachable("git-connection-refused", "accepts no connection", failure);
-                }
-                case SSLException _ -> {
-                    return unreachable("git-tls", "offers no TLS connection that Java trusts", failure);
-                }
-                default -> {}
-            }
-        }
-        String words = credentials.redact(UntrustedText.line(String.valueOf(failure.getMessage()), 300));
-        return unreachable(STRANGE_ANSWER, "broke off or answered strangely: " + words, failure);
-    }
-
-    private GitException unreachable(String code, String what, Throwable cause) {
-        Reason reason = Reason.passing(
-                code,
-                "the Git host " + url.host() + " " + what + " (" + url + ")",
-                "check the network, proxy and the URL, then try again");
-        return new GitException(GitException.Fault.UNREACHABLE, reason, withoutSecret(cause));
-    }
-
-    /** A cause is worth keeping unless the host made it repeat the password. */
-    private Throwable withoutSecret(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String text = String.valueOf(cause.getMessage());
-            if (!credentials.redact(text).equals(text)) return null;
-        }
-        return failure;
     }
 }

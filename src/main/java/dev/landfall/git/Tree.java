@@ -2,6 +2,7 @@ package dev.landfall.git;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,8 +107,8 @@ final class Tree {
     }
 
     /** The contents that changes replace or delete; every path is checked on the way. */
-    List<ObjectId> replacedBy(Map<TreePath, Optional<byte[]>> changes) throws IOException {
-        List<ObjectId> replaced = new ArrayList<>();
+    Map<TreePath, ObjectId> replacedBy(Map<TreePath, Optional<byte[]>> changes) throws IOException {
+        Map<TreePath, ObjectId> replaced = new LinkedHashMap<>();
         for (var change : changes.entrySet()) {
             refuseBelowFile(change.getKey());
             Optional<Entry> old = fileAt(change.getKey());
@@ -115,7 +116,7 @@ final class Tree {
                 throw GitException.usage(
                         "no-such-file", "\"" + change.getKey() + "\" is not there to be deleted", "plan again");
             }
-            old.ifPresent(entry -> replaced.add(entry.id()));
+            old.ifPresent(entry -> replaced.put(change.getKey(), entry.id()));
         }
         return replaced;
     }

@@ -47,6 +47,9 @@ public final class GitServer implements AutoCloseable {
 
         record RedirectTo(String location) implements Fault {}
 
+        /** Redirects requests with one text in their path to another path. */
+        record Redirecting(String from, String to) implements Fault {}
+
         /** One byte a tenth of a second, for ever. */
         record Drip() implements Fault {}
 
@@ -125,20 +128,31 @@ public final class GitServer implements AutoCloseable {
 
     /** @param mode of the files, as Git writes it: 100644, 100755, 120000 */
     public CommitId commit(String repository, String branch, String mode, Map<String, String> files) {
-        StringBuilder stream = new StringBuilder("commit refs/heads/" + branch + "\n");
-        stream.append("author Ada <ada@example.org> now\ncommitter Ada <ada@example.org> now\n");
-        stream.append("data <<END\nChange ").append(String.join(", ", new TreeMap<>(files).keySet()));
-        stream.append("\nEND\n");
-        if (has(repository, branch))
-            stream.append("from refs/heads/").append(branch).append("^0\n");
-        files.forEach((path, text) -> stream.append(change(mode, path, text)));
-        runWithInput(
-                folder.resolve(repository + ".git"),
-                stream.append("\n").toString(),
-                "git",
-                "fast-import",
-                "--quiet",
-                "--date-format=now");
+        StringBuilder changes = new StringBuilder();
+        files.forEach((path, text) -> changes.append(change(mode, path, text)));
+        return importCommit(repository, branch, String.join(", ", new TreeMap<>(files).keySet()), changes.toString());
+    }
+
+    /** Merges one branch into another; these files are what the merge changes in the latter. */
+    public CommitId merge(String repository, String into, String from, Map<String, String> files) {
+        StringBuilder changes = new StringBuilder("merge refs/heads/" + from + "^0\n");
+        files.forEach((path, text) -> changes.append(change("100644", path, text)));
+        return importCommit(repository, into, "by merge", changes.toString());
+    }
+
+    /** A submodule that points at a commit which is nowhere. */
+    public CommitId addSubmodule(String repository, String branch, String path) {
+        return importCommit(repository, branch, path, "M 160000 " + "1".repeat(40) + " " + path + "\n");
+    }
+
+    /** In the language of {@code git fast-import}. */
+    private CommitId importCommit(String repository, String branch, String what, String changes) {
+        String ref = "refs/heads/" + branch;
+        String from = has(repository, branch) ? "from " + ref + "^0\n" : "";
+        String stream = "commit " + ref + "\nauthor Ada <ada@example.org> now\ncommitter Ada <ada@example.org> now\n"
+                + "data <<END\nChange " + what + "\nEND\n" + from + changes + "\n";
+        Path directory = folder.resolve(repository + ".git");
+        runWithInput(directory, stream, "git", "fast-import", "--quiet", "--date-format=now");
         return head(repository, branch);
     }
 
@@ -225,6 +239,7 @@ public final class GitServer implements AutoCloseable {
                     exchange.getResponseHeaders().add("Location", location);
                     exchange.sendResponseHeaders(302, -1);
                 }
+                case Fault.Redirecting(String from, String to) -> redirect(exchange, body, from, to);
                 case Fault.Drip _ -> drip(exchange);
                 case Fault.LosePushAnswer _ -> loseAnswer(exchange, body);
                 case Fault.BeforePush(Runnable action) -> {
@@ -235,6 +250,16 @@ public final class GitServer implements AutoCloseable {
                     answer(exchange, backend(exchange, body, true));
                 }
             }
+        }
+    }
+
+    private void redirect(HttpExchange exchange, byte[] body, String from, String to) throws IOException {
+        String target = exchange.getRequestURI().toString();
+        if (target.contains(from)) {
+            exchange.getResponseHeaders().add("Location", target.replace(from, to));
+            exchange.sendResponseHeaders(301, -1);
+        } else {
+            answer(exchange, backend(exchange, body, true));
         }
     }
 

@@ -1,0 +1,195 @@
+package dev.landfall.gitops.argocd;
+
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.Evidence;
+import dev.landfall.gitops.EvidenceClass;
+import dev.landfall.gitops.Progress;
+import dev.landfall.gitops.Relation;
+import dev.landfall.reason.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Whether our objects are applied, and why not where the comparison knows our commit. */
+final class ArrivalRules {
+    private static final Duration USUAL_START_OF_A_SYNC = Duration.ofSeconds(60);
+
+    private ArrivalRules() {}
+
+    /** What was applied or compared last contains our commit, but not what it set. */
+    static Optional<Verdict> superseded(Snapshot snapshot) {
+        Optional<String> applied = snapshot.ourOperation().map(SyncOperation::revision);
+        Optional<String> compared = Optional.of(snapshot.application().comparedRevision())
+                .filter(revision -> snapshot.isComparedWithOurCommit());
+        return compared.filter(revision -> takesOursBack(snapshot, revision))
+                .or(() -> applied.filter(revision -> takesOursBack(snapshot, revision)))
+                .map(revision -> Verdict.of(new Progress.Superseded(supersededBy(snapshot, revision))));
+    }
+
+    static Optional<Verdict> applied(Snapshot snapshot) {
+        return snapshot.ourOperation()
+                .filter(snapshot::appliedOurs)
+                .map(operation -> ComparisonRules.dropped(snapshot)
+                        .orElseGet(() -> succeeded(snapshot, evidenceOf(snapshot, operation))));
+    }
+
+    /** The target has no such object, though the comparison with our commit went well. */
+    static Optional<Verdict> notRendered(Snapshot snapshot) {
+        return snapshot.objects().stream()
+                .filter(object -> snapshot.application()
+                        .entryOf(object)
+                        .filter(entry -> !entry.requiresPruning())
+                        .isEmpty())
+                .findFirst()
+                .map(object -> Verdict.of(new Progress.Failed(Reason.lasting(
+                        "not-rendered",
+                        "Argo CD finds no %s in the source of Application %s at our commit"
+                                .formatted(object, snapshot.name()),
+                        "see whether the source reads the file: spec.source.directory, its include and exclude"))));
+    }
+
+    /**
+     * Our objects are as Git has them, though no operation of ours is to be seen: there was nothing to do, or a later
+     * operation has taken its place.
+     */
+    static Optional<Verdict> nothingToApply(Snapshot snapshot) {
+        boolean allSynced = snapshot.objects().stream().allMatch(object -> isSynced(snapshot, object));
+        if (allSynced) {
+            return Optional.of(
+                    ComparisonRules.dropped(snapshot).orElseGet(() -> succeeded(snapshot, evidenceOf(snapshot))));
+        }
+        boolean onlyHooks = snapshot.objects().stream().allMatch(object -> isHook(snapshot, object));
+        return onlyHooks && snapshot.application().syncStatus().equals("Synced")
+                ? Optional.of(Verdict.of(new Progress.Failed(hookNotRun(snapshot))))
+                : Optional.empty();
+    }
+
+    /** The last rule: our objects differ from Git, and nothing is under way. */
+    static Optional<Verdict> waitingForSync(Snapshot snapshot) {
+        return askedSync(snapshot)
+                .or(() -> Optional.of(
+                        snapshot.application().syncsByItself() ? waitingForAutoSync(snapshot) : manualSync(snapshot)));
+    }
+
+    /** The sync that the user asked for, where it is still to be requested or to start. */
+    static Optional<Verdict> askedSync(Snapshot snapshot) {
+        Requests requests = snapshot.requests();
+        if (!snapshot.hop().syncAsked() || !requests.syncAllowed()) return Optional.empty();
+        boolean waits = requests.syncs() > 0
+                && snapshot.awaited() == Verdict.Awaited.ASKED_SYNC
+                && snapshot.waited().compareTo(USUAL_START_OF_A_SYNC) < 0;
+        if (requests.syncs() > 0 && !waits) return Optional.empty();
+        Progress progress = new Progress.Pending(
+                Reason.passing("sync-asked", "Landfall asks Argo CD to sync Application " + snapshot.name(), ""));
+        Verdict.Ask ask = waits ? Verdict.Ask.NOTHING : Verdict.Ask.SYNC;
+        return Optional.of(new Verdict(progress, ask, Verdict.Awaited.ASKED_SYNC));
+    }
+
+    private static Verdict manualSync(Snapshot snapshot) {
+        return Verdict.of(new Progress.Blocked(Obstacles.manualSync(snapshot.application()), true));
+    }
+
+    private static Verdict waitingForAutoSync(Snapshot snapshot) {
+        if (snapshot.waitedFor(Verdict.Awaited.AUTO_SYNC).compareTo(USUAL_START_OF_A_SYNC) < 0) {
+            Reason reason = Reason.passing(
+                    "awaiting-auto-sync", "Argo CD knows our commit and will sync Application " + snapshot.name(), "");
+            return new Verdict(new Progress.Pending(reason), Verdict.Ask.NOTHING, Verdict.Awaited.AUTO_SYNC);
+        }
+        boolean ran = snapshot.ourOperation()
+                .filter(operation -> !operation.isActive())
+                .isPresent();
+        Progress progress = ran
+                ? new Progress.Failed(stillOutOfSync(snapshot))
+                : new Progress.Blocked(autoSyncStuck(snapshot), false);
+        return new Verdict(progress, Verdict.Ask.HARD_REFRESH, Verdict.Awaited.AUTO_SYNC);
+    }
+
+    private static Reason stillOutOfSync(Snapshot snapshot) {
+        return Reason.lasting(
+                "still-out-of-sync",
+                "Argo CD synced Application %s with our commit, but %s still differs from Git"
+                        .formatted(snapshot.name(), outOfSync(snapshot)),
+                "see `argocd app diff %s`: another controller or a webhook may set it back".formatted(snapshot.name()));
+    }
+
+    private static Reason autoSyncStuck(Snapshot snapshot) {
+        return Reason.passing(
+                "auto-sync-stuck",
+                "Argo CD knows our commit but starts no sync of Application " + snapshot.name(),
+                "see whether a sync window is closed; run `argocd app sync %s`, or ask for the sync with --sync"
+                        .formatted(snapshot.name()));
+    }
+
+    private static Reason hookNotRun(Snapshot snapshot) {
+        return Reason.lasting(
+                "hook-not-run",
+                "our commit only changes hooks, which Argo CD runs with a sync, and nothing else is to be synced in %s"
+                        .formatted(snapshot.name()),
+                "run `argocd app sync %s`".formatted(snapshot.name()));
+    }
+
+    private static Reason supersededBy(Snapshot snapshot, String revision) {
+        String who = UntrustedText.printable(snapshot.history().whoChangedIt(revision));
+        return Reason.lasting(
+                "superseded",
+                "our commit is in %s, but what it set was changed since%s"
+                        .formatted(UntrustedText.printable(revision), who.isEmpty() ? "" : " by " + who),
+                "settle it with whoever changed it, then plan anew");
+    }
+
+    private static boolean takesOursBack(Snapshot snapshot, String revision) {
+        return snapshot.history().relationOf(revision) == Relation.DESCENDANT
+                && !snapshot.history().survivesIn(revision);
+    }
+
+    private static boolean isSynced(Snapshot snapshot, ObjectRef object) {
+        return snapshot.application()
+                .entryOf(object)
+                .filter(entry -> entry.status().equals("Synced"))
+                .isPresent();
+    }
+
+    private static boolean isHook(Snapshot snapshot, ObjectRef object) {
+        return snapshot.application()
+                .entryOf(object)
+                .filter(ResourceEntry::hook)
+                .isPresent();
+    }
+
+    private static String outOfSync(Snapshot snapshot) {
+        return snapshot.objects().stream()
+                .filter(object -> !isSynced(snapshot, object))
+                .map(ObjectRef::toString)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Verdict succeeded(Snapshot snapshot, Evidence evidence) {
+        List<Reason> warnings = new Neighbours(snapshot).warnings();
+        return Verdict.of(new Progress.Succeeded(evidence, warnings));
+    }
+
+    private static Evidence evidenceOf(Snapshot snapshot, SyncOperation operation) {
+        String applied = snapshot.objects().stream()
+                .map(object -> object + " Synced: "
+                        + operation.result(object).orElseThrow().message())
+                .collect(Collectors.joining(", "));
+        return new Evidence(
+                snapshot.history().relationOf(operation.revision()) == Relation.SAME
+                        ? EvidenceClass.EXACT
+                        : EvidenceClass.CONTAINED,
+                operation.revision(),
+                snapshot.application().ref(),
+                "operation %s at %s, syncResult %s".formatted(operation.phase(), operation.revision(), applied));
+    }
+
+    private static Evidence evidenceOf(Snapshot snapshot) {
+        String synced = snapshot.objects().stream().map(ObjectRef::toString).collect(Collectors.joining(", "));
+        String revision = snapshot.application().comparedRevision();
+        return new Evidence(
+                EvidenceClass.NO_DIFF,
+                revision,
+                snapshot.application().ref(),
+                "compared at %s, Synced: %s".formatted(revision, synced));
+    }
+}

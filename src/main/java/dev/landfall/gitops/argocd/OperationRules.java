@@ -1,0 +1,161 @@
+package dev.landfall.gitops.argocd;
+
+import dev.landfall.gitops.Progress;
+import dev.landfall.gitops.Relation;
+import dev.landfall.reason.Reason;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the operation of an Application says: queued, running, held, failed. */
+final class OperationRules {
+    private static final String HELD = "Sync operation blocked by sync window";
+    private static final String PRUNE_CONFIRMATION = "waiting for pruning confirmation";
+    private static final Pattern COMMIT = Pattern.compile("\\b[0-9a-f]{40}\\b");
+
+    private OperationRules() {}
+
+    static Optional<Verdict> heldByWindow(Snapshot snapshot) {
+        return active(snapshot)
+                .filter(operation -> operation.message().startsWith(HELD))
+                .map(operation -> blocked(
+                        Reason.passing(
+                                "sync-window",
+                                "a sync window of its AppProject holds the sync of Application " + snapshot.name(),
+                                "wait for the window, see `argocd proj windows list`"),
+                        false));
+    }
+
+    static Optional<Verdict> waitingForPruneConfirmation(Snapshot snapshot) {
+        return ourActive(snapshot)
+                .filter(operation -> operation.message().contains(PRUNE_CONFIRMATION))
+                .map(operation -> blocked(
+                        Reason.passing(
+                                "prune-confirmation",
+                                "the sync of Application %s is %s".formatted(snapshot.name(), operation.message()),
+                                "confirm with `argocd app confirm-deletion %s`".formatted(snapshot.name())),
+                        true));
+    }
+
+    static Optional<Verdict> waitingForRetry(Snapshot snapshot) {
+        return ourActive(snapshot)
+                .filter(SyncOperation::isWaitingForRetry)
+                .map(operation -> Verdict.of(new Progress.Progressing(Reason.passing(
+                        "sync-retry",
+                        "the sync of Application %s failed and is tried again (attempt %d of %s): %s"
+                                .formatted(
+                                        snapshot.name(),
+                                        operation.retries(),
+                                        operation.retryLimit(),
+                                        failures(operation)),
+                        "see `argocd app get %s`".formatted(snapshot.name())))));
+    }
+
+    static Optional<Verdict> running(Snapshot snapshot) {
+        return ourActive(snapshot)
+                .map(operation -> Verdict.of(new Progress.Progressing(Reason.passing(
+                        "syncing",
+                        "Application %s is syncing our commit%s".formatted(snapshot.name(), detail(operation)),
+                        ""))));
+    }
+
+    /** An older operation that is retried can even bring an older commit back; ours waits behind it. */
+    static Optional<Verdict> otherRunning(Snapshot snapshot) {
+        return active(snapshot)
+                .map(operation -> blocked(
+                        Reason.passing(
+                                isOlder(snapshot, operation) ? "older-operation" : "other-operation",
+                                "Application %s is busy with %s%s"
+                                        .formatted(snapshot.name(), other(snapshot, operation), detail(operation)),
+                                "wait for it, or end it with `argocd app terminate-op %s`".formatted(snapshot.name())),
+                        false));
+    }
+
+    /** Ranks above a comparison: an object that was refused is not where Git wants it, whatever a comparison ignores. */
+    static Optional<Verdict> failedForOurs(Snapshot snapshot) {
+        Optional<SyncOperation> operation = snapshot.ourOperation().filter(SyncOperation::hasFailed);
+        return operation
+                .flatMap(failed -> failed.results().stream()
+                        .filter(result -> result.hasFailed() && snapshot.isOurs(result.object()))
+                        .findFirst())
+                .map(result -> syncAgainOr(
+                        snapshot,
+                        "sync-failed",
+                        "Argo CD could not apply %s: %s".formatted(result.object(), result.message())));
+    }
+
+    static Optional<Verdict> failed(Snapshot snapshot) {
+        return snapshot.ourOperation()
+                .filter(SyncOperation::hasFailed)
+                .map(operation -> syncAgainOr(
+                        snapshot,
+                        operation.message().startsWith("Operation terminated") ? "sync-terminated" : "sync-failed",
+                        "the sync of our commit ended before our objects were applied: " + failures(operation)));
+    }
+
+    /** Argo CD tries a commit once, with its retries, and then leaves it. */
+    static Optional<Verdict> givenUp(Snapshot snapshot) {
+        return snapshot.application()
+                .condition("SyncError")
+                .filter(message -> message.contains("auto-sync will wipe out all resources")
+                        || (message.startsWith("Failed last sync attempt") && namesOurCommit(snapshot, message)))
+                .map(message -> syncAgainOr(
+                        snapshot,
+                        "auto-sync-given-up",
+                        "Argo CD does not try to sync Application %s again: %s".formatted(snapshot.name(), message)));
+    }
+
+    /** Of the operation, and of the objects that it failed for. */
+    static String failures(SyncOperation operation) {
+        Stream<String> objects = operation.results().stream()
+                .filter(AppliedResource::hasFailed)
+                .limit(3)
+                .map(result -> result.object() + ": " + result.message());
+        return Stream.concat(Stream.of(operation.message()), objects).collect(Collectors.joining("; "));
+    }
+
+    private static Verdict syncAgainOr(Snapshot snapshot, String code, String message) {
+        Reason reason = Reason.lasting(
+                code,
+                message,
+                "mend it in Git, or sync again with `argocd app sync %s` or --sync".formatted(snapshot.name()));
+        return ArrivalRules.askedSync(snapshot).orElseGet(() -> Verdict.of(new Progress.Failed(reason)));
+    }
+
+    private static boolean namesOurCommit(Snapshot snapshot, String message) {
+        List<String> commits =
+                COMMIT.matcher(message).results().map(MatchResult::group).toList();
+        return commits.stream()
+                .anyMatch(commit -> Snapshot.contains(snapshot.history().relationOf(commit)));
+    }
+
+    private static String other(Snapshot snapshot, SyncOperation operation) {
+        String revision = UntrustedText.printable(operation.revision());
+        if (isOlder(snapshot, operation)) return "a sync of the older commit " + revision;
+        return revision.isEmpty() ? "another operation" : "another operation, at revision " + revision;
+    }
+
+    private static boolean isOlder(Snapshot snapshot, SyncOperation operation) {
+        return snapshot.history().relationOf(operation.revision()) == Relation.ANCESTOR;
+    }
+
+    private static String detail(SyncOperation operation) {
+        String attempt = operation.retries() > 0 ? " (attempt %d)".formatted(operation.retries()) : "";
+        return attempt + (operation.message().isEmpty() ? "" : ": " + operation.message());
+    }
+
+    private static Optional<SyncOperation> active(Snapshot snapshot) {
+        return snapshot.application().operation().filter(SyncOperation::isActive);
+    }
+
+    private static Optional<SyncOperation> ourActive(Snapshot snapshot) {
+        return snapshot.ourOperation().filter(SyncOperation::isActive);
+    }
+
+    private static Verdict blocked(Reason reason, boolean needsPerson) {
+        return Verdict.of(new Progress.Blocked(reason, needsPerson));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.landfall.gitops.argocd;
+
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.CommitHistory;
+import dev.landfall.gitops.Hop;
+import dev.landfall.gitops.Relation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that one verdict may be made of.
+ *
+ * @param application as one read showed it; everything about it comes from that read alone
+ * @param awaited what the last verdict waited for
+ * @param waited for how long, without a break
+ */
+record Snapshot(Hop hop, Application application, Requests requests, Verdict.Awaited awaited, Duration waited) {
+
+    CommitHistory history() {
+        return hop.history();
+    }
+
+    List<ObjectRef> objects() {
+        return hop.objects();
+    }
+
+    String name() {
+        return application.qualifiedName();
+    }
+
+    Duration waitedFor(Verdict.Awaited what) {
+        return awaited == what ? waited : Duration.ZERO;
+    }
+
+    /** What the revision that was compared last is to our commit. */
+    Relation compared() {
+        return history().relationOf(application.comparedRevision());
+    }
+
+    /** Whether the last comparison was made with our commit and belongs to the spec. */
+    boolean isComparedWithOurCommit() {
+        return application.isComparedToSpec() && !application.isSyncStatusUnknown() && contains(compared());
+    }
+
+    /**
+     * Whether the last comparison can have seen our commit. One that names our commit has, whenever it was: the commit
+     * did not exist before.
+     */
+    boolean isFresh() {
+        if (!application.isComparedToSpec()) return false;
+        if (isComparedWithOurCommit()) return true;
+        return !application.isRefreshPending()
+                && application.reconciledAt().filter(requests::isAnsweredBy).isPresent();
+    }
+
+    /** The operation, where it runs or ran with our commit. */
+    Optional<SyncOperation> ourOperation() {
+        return application.operation().filter(this::isOurs);
+    }
+
+    boolean isOurs(SyncOperation operation) {
+        return operation.concerns(objects(), application.live())
+                && (SyncRequest.isOurs(operation, history().commit())
+                        || contains(history().relationOf(operation.revision())));
+    }
+
+    /** Whether the operation brought all our objects to the cluster, whatever became of the others. */
+    boolean appliedOurs(SyncOperation operation) {
+        return contains(history().relationOf(operation.revision()))
+                && objects().stream()
+                        .allMatch(object -> operation
+                                .result(object)
+                                .filter(AppliedResource::isApplied)
+                                .isPresent());
+    }
+
+    boolean isOurs(ObjectRef object) {
+        return objects().stream().anyMatch(object::isSameObjectAs);
+    }
+
+    static boolean contains(Relation relation) {
+        return switch (relation) {
+            case SAME, DESCENDANT -> true;
+            case ANCESTOR, DIVERGED, UNKNOWN -> false;
+        };
+    }
+}

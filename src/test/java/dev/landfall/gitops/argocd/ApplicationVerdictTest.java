@@ -1,0 +1,32 @@
+package dev.landfall.gitops.argocd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Snapshots and the verdicts that they must get: derived from Argo CD's source, and recorded on real controllers. */
+class ApplicationVerdictTest {
+    private static final Path RESOURCES = Path.of("src/test/resources");
+
+    @TestFactory
+    Stream<DynamicTest> judgesAsTheRulesSay() {
+        return testsIn(RESOURCES.resolve("source-derived/argocd"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> judgesWhatRealControllersWrote() {
+        return testsIn(RESOURCES.resolve("recorded/argocd"));
+    }
+
+    private static Stream<DynamicTest> testsIn(Path folder) {
+        return VerdictCase.files(folder).stream()
+                .flatMap(file -> VerdictCase.load(file).stream())
+                .map(one -> DynamicTest.dynamicTest(
+                        one.name(),
+                        () -> assertThat(VerdictCase.inShort(ApplicationVerdict.judge(one.snapshot())))
+                                .isEqualTo(one.expected())));
+    }
+}

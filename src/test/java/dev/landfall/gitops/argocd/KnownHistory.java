@@ -1,0 +1,40 @@
+package dev.landfall.gitops.argocd;
+
+import dev.landfall.gitops.CommitHistory;
+import dev.landfall.gitops.Relation;
+import java.util.Map;
+
+/**
+ * A history that is told, not read.
+ *
+ * @param relations of full commit ids; all others are unknown
+ * @param survives whether descendants keep what our commit set
+ */
+record KnownHistory(String commit, Map<String, Relation> relations, boolean isOnBranch, boolean survives)
+        implements CommitHistory {
+    static final String OLDER = "a".repeat(40);
+    static final String OURS = "c".repeat(40);
+    static final String NEWER = "d".repeat(40);
+    static final String ASIDE = "e".repeat(40);
+
+    static KnownHistory usual() {
+        Map<String, Relation> relations = Map.of(
+                OLDER, Relation.ANCESTOR, OURS, Relation.SAME, NEWER, Relation.DESCENDANT, ASIDE, Relation.DIVERGED);
+        return new KnownHistory(OURS, relations, true, true);
+    }
+
+    @Override
+    public Relation relationOf(String revision) {
+        return relations.getOrDefault(revision, Relation.UNKNOWN);
+    }
+
+    @Override
+    public boolean survivesIn(String revision) {
+        return survives;
+    }
+
+    @Override
+    public String whoChangedIt(String revision) {
+        return "abc1234 by Ada: Scale web back";
+    }
+}

@@ -1,0 +1,140 @@
+package dev.landfall.gitops.flux;
+
+import dev.landfall.cluster.Access;
+import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.ClusterException;
+import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.cluster.ResourceType;
+import dev.landfall.gitops.Claims;
+import dev.landfall.gitops.Claims.Mark;
+import dev.landfall.gitops.Lineage;
+import dev.landfall.gitops.Owner;
+import dev.landfall.gitops.Proof;
+import dev.landfall.reason.Reason;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * One search for the owners of one lineage: labels lead to a candidate, its inventory proves it. Where that proves
+ * nobody, every owner is looked at, since labels may be missing, or overwritten by another owner.
+ */
+final class ClaimSearch {
+    private final Cluster cluster;
+    private final Lineage lineage;
+    private final Map<ObjectRef, LiveObject> listing = new LinkedHashMap<>();
+    private final Map<OwnerLabels, Reason> unproven = new LinkedHashMap<>();
+    private final Map<OwnerLabels, Reason> elsewhere = new LinkedHashMap<>();
+    private final Set<Access> missing = new LinkedHashSet<>();
+
+    ClaimSearch(Cluster cluster, Lineage lineage) {
+        this.cluster = cluster;
+        this.lineage = lineage;
+    }
+
+    Claims run(boolean scan) {
+        lineage.objects().stream()
+                .flatMap(object -> OwnerLabels.on(object).stream())
+                .forEach(this::follow);
+        boolean scanned = scan || listing.isEmpty();
+        if (scanned) scanEveryOwner();
+        List<Owner> owners = nearestOwners();
+        // Labels copied down the lineage that name who owns it further up mislead nobody.
+        unproven.keySet().removeIf(labels -> owners.stream().anyMatch(owner -> labels.name(owner.live())));
+        return new Claims(owners, marks(unproven), marks(elsewhere), List.copyOf(missing), scanned);
+    }
+
+    private void follow(OwnerLabels labels) {
+        Optional<ResourceType> type = labels.kind().servedBy(cluster);
+        if (type.isEmpty()) {
+            elsewhere.put(labels, MarkReasons.notInThisCluster(labels));
+            return;
+        }
+        ObjectRef named = type.get().named(labels.namespace(), labels.name());
+        ifAllowed(Access.to("get", type.get(), labels.namespace()), () -> cluster.get(named))
+                .ifPresent(owner -> weigh(labels, owner));
+    }
+
+    private void weigh(OwnerLabels labels, Optional<LiveObject> owner) {
+        if (owner.isEmpty()) {
+            elsewhere.put(labels, MarkReasons.notInThisCluster(labels));
+        } else if (!consider(owner.get())
+                || !Inventory.of(owner.get()).lists(labels.on().ref())) {
+            unproven.put(labels, MarkReasons.notProvenBy(owner.get(), labels));
+        }
+    }
+
+    private void scanEveryOwner() {
+        for (ApplierKind kind : ApplierKind.values()) {
+            kind.servedBy(cluster).ifPresent(this::scan);
+        }
+    }
+
+    private void scan(ResourceType type) {
+        ifAllowed(Access.to("list", type, ""), () -> {
+            cluster.scan(type, "", "", this::consider);
+            return true;
+        });
+    }
+
+    /** Whether it lists an object of the lineage in this cluster. */
+    private boolean consider(LiveObject owner) {
+        if (new KustomizationStatus(owner).appliesElsewhere()) return false;
+        if (nearestListedBy(owner).isEmpty()) return false;
+        listing.put(owner.ref(), owner);
+        return true;
+    }
+
+    private OptionalInt nearestListedBy(LiveObject owner) {
+        Inventory inventory = Inventory.of(owner);
+        List<LiveObject> objects = lineage.objects();
+        return IntStream.range(0, objects.size())
+                .filter(index -> inventory.lists(objects.get(index).ref()))
+                .findFirst();
+    }
+
+    private List<Owner> nearestOwners() {
+        OptionalInt nearest = listing.values().stream()
+                .flatMapToInt(owner -> nearestListedBy(owner).stream())
+                .min();
+        return listing.values().stream()
+                .filter(owner -> nearestListedBy(owner).equals(nearest))
+                .map(owner -> owner(owner, lineage.objects().get(nearest.getAsInt())))
+                .toList();
+    }
+
+    private Owner owner(LiveObject owner, LiveObject target) {
+        List<Proof> evidence = new ArrayList<>();
+        evidence.add(new Proof(
+                owner.ref(), "status.inventory", InventoryId.of(target.ref()).toString()));
+        OwnerLabels.on(target).stream()
+                .filter(labels -> labels.name(owner))
+                .forEach(labels -> evidence.add(labels.proof()));
+        return new Owner(FluxProvider.NAME, owner, target.ref(), lineage.chainTo(target.ref()), List.copyOf(evidence));
+    }
+
+    private static List<Mark> marks(Map<OwnerLabels, Reason> doubts) {
+        return doubts.entrySet().stream()
+                .map(doubt -> new Mark(doubt.getKey().proof(), doubt.getValue()))
+                .toList();
+    }
+
+    /** Empty where the right is missing, which is then noted. */
+    private <T> Optional<T> ifAllowed(Access right, Supplier<T> read) {
+        try {
+            return Optional.of(read.get());
+        } catch (ClusterException refused) {
+            if (refused.fault() != ClusterException.Fault.RIGHTS) throw refused;
+            missing.add(refused.missing().orElse(right));
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.landfall.gitops.flux;
+
+import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.ControllerRequests;
+import dev.landfall.cluster.LiveObject;
+import dev.landfall.gitops.Claims;
+import dev.landfall.gitops.GitOpsProvider;
+import dev.landfall.gitops.Hop;
+import dev.landfall.gitops.Layers;
+import dev.landfall.gitops.Lineage;
+import dev.landfall.gitops.Owner;
+import dev.landfall.gitops.OwnerTracker;
+import dev.landfall.reason.Reason;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Flux: objects are owned by whoever lists them in {@code status.inventory}, and come from the folder of a Git branch
+ * where that is a Kustomization over plain manifests.
+ */
+public final class FluxProvider implements GitOpsProvider {
+    static final String NAME = "flux";
+
+    private final Cluster cluster;
+    private final ControllerRequests requests;
+    private final InstantSource clock;
+    private final KustomizationLayers layers;
+
+    /** @param clock for durations only; it is never compared with times of the cluster */
+    public FluxProvider(Cluster cluster, ControllerRequests requests, InstantSource clock) {
+        this.cluster = cluster;
+        this.requests = requests;
+        this.clock = clock;
+        this.layers = new KustomizationLayers(cluster);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String title() {
+        return "Flux";
+    }
+
+    @Override
+    public boolean isInstalled() {
+        return ApplierKind.KUSTOMIZATION.servedBy(cluster).isPresent()
+                || ApplierKind.HELM_RELEASE.servedBy(cluster).isPresent();
+    }
+
+    @Override
+    public Claims claimsOn(Lineage lineage, boolean scan) {
+        return new ClaimSearch(cluster, lineage).run(scan);
+    }
+
+    @Override
+    public Layers layersOf(Owner owner) {
+        ApplierKind kind = ApplierKind.of(owner.object());
+        if (kind == ApplierKind.KUSTOMIZATION) return layers.of(owner.live());
+        return new Layers.CannotPlace(Reason.lasting(
+                kind.whyNoPlace(),
+                "%s is applied by %s, whose objects are rendered and lie in no file as they are"
+                        .formatted(owner.target(), owner.object()),
+                "make the change by hand, where %s is defined".formatted(owner.object())));
+    }
+
+    @Override
+    public Optional<Reason> obstacleTo(Owner owner, boolean syncAsked) {
+        Optional<LiveObject> live = cluster.get(owner.object());
+        if (live.isEmpty()) return Optional.of(KustomizationObstacles.gone(owner.object()));
+        if (ApplierKind.of(owner.object()) != ApplierKind.KUSTOMIZATION) return Optional.empty();
+        KustomizationStatus kustomization = new KustomizationStatus(live.get());
+        return KustomizationObstacles.of(kustomization)
+                .or(() ->
+                        layers.source(live.get()).map(GitRepositoryStatus::new).flatMap(KustomizationObstacles::of))
+                .or(() -> cluster.get(owner.target()).flatMap(KustomizationObstacles::leftAlone));
+    }
+
+    /** @throws IllegalStateException for an owner without a plain folder behind it, to which nothing can be committed */
+    @Override
+    public OwnerTracker track(Hop hop) {
+        if (ApplierKind.of(hop.owner().object()) != ApplierKind.KUSTOMIZATION) {
+            throw new IllegalStateException(
+                    "no commit can have been made for " + hop.owner().object());
+        }
+        return new KustomizationTracker(cluster, requests, clock, hop);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.landfall.gitops.flux;
+
+import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A typed look at one snapshot of a GitRepository. */
+record GitRepositoryStatus(LiveObject live) {
+
+    ObjectRef ref() {
+        return live.ref();
+    }
+
+    boolean isSuspended() {
+        return live.at("/spec/suspend").asBoolean(false);
+    }
+
+    String url() {
+        return live.at("/spec/url").asString("");
+    }
+
+    Duration interval() {
+        return GoDuration.parse(live.at("/spec/interval").asString("")).orElse(Duration.ofMinutes(1));
+    }
+
+    /** What it last stored for its Kustomizations; they read nothing else. */
+    FluxRevision artifact() {
+        return FluxRevision.parse(live.at("/status/artifact/revision").asString(""));
+    }
+
+    Optional<Condition> stalled() {
+        return Stalled.of(live);
+    }
+
+    /** Why it has no newer artifact, where it says so. */
+    Optional<Condition> failure() {
+        Stream<Condition> failed = Stream.of("FetchFailed", "StorageOperationFailed", "IncludeUnavailable")
+                .map(type -> Condition.of(live, type))
+                .filter(Condition::isTrue);
+        Stream<Condition> unverified =
+                Stream.of(Condition.of(live, "SourceVerified")).filter(Condition::isFalse);
+        return Stream.concat(failed, unverified).findFirst();
+    }
+}

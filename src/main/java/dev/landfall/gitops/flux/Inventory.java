@@ -1,0 +1,23 @@
+package dev.landfall.gitops.flux;
+
+import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The objects that an owner says it applied: the only proof of ownership. */
+record Inventory(Set<InventoryId> ids) {
+
+    static Inventory of(LiveObject owner) {
+        return new Inventory(owner.at("/status/inventory/entries")
+                .valueStream()
+                .map(entry -> InventoryId.parse(entry.path("id").asString("")))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    boolean lists(ObjectRef object) {
+        return ids.contains(InventoryId.of(object));
+    }
+}

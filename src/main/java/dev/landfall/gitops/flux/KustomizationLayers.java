@@ -1,0 +1,158 @@
+package dev.landfall.gitops.flux;
+
+import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.cluster.ResourceType;
+import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Layers;
+import dev.landfall.gitops.Layers.CannotPlace;
+import dev.landfall.reason.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * From a Kustomization to the folder of plain manifests behind it. That no {@code kustomization.yaml} stands in that
+ * folder or below it, which would make it no plain folder, is for the reader of the tree to check.
+ */
+final class KustomizationLayers {
+    private static final String SOURCE_GROUP = "source.toolkit.fluxcd.io";
+
+    /** Fields of a Kustomization that change what the files say, and the code that names each. */
+    private static final List<Map.Entry<String, String>> OVERRIDES = List.of(
+            Map.entry("patches", "kustomization-patches"),
+            Map.entry("images", "kustomization-images"),
+            Map.entry("components", "kustomization-components"),
+            Map.entry("postBuild", "kustomization-post-build"),
+            Map.entry("namePrefix", "kustomization-name-prefix"),
+            Map.entry("nameSuffix", "kustomization-name-suffix"));
+
+    /** Fields of a GitRepository by which its artifact is another tree than the commit's. */
+    private static final List<Map.Entry<String, String>> OTHER_TREE = List.of(
+            Map.entry("include", "source-include"),
+            Map.entry("sparseCheckout", "source-sparse-checkout"),
+            Map.entry("recurseSubmodules", "source-submodules"));
+
+    private final Cluster cluster;
+
+    KustomizationLayers(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    Layers of(LiveObject kustomization) {
+        Optional<Reason> obstacle = otherKindOfSource(kustomization)
+                .or(() -> elsewhere(kustomization))
+                .or(() -> namedField(kustomization, OVERRIDES, "changes what the files say"));
+        if (obstacle.isPresent()) return new CannotPlace(obstacle.get());
+        return source(kustomization)
+                .map(source -> placed(kustomization, source))
+                .orElseGet(() -> new CannotPlace(noSource(kustomization)));
+    }
+
+    /** The GitRepository that the spec names, as it is now; empty where there is none or the source is no Git. */
+    Optional<LiveObject> source(LiveObject kustomization) {
+        JsonNode sourceRef = kustomization.at("/spec/sourceRef");
+        String namespace =
+                sourceRef.path("namespace").asString(kustomization.ref().namespace());
+        return gitRepositoryType()
+                .map(type -> type.named(namespace, sourceRef.path("name").asString("")))
+                .flatMap(cluster::get);
+    }
+
+    private Optional<ResourceType> gitRepositoryType() {
+        return cluster.typeOf(SOURCE_GROUP, "GitRepository");
+    }
+
+    private Layers placed(LiveObject kustomization, LiveObject source) {
+        Optional<Reason> obstacle = namedField(source, OTHER_TREE, "makes its files others than those of the commit");
+        if (obstacle.isPresent()) return new CannotPlace(obstacle.get());
+        Optional<String> path = KustomizationSource.path(kustomization);
+        if (path.isEmpty()) return new CannotPlace(pathOutside(kustomization.ref()));
+        return switch (KustomizationSource.ref(source)) {
+            case KustomizationSource.Ref.Branch branch ->
+                new Layers.PlainFolder(folder(kustomization, source, branch.name(), path.get()));
+            case KustomizationSource.Ref.Pinned pinned -> new CannotPlace(KustomizationSource.pinned(source, pinned));
+        };
+    }
+
+    private static GitSource folder(LiveObject kustomization, LiveObject source, String branch, String path) {
+        SourceIgnore ignore = new SourceIgnore(source.at("/spec/ignore").asString(""));
+        String targetNamespace = kustomization.at("/spec/targetNamespace").asString("");
+        String prefix = path.isEmpty() ? "" : path + "/";
+        return new GitSource(
+                source.ref(),
+                new GitRepositoryStatus(source).url(),
+                branch,
+                path,
+                file -> isManifest(file) && !ignore.leavesOut(prefix + file),
+                // Without one, Flux refuses a namespaced object whose manifest names no namespace.
+                targetNamespace,
+                !targetNamespace.isEmpty());
+    }
+
+    /** As the generator of fluxcd/pkg/kustomize picks them, at any depth and case-sensitively. */
+    private static boolean isManifest(String file) {
+        return file.endsWith(".yaml") || file.endsWith(".yml");
+    }
+
+    private static Optional<Reason> otherKindOfSource(LiveObject kustomization) {
+        String kind = kustomization.at("/spec/sourceRef/kind").asString("");
+        String code = switch (kind) {
+            case "GitRepository" -> "";
+            case "OCIRepository" -> "oci-source";
+            case "Bucket" -> "bucket-source";
+            case "ExternalArtifact" -> "external-artifact-source";
+            default -> "unknown-source-kind";
+        };
+        if (code.isEmpty()) return Optional.empty();
+        return Optional.of(Reason.lasting(
+                code,
+                "%s applies from a source of kind %s, not from a GitRepository"
+                        .formatted(kustomization.ref(), ControllerText.printable(kind)),
+                "change what that source is built from"));
+    }
+
+    private static Optional<Reason> elsewhere(LiveObject kustomization) {
+        if (!new KustomizationStatus(kustomization).appliesElsewhere()) return Optional.empty();
+        return Optional.of(Reason.lasting(
+                "owner-applies-elsewhere",
+                kustomization.ref() + " applies to another cluster by spec.kubeConfig",
+                "run Landfall against that cluster"));
+    }
+
+    private static Optional<Reason> namedField(
+            LiveObject object, List<Map.Entry<String, String>> codes, String effect) {
+        return codes.stream()
+                .filter(field -> isSet(object.at("/spec/" + field.getKey())))
+                .findFirst()
+                .map(field -> Reason.lasting(
+                        field.getValue(),
+                        "spec.%s of %s %s".formatted(field.getKey(), object.ref(), effect),
+                        "make the change by hand, where %s is defined".formatted(object.ref())));
+    }
+
+    private static boolean isSet(JsonNode value) {
+        if (value.isBoolean()) return value.asBoolean();
+        return value.isString() ? !value.asString().isEmpty() : value.isContainer() && !value.isEmpty();
+    }
+
+    private static Reason noSource(LiveObject kustomization) {
+        JsonNode sourceRef = kustomization.at("/spec/sourceRef");
+        return Reason.lasting(
+                "source-gone",
+                "%s applies from GitRepository %s, which does not exist"
+                        .formatted(
+                                kustomization.ref(),
+                                ControllerText.printable(sourceRef.path("name").asString(""))),
+                "create it, or correct spec.sourceRef");
+    }
+
+    private static Reason pathOutside(ObjectRef kustomization) {
+        return Reason.lasting(
+                "path-outside-repository",
+                "spec.path of %s leaves the repository by '..'".formatted(kustomization),
+                "correct spec.path");
+    }
+}

@@ -1,0 +1,119 @@
+package dev.landfall.gitops.flux;
+
+import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A typed look at one snapshot of a Kustomization. */
+record KustomizationStatus(LiveObject live) {
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(30);
+
+    ObjectRef ref() {
+        return live.ref();
+    }
+
+    /** {@code apps -n flux-system}, as the flux command line takes it. */
+    String argument() {
+        return ref().name() + " -n " + ref().namespace();
+    }
+
+    boolean isSuspended() {
+        return live.at("/spec/suspend").asBoolean(false);
+    }
+
+    /** Whether it applies to another cluster than the one it lies in. */
+    boolean appliesElsewhere() {
+        return live.at("/spec/kubeConfig").isObject();
+    }
+
+    Duration interval() {
+        return duration("/spec/interval").orElse(Duration.ofMinutes(10));
+    }
+
+    /** Between two attempts after a failure; Flux takes the interval where the spec says nothing. */
+    Duration retryInterval() {
+        return duration("/spec/retryInterval").orElseGet(this::interval);
+    }
+
+    /** For health checks; Flux takes 30 s less than the interval where the spec says nothing, at least 30 s. */
+    Duration timeout() {
+        return duration("/spec/timeout").orElseGet(() -> {
+            Duration rest = interval().minus(SHORTEST_TIMEOUT);
+            return rest.compareTo(SHORTEST_TIMEOUT) < 0 ? SHORTEST_TIMEOUT : rest;
+        });
+    }
+
+    /** What the last pass worked on, once it had fetched it and found the path. */
+    FluxRevision attempted() {
+        return FluxRevision.parse(live.at("/status/lastAttemptedRevision").asString(""));
+    }
+
+    /** What was last applied, pruned and found healthy. */
+    FluxRevision applied() {
+        return FluxRevision.parse(live.at("/status/lastAppliedRevision").asString(""));
+    }
+
+    Condition ready() {
+        return Condition.of(live, "Ready");
+    }
+
+    Condition reconciling() {
+        return Condition.of(live, "Reconciling");
+    }
+
+    Optional<Condition> stalled() {
+        return Stalled.of(live);
+    }
+
+    Inventory inventory() {
+        return Inventory.of(live);
+    }
+
+    boolean hasSeenItsSpec() {
+        return live.at("/status/observedGeneration").asLong(0) == live.generation();
+    }
+
+    /** Newest first. */
+    List<Pass> history() {
+        return live.at("/status/history")
+                .valueStream()
+                .map(entry -> new Pass(
+                        entry.path("digest").asString(""),
+                        entry.path("lastReconciledStatus").asString(""),
+                        FluxRevision.parse(
+                                entry.path("metadata").path("revision").asString(""))))
+                .toList();
+    }
+
+    /** In the order of the spec. */
+    List<ObjectRef> dependencies() {
+        return live.at("/spec/dependsOn")
+                .valueStream()
+                .map(entry -> new ObjectRef(
+                        ref().group(),
+                        ref().version(),
+                        ref().kind(),
+                        entry.path("namespace").asString(ref().namespace()),
+                        entry.path("name").asString("")))
+                .toList();
+    }
+
+    private Optional<Duration> duration(String pointer) {
+        return GoDuration.parse(live.at(pointer).asString(""));
+    }
+
+    /**
+     * An entry of {@code status.history}: the last pass that rendered this content with this result.
+     *
+     * @param digest of what was rendered
+     */
+    record Pass(String digest, String result, FluxRevision revision) {
+
+        /** Whether everything was applied, whatever came of it: health is judged only after the apply. */
+        boolean applied() {
+            return result.equals("ReconciliationSucceeded") || result.equals("HealthCheckFailed");
+        }
+    }
+}

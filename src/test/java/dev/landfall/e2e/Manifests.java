@@ -20,7 +20,7 @@ final class Manifests {
                 spec:
                     replicas: 1    # one is enough at night
 
-                    progressDeadlineSeconds: 20
+                    progressDeadlineSeconds: 60
                     selector: {matchLabels: {app: web}}
                     template:
                         metadata: {labels: {app: web}}
@@ -33,11 +33,10 @@ final class Manifests {
                 """.formatted(namespace, image);
     }
 
-    /** The same, Ready only while it answers on its port. */
+    /** The same, Ready only while it answers on its port, and given up after 20 seconds. */
     static String probedWeb(String namespace, String image) {
-        return web(namespace, image) + """
-                                readinessProbe: {httpGet: {path: /, port: 8080}, periodSeconds: 1}
-                """.indent(16);
+        return web(namespace, image).replace("progressDeadlineSeconds: 60", "progressDeadlineSeconds: 20")
+                + " ".repeat(16) + "readinessProbe: {httpGet: {path: /, port: 8080}, periodSeconds: 1}\n";
     }
 
     static String service(String namespace) {

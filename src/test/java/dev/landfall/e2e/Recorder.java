@@ -3,6 +3,7 @@ package dev.landfall.e2e;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class Recorder implements AutoCloseable {
             Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d+)?(?=[/\\\\\" ]|$)");
 
     private final String test;
+    private final String namespace;
     private final GitOpsTool tool;
     private final GitFixture repository;
     private final Testbed testbed;
@@ -36,8 +38,9 @@ final class Recorder implements AutoCloseable {
     private final List<Thread> readers = new ArrayList<>();
     private final List<JsonNode> versions = new ArrayList<>();
 
-    Recorder(String test, GitOpsTool tool, GitFixture repository, Testbed testbed) {
+    Recorder(String test, String namespace, GitOpsTool tool, GitFixture repository, Testbed testbed) {
         this.test = test;
+        this.namespace = namespace;
         this.tool = tool;
         this.repository = repository;
         this.testbed = testbed;
@@ -108,10 +111,13 @@ final class Recorder implements AutoCloseable {
 
     private static JsonNode trimmed(JsonNode version) {
         ObjectNode copy = (ObjectNode) version.deepCopy();
-        ObjectNode metadata = (ObjectNode) copy.path("metadata");
-        metadata.remove("managedFields");
-        if (metadata.path("annotations") instanceof ObjectNode annotations)
-            annotations.remove("kubectl.kubernetes.io/last-applied-configuration");
+        if (copy.path("metadata") instanceof ObjectNode metadata) {
+            metadata.remove("managedFields");
+            if (metadata.path("annotations") instanceof ObjectNode annotations) {
+                annotations.remove("kubectl.kubernetes.io/last-applied-configuration");
+                if (annotations.isEmpty()) metadata.remove("annotations");
+            }
+        }
         return copy;
     }
 
@@ -119,6 +125,7 @@ final class Recorder implements AutoCloseable {
         Path folder = FOLDER.resolve(tool.provider());
         try {
             Files.createDirectories(folder);
+            removeFormerRun(folder);
             for (int number = 1; number <= objects.size(); number++) {
                 ObjectNode record = Kubectl.JSON.createObjectNode();
                 record.put("test", test);
@@ -134,6 +141,12 @@ final class Recorder implements AutoCloseable {
         }
     }
 
+    private void removeFormerRun(Path folder) throws IOException {
+        try (DirectoryStream<Path> former = Files.newDirectoryStream(folder, test + "-[0-9][0-9][0-9].json")) {
+            for (Path file : former) Files.delete(file);
+        }
+    }
+
     /** Takes out what belongs to this machine or must stay secret; the same uid stays the same. */
     private final class Scrub {
         private final Map<String, String> uids = new HashMap<>();
@@ -141,6 +154,7 @@ final class Recorder implements AutoCloseable {
         String text(String object) {
             String known = object.replace(testbed.gitPassword(), "REDACTED")
                     .replace(testbed.gitUrl(), "https://git.example.org")
+                    .replace(namespace, "shop")
                     .replaceAll(
                             "http://[^\"/ ]+/(gitrepository|kustomization)/",
                             "http://source-controller.flux-system.svc/$1/")

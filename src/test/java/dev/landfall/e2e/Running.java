@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /** A program at work, its output collected as it comes. */
 final class Running implements AutoCloseable {
@@ -63,18 +62,8 @@ final class Running implements AutoCloseable {
         }
     }
 
-    /** Waits until a line of standard error matches, and fails if the program ends before. */
-    void awaitNarration(Pattern wanted, Duration atMost) {
-        Waiting.until(
-                "a line with " + wanted,
-                atMost,
-                () -> {
-                    boolean ended = !process.isAlive();
-                    boolean said = wanted.matcher(err.text()).find();
-                    if (ended && !said) throw new AssertionError("ended without saying " + wanted + ": " + soFar(-1));
-                    return said;
-                },
-                said -> said);
+    boolean ended() {
+        return !process.isAlive();
     }
 
     /** As {@code kill -9}: no handler of the program runs. */
@@ -85,10 +74,6 @@ final class Running implements AutoCloseable {
     /** As Ctrl-C at a terminal does to a program in the foreground. */
     void interrupt() {
         Command.of(List.of("kill", "-INT", Long.toString(process.pid()))).output();
-    }
-
-    boolean alive() {
-        return process.isAlive();
     }
 
     private Finished soFar(int status) {
@@ -120,7 +105,7 @@ final class Running implements AutoCloseable {
             text.append(line).append('\n');
         }
 
-        synchronized String text() {
+        private synchronized String text() {
             return text.toString();
         }
 

@@ -45,7 +45,7 @@ final class Shop implements AutoCloseable {
         this.repository = GitFixture.create(testbed, namespace, number % 2 == 0, folder);
         this.delivery = new Delivery(namespace, repository, "apps", namespace, waits);
         this.delivered = tool.deliver(testbed, admin, delivery);
-        this.recorder = new Recorder(test, tool, repository, testbed);
+        this.recorder = new Recorder(test, namespace, tool, repository, testbed);
     }
 
     /** A shop whose {@code web} runs one pod of the old image, proven to be delivered by its owner. */
@@ -131,6 +131,26 @@ final class Shop implements AutoCloseable {
                 .path(0)
                 .path("image")
                 .asString("");
+    }
+
+    /** Waits until a running Landfall has pushed its change, and answers the commit. */
+    String awaitPushBy(Running landfall) {
+        return Waiting.until(
+                "a commit with a Change-Id",
+                DELIVERED_WITHIN,
+                () -> {
+                    // Asked before the branch is read, since a program may push and end in between.
+                    boolean ended = landfall.ended();
+                    String head = repository.head();
+                    if (ended && !isChange(head))
+                        throw new AssertionError("ended without a push: " + landfall.await(Duration.ZERO));
+                    return head;
+                },
+                this::isChange);
+    }
+
+    private boolean isChange(String commit) {
+        return repository.trailers(commit).containsKey("Change-Id");
     }
 
     /** A pod of the Deployment that runs. */

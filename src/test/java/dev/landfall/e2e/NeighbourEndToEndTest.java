@@ -1,0 +1,38 @@
+package dev.landfall.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@EndToEnd
+class NeighbourEndToEndTest {
+    static Stream<Arguments> owners() {
+        return Stream.of(
+                Arguments.of(GitOpsTool.ARGOCD, Named.of("reporting", false)),
+                Arguments.of(GitOpsTool.FLUX, Named.of("applying only", false)),
+                Arguments.of(GitOpsTool.FLUX, Named.of("waiting for health", true)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("owners")
+    void anUnhealthyNeighbourIsAWarningAndNoFailure(GitOpsTool tool, boolean waits) {
+        try (Shop shop = Shop.of(tool, waits ? "neighbour-waits" : "neighbour", waits)) {
+            String neighbour = Manifests.deployment(
+                    shop.namespace(), "neighbour", shop.testbed().imageBroken(), "labels: {app: neighbour}");
+            shop.opened(Map.of("apps/neighbour.yaml", neighbour));
+            CommitProof proof = CommitProof.of(shop);
+            Landfall landfall = shop.landfall();
+
+            Answer answer = landfall.answer(ScaleEndToEndTest.scale(shop, "deployment/web", 2))
+                    .ends("Verified", 0);
+
+            assertThat(answer.finished().out()).contains("neighbour");
+            proof.landed(landfall, answer, "replicas: 1", "replicas: 2");
+        }
+    }
+}

@@ -1,6 +1,9 @@
 package dev.landfall.gitops;
 
+import dev.landfall.cluster.Access;
+import dev.landfall.cluster.Lineage;
 import dev.landfall.reason.Reason;
+import java.util.List;
 import java.util.Optional;
 
 /** A GitOps tool: which objects it owns, where in Git they come from, and how far it got with a commit. */
@@ -14,6 +17,15 @@ public interface GitOpsProvider {
 
     /** Whether the cluster serves the owner kinds of this tool. */
     boolean isInstalled();
+
+    /** What must be readable to know all owners of this tool, in all namespaces. */
+    List<Access> neededRights();
+
+    /** What a user may be granted besides: the right to ask the controllers to look at Git now. */
+    List<Access> wishedRights();
+
+    /** The URLs of all repositories that owners of this tool apply from, each once. */
+    List<String> repositories();
 
     /**
      * Who of this tool owns the lineage.

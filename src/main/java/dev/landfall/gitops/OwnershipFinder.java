@@ -2,6 +2,8 @@ package dev.landfall.gitops;
 
 import dev.landfall.cluster.Access;
 import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.Lineage;
+import dev.landfall.cluster.LineageReader;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** An Application as the API server showed it at one moment, read by Argo CD's own field names. */
@@ -123,5 +124,15 @@ record Application(LiveObject live) {
         return List.of(fields).stream()
                 .allMatch(field ->
                         one.path(field).asString("").equals(other.path(field).asString("")));
+    }
+
+    /** The URLs of all its sources. */
+    List<String> repositories() {
+        return Stream.concat(
+                        Stream.of(live.at("/spec/source")),
+                        live.at("/spec/sources").valueStream())
+                .map(source -> source.path("repoURL").asString(""))
+                .filter(url -> !url.isEmpty())
+                .toList();
     }
 }

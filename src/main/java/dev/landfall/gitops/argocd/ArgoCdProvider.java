@@ -1,17 +1,22 @@
 package dev.landfall.gitops.argocd;
 
+import dev.landfall.cluster.Access;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ControllerRequests;
+import dev.landfall.cluster.Lineage;
+import dev.landfall.cluster.ResourceType;
 import dev.landfall.gitops.Claims;
 import dev.landfall.gitops.GitOpsProvider;
 import dev.landfall.gitops.Hop;
 import dev.landfall.gitops.Layers;
-import dev.landfall.gitops.Lineage;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.OwnerTracker;
 import dev.landfall.reason.Reason;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Argo CD, through the Kubernetes API alone. */
 public final class ArgoCdProvider implements GitOpsProvider {
@@ -40,7 +45,36 @@ public final class ArgoCdProvider implements GitOpsProvider {
 
     @Override
     public boolean isInstalled() {
-        return cluster.typeOf(Application.GROUP, Application.KIND).isPresent();
+        return applications().isPresent();
+    }
+
+    @Override
+    public List<Access> neededRights() {
+        return rights(List.of("get", "list"));
+    }
+
+    @Override
+    public List<Access> wishedRights() {
+        return rights(List.of("watch", "patch"));
+    }
+
+    @Override
+    public List<String> repositories() {
+        Set<String> urls = new TreeSet<>();
+        applications()
+                .ifPresent(
+                        type -> cluster.scan(type, "", "", live -> urls.addAll(new Application(live).repositories())));
+        return List.copyOf(urls);
+    }
+
+    private List<Access> rights(List<String> verbs) {
+        return applications().stream()
+                .flatMap(type -> verbs.stream().map(verb -> Access.to(verb, type, "")))
+                .toList();
+    }
+
+    private Optional<ResourceType> applications() {
+        return cluster.typeOf(Application.GROUP, Application.KIND);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.landfall.gitops.argocd;
 
 import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.Lineage;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Claims;
-import dev.landfall.gitops.Lineage;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.Proof;
 import dev.landfall.reason.Reason;

@@ -1,18 +1,23 @@
 package dev.landfall.gitops.flux;
 
+import dev.landfall.cluster.Access;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ControllerRequests;
+import dev.landfall.cluster.Lineage;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.gitops.Claims;
 import dev.landfall.gitops.GitOpsProvider;
 import dev.landfall.gitops.Hop;
 import dev.landfall.gitops.Layers;
-import dev.landfall.gitops.Lineage;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.OwnerTracker;
 import dev.landfall.reason.Reason;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Flux: objects are owned by whoever lists them in {@code status.inventory}, and come from the folder of a Git branch
@@ -48,6 +53,32 @@ public final class FluxProvider implements GitOpsProvider {
     public boolean isInstalled() {
         return ApplierKind.KUSTOMIZATION.servedBy(cluster).isPresent()
                 || ApplierKind.HELM_RELEASE.servedBy(cluster).isPresent();
+    }
+
+    @Override
+    public List<Access> neededRights() {
+        return rights(List.of("get", "list"));
+    }
+
+    @Override
+    public List<Access> wishedRights() {
+        return rights(List.of("watch", "patch"));
+    }
+
+    @Override
+    public List<String> repositories() {
+        Set<String> urls = new TreeSet<>();
+        KustomizationLayers.sources(cluster)
+                .ifPresent(type -> cluster.scan(
+                        type, "", "", live -> urls.add(live.at("/spec/url").asString(""))));
+        return List.copyOf(urls);
+    }
+
+    private List<Access> rights(List<String> verbs) {
+        return Stream.of(ApplierKind.KUSTOMIZATION.servedBy(cluster), KustomizationLayers.sources(cluster))
+                .flatMap(Optional::stream)
+                .flatMap(type -> verbs.stream().map(verb -> Access.to(verb, type, "")))
+                .toList();
     }
 
     @Override

@@ -56,12 +56,13 @@ final class KustomizationLayers {
         JsonNode sourceRef = kustomization.at("/spec/sourceRef");
         String namespace =
                 sourceRef.path("namespace").asString(kustomization.ref().namespace());
-        return gitRepositoryType()
+        return sources(cluster)
                 .map(type -> type.named(namespace, sourceRef.path("name").asString("")))
                 .flatMap(cluster::get);
     }
 
-    private Optional<ResourceType> gitRepositoryType() {
+    /** The kind of Git source; empty where the cluster does not serve it. */
+    static Optional<ResourceType> sources(Cluster cluster) {
         return cluster.typeOf(SOURCE_GROUP, "GitRepository");
     }
 

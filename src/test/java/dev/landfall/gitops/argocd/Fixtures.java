@@ -1,9 +1,9 @@
 package dev.landfall.gitops.argocd;
 
 import dev.landfall.cluster.InMemoryCluster;
+import dev.landfall.cluster.Lineage;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ResourceType;
-import dev.landfall.gitops.Lineage;
 import java.util.List;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;

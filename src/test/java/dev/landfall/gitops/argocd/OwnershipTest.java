@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.cluster.Access;
 import dev.landfall.cluster.InMemoryCluster;
+import dev.landfall.cluster.Lineage;
 import dev.landfall.gitops.Claims;
-import dev.landfall.gitops.Lineage;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.Proof;
 import java.time.InstantSource;

@@ -2,10 +2,10 @@ package dev.landfall.gitops.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.cluster.Lineage;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.gitops.Claims;
 import dev.landfall.gitops.Claims.Mark;
-import dev.landfall.gitops.Lineage;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.Proof;
 import java.time.InstantSource;

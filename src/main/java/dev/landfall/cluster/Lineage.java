@@ -1,7 +1,5 @@
-package dev.landfall.gitops;
+package dev.landfall.cluster;
 
-import dev.landfall.cluster.LiveObject;
-import dev.landfall.cluster.ObjectRef;
 import java.util.List;
 
 /**

@@ -1,9 +1,5 @@
-package dev.landfall.gitops;
+package dev.landfall.cluster;
 
-import dev.landfall.cluster.Cluster;
-import dev.landfall.cluster.LiveObject;
-import dev.landfall.cluster.ObjectRef;
-import dev.landfall.cluster.OwnerReference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

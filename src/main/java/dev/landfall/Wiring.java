@@ -1,0 +1,151 @@
+package dev.landfall;
+
+import dev.landfall.change.ChangeEngine;
+import dev.landfall.change.Checkup;
+import dev.landfall.change.Providers;
+import dev.landfall.change.RepositoryAccess;
+import dev.landfall.change.RequestException;
+import dev.landfall.change.Tracer;
+import dev.landfall.cli.GlobalOptions;
+import dev.landfall.cli.Workplace;
+import dev.landfall.cluster.ApiCluster;
+import dev.landfall.cluster.Kubeconfig;
+import dev.landfall.cluster.ObjectName;
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.config.ConfigurationLoader;
+import dev.landfall.config.LoadedConfiguration;
+import dev.landfall.git.GitLimits;
+import dev.landfall.git.GitRepositories;
+import dev.landfall.gitops.argocd.ArgoCdProvider;
+import dev.landfall.gitops.flux.FluxProvider;
+import dev.landfall.journal.SqliteJournal;
+import dev.landfall.operate.Instructions;
+import dev.landfall.reason.Reason;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What is made of what: the only place where plug-ins are named. Parts are made when they are first asked for. */
+final class Wiring implements Workplace {
+    private final GlobalOptions options;
+    private final Map<String, String> environment;
+    private final Supplier<Duration> elapsed;
+    private final InstantSource clock = InstantSource.system();
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private LoadedConfiguration configuration;
+    private ApiCluster cluster;
+    private Providers providers;
+    private RepositoryAccess access;
+    private ChangeEngine engine;
+
+    Wiring(GlobalOptions options, Map<String, String> environment, Supplier<Duration> elapsed) {
+        this.options = options;
+        this.environment = environment;
+        this.elapsed = elapsed;
+        options.ownerContext().ifPresent(name -> {
+            throw new RequestException(Reason.lasting(
+                    "owner-context-not-built",
+                    "--owner-context " + name + ": owners on another cluster cannot be used yet",
+                    "leave it out, or use the context of the cluster where the owners live"));
+        });
+    }
+
+    @Override
+    public LoadedConfiguration configuration() {
+        if (configuration == null) configuration = ConfigurationLoader.load(options.config(), environment, Map.of());
+        return configuration;
+    }
+
+    @Override
+    public ChangeEngine engine() {
+        if (engine == null) {
+            SqliteJournal journal =
+                    SqliteJournal.open(folder("XDG_STATE_HOME", ".local/state").resolve("journal.db"), clock);
+            opened.push(journal);
+            engine = new ChangeEngine(
+                    cluster(),
+                    providers(),
+                    configuration().configuration(),
+                    access(),
+                    journal,
+                    clock,
+                    elapsed,
+                    environment.getOrDefault("USER", ""));
+        }
+        return engine;
+    }
+
+    @Override
+    public Instructions instructions() {
+        return new Instructions(cluster());
+    }
+
+    @Override
+    public Tracer tracer() {
+        return new Tracer(cluster(), providers(), access());
+    }
+
+    @Override
+    public Checkup checkup() {
+        return new Checkup(cluster(), cluster()::version, providers(), access());
+    }
+
+    @Override
+    public ObjectRef object(String typed, String namespace) {
+        ObjectName name = ObjectName.parse(typed);
+        return name.in(namespace.isEmpty() ? cluster().defaultNamespace() : namespace, cluster());
+    }
+
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) close(opened.pop());
+    }
+
+    private ApiCluster cluster() {
+        if (cluster == null) {
+            cluster = new ApiCluster(new Kubeconfig(options.kubeconfig(), options.context(), environment));
+            opened.push(cluster);
+        }
+        return cluster;
+    }
+
+    private Providers providers() {
+        if (providers == null) {
+            providers = new Providers(List.of(
+                    new ArgoCdProvider(cluster(), cluster(), clock), new FluxProvider(cluster(), cluster(), clock)));
+        }
+        return providers;
+    }
+
+    private RepositoryAccess access() {
+        if (access == null) {
+            GitRepositories repositories =
+                    new GitRepositories(folder("XDG_CACHE_HOME", ".cache").resolve("git"), GitLimits.standard());
+            access = new RepositoryAccess(configuration().configuration(), environment, repositories);
+            opened.push(access);
+        }
+        return access;
+    }
+
+    /** As the XDG Base Directory Specification has it: a relative path in the variable counts as none. */
+    private Path folder(String variable, String standard) {
+        Path given = Path.of(environment.getOrDefault(variable, ""));
+        Path root = given.isAbsolute()
+                ? given
+                : Path.of(System.getProperty("user.home")).resolve(standard);
+        return root.resolve("landfall");
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception failed) {
+            throw new IllegalStateException("could not close " + part.getClass().getSimpleName(), failed);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.landfall.change;
+
+import dev.landfall.reason.Reason;
+import java.util.List;
+
+/**
+ * Everything that a person approves.
+ *
+ * @param id for looking it up; the same request planned twice has two
+ * @param digest of what the plan means, see {@link PlanDigest}; 64 hex digits
+ * @param warnings what the person should know before saying yes
+ */
+public record ChangePlan(String id, ChangeRequest request, PlanPart part, String digest, List<Reason> warnings) {}

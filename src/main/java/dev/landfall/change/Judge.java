@@ -1,0 +1,194 @@
+package dev.landfall.change;
+
+import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.Evidence;
+import dev.landfall.gitops.EvidenceClass;
+import dev.landfall.gitops.Progress;
+import dev.landfall.health.Health;
+import dev.landfall.health.HealthReader;
+import dev.landfall.health.PodTrouble;
+import dev.landfall.manifest.DesiredChange.SetField;
+import dev.landfall.reason.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns one look at owner and object after the other into a verdict. It remembers only for how long something has been
+ * so; time is what has passed since the wait began.
+ */
+final class Judge {
+    private static final Duration OVERRIDDEN = Duration.ofSeconds(10);
+    private static final Duration MISSING = Duration.ofSeconds(30);
+    private static final Duration BEYOND_OWN_DEADLINE = Duration.ofMinutes(1);
+
+    private final List<SetField> wanted;
+    private final ObjectRef target;
+    private final Patience patience;
+    private final Troubles troubles = new Troubles();
+    private final Since mismatch = new Since();
+    private final Since missing = new Since();
+    private final Since healthy = new Since();
+    private final Since applied = new Since();
+    private long restarts;
+
+    Judge(List<SetField> wanted, ObjectRef target, Patience patience) {
+        this.wanted = wanted;
+        this.target = target;
+        this.patience = patience;
+    }
+
+    /** What follows from a look. */
+    sealed interface Step {
+        /** @param phase in words for a person */
+        record Wait(String phase) implements Step {}
+
+        record End(Outcome outcome) implements Step {}
+    }
+
+    Step judge(Progress progress, HealthReader.Look look, Duration now) {
+        List<String> differing = look.object().map(this::differing).orElse(List.of());
+        Optional<Outcome> vain = vain(progress, look, differing, now);
+        if (vain.isPresent()) return new Step.End(vain.get());
+        return switch (progress) {
+            case Progress.Failed failed -> new Step.End(new Outcome.Failed(failed.reason(), List.of()));
+            case Progress.Superseded superseded -> new Step.End(new Outcome.Superseded(superseded.reason()));
+            case Progress.Degraded degraded ->
+                new Step.End(new Outcome.Degraded(degraded.reason(), List.of(degraded.evidence())));
+            case Progress.Blocked blocked
+            when blocked.needsPerson() -> new Step.End(new Outcome.Blocked(blocked.reason()));
+            case Progress.Blocked blocked -> waitForSync(blocked.reason(), now);
+            case Progress.Pending pending -> waitForSync(pending.reason(), now);
+            case Progress.Progressing progressing -> waitForSync(progressing.reason(), now);
+            case Progress.Succeeded succeeded -> judgeObject(succeeded, look, differing, now);
+        };
+    }
+
+    /** Why the object does not get well, where that is certain while the owner may still be at work on our commit. */
+    private Optional<Outcome> vain(Progress progress, HealthReader.Look look, List<String> differing, Duration now) {
+        List<PodTrouble> seen = troubles(look.health());
+        Optional<PodTrouble> lasting = troubles.lasting(seen, now);
+        boolean atWork = progress instanceof Progress.Progressing || progress instanceof Progress.Succeeded;
+        if (!atWork || look.object().isEmpty() || !differing.isEmpty()) return Optional.empty();
+        if (lasting.isPresent()) return Optional.of(inVain(lasting.get(), progress));
+        if (look.health() instanceof Health.Degraded degraded) {
+            return Optional.of(new Outcome.Degraded(degraded.reason(), evidence(progress, degraded.troubles())));
+        }
+        return Optional.empty();
+    }
+
+    private static List<PodTrouble> troubles(Health health) {
+        return switch (health) {
+            case Health.Progressing progressing -> progressing.troubles();
+            case Health.Degraded degraded -> degraded.troubles();
+            case Health.Healthy healthy -> List.of();
+            case Health.Suspended suspended -> List.of();
+            case Health.Missing missing -> List.of();
+        };
+    }
+
+    private Outcome inVain(PodTrouble trouble, Progress progress) {
+        Reason reason = Reason.lasting(
+                "pod-does-not-start", trouble.toString(), "revert the change, or mend its cause and track it again");
+        return new Outcome.Degraded(reason, evidence(progress, List.of(trouble)));
+    }
+
+    private List<Evidence> evidence(Progress progress, List<PodTrouble> seen) {
+        List<Evidence> evidence = new ArrayList<>();
+        if (progress instanceof Progress.Succeeded succeeded) evidence.add(succeeded.evidence());
+        for (PodTrouble trouble : seen) {
+            evidence.add(new Evidence(EvidenceClass.OBJECT_ONLY, "", trouble.pod(), trouble.toString()));
+        }
+        return evidence;
+    }
+
+    private Step waitForSync(Reason why, Duration now) {
+        applied.no();
+        healthy.no();
+        if (now.compareTo(patience.sync()) < 0) return new Step.Wait(why.toString());
+        return timedOut(
+                "the owner did not apply the commit within " + words(patience.sync()) + ": " + why.message(),
+                List.of());
+    }
+
+    private Step judgeObject(
+            Progress.Succeeded progress, HealthReader.Look look, List<String> differing, Duration now) {
+        Duration sinceApplied = applied.yes(now);
+        if (!differing.isEmpty()) return overridden(look.object().orElseThrow(), differing, now);
+        mismatch.no();
+        if (!(look.health() instanceof Health.Healthy)) healthy.no();
+        if (!(look.health() instanceof Health.Missing)) missing.no();
+        return switch (look.health()) {
+            case Health.Missing gone -> missing(now);
+            case Health.Suspended suspended -> new Step.End(new Outcome.Blocked(suspended.reason()));
+            case Health.Degraded degraded -> throw new IllegalStateException("judged before");
+            case Health.Progressing rollout ->
+                rollout(rollout, progress, look.object().orElseThrow(), sinceApplied);
+            case Health.Healthy well -> settle(well, progress, now);
+        };
+    }
+
+    private Step rollout(Health.Progressing rollout, Progress progress, LiveObject object, Duration sinceApplied) {
+        Duration own = Duration.ofSeconds(
+                        object.at("/spec/progressDeadlineSeconds").asLong(0))
+                .plus(BEYOND_OWN_DEADLINE);
+        Duration limit = own.compareTo(patience.rollout()) > 0 ? own : patience.rollout();
+        if (sinceApplied.compareTo(limit) < 0) return new Step.Wait("rollout: " + rollout.message());
+        return timedOut(
+                "the rollout did not end within " + words(limit) + ": " + rollout.message(),
+                evidence(progress, rollout.troubles()));
+    }
+
+    private Step settle(Health.Healthy well, Progress.Succeeded progress, Duration now) {
+        // A container that starts anew was not stable, however healthy it looks in between.
+        if (well.restarts() != restarts) healthy.no();
+        restarts = well.restarts();
+        Duration stable = healthy.yes(now);
+        Duration window = patience.settle().plusSeconds(well.minReadySeconds());
+        if (stable.compareTo(window) < 0) {
+            return new Step.Wait(well.pods() + ", stays so for " + words(stable) + " of " + words(window));
+        }
+        String observed = well.pods() + " for " + words(stable) + ", " + well.restarts() + " restarts";
+        List<Evidence> evidence = List.of(
+                progress.evidence(),
+                new Evidence(
+                        progress.evidence().evidenceClass(), progress.evidence().revision(), target, observed));
+        return new Step.End(new Outcome.Verified(evidence, progress.warnings()));
+    }
+
+    private Step missing(Duration now) {
+        if (missing.yes(now).compareTo(MISSING) < 0) return new Step.Wait(target + " is not there yet");
+        Reason reason =
+                Reason.lasting("object-missing", target + " does not exist although its owner applied the commit", "");
+        return new Step.End(new Outcome.Degraded(reason, List.of()));
+    }
+
+    private Step overridden(LiveObject live, List<String> differing, Duration now) {
+        healthy.no();
+        if (mismatch.yes(now).compareTo(OVERRIDDEN) < 0) return new Step.Wait(String.join(", ", differing));
+        Reason reason = Reason.lasting(
+                "overridden-field",
+                "the owner applied the commit, but " + String.join(", ", differing) + "; the fields of " + target
+                        + " are also written by " + String.join(", ", FieldManagers.of(live)),
+                "find who writes the field: an autoscaler, an admission webhook, or a rule that ignores differences");
+        return new Step.End(new Outcome.Failed(reason, List.of()));
+    }
+
+    private List<String> differing(LiveObject live) {
+        return wanted.stream()
+                .filter(field -> !field.holdsIn(live.json()))
+                .map(field -> field.path() + " is " + field.valueIn(live.json()) + ", not " + field.value())
+                .toList();
+    }
+
+    private static Step timedOut(String message, List<Evidence> evidence) {
+        Reason reason = Reason.passing("timed-out", message, "it may still get there: track the change again");
+        return new Step.End(new Outcome.TimedOut(reason, evidence));
+    }
+
+    private static String words(Duration duration) {
+        return duration.toSeconds() + " s";
+    }
+}

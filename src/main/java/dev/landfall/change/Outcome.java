@@ -1,0 +1,77 @@
+package dev.landfall.change;
+
+import dev.landfall.gitops.Evidence;
+import dev.landfall.reason.Reason;
+import java.util.List;
+
+/** How a change that is in Git went on, best to worst. */
+public sealed interface Outcome {
+
+    /**
+     * The controller applied a revision that contains our commit, the live object has our values, it and its pods are
+     * healthy and stayed so for the settle window.
+     *
+     * @param warnings trouble elsewhere in the same owner
+     */
+    record Verified(List<Evidence> evidence, List<Reason> warnings) implements Outcome {}
+
+    /** Nobody waited for it. */
+    record InProgress(Reason reason) implements Outcome {}
+
+    /** The wait is over and it still progresses. */
+    record TimedOut(Reason reason, List<Evidence> evidence) implements Outcome {}
+
+    /** A person must act before it goes on. */
+    record Blocked(Reason reason) implements Outcome {}
+
+    /** A later commit took our values back or changed them. */
+    record Superseded(Reason reason) implements Outcome {}
+
+    /** Our values are live, and the object is not well. */
+    record Degraded(Reason reason, List<Evidence> evidence) implements Outcome {}
+
+    /** Our commit does not become live. */
+    record Failed(Reason reason, List<Evidence> evidence) implements Outcome {}
+
+    /** As output names it. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
+    /** Why it is not verified; what was proven where it is. */
+    default Reason reason() {
+        return switch (this) {
+            case Verified verified ->
+                Reason.lasting(
+                        "verified",
+                        String.join(
+                                "; ",
+                                verified.evidence().stream()
+                                        .map(Evidence::observed)
+                                        .toList()),
+                        "");
+            case InProgress inProgress -> inProgress.reason();
+            case TimedOut timedOut -> timedOut.reason();
+            case Blocked blocked -> blocked.reason();
+            case Superseded superseded -> superseded.reason();
+            case Degraded degraded -> degraded.reason();
+            case Failed failed -> failed.reason();
+        };
+    }
+
+    default List<Evidence> evidence() {
+        return switch (this) {
+            case Verified verified -> verified.evidence();
+            case TimedOut timedOut -> timedOut.evidence();
+            case Degraded degraded -> degraded.evidence();
+            case Failed failed -> failed.evidence();
+            case InProgress inProgress -> List.of();
+            case Blocked blocked -> List.of();
+            case Superseded superseded -> List.of();
+        };
+    }
+
+    default List<Reason> warnings() {
+        return this instanceof Verified verified ? verified.warnings() : List.of();
+    }
+}

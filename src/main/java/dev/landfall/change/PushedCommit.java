@@ -1,0 +1,102 @@
+package dev.landfall.change;
+
+import dev.landfall.git.Ancestry;
+import dev.landfall.git.CommitId;
+import dev.landfall.git.GitRepository;
+import dev.landfall.gitops.CommitHistory;
+import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Relation;
+import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.DesiredChange.SetField;
+import dev.landfall.manifest.EditPlan;
+import dev.landfall.placement.Placement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Our commit on the tracked branch, and what Git knows of it. Answers about commits never change, so they are kept. */
+final class PushedCommit implements CommitHistory {
+    private final GitRepository repository;
+    private final GitSource source;
+    private final String branch;
+    private final CommitId commit;
+    private final List<SetField> fields;
+    private final List<String> files;
+    private final Placement placement = new Placement();
+    private final Map<String, Relation> relations = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> survivals = new ConcurrentHashMap<>();
+
+    PushedCommit(GitRepository repository, GitSource source, CommitId commit, ChangePlan plan) {
+        this.repository = repository;
+        this.source = source;
+        this.branch = plan.part().branch();
+        this.commit = commit;
+        this.fields = plan.request().fields();
+        this.files = plan.part().files();
+    }
+
+    @Override
+    public String commit() {
+        return commit.hex();
+    }
+
+    @Override
+    public Relation relationOf(String revision) {
+        if (CommitId.parse(revision).isEmpty()) return Relation.UNKNOWN;
+        Relation known = relations.get(revision);
+        if (known != null) return known;
+        Relation relation = relate(revision);
+        // A commit that is not here yet may come with the next fetch.
+        if (relation == Relation.UNKNOWN && repository.fetch(branch).isPresent()) relation = relate(revision);
+        if (relation != Relation.UNKNOWN) relations.put(revision, relation);
+        return relation;
+    }
+
+    @Override
+    public boolean survivesIn(String revision) {
+        if (revision.equals(commit.hex())) return true;
+        return survivals.computeIfAbsent(revision, this::holdsAt);
+    }
+
+    @Override
+    public boolean isOnBranch() {
+        Optional<CommitId> head = repository.fetch(branch);
+        return head.isPresent()
+                && contains(repository.relationOf(commit, head.get().hex()));
+    }
+
+    @Override
+    public String whoChangedIt(String revision) {
+        CommitId until =
+                CommitId.parse(revision).orElseThrow(() -> new IllegalStateException("not a commit: " + revision));
+        return files.stream()
+                .map(file -> repository.firstChangeOf(file, commit, until))
+                .flatMap(Optional::stream)
+                .map(Object::toString)
+                .findFirst()
+                .orElse("");
+    }
+
+    private Relation relate(String revision) {
+        return switch (repository.relationOf(commit, revision)) {
+            case SAME -> Relation.SAME;
+            case DESCENDANT -> Relation.DESCENDANT;
+            case ANCESTOR -> Relation.ANCESTOR;
+            case DIVERGED -> Relation.DIVERGED;
+            case UNKNOWN -> Relation.UNKNOWN;
+        };
+    }
+
+    private static boolean contains(Ancestry ancestry) {
+        return ancestry == Ancestry.SAME || ancestry == Ancestry.DESCENDANT;
+    }
+
+    /** By meaning, not by bytes: others may have edited the same files elsewhere. */
+    private boolean holdsAt(String revision) {
+        CommitId at =
+                CommitId.parse(revision).orElseThrow(() -> new IllegalStateException("not a commit: " + revision));
+        EditPlan plan = placement.place(source, repository, at, List.<DesiredChange>copyOf(fields));
+        return plan instanceof EditPlan.AlreadyAsDesired;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.landfall.change;
+
+import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.config.ConfigurationException;
+import dev.landfall.git.CommitId;
+import dev.landfall.git.GitException;
+import dev.landfall.git.GitRepository;
+import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Layers;
+import dev.landfall.gitops.Owner;
+import dev.landfall.gitops.Ownership;
+import dev.landfall.gitops.OwnershipFinder;
+import dev.landfall.manifest.FoundObject;
+import dev.landfall.manifest.Search;
+import dev.landfall.placement.Placement;
+import dev.landfall.reason.Reason;
+import java.util.List;
+import java.util.Optional;
+
+/** Follows an object to its owner and on to the file. Git may be out of reach: who owns the object is known all the same. */
+public final class Tracer {
+    private final OwnershipFinder finder;
+    private final Providers providers;
+    private final RepositoryAccess access;
+    private final Placement placement = new Placement();
+
+    public Tracer(Cluster cluster, Providers providers, RepositoryAccess access) {
+        this.finder = new OwnershipFinder(cluster, providers.all());
+        this.providers = providers;
+        this.access = access;
+    }
+
+    /** @param scan whether to look for a second owner too */
+    public Trace trace(ObjectRef object, boolean scan) {
+        OwnershipFinder.Finding finding = finder.find(object, scan);
+        Trace owner = new Trace(
+                object,
+                finding.ownership(),
+                finding.scanned(),
+                finding.unread(),
+                Optional.empty(),
+                "",
+                List.of(),
+                List.of());
+        return finding.ownership() instanceof Ownership.Owned owned ? inGit(owner, owned.owner()) : owner;
+    }
+
+    private Trace inGit(Trace trace, Owner owner) {
+        return switch (providers.named(owner.provider()).layersOf(owner)) {
+            case Layers.CannotPlace cannot -> with(trace, Optional.empty(), "", List.of(), List.of(cannot.reason()));
+            case Layers.PlainFolder folder -> inRepository(trace, owner, folder.source());
+        };
+    }
+
+    private Trace inRepository(Trace trace, Owner owner, GitSource source) {
+        try {
+            return find(trace, owner, source);
+        } catch (RequestException notAllowed) {
+            return unread(trace, source, notAllowed.reason());
+        } catch (GitException outOfReach) {
+            return unread(trace, source, outOfReach.reason());
+        } catch (ConfigurationException noCredentials) {
+            return unread(trace, source, noCredentials.reason());
+        }
+    }
+
+    private Trace find(Trace trace, Owner owner, GitSource source) {
+        GitRepository repository = access.open(source.repository());
+        String branch = source.branch().isEmpty() ? repository.defaultBranch() : source.branch();
+        Optional<CommitId> head = repository.fetch(branch);
+        if (head.isEmpty()) return unread(trace, source, Refusals.branchGone(source, branch));
+        Search search = placement.find(source, repository, head.get(), owner.target());
+        return with(trace, Optional.of(source), branch, search.found(), search.unreadable());
+    }
+
+    private static Trace unread(Trace trace, GitSource source, Reason why) {
+        return with(trace, Optional.of(source), source.branch(), List.of(), List.of(why));
+    }
+
+    private static Trace with(
+            Trace trace, Optional<GitSource> source, String branch, List<FoundObject> files, List<Reason> notes) {
+        return new Trace(
+                trace.object(), trace.ownership(), trace.scanned(), trace.unread(), source, branch, files, notes);
+    }
+}

@@ -1,0 +1,2 @@
+/** Plans, lands, tracks and reverts one change: open {@code ChangeEngine} first. */
+package dev.landfall.change;

@@ -1,0 +1,55 @@
+package dev.landfall.cli;
+
+import dev.landfall.change.Patience;
+import dev.landfall.config.GitOps;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of every command that may land or watch a change. */
+final class ChangeOptions {
+
+    /** How a change is asked for and approved. */
+    static final class Asking {
+        @Option(
+                names = "--reason",
+                paramLabel = "REASON",
+                defaultValue = "",
+                description = "Why; it goes into the commit message.")
+        String reason;
+
+        @Option(
+                names = {"-y", "--yes"},
+                description = "Approve the plan without being asked.")
+        boolean yes;
+
+        @Option(names = "--dry-run", description = "Only plan: store the plan and print its id and digest.")
+        boolean dryRun;
+
+        @Option(names = "--exit-code", description = "With --dry-run: exit with 1 if there is something to change.")
+        boolean exitCode;
+
+        @Option(names = "--sync", description = "Start the sync where the owner does not sync by itself.")
+        boolean sync;
+    }
+
+    /** How long a command stays. */
+    static final class Waiting {
+        @Option(names = "--no-wait", description = "End after the push.")
+        boolean noWait;
+
+        @Option(
+                names = "--timeout",
+                paramLabel = "DURATION",
+                converter = DurationConverter.class,
+                description = "How long this command waits at most, such as 90s or 5m; the change goes on without it.")
+        Duration timeout;
+
+        Patience patience(GitOps settings) {
+            return new Patience(
+                    settings.syncTimeout(), settings.rolloutTimeout(), settings.settle(), Optional.ofNullable(timeout));
+        }
+    }
+
+    private ChangeOptions() {}
+}

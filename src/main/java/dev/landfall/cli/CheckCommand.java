@@ -1,0 +1,85 @@
+package dev.landfall.cli;
+
+import dev.landfall.change.Checkup;
+import dev.landfall.reason.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+@Command(name = "check", description = "Whether everything is there that Landfall needs, and how to mend what is not.")
+final class CheckCommand extends DataCommand {
+
+    CheckCommand(Door door) {
+        super(door);
+    }
+
+    /** A line of the answer; without a fault all is well. */
+    private record Line(String what, String found, ExitStatus status, Reason reason) {
+        static Line of(Checkup.Finding finding) {
+            return switch (finding) {
+                case Checkup.Finding.Good good -> new Line(good.what(), good.found(), ExitStatus.DONE, null);
+                case Checkup.Finding.Lacking lacking ->
+                    new Line(lacking.what(), "", ExitStatus.RIGHTS, lacking.reason());
+                case Checkup.Finding.Broken broken -> {
+                    Fault fault = Fault.of(broken.thrown());
+                    yield new Line(broken.what(), "", fault.status(), fault.reason());
+                }
+            };
+        }
+
+        String text() {
+            if (reason == null) return "✔ " + what + ": " + found + "\n";
+            return "✗ " + what + ": " + reason.message() + "\n"
+                    + (reason.remedy().isEmpty() ? "" : "    → " + reason.remedy() + "\n");
+        }
+    }
+
+    @Override
+    Data read(Workplace workplace) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(configuration(workplace));
+        // Without a configuration nothing else can be looked at.
+        if (lines.getFirst().reason() == null) {
+            workplace.checkup().findings().forEach(finding -> lines.add(Line.of(finding)));
+        }
+        ExitStatus first = lines.stream()
+                .map(Line::status)
+                .filter(status -> status != ExitStatus.DONE)
+                .findFirst()
+                .orElse(ExitStatus.DONE);
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(line.text()));
+        return new Data(first, text.toString(), document(lines));
+    }
+
+    private static Line configuration(Workplace workplace) {
+        try {
+            String found =
+                    workplace.configuration().file().map(Object::toString).orElse("no file, only defaults");
+            return new Line("configuration", found, ExitStatus.DONE, null);
+        } catch (RuntimeException thrown) {
+            Fault fault = Fault.of(thrown);
+            return new Line("configuration", "", fault.status(), fault.reason());
+        }
+    }
+
+    private static ObjectNode document(List<Line> lines) {
+        ObjectNode document = Documents.create();
+        ArrayNode checks = document.putArray("checks");
+        for (Line line : lines) {
+            ObjectNode node = checks.addObject()
+                    .put("what", line.what())
+                    .put("ok", line.reason() == null)
+                    .put("found", line.found());
+            if (line.reason() == null) continue;
+            node.putObject("reason")
+                    .put("code", line.reason().code())
+                    .put("message", line.reason().message())
+                    .put("remedy", line.reason().remedy())
+                    .put("retryable", line.reason().retryable());
+        }
+        return document;
+    }
+}

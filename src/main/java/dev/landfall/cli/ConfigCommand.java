@@ -1,0 +1,36 @@
+package dev.landfall.cli;
+
+import dev.landfall.config.ConfigurationView;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+@Command(name = "config", description = "The configuration in force.")
+final class ConfigCommand extends CommandGroup {
+
+    @Command(name = "view", description = "Every value in force; secrets are named, never shown.")
+    static final class View extends DataCommand {
+        @Option(names = "--show-origin", description = "Where each value comes from.")
+        boolean showOrigin;
+
+        View(Door door) {
+            super(door);
+        }
+
+        @Override
+        Data read(Workplace workplace) {
+            ObjectNode document = Documents.create();
+            ArrayNode values = document.putArray("values");
+            StringBuilder text = new StringBuilder();
+            for (ConfigurationView.Entry entry :
+                    workplace.configuration().view().entries()) {
+                ObjectNode value = values.addObject().put("key", entry.key()).put("value", entry.value());
+                if (showOrigin) value.put("origin", entry.origin().toString());
+                text.append(entry.key()).append(": ").append(entry.value());
+                text.append(showOrigin ? "    # " + entry.origin() + "\n" : "\n");
+            }
+            return new Data(ExitStatus.DONE, text.toString(), document);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.landfall.cli;
+
+import dev.landfall.change.Narration;
+import dev.landfall.reason.Printable;
+import dev.landfall.reason.Reason;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Tells a change line by line; at a terminal what is waited for stays on one live line with the time. */
+final class Narrator implements Narration {
+    private static final int WIDTH = 110;
+    private static final String CLEAR_LINE = "\r\u001b[K";
+
+    private final Terminal terminal;
+    private final Supplier<Duration> elapsed;
+    private final Duration start;
+    private String lastPhase = "";
+    private boolean lineIsOpen;
+
+    Narrator(Terminal terminal, Supplier<Duration> elapsed) {
+        this.terminal = terminal;
+        this.elapsed = elapsed;
+        this.start = elapsed.get();
+    }
+
+    @Override
+    public void begins(String what) {
+        line("► " + what);
+    }
+
+    @Override
+    public void done(String what) {
+        line("✔ " + what);
+    }
+
+    @Override
+    public void warning(Reason reason) {
+        line("! " + reason);
+    }
+
+    @Override
+    public void waiting(String phase) {
+        long seconds = elapsed.get().minus(start).toSeconds();
+        if (terminal.isLive()) {
+            String text = "◎ " + seconds + " s  " + phase;
+            terminal.narration().print(CLEAR_LINE + Printable.line(text, WIDTH));
+            terminal.narration().flush();
+            lineIsOpen = true;
+        } else if (!phase.equals(lastPhase)) {
+            terminal.tell("◎ " + phase);
+        }
+        lastPhase = phase;
+    }
+
+    void line(String text) {
+        if (lineIsOpen) terminal.narration().print(CLEAR_LINE);
+        lineIsOpen = false;
+        terminal.tell(text);
+    }
+}

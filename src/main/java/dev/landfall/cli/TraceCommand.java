@@ -1,0 +1,26 @@
+package dev.landfall.cli;
+
+import dev.landfall.change.Trace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "trace", description = "Who owns an object, by what proof, and where in Git it is.")
+final class TraceCommand extends DataCommand {
+    @Parameters(index = "0", paramLabel = "KIND/NAME", description = "The object; a Pod or a ReplicaSet will do.")
+    String object;
+
+    @Option(names = "--all-owners", description = "Look at every owner, so that a second one would be found too.")
+    boolean allOwners;
+
+    TraceCommand(Door door) {
+        super(door);
+    }
+
+    @Override
+    Data read(Workplace workplace) {
+        Trace trace = workplace.tracer().trace(workplace.object(object, global.namespace()), allOwners);
+        TraceRendering rendering = new TraceRendering(trace);
+        return new Data(rendering.status(), rendering.text(), rendering.document());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.landfall.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.node.ObjectNode;
+
+@Command(name = "version", description = "The version of Landfall and of the Java that runs it.")
+final class VersionCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    GlobalOptions global;
+
+    VersionCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        String packaged = VersionCommand.class.getPackage().getImplementationVersion();
+        String version = packaged == null ? "unpackaged" : packaged;
+        String java = Runtime.version().toString();
+        switch (global.format()) {
+            case text -> terminal.print("landfall " + version + " (Java " + java + ")\n");
+            case json, yaml -> {
+                ObjectNode document = Documents.create().put("version", version).put("java", java);
+                Documents.print(document, global.format(), terminal);
+            }
+        }
+        return ExitStatus.DONE.code();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.landfall.cli;
+
+import dev.landfall.change.ChangeEngine;
+import dev.landfall.change.Checkup;
+import dev.landfall.change.Tracer;
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.config.LoadedConfiguration;
+import dev.landfall.operate.Instructions;
+
+/** What a command works with. Each part is opened when it is first asked for, so that none fails that is not needed. */
+public interface Workplace extends AutoCloseable {
+
+    LoadedConfiguration configuration();
+
+    ChangeEngine engine();
+
+    Instructions instructions();
+
+    Tracer tracer();
+
+    Checkup checkup();
+
+    /**
+     * The object that the user names.
+     *
+     * @param typed as {@code KIND/NAME}
+     * @param namespace empty for the one of the kubeconfig's context
+     */
+    ObjectRef object(String typed, String namespace);
+
+    @Override
+    void close();
+
+    /** Makes a workplace once the options are known. */
+    interface Opener {
+        Workplace open(GlobalOptions options);
+    }
+}

@@ -1,5 +1,6 @@
 package dev.landfall.git;
 
+import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -291,7 +292,7 @@ final class Cache implements AutoCloseable {
         Reason reason = Reason.passing(
                 "git-cache-unusable",
                 "the cache of a repository cannot be read or written: "
-                        + UntrustedText.line(String.valueOf(failed.getMessage()), 300),
+                        + Printable.line(String.valueOf(failed.getMessage()), 300),
                 "check the disk and the rights on " + folder.path() + ", or delete it; it holds nothing of its own");
         return new GitException(GitException.Fault.UNREACHABLE, reason, failed);
     }

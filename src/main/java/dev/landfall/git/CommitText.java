@@ -1,5 +1,6 @@
 package dev.landfall.git;
 
+import dev.landfall.reason.Printable;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ public record CommitText(String subject, String body, List<Trailer> trailers) {
     private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]");
 
     public CommitText {
-        subject = UntrustedText.line(subject, 200);
+        subject = Printable.line(subject, 200);
         body = UNFIT.matcher(body).replaceAll("").strip();
         trailers = List.copyOf(trailers);
         if (subject.isEmpty()) throw new IllegalStateException("a commit without a subject");
@@ -27,7 +28,7 @@ public record CommitText(String subject, String body, List<Trailer> trailers) {
 
         public Trailer {
             if (!KEY.matcher(key).matches()) throw new IllegalStateException("not a trailer's key: " + key);
-            value = UntrustedText.line(value, 1000);
+            value = Printable.line(value, 1000);
         }
 
         @Override

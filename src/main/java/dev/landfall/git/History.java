@@ -1,5 +1,6 @@
 package dev.landfall.git;
 
+import dev.landfall.reason.Printable;
 import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
@@ -68,8 +69,8 @@ final class History {
         var author = commit.getAuthorIdent();
         return new CommitSummary(
                 CommitId.of(commit),
-                UntrustedText.line(author == null ? "" : author.getName(), 80),
-                UntrustedText.line(commit.getShortMessage(), 200),
+                Printable.line(author == null ? "" : author.getName(), 80),
+                Printable.line(commit.getShortMessage(), 200),
                 commit.getCommitterIdent().getWhenAsInstant());
     }
 

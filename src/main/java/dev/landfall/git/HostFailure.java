@@ -1,5 +1,6 @@
 package dev.landfall.git;
 
+import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -68,8 +69,7 @@ final class HostFailure {
     private String who() {
         return switch (credentials) {
             case Credentials.Anonymous _ -> "anybody without credentials";
-            case Credentials.Basic basic ->
-                "the user " + UntrustedText.line(basic.username(), 60) + " with this password";
+            case Credentials.Basic basic -> "the user " + Printable.line(basic.username(), 60) + " with this password";
             case Credentials.Token _ -> "this token";
         };
     }
@@ -95,7 +95,7 @@ final class HostFailure {
                 default -> {}
             }
         }
-        String words = credentials.redact(UntrustedText.line(String.valueOf(failure.getMessage()), 300));
+        String words = credentials.redact(Printable.line(String.valueOf(failure.getMessage()), 300));
         return unreachable(STRANGE_ANSWER, "broke off or answered strangely: " + words, failure);
     }
 

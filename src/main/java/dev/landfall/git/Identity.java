@@ -1,5 +1,6 @@
 package dev.landfall.git;
 
+import dev.landfall.reason.Printable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,7 +22,7 @@ public record Identity(String name, String email) {
         if (!form.matches()) {
             throw GitException.usage(
                     "bad-identity",
-                    "\"" + UntrustedText.line(text, 80) + "\" is not a name and an e-mail address",
+                    "\"" + Printable.line(text, 80) + "\" is not a name and an e-mail address",
                     "write Name <name@example.org>");
         }
         return new Identity(form.group(1).strip(), form.group(2));

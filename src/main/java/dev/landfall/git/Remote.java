@@ -1,5 +1,6 @@
 package dev.landfall.git;
 
+import dev.landfall.reason.Printable;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -133,7 +134,7 @@ final class Remote {
             var result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
             String said = update.getMessage() == null ? "" : update.getMessage() + " ";
             return new Answer(
-                    update.getStatus(), credentials.redact(UntrustedText.line(said + result.getMessages(), 1000)));
+                    update.getStatus(), credentials.redact(Printable.line(said + result.getMessages(), 1000)));
         });
     }
 
@@ -150,7 +151,7 @@ final class Remote {
         if (!Repository.isValidRefName(ref) || branch.startsWith("-")) {
             throw GitException.usage(
                     "bad-branch",
-                    "\"" + UntrustedText.line(branch, 100) + "\" cannot be a branch's name",
+                    "\"" + Printable.line(branch, 100) + "\" cannot be a branch's name",
                     "name an existing branch");
         }
         return ref;

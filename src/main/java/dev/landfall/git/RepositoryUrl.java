@@ -1,5 +1,6 @@
 package dev.landfall.git;
 
+import dev.landfall.reason.Printable;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -127,7 +128,7 @@ public final class RepositoryUrl {
     static GitException nearby(String host) {
         return GitException.usage(
                 "host-not-allowed",
-                "the repository's host " + UntrustedText.line(host, 100) + " is this machine or its own link",
+                "the repository's host " + Printable.line(host, 100) + " is this machine or its own link",
                 "name another host, or set allowPlainHttp: true");
     }
 

@@ -1,5 +1,6 @@
 package dev.landfall.git;
 
+import dev.landfall.reason.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -57,7 +58,7 @@ record TreePath(List<String> components) {
     private static GitException refused(String path) {
         return GitException.usage(
                 "path-refused",
-                "\"" + UntrustedText.line(path, 200) + "\" is not a path inside a repository",
+                "\"" + Printable.line(path, 200) + "\" is not a path inside a repository",
                 "name it from the repository's root, with / and without .., .git or a leading /");
     }
 

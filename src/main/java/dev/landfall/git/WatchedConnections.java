@@ -1,5 +1,6 @@
 package dev.landfall.git;
 
+import dev.landfall.reason.Printable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
@@ -82,7 +83,7 @@ final class WatchedConnections implements HttpConnectionFactory {
     }
 
     private GitException elsewhere(String host) {
-        String other = host == null ? "an unreadable address" : UntrustedText.line(host, 100);
+        String other = host == null ? "an unreadable address" : Printable.line(host, 100);
         return GitException.usage(
                 "redirected",
                 url.host() + " redirects to another place, " + other + ", which Landfall does not follow",

@@ -1,18 +1,35 @@
 package dev.landfall.reason;
 
+import java.util.regex.Pattern;
+
 /**
- * Text from a cluster, a repository or a server, made fit for a terminal, a commit message and a log: characters that
- * steer a terminal or reorder or hide text are shown as {@code ?}, line ends and tabs stay.
+ * Text from a cluster, a repository or a server, made fit for a terminal, a commit message and a log: colours and other
+ * sequences that steer a terminal are taken out, single characters that steer it or reorder or hide text are shown as
+ * {@code ?}, line ends and tabs stay, and of a URL the user and password are masked.
  */
 public final class Printable {
+    private static final int LONGEST_LINE = 1000;
+    private static final Pattern CREDENTIALS = Pattern.compile("://[^/@\\s]+@");
+    private static final Pattern TERMINAL_SEQUENCE = Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]");
+    private static final Pattern LINE_END = Pattern.compile("\r\n?");
+
     private Printable() {}
 
     public static String text(String untrusted) {
-        return untrusted
+        String unsteered = TERMINAL_SEQUENCE.matcher(untrusted).replaceAll("");
+        String lines = LINE_END.matcher(unsteered).replaceAll("\n");
+        return CREDENTIALS
+                .matcher(lines)
+                .replaceAll("://***@")
                 .codePoints()
                 .map(point -> isHarmless(point) ? point : '?')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    /** The same on one line, cut to 1000 characters. */
+    public static String line(String untrusted) {
+        return line(untrusted, LONGEST_LINE);
     }
 
     /** The same on one line, cut to a length with an ellipsis. */

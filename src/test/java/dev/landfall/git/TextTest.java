@@ -79,13 +79,6 @@ class TextTest {
     }
 
     @Test
-    void wordsOfOthersCannotSteerATerminal() {
-        assertThat(UntrustedText.line("\u001b[31mred\u001b[0m\r\n\u202egnp.exe\u0007", 80))
-                .isEqualTo("red gnp.exe");
-        assertThat(UntrustedText.line("abcdef", 4)).isEqualTo("abc…");
-    }
-
-    @Test
     void secretsHideThemselves() {
         Credentials token = new Credentials.Token(new Secret("canary"));
         assertThat(token.toString()).doesNotContain("canary");

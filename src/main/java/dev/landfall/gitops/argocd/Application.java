@@ -2,6 +2,7 @@ package dev.landfall.gitops.argocd;
 
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.reason.Printable;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -104,8 +105,7 @@ record Application(LiveObject live) {
         return live.at("/status/conditions")
                 .valueStream()
                 .filter(condition -> condition.path("type").asString("").equals(type))
-                .map(condition ->
-                        UntrustedText.printable(condition.path("message").asString("")))
+                .map(condition -> Printable.line(condition.path("message").asString("")))
                 .findFirst();
     }
 

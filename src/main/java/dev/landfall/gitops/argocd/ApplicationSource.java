@@ -2,6 +2,7 @@ package dev.landfall.gitops.argocd;
 
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
+import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ record ApplicationSource(Application application) {
 
     /** As it stands in the spec, for messages: {@code https://… branch main folder apps}. */
     String described() {
-        return UntrustedText.printable("%s revision %s folder %s"
+        return Printable.line("%s revision %s folder %s"
                 .formatted(
                         withoutUser(text("repoURL")),
                         text("targetRevision").isEmpty() ? "HEAD" : text("targetRevision"),
@@ -84,7 +85,7 @@ record ApplicationSource(Application application) {
                                 .formatted(application.qualifiedName()),
                         "wait for its first comparison, or see `argocd app get %s`"
                                 .formatted(application.qualifiedName())));
-            default -> no("source-type-unknown", "has a source of type " + UntrustedText.printable(type));
+            default -> no("source-type-unknown", "has a source of type " + Printable.line(type));
         };
     }
 
@@ -93,14 +94,14 @@ record ApplicationSource(Application application) {
         return Optional.of(Reason.lasting(
                 "pinned-revision",
                 "Application %s follows %s, which is a commit, a tag or a range of versions: no push moves it"
-                        .formatted(application.qualifiedName(), UntrustedText.printable(text("targetRevision"))),
+                        .formatted(application.qualifiedName(), Printable.line(text("targetRevision"))),
                 "set spec.source.targetRevision to a branch, or change it in the place where the Application is"
                         + " defined"));
     }
 
     private Optional<Reason> outside() {
         if (path().isPresent()) return Optional.empty();
-        return no("path-outside", "reads a folder outside of its repository: " + UntrustedText.printable(text("path")));
+        return no("path-outside", "reads a folder outside of its repository: " + Printable.line(text("path")));
     }
 
     private Optional<Reason> no(String code, String what) {

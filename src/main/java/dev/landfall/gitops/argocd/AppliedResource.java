@@ -1,6 +1,7 @@
 package dev.landfall.gitops.argocd;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.reason.Printable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,7 +15,7 @@ record AppliedResource(ObjectRef object, String status, String message, String h
         return new AppliedResource(
                 ResourceEntry.object(entry),
                 entry.path("status").asString(""),
-                UntrustedText.printable(entry.path("message").asString("")),
+                Printable.line(entry.path("message").asString("")),
                 entry.path("hookType").asString(""),
                 entry.path("hookPhase").asString(""));
     }

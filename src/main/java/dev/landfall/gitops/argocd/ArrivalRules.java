@@ -5,6 +5,7 @@ import dev.landfall.gitops.Evidence;
 import dev.landfall.gitops.EvidenceClass;
 import dev.landfall.gitops.Progress;
 import dev.landfall.gitops.Relation;
+import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.time.Duration;
 import java.util.List;
@@ -130,11 +131,11 @@ final class ArrivalRules {
     }
 
     private static Reason supersededBy(Snapshot snapshot, String revision) {
-        String who = UntrustedText.printable(snapshot.history().whoChangedIt(revision));
+        String who = Printable.line(snapshot.history().whoChangedIt(revision));
         return Reason.lasting(
                 "superseded",
                 "our commit is in %s, but what it set was changed since%s"
-                        .formatted(UntrustedText.printable(revision), who.isEmpty() ? "" : " by " + who),
+                        .formatted(Printable.line(revision), who.isEmpty() ? "" : " by " + who),
                 "settle it with whoever changed it, then plan anew");
     }
 

@@ -1,6 +1,7 @@
 package dev.landfall.gitops.argocd;
 
 import dev.landfall.gitops.Progress;
+import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.time.Duration;
 import java.util.Optional;
@@ -117,6 +118,6 @@ final class ComparisonRules {
     }
 
     private static String revision(Snapshot snapshot) {
-        return UntrustedText.printable(snapshot.application().comparedRevision());
+        return Printable.line(snapshot.application().comparedRevision());
     }
 }

@@ -1,6 +1,7 @@
 package dev.landfall.gitops.argocd;
 
 import dev.landfall.cluster.LiveObject;
+import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 
 /** Why a tracking mark is no proof. */
@@ -36,14 +37,14 @@ final class Doubts {
     private static String destination(Application application) {
         String server = application.live().at("/spec/destination/server").asString("");
         String name = application.live().at("/spec/destination/name").asString("");
-        return UntrustedText.printable(server.isEmpty() ? name : server);
+        return Printable.line(server.isEmpty() ? name : server);
     }
 
     static Reason notHere(TrackingMark mark) {
         return Reason.lasting(
                 "owner-elsewhere",
                 "%s is marked as part of Application %s, which is not in this cluster"
-                        .formatted(mark.object().ref(), UntrustedText.printable(named(mark))),
+                        .formatted(mark.object().ref(), Printable.line(named(mark))),
                 "name the cluster where Argo CD runs with --owner-context; if the Application was deleted,"
                         + " remove the mark");
     }
@@ -52,7 +53,7 @@ final class Doubts {
         return Reason.lasting(
                 "owner-not-readable",
                 "%s is marked as part of Application %s, which you may not read"
-                        .formatted(mark.object().ref(), UntrustedText.printable(named(mark))),
+                        .formatted(mark.object().ref(), Printable.line(named(mark))),
                 "grant get and list on applications.argoproj.io");
     }
 

@@ -1,5 +1,6 @@
 package dev.landfall.gitops.argocd;
 
+import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ record Neighbours(Snapshot snapshot) {
         boolean same = !IN_ORDER.contains(before)
                 && before.equals(snapshot.application().health());
         return "Argo CD reports trouble in Application %s: %s%s"
-                .formatted(name(), UntrustedText.printable(what), same ? ", as before the change" : "");
+                .formatted(name(), Printable.line(what), same ? ", as before the change" : "");
     }
 
     private Optional<Reason> outOfSync() {

@@ -2,6 +2,7 @@ package dev.landfall.gitops.argocd;
 
 import dev.landfall.gitops.Progress;
 import dev.landfall.gitops.Relation;
+import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -133,7 +134,7 @@ final class OperationRules {
     }
 
     private static String other(Snapshot snapshot, SyncOperation operation) {
-        String revision = UntrustedText.printable(operation.revision());
+        String revision = Printable.line(operation.revision());
         if (isOlder(snapshot, operation)) return "a sync of the older commit " + revision;
         return revision.isEmpty() ? "another operation" : "another operation, at revision " + revision;
     }

@@ -2,6 +2,7 @@ package dev.landfall.gitops.argocd;
 
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.reason.Printable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +53,7 @@ record SyncOperation(JsonNode request, JsonNode state) {
     }
 
     String message() {
-        return UntrustedText.printable(state.path("message").asString(""));
+        return Printable.line(state.path("message").asString(""));
     }
 
     long retries() {

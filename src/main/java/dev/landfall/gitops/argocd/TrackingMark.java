@@ -3,6 +3,7 @@ package dev.landfall.gitops.argocd;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.gitops.Claims;
 import dev.landfall.gitops.Proof;
+import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ record TrackingMark(LiveObject object, Proof proof, InstanceName application, Op
         return Reason.lasting(
                 "copied-tracking-id",
                 "%s carries the tracking-id of %s, which proves nothing about it"
-                        .formatted(object.ref(), UntrustedText.printable(other)),
+                        .formatted(object.ref(), Printable.line(other)),
                 remove(object));
     }
 

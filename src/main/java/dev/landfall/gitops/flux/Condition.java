@@ -1,6 +1,7 @@
 package dev.landfall.gitops.flux;
 
 import dev.landfall.cluster.LiveObject;
+import dev.landfall.reason.Printable;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -45,8 +46,8 @@ record Condition(String status, String reason, String message, Optional<Instant>
     private static Condition read(JsonNode condition) {
         return new Condition(
                 condition.path("status").asString(""),
-                ControllerText.printable(condition.path("reason").asString("")),
-                ControllerText.printable(condition.path("message").asString("")),
+                Printable.line(condition.path("reason").asString("")),
+                Printable.line(condition.path("message").asString("")),
                 time(condition.path("lastTransitionTime").asString("")),
                 condition.path("observedGeneration").asLong(0));
     }

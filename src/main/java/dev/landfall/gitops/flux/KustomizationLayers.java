@@ -7,6 +7,7 @@ import dev.landfall.cluster.ResourceType;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Layers.CannotPlace;
+import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +112,7 @@ final class KustomizationLayers {
         return Optional.of(Reason.lasting(
                 code,
                 "%s applies from a source of kind %s, not from a GitRepository"
-                        .formatted(kustomization.ref(), ControllerText.printable(kind)),
+                        .formatted(kustomization.ref(), Printable.line(kind)),
                 "change what that source is built from"));
     }
 
@@ -146,7 +147,7 @@ final class KustomizationLayers {
                 "%s applies from GitRepository %s, which does not exist"
                         .formatted(
                                 kustomization.ref(),
-                                ControllerText.printable(sourceRef.path("name").asString(""))),
+                                Printable.line(sourceRef.path("name").asString(""))),
                 "create it, or correct spec.sourceRef");
     }
 

@@ -1,6 +1,8 @@
 package dev.landfall.gitops.flux;
 
 import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,7 @@ final class KustomizationSource {
         }
         for (String field : List.of("commit", "name", "semver", "tag")) {
             String value = ref.path(field).asString("");
-            if (!value.isEmpty()) return new Ref.Pinned(field + " " + ControllerText.printable(value));
+            if (!value.isEmpty()) return new Ref.Pinned(field + " " + Printable.line(value));
         }
         String branch = ref.path("branch").asString("");
         return new Ref.Branch(branch.isEmpty() ? DEFAULT_BRANCH : branch);
@@ -47,6 +49,15 @@ final class KustomizationSource {
             if (!component.isEmpty() && !component.equals(".")) components.add(component);
         }
         return Optional.of(String.join("/", components));
+    }
+
+    static boolean isFrom(LiveObject kustomization, ObjectRef gitRepository) {
+        JsonNode sourceRef = kustomization.at("/spec/sourceRef");
+        String namespace =
+                sourceRef.path("namespace").asString(kustomization.ref().namespace());
+        return sourceRef.path("kind").asString("").equals(gitRepository.kind())
+                && sourceRef.path("name").asString("").equals(gitRepository.name())
+                && namespace.equals(gitRepository.namespace());
     }
 
     static Reason pinned(LiveObject gitRepository, Ref.Pinned pinned) {

@@ -5,6 +5,7 @@ import dev.landfall.cluster.ObjectRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A typed look at one snapshot of a Kustomization. */
 record KustomizationStatus(LiveObject live) {
@@ -111,9 +112,10 @@ record KustomizationStatus(LiveObject live) {
      */
     record Pass(String digest, String result, FluxRevision revision) {
 
-        /** Whether everything was applied, whatever came of it: health is judged only after the apply. */
+        /** Whether everything was applied, whatever came of it: health and pruning come after the apply. */
         boolean applied() {
-            return result.equals("ReconciliationSucceeded") || result.equals("HealthCheckFailed");
+            return Set.of("ReconciliationSucceeded", "HealthCheckFailed", "PruneFailed")
+                    .contains(result);
         }
     }
 }

@@ -2,28 +2,92 @@ package dev.landfall.gitops.flux;
 
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ControllerRequests;
+import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Hop;
 import dev.landfall.gitops.OwnerTracker;
 import dev.landfall.gitops.Progress;
+import dev.landfall.reason.Reason;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
-/** Follows one commit into one Kustomization. */
+/**
+ * Follows one commit into one Kustomization: reads it and its GitRepository, has {@link KustomizationVerdict} judge, and
+ * asks the controllers as the verdict says.
+ */
 final class KustomizationTracker implements OwnerTracker {
+    private final Cluster cluster;
+    private final InstantSource clock;
     private final Hop hop;
+    private final Asking source;
+    private final Asking kustomization;
 
-    KustomizationTracker(Cluster cluster, ControllerRequests requests, InstantSource clock, Hop hop) {
+    private Verdict.Awaited awaited = Verdict.Awaited.NOTHING;
+    private Instant waitingSince = Instant.MIN;
+
+    KustomizationTracker(Cluster cluster, ControllerRequests controllers, InstantSource clock, Hop hop) {
+        this.cluster = cluster;
+        this.clock = clock;
         this.hop = hop;
-    }
-
-    @Override
-    public Progress observe() {
-        throw new IllegalStateException();
+        this.source = new Asking(controllers, clock);
+        this.kustomization = new Asking(controllers, clock);
     }
 
     @Override
     public List<ObjectRef> watched() {
-        return List.of(hop.owner().object(), hop.source().definedBy());
+        return List.of(owner(), hop.source().definedBy());
+    }
+
+    @Override
+    public Progress observe() {
+        Optional<LiveObject> liveSource = cluster.get(hop.source().definedBy());
+        Optional<LiveObject> live = cluster.get(owner());
+        if (live.isEmpty()) return SpecRules.gone(owner());
+        if (!live.get().uid().equals(hop.owner().live().uid())) return SpecRules.recreated(owner());
+        if (liveSource.isEmpty()) return SpecRules.gone(hop.source().definedBy());
+        Verdict verdict = KustomizationVerdict.judge(snapshot(live.get(), liveSource.get()));
+        remember(verdict);
+        switch (verdict.ask()) {
+            case NOTHING -> {}
+            case SOURCE -> source.ask(liveSource.get());
+            case KUSTOMIZATION -> kustomization.ask(live.get());
+        }
+        return verdict.progress();
+    }
+
+    private Snapshot snapshot(LiveObject live, LiveObject liveSource) {
+        KustomizationStatus status = new KustomizationStatus(live);
+        source.look(liveSource);
+        kustomization.look(live);
+        boolean waits = status.ready().isFalseBecause("DependencyNotReady");
+        return new Snapshot(
+                hop,
+                status,
+                new GitRepositoryStatus(liveSource),
+                leftAlone(),
+                waits ? new Dependencies(cluster).of(status) : Optional.empty(),
+                source.requests(),
+                kustomization.requests(),
+                awaited,
+                awaited == Verdict.Awaited.NOTHING ? Duration.ZERO : Duration.between(waitingSince, clock.instant()));
+    }
+
+    private Optional<Reason> leftAlone() {
+        return hop.objects().stream()
+                .flatMap(object -> cluster.get(object).stream())
+                .flatMap(object -> KustomizationObstacles.leftAlone(object).stream())
+                .findFirst();
+    }
+
+    private void remember(Verdict verdict) {
+        if (verdict.awaited() != awaited) waitingSince = clock.instant();
+        awaited = verdict.awaited();
+    }
+
+    private ObjectRef owner() {
+        return hop.owner().object();
     }
 }

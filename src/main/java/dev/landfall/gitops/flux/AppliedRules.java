@@ -1,0 +1,170 @@
+package dev.landfall.gitops.flux;
+
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.Evidence;
+import dev.landfall.gitops.EvidenceClass;
+import dev.landfall.gitops.Progress;
+import dev.landfall.gitops.Relation;
+import dev.landfall.reason.Printable;
+import dev.landfall.reason.Reason;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Whether an apply ran that contains our commit.
+ *
+ * <p>kustomize-controller moves {@code lastAppliedRevision} only after apply, pruning and health of everything in the
+ * Kustomization; so where others keep that from happening, the steps that come after the apply prove it as well: health
+ * checks under way, or failed, or a pruning that failed.
+ */
+final class AppliedRules {
+    private static final Set<String> AFTER_THE_APPLY =
+            Set.of("HealthCheckFailed", "HealthCheckCanceled", "PruneFailed");
+    private static final String CHECKING_HEALTH = "Running health checks";
+
+    private AppliedRules() {}
+
+    /** What was applied or is about to be contains our commit, but not what it set. */
+    static Optional<Verdict> superseded(Snapshot snapshot) {
+        KustomizationStatus kustomization = snapshot.kustomization();
+        return Stream.of(snapshot.source().artifact(), kustomization.attempted(), kustomization.applied())
+                .filter(revision -> snapshot.relationOf(revision) == Relation.DESCENDANT)
+                .map(FluxRevision::commit)
+                .filter(commit -> !snapshot.history().survivesIn(commit))
+                .findFirst()
+                .map(commit -> Verdict.of(new Progress.Superseded(supersededBy(snapshot, commit))));
+    }
+
+    static Optional<Verdict> applied(Snapshot snapshot) {
+        return proof(snapshot)
+                .map(proof -> notRendered(snapshot)
+                        .or(() -> SourceRules.dropped(snapshot))
+                        .or(() -> specChange(snapshot))
+                        .orElseGet(() -> Verdict.of(
+                                new Progress.Succeeded(evidence(snapshot, proof), Neighbours.of(snapshot)))));
+    }
+
+    /** @param observed the field that says it, with its value */
+    private record Applied(FluxRevision revision, String observed) {}
+
+    private static Optional<Applied> proof(Snapshot snapshot) {
+        KustomizationStatus kustomization = snapshot.kustomization();
+        return Stream.concat(
+                        Stream.of(
+                                new Applied(
+                                        kustomization.applied(),
+                                        "status.lastAppliedRevision is "
+                                                + kustomization.applied().shortCommit()),
+                                attemptedAndApplied(kustomization)),
+                        kustomization.history().stream()
+                                .filter(KustomizationStatus.Pass::applied)
+                                .map(pass -> new Applied(
+                                        pass.revision(),
+                                        "status.history has %s for %s"
+                                                .formatted(
+                                                        pass.result(),
+                                                        pass.revision().shortCommit()))))
+                .filter(applied -> snapshot.hasOurs(applied.revision()))
+                .findFirst();
+    }
+
+    private static Applied attemptedAndApplied(KustomizationStatus kustomization) {
+        Condition ready = kustomization.ready();
+        Condition reconciling = kustomization.reconciling();
+        boolean failedLater = ready.isFalse() && AFTER_THE_APPLY.contains(ready.reason());
+        boolean checking = reconciling.isTrue() && reconciling.message().startsWith(CHECKING_HEALTH);
+        FluxRevision revision = failedLater || checking ? kustomization.attempted() : new FluxRevision("", "");
+        return new Applied(
+                revision,
+                "status.lastAttemptedRevision is %s, and %s"
+                        .formatted(
+                                revision.shortCommit(),
+                                checking ? "its health checks run" : "Ready is False by " + ready.reason()));
+    }
+
+    private static Optional<Verdict> notRendered(Snapshot snapshot) {
+        Inventory inventory = snapshot.kustomization().inventory();
+        return snapshot.objects().stream()
+                .filter(object -> !inventory.lists(object))
+                .findFirst()
+                .map(object -> Verdict.of(new Progress.Failed(notRendered(snapshot, object))));
+    }
+
+    private static Reason notRendered(Snapshot snapshot, ObjectRef object) {
+        return Reason.lasting(
+                "not-rendered",
+                "%s has applied our commit, but its inventory lists no %s".formatted(snapshot.name(), object),
+                "see whether its source reads the file: spec.ignore and .sourceignore of "
+                        + snapshot.source().ref());
+    }
+
+    /** A spec that is newer than the last pass may apply something else. */
+    private static Optional<Verdict> specChange(Snapshot snapshot) {
+        KustomizationStatus kustomization = snapshot.kustomization();
+        boolean stale = kustomization.ready().isTrue() && !kustomization.hasSeenItsSpec();
+        if (!stale || kustomization.isSuspended()) return Optional.empty();
+        return Optional.of(Verdict.awaitingKustomization(
+                new Progress.Progressing(Reason.passing(
+                        "spec-change", snapshot.name() + " has a new spec that Flux is yet to take up", "")),
+                Verdict.Ask.NOTHING));
+    }
+
+    private static Evidence evidence(Snapshot snapshot, Applied applied) {
+        EvidenceClass evidenceClass = snapshot.relationOf(applied.revision()) == Relation.SAME
+                ? EvidenceClass.EXACT
+                : EvidenceClass.CONTAINED;
+        return new Evidence(evidenceClass, applied.revision().commit(), snapshot.name(), applied.observed());
+    }
+
+    private static Reason supersededBy(Snapshot snapshot, String commit) {
+        String who = Printable.line(snapshot.history().whoChangedIt(commit));
+        return Reason.lasting(
+                "superseded",
+                "our commit is in %s, but what it set was changed since%s"
+                        .formatted(commit, who.isEmpty() ? "" : " by " + who),
+                "settle it with whoever changed it, then plan anew");
+    }
+
+    /** Of trouble that is not ours; worth a warning, and no more. */
+    private static final class Neighbours {
+        private Neighbours() {}
+
+        static List<Reason> of(Snapshot snapshot) {
+            return Stream.of(failure(snapshot), stillChecking(snapshot), suspended(snapshot))
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
+
+        private static Optional<Reason> failure(Snapshot snapshot) {
+            Condition ready = snapshot.kustomization().ready();
+            if (!ready.isFalse()) return Optional.empty();
+            Condition before = Condition.of(snapshot.hop().owner().live(), "Ready");
+            String since = before.isFalseBecause(ready.reason()) ? ", as before the change" : "";
+            return Optional.of(Reason.passing(
+                    ready.reason().equals("HealthCheckFailed") ? "neighbour-unhealthy" : "neighbour-failing",
+                    "Flux reports trouble in %s: %s%s".formatted(snapshot.name(), ready.text(), since),
+                    "see `flux get kustomization %s`"
+                            .formatted(snapshot.kustomization().argument())));
+        }
+
+        private static Optional<Reason> stillChecking(Snapshot snapshot) {
+            Condition reconciling = snapshot.kustomization().reconciling();
+            boolean checking = reconciling.isTrue() && reconciling.message().startsWith(CHECKING_HEALTH);
+            if (!checking) return Optional.empty();
+            return Optional.of(Reason.passing(
+                    "health-checks-go-on",
+                    "our objects are applied, while %s still checks the health of all".formatted(snapshot.name()),
+                    ""));
+        }
+
+        private static Optional<Reason> suspended(Snapshot snapshot) {
+            return KustomizationObstacles.suspended(snapshot.kustomization())
+                    .map(reason -> Reason.passing(
+                            "suspended-since",
+                            "%s has applied our commit and is suspended since".formatted(snapshot.name()),
+                            reason.remedy()));
+        }
+    }
+}

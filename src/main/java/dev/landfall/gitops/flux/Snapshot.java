@@ -1,0 +1,76 @@
+package dev.landfall.gitops.flux;
+
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.CommitHistory;
+import dev.landfall.gitops.Hop;
+import dev.landfall.gitops.Relation;
+import dev.landfall.reason.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that one verdict may be made of.
+ *
+ * @param leftAlone why Flux leaves one of our objects as it is, where that object says so
+ * @param dependency what is wrong with a dependency, where the Kustomization waits for one
+ * @param ofSource what the source controller was asked
+ * @param ofKustomization what the kustomize controller was asked since the source has our commit
+ * @param awaited what the last verdict waited for
+ * @param waited for how long, without a break
+ */
+record Snapshot(
+        Hop hop,
+        KustomizationStatus kustomization,
+        GitRepositoryStatus source,
+        Optional<Reason> leftAlone,
+        Optional<Dependencies.Trouble> dependency,
+        Requests ofSource,
+        Requests ofKustomization,
+        Verdict.Awaited awaited,
+        Duration waited) {
+
+    CommitHistory history() {
+        return hop.history();
+    }
+
+    List<ObjectRef> objects() {
+        return hop.objects();
+    }
+
+    ObjectRef name() {
+        return kustomization.ref();
+    }
+
+    Duration waitedFor(Verdict.Awaited what) {
+        return awaited == what ? waited : Duration.ZERO;
+    }
+
+    Relation relationOf(FluxRevision revision) {
+        return history().relationOf(revision.commit());
+    }
+
+    /** Whether a revision contains our commit. */
+    boolean hasOurs(FluxRevision revision) {
+        return switch (relationOf(revision)) {
+            case SAME, DESCENDANT -> true;
+            case ANCESTOR, DIVERGED, UNKNOWN -> false;
+        };
+    }
+
+    boolean isSourceAtOurs() {
+        return hasOurs(source.artifact());
+    }
+
+    boolean isAttemptedAtOurs() {
+        return hasOurs(kustomization.attempted());
+    }
+
+    int sourcePasses() {
+        return ofSource.passes(waitedFor(Verdict.Awaited.SOURCE), source.interval());
+    }
+
+    int kustomizationPasses() {
+        return ofKustomization.passes(waitedFor(Verdict.Awaited.KUSTOMIZATION), kustomization.interval());
+    }
+}

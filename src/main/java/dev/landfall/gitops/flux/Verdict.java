@@ -1,0 +1,38 @@
+package dev.landfall.gitops.flux;
+
+import dev.landfall.gitops.Progress;
+
+/**
+ * What a snapshot says, and what to do about it.
+ *
+ * @param ask which controller to ask for another pass
+ * @param awaited what this verdict waits for; the next snapshot knows for how long already
+ */
+record Verdict(Progress progress, Ask ask, Awaited awaited) {
+
+    enum Ask {
+        NOTHING,
+        SOURCE,
+        KUSTOMIZATION
+    }
+
+    enum Awaited {
+        NOTHING,
+        /** For the GitRepository to store our commit. */
+        SOURCE,
+        /** For the Kustomization to take it up. */
+        KUSTOMIZATION
+    }
+
+    static Verdict of(Progress progress) {
+        return new Verdict(progress, Ask.NOTHING, Awaited.NOTHING);
+    }
+
+    static Verdict awaitingSource(Progress progress) {
+        return new Verdict(progress, Ask.SOURCE, Awaited.SOURCE);
+    }
+
+    static Verdict awaitingKustomization(Progress progress, Ask ask) {
+        return new Verdict(progress, ask, Awaited.KUSTOMIZATION);
+    }
+}

@@ -32,6 +32,7 @@ final class CommitProof {
 
     void onlyTokenChanged(String commit, String oldText, String newText) {
         assertThat(before).containsOnlyOnce(oldText);
+        assertThat(shop.repository().log()).contains(commit);
         assertThat(shop.repository().filesChangedBy(commit)).isEqualTo(List.of(Manifests.WEB_FILE));
         assertThat(shop.repository().read(commit, Manifests.WEB_FILE)).isEqualTo(before.replace(oldText, newText));
         Map<String, String> trailers = shop.repository().trailers(commit);

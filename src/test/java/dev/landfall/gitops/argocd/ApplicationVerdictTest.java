@@ -2,6 +2,7 @@ package dev.landfall.gitops.argocd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.gitops.CaseFiles;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -22,7 +23,7 @@ class ApplicationVerdictTest {
     }
 
     private static Stream<DynamicTest> testsIn(Path folder) {
-        return VerdictCase.files(folder).stream()
+        return CaseFiles.files(folder).stream()
                 .flatMap(file -> VerdictCase.load(file).stream())
                 .map(one -> DynamicTest.dynamicTest(
                         one.name(),

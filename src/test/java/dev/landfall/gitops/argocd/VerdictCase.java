@@ -2,26 +2,15 @@ package dev.landfall.gitops.argocd;
 
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.CaseFiles;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Hop;
 import dev.landfall.gitops.Owner;
-import dev.landfall.gitops.Progress;
-import dev.landfall.gitops.Relation;
-import dev.landfall.reason.Reason;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,7 +26,7 @@ record VerdictCase(String name, JsonNode document, ObjectNode application) {
 
     /** Documents of one file; the first gives the base of the others where it has no {@code then}. */
     static List<VerdictCase> load(Path file) {
-        List<JsonNode> documents = documents(file);
+        List<JsonNode> documents = CaseFiles.documents(file);
         boolean hasBase = !documents.getFirst().has("then");
         ObjectNode base = hasBase ? (ObjectNode) documents.getFirst().path("application") : MAPPER.createObjectNode();
         return documents.stream()
@@ -45,17 +34,8 @@ record VerdictCase(String name, JsonNode document, ObjectNode application) {
                 .map(document -> new VerdictCase(
                         document.path("case").asString(file.getFileName().toString()),
                         document,
-                        merged(base.deepCopy(), document.path("application"))))
+                        CaseFiles.merged(base.deepCopy(), document.path("application"))))
                 .toList();
-    }
-
-    static List<Path> files(Path folder) {
-        if (!Files.isDirectory(folder)) return List.of();
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     String expected() {
@@ -74,27 +54,7 @@ record VerdictCase(String name, JsonNode document, ObjectNode application) {
     /** {@code Pending revision-lag, asks REFRESH} or {@code Succeeded EXACT ccccccc [neighbour-unhealthy]}. */
     static String inShort(Verdict verdict) {
         String ask = verdict.ask() == Verdict.Ask.NOTHING ? "" : ", asks " + verdict.ask();
-        return inShort(verdict.progress()) + ask;
-    }
-
-    static String inShort(Progress progress) {
-        return switch (progress) {
-            case Progress.Pending pending -> "Pending " + pending.reason().code();
-            case Progress.Progressing progressing ->
-                "Progressing " + progressing.reason().code();
-            case Progress.Blocked blocked ->
-                "Blocked " + blocked.reason().code() + (blocked.needsPerson() ? " until a person acts" : "");
-            case Progress.Succeeded succeeded ->
-                "Succeeded %s %s %s"
-                        .formatted(
-                                succeeded.evidence().evidenceClass(),
-                                succeeded.evidence().revision().substring(0, 7),
-                                succeeded.warnings().stream().map(Reason::code).toList());
-            case Progress.Degraded degraded -> "Degraded " + degraded.reason().code();
-            case Progress.Superseded superseded ->
-                "Superseded " + superseded.reason().code();
-            case Progress.Failed failed -> "Failed " + failed.reason().code();
-        };
+        return CaseFiles.inShort(verdict.progress()) + ask;
     }
 
     private Hop hop() {
@@ -109,7 +69,7 @@ record VerdictCase(String name, JsonNode document, ObjectNode application) {
         return new Hop(
                 owner,
                 plannedSource(planned),
-                history(),
+                CaseFiles.history(document.path("history")),
                 objects,
                 document.path("syncAsked").asBoolean(false));
     }
@@ -126,21 +86,6 @@ record VerdictCase(String name, JsonNode document, ObjectNode application) {
                 path -> true,
                 "",
                 false);
-    }
-
-    private KnownHistory history() {
-        JsonNode history = document.path("history");
-        KnownHistory usual = KnownHistory.usual();
-        Map<String, Relation> relations = new HashMap<>(usual.relations());
-        history.path("relations")
-                .properties()
-                .forEach(entry -> relations.put(
-                        entry.getKey(), Relation.valueOf(entry.getValue().asString(""))));
-        return new KnownHistory(
-                history.path("commit").asString(usual.commit()),
-                relations,
-                history.path("isOnBranch").asBoolean(true),
-                history.path("survives").asBoolean(true));
     }
 
     /** By default our refresh was asked for at 10:00:00.7 and nothing else has happened. */
@@ -160,26 +105,4 @@ record VerdictCase(String name, JsonNode document, ObjectNode application) {
                 requests.path("syncAllowed").asBoolean(true));
     }
 
-    private static ObjectNode merged(ObjectNode target, JsonNode patch) {
-        patch.properties().forEach(entry -> {
-            JsonNode value = entry.getValue();
-            if (value.isNull()) target.remove(entry.getKey());
-            else if (value.isObject() && target.path(entry.getKey()).isObject()) {
-                merged((ObjectNode) target.get(entry.getKey()), value);
-            } else target.set(entry.getKey(), value);
-        });
-        return target;
-    }
-
-    private static List<JsonNode> documents(Path file) {
-        try {
-            Iterable<Object> loaded =
-                    new Load(LoadSettings.builder().build()).loadAllFromString(Files.readString(file));
-            return StreamSupport.stream(loaded.spliterator(), false)
-                    .<JsonNode>map(MAPPER::valueToTree)
-                    .toList();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
 }

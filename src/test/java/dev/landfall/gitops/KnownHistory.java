@@ -1,7 +1,5 @@
-package dev.landfall.gitops.argocd;
+package dev.landfall.gitops;
 
-import dev.landfall.gitops.CommitHistory;
-import dev.landfall.gitops.Relation;
 import java.util.Map;
 
 /**
@@ -10,14 +8,14 @@ import java.util.Map;
  * @param relations of full commit ids; all others are unknown
  * @param survives whether descendants keep what our commit set
  */
-record KnownHistory(String commit, Map<String, Relation> relations, boolean isOnBranch, boolean survives)
+public record KnownHistory(String commit, Map<String, Relation> relations, boolean isOnBranch, boolean survives)
         implements CommitHistory {
-    static final String OLDER = "a".repeat(40);
-    static final String OURS = "c".repeat(40);
-    static final String NEWER = "d".repeat(40);
-    static final String ASIDE = "e".repeat(40);
+    public static final String OLDER = "a".repeat(40);
+    public static final String OURS = "c".repeat(40);
+    public static final String NEWER = "d".repeat(40);
+    public static final String ASIDE = "e".repeat(40);
 
-    static KnownHistory usual() {
+    public static KnownHistory usual() {
         Map<String, Relation> relations = Map.of(
                 OLDER, Relation.ANCESTOR, OURS, Relation.SAME, NEWER, Relation.DESCENDANT, ASIDE, Relation.DIVERGED);
         return new KnownHistory(OURS, relations, true, true);

@@ -74,7 +74,7 @@ final class Judge {
         if (!atWork || look.object().isEmpty() || !differing.isEmpty()) return Optional.empty();
         if (lasting.isPresent()) return Optional.of(inVain(lasting.get(), progress));
         if (look.health() instanceof Health.Degraded degraded) {
-            return Optional.of(new Outcome.Degraded(degraded.reason(), evidence(progress, degraded.troubles())));
+            return Optional.of(new Outcome.Degraded(degraded.reason(), evidence(progress, degraded)));
         }
         return Optional.empty();
     }
@@ -93,6 +93,13 @@ final class Judge {
         Reason reason = Reason.lasting(
                 "pod-does-not-start", trouble.toString(), "revert the change, or mend its cause and track it again");
         return new Outcome.Degraded(reason, evidence(progress, List.of(trouble)));
+    }
+
+    private List<Evidence> evidence(Progress progress, Health.Degraded degraded) {
+        List<Evidence> evidence = evidence(progress, degraded.troubles());
+        evidence.add(new Evidence(
+                EvidenceClass.OBJECT_ONLY, "", target, degraded.reason().message()));
+        return evidence;
     }
 
     private List<Evidence> evidence(Progress progress, List<PodTrouble> seen) {

@@ -16,7 +16,14 @@ final class Troubles {
     static final Duration LASTING = Duration.ofSeconds(20);
     static final Duration RECOVERED = Duration.ofSeconds(10);
 
-    private record Spell(Duration first, Duration last) {}
+    /** @param told of all that were seen, the one that says most */
+    private record Spell(Duration first, Duration last, PodTrouble told) {
+
+        Spell goesOn(PodTrouble seen, Duration now) {
+            // The kubelet alternates between a failed try and its back-off, whose message names the failure too.
+            return new Spell(first, now, told.isBackOff() && !seen.isBackOff() ? told : seen);
+        }
+    }
 
     private final Map<ObjectRef, Spell> spells = new HashMap<>();
 
@@ -24,12 +31,13 @@ final class Troubles {
     Optional<PodTrouble> lasting(List<PodTrouble> seen, Duration now) {
         spells.values().removeIf(spell -> now.minus(spell.last()).compareTo(RECOVERED) > 0);
         for (PodTrouble trouble : seen) {
-            spells.merge(trouble.pod(), new Spell(now, now), (old, fresh) -> new Spell(old.first(), now));
+            Spell spell = spells.get(trouble.pod());
+            spells.put(trouble.pod(), spell == null ? new Spell(now, now, trouble) : spell.goesOn(trouble, now));
         }
-        return seen.stream().filter(trouble -> isLasting(trouble.pod(), now)).findFirst();
-    }
-
-    private boolean isLasting(ObjectRef pod, Duration now) {
-        return now.minus(spells.get(pod).first()).compareTo(LASTING) >= 0;
+        return seen.stream()
+                .map(trouble -> spells.get(trouble.pod()))
+                .filter(spell -> now.minus(spell.first()).compareTo(LASTING) >= 0)
+                .map(Spell::told)
+                .findFirst();
     }
 }

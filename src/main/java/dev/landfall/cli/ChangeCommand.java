@@ -72,7 +72,8 @@ abstract class ChangeCommand implements Callable<Integer> {
 
     private void tell(Report report) {
         switch (global.format()) {
-            case text -> door.terminal().print(report.text());
+            case text ->
+                door.terminal().printOrTell(report.text(), report.outcome().equals("Error"));
             case json, yaml -> Documents.print(report.document(), global.format(), door.terminal());
         }
     }

@@ -9,6 +9,7 @@ import dev.landfall.change.Outcome;
 import dev.landfall.change.Patience;
 import dev.landfall.change.Planned;
 import dev.landfall.reason.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -165,7 +166,7 @@ final class ChangeFlow {
     }
 
     private static List<Reason> warnings(Outcome outcome, Change change) {
-        List<Reason> all = new java.util.ArrayList<>(change.plan().warnings());
+        List<Reason> all = new ArrayList<>(change.plan().warnings());
         all.addAll(outcome.warnings());
         return all;
     }

@@ -17,7 +17,11 @@ abstract class DataCommand implements Callable<Integer> {
     }
 
     /** The data, for people and for programs. */
-    record Data(ExitStatus status, String text, ObjectNode document) {}
+    record Data(ExitStatus status, String text, ObjectNode document) {
+        boolean isError() {
+            return document.path("outcome").asString("").equals("Error");
+        }
+    }
 
     abstract Data read(Workplace workplace);
 
@@ -25,7 +29,7 @@ abstract class DataCommand implements Callable<Integer> {
     public Integer call() {
         Data data = data();
         switch (global.format()) {
-            case text -> door.terminal().print(data.text());
+            case text -> door.terminal().printOrTell(data.text(), data.isError());
             case json, yaml -> Documents.print(data.document(), global.format(), door.terminal());
         }
         return data.status().code();

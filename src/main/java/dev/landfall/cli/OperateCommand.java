@@ -1,10 +1,13 @@
 package dev.landfall.cli;
 
 import dev.landfall.change.ChangeRequest;
+import dev.landfall.operate.Instructions;
+import dev.landfall.operate.Instructions.Assignment;
 import dev.landfall.operate.Instructions.Manner;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The instructions of {@code landfall operate}. */
@@ -38,11 +41,7 @@ final class OperateCommand {
     /** {@code landfall operate scale}. */
     @Command(name = "scale", description = "Set the number of replicas.")
     static final class Scale extends Instruction {
-        @picocli.CommandLine.Option(
-                names = "--replicas",
-                required = true,
-                paramLabel = "COUNT",
-                description = "How many.")
+        @Option(names = "--replicas", required = true, paramLabel = "COUNT", description = "How many.")
         String replicas;
 
         Scale(Door door) {
@@ -51,7 +50,8 @@ final class OperateCommand {
 
         @Override
         ChangeRequest request(Workplace workplace, Manner manner) {
-            return workplace.instructions().scale(workplace.object(object, global.namespace()), replicas, manner);
+            int count = Instructions.replicas(replicas); // before the cluster is asked anything
+            return workplace.instructions().scale(workplace.object(object, global.namespace()), count, manner);
         }
     }
 
@@ -71,7 +71,9 @@ final class OperateCommand {
 
         @Override
         ChangeRequest request(Workplace workplace, Manner manner) {
-            return workplace.instructions().setImage(workplace.object(object, global.namespace()), assignments, manner);
+            List<Assignment> wanted =
+                    assignments.stream().map(Instructions::assignment).toList();
+            return workplace.instructions().setImage(workplace.object(object, global.namespace()), wanted, manner);
         }
     }
 

@@ -37,8 +37,10 @@ public record Kubeconfig(Optional<Path> file, Optional<String> context, Map<Stri
 
     private Config fromSurroundings() {
         List<Path> candidates = candidates();
+        List<Path> files = candidates.stream().filter(Files::isRegularFile).toList();
+        if (files.size() == 1) return parse(files.getFirst());
         boolean inPod = environment.containsKey("KUBERNETES_SERVICE_HOST");
-        if (candidates.stream().noneMatch(Files::isRegularFile) && !inPod) {
+        if (files.isEmpty() && !inPod) {
             throw fault(
                     "kubeconfig-missing",
                     "there is no kubeconfig: looked at " + candidates,

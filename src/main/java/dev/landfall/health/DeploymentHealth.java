@@ -65,7 +65,8 @@ final class DeploymentHealth {
 
     private Health pastDeadline() {
         String message = deployment.ref() + " made no progress within its own deadline of "
-                + deployment.at("/spec/progressDeadlineSeconds").asLong(600) + " s: " + count();
+                + deployment.at("/spec/progressDeadlineSeconds").asLong(600) + " s (ProgressDeadlineExceeded): "
+                + count();
         return new Health.Degraded(
                 count(), Reason.lasting("progress-deadline-exceeded", message, "look at its pods"), troubles());
     }

@@ -27,33 +27,49 @@ public record PodTrouble(ObjectRef pod, String container, String reason, String 
 
     /** The first container of the pod that waits in vain, init containers first. */
     static Optional<PodTrouble> of(LiveObject pod) {
-        return Stream.of("/status/initContainerStatuses", "/status/containerStatuses")
-                .flatMap(list -> pod.at(list).valueStream())
-                .filter(container ->
-                        IN_VAIN.contains(waiting(container).path("reason").asString("")))
-                .map(container -> trouble(pod, container))
-                .findFirst();
+        Stream<PodTrouble> initial = pod.at("/status/initContainerStatuses")
+                .valueStream()
+                .flatMap(container -> waiting(pod, container).stream());
+        Stream<PodTrouble> others = pod.at("/status/containerStatuses")
+                .valueStream()
+                .flatMap(container -> waiting(pod, container).or(() -> endedAgain(pod, container)).stream());
+        return Stream.concat(initial, others).findFirst();
     }
 
-    private static PodTrouble trouble(LiveObject pod, JsonNode container) {
-        JsonNode waiting = waiting(container);
-        return new PodTrouble(
-                pod.ref(),
-                container.path("name").asString(""),
-                waiting.path("reason").asString(""),
-                waiting.path("message").asString("") + exit(container));
+    /** Whether the kubelet has given this try up and puts off the next one. */
+    public boolean isBackOff() {
+        return reason.endsWith("BackOff");
+    }
+
+    private static Optional<PodTrouble> waiting(LiveObject pod, JsonNode container) {
+        JsonNode waiting = container.at("/state/waiting");
+        String reason = waiting.path("reason").asString("");
+        if (!IN_VAIN.contains(reason)) return Optional.empty();
+        String message = waiting.path("message").asString("") + exit(container.at("/lastState/terminated"));
+        return Optional.of(new PodTrouble(pod.ref(), name(container), reason, message));
+    }
+
+    /**
+     * While a kubelet puts off the next start it may show the container as ended, and as waiting in CrashLoopBackOff
+     * only for a moment: seen with 1.37.
+     */
+    private static Optional<PodTrouble> endedAgain(LiveObject pod, JsonNode container) {
+        JsonNode ended = container.at("/state/terminated");
+        long restarts = container.path("restartCount").asLong(0);
+        if (!ended.isObject() || restarts == 0) return Optional.empty();
+        String message = "started again " + restarts + " times" + exit(ended);
+        return Optional.of(new PodTrouble(pod.ref(), name(container), "CrashLoopBackOff", message));
     }
 
     /** A crash loop says nothing of the crash: how the last run ended does. */
-    private static String exit(JsonNode container) {
-        JsonNode ended = container.at("/lastState/terminated");
+    private static String exit(JsonNode ended) {
         if (!ended.isObject()) return "";
         return ", last run ended with exit code " + ended.path("exitCode").asInt(-1) + " ("
                 + ended.path("reason").asString("unknown") + ")";
     }
 
-    private static JsonNode waiting(JsonNode container) {
-        return container.path("state").path("waiting");
+    private static String name(JsonNode container) {
+        return container.path("name").asString("");
     }
 
     @Override

@@ -32,9 +32,7 @@ public final class Instructions {
     /** Why it is done and how, besides what. */
     public record Manner(String reason, boolean syncAsked) {}
 
-    /** @param replicas as the user typed it */
-    public ChangeRequest scale(ObjectRef named, String replicas, Manner manner) {
-        int count = replicas(replicas);
+    public ChangeRequest scale(ObjectRef named, int count, Manner manner) {
         LiveObject workload = workload(named);
         if (!workload.at("/spec").has("replicas")) {
             throw wrong("cannot-scale", workload.ref() + " has no replicas to set", "name a Deployment");
@@ -44,10 +42,7 @@ public final class Instructions {
                 workload.ref(), List.of(field), "scale to " + count + (count == 1 ? " replica" : " replicas"), manner);
     }
 
-    /** @param assignments {@code CONTAINER=IMAGE} each, as the user typed them */
-    public ChangeRequest setImage(ObjectRef named, List<String> assignments, Manner manner) {
-        List<Assignment> wanted =
-                assignments.stream().map(Instructions::assignment).toList();
+    public ChangeRequest setImage(ObjectRef named, List<Assignment> wanted, Manner manner) {
         LiveObject workload = workload(named);
         List<SetField> fields = new ArrayList<>();
         for (Assignment one : wanted) {
@@ -60,9 +55,14 @@ public final class Instructions {
         return request(workload.ref(), fields, what, manner);
     }
 
-    private record Assignment(String container, String image) {}
+    /** Which image for which container. */
+    public record Assignment(String container, String image) {}
 
-    private static Assignment assignment(String text) {
+    /**
+     * @param text {@code CONTAINER=IMAGE}, as the user typed it
+     * @throws RequestException where it is none
+     */
+    public static Assignment assignment(String text) {
         int equals = text.indexOf('=');
         if (equals <= 0) {
             throw wrong(
@@ -80,7 +80,11 @@ public final class Instructions {
         return new Assignment(text.substring(0, equals), image);
     }
 
-    private static int replicas(String text) {
+    /**
+     * @param text as the user typed it
+     * @throws RequestException where it is no count
+     */
+    public static int replicas(String text) {
         try {
             int count = Integer.parseInt(text);
             if (count >= 0) return count;

@@ -2,6 +2,7 @@ package dev.landfall.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.cli.PublishedSchema;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -52,6 +53,7 @@ record Answer(Finished finished, JsonNode json) {
     Answer ends(String outcome, int status) {
         assertThat(outcome()).as(finished.toString()).isEqualTo(outcome);
         assertThat(finished.status()).as(finished.toString()).isEqualTo(status);
+        PublishedSchema.CHANGE_REPORT.holdsFor(json);
         return this;
     }
 }

@@ -50,6 +50,26 @@ final class Landfall {
         return new Landfall(home, kubeconfig);
     }
 
+    /** Puts another text in the place of one that the configuration has. */
+    Landfall reconfigured(String from, String to) {
+        return rewritten(home.resolve("config").resolve("landfall").resolve("landfall.yaml"), from, to);
+    }
+
+    Landfall withPassword(String from, String to) {
+        return rewritten(home.resolve("git-password"), from, to);
+    }
+
+    private Landfall rewritten(Path file, String from, String to) {
+        try {
+            String before = Files.readString(file);
+            if (!before.contains(from)) throw new AssertionError("not in " + file + ": " + from);
+            Files.writeString(file, before.replace(from, to));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Finished run(String... arguments) {
         return saved(command(arguments).run());
     }

@@ -2,6 +2,7 @@ package dev.landfall.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.cli.PublishedSchema;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -75,7 +76,8 @@ class OwnershipEndToEndTest {
         String head = shop.repository().head();
         JsonNode specification = shop.deployment(name).path("spec");
 
-        Answer trace = landfall.answer("trace", "deployment/" + name, "-n", shop.namespace());
+        Answer trace = landfall.answer("trace", "deployment/" + name, "-n", shop.namespace(), "--all-owners");
+        PublishedSchema.TRACE.holdsFor(trace.json());
         assertThat(trace.json().path("ownership").asString("")).isEqualTo(ownership);
         Answer answer = landfall.answer(ScaleEndToEndTest.scale(shop, "deployment/" + name, 3))
                 .ends("Refused", 7);

@@ -104,5 +104,4 @@ record VerdictCase(String name, JsonNode document, ObjectNode application) {
                 requests.path("syncs").asInt(0),
                 requests.path("syncAllowed").asBoolean(true));
     }
-
 }

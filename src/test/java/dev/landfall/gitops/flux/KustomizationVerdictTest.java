@@ -68,7 +68,8 @@ class KustomizationVerdictTest {
 
     private static Hop hop(JsonNode base, JsonNode document) {
         LiveObject before = document.has("before")
-                ? new LiveObject(CaseFiles.merged((ObjectNode) base.path("kustomization").deepCopy(), document.path("before")))
+                ? new LiveObject(
+                        CaseFiles.merged((ObjectNode) base.path("kustomization").deepCopy(), document.path("before")))
                 : new LiveObject(base.path("kustomization"));
         LiveObject source = new LiveObject(base.path("source"));
         GitSource planned = new GitSource(

@@ -1,0 +1,70 @@
+package dev.landfall;
+
+import dev.landfall.cli.CommandLineDoor;
+import dev.landfall.cli.GlobalOptions;
+import dev.landfall.cli.Terminal;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole program as {@link Main} wires it, in this process, without a terminal, at home in one folder. */
+public record Program(Path home) {
+
+    public static Program in(Path home) {
+        return new Program(home);
+    }
+
+    /** How a run ended. */
+    public record Ended(int status, String out, String err) {
+        public JsonNode json() {
+            return new JsonMapper().readTree(out);
+        }
+    }
+
+    /** @param words of which those that follow {@code --kubeconfig} and {@code --config} are names in the home folder */
+    public Ended run(String... words) {
+        long start = System.nanoTime();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(
+                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, false, StandardCharsets.UTF_8),
+                new BufferedReader(new StringReader("")),
+                false,
+                false,
+                false);
+        int status = new CommandLineDoor(
+                        (GlobalOptions options) ->
+                                new Wiring(options, environment(), () -> Duration.ofNanos(System.nanoTime() - start)),
+                        terminal,
+                        () -> Duration.ofNanos(System.nanoTime() - start))
+                .run(atHome(words));
+        return new Ended(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private String[] atHome(String... words) {
+        String[] changed = Arrays.copyOf(words, words.length);
+        for (int i = 1; i < changed.length; i++) {
+            boolean isFile = words[i - 1].equals("--kubeconfig") || words[i - 1].equals("--config");
+            if (isFile) changed[i] = home.resolve(words[i]).toString();
+        }
+        return changed;
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                "HOME", home.toString(),
+                "XDG_STATE_HOME", home.resolve("state").toString(),
+                "XDG_CACHE_HOME", home.resolve("cache").toString(),
+                "XDG_CONFIG_HOME", home.resolve("config").toString(),
+                "KUBECONFIG", home.resolve("kubeconfig").toString());
+    }
+}

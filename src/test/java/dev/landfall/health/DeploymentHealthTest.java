@@ -1,0 +1,178 @@
+package dev.landfall.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.cluster.LiveObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is seen of a Deployment, its ReplicaSets and its pods, and how well it is by that. */
+class DeploymentHealthTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String NEW = "web:1.1";
+    private static final String OLD = "web:1.0";
+
+    private final ObjectNode deployment = (ObjectNode) JSON.readTree("""
+            {"apiVersion": "apps/v1", "kind": "Deployment",
+             "metadata": {"namespace": "shop", "name": "web", "uid": "d", "generation": 4},
+             "spec": {"replicas": 2, "template": {"metadata": {"labels": {"app": "web"}}, "spec": {"containers": [{"name": "web", "image": "web:1.1"}]}}},
+             "status": {"observedGeneration": 4, "replicas": 2, "updatedReplicas": 2, "availableReplicas": 2}}""");
+    private final List<LiveObject> sets = new ArrayList<>(List.of(set("old", "3", OLD), set("new", "4", NEW)));
+    private final List<LiveObject> pods = new ArrayList<>(List.of(pod("a", "new", true), pod("b", "new", true)));
+
+    @Test
+    void everyWantedPodIsNewAndReady() {
+        assertThat(judge()).isEqualTo(new Health.Healthy(new Health.Pods(2, 2), 0, 0));
+    }
+
+    @Test
+    void noPodIsWantedAndNoneIsThere() {
+        deployment.withObject("spec").put("replicas", 0);
+        status(Map.of("replicas", 0, "updatedReplicas", 0, "availableReplicas", 0));
+        pods.clear();
+        assertThat(judge()).isEqualTo(new Health.Healthy(new Health.Pods(0, 0), 0, 0));
+    }
+
+    @Test
+    void aStatusOfAnOlderSpecificationSaysNothing() {
+        status(Map.of("observedGeneration", 3));
+        assertThat(progressing()).contains("not yet seen");
+    }
+
+    @Test
+    void aDeadlineThatPassedForAnOlderSpecificationIsNotTold() {
+        deadlinePassed();
+        status(Map.of("observedGeneration", 3));
+        assertThat(progressing()).contains("not yet seen");
+    }
+
+    @Test
+    void itsOwnDeadlinePassed() {
+        deadlinePassed();
+        pods.set(1, pod("b", "new", false));
+        assertThat(judge())
+                .isInstanceOfSatisfying(
+                        Health.Degraded.class,
+                        degraded -> assertThat(degraded.reason().message())
+                                .contains("ProgressDeadlineExceeded", "600 s", "1 of 2 pods ready"));
+    }
+
+    @Test
+    void oldPodsAreLeft() {
+        status(Map.of("replicas", 3));
+        assertThat(progressing()).isEqualTo("1 old pods are left");
+    }
+
+    @Test
+    void newPodsAreMissing() {
+        status(Map.of("updatedReplicas", 1));
+        assertThat(progressing()).isEqualTo("1 of 2 pods are of the new revision");
+    }
+
+    @Test
+    void readyPodsOfAnOlderRevisionDoNotCount() {
+        pods.set(0, pod("a", "old", true));
+        assertThat(progressing()).isEqualTo("1 of 2 pods ready");
+    }
+
+    @Test
+    void thereIsNoReplicaSetOfTheTemplate() {
+        sets.remove(1);
+        assertThat(progressing()).contains("no ReplicaSet");
+    }
+
+    @Test
+    void aPausedOneRollsNothingOut() {
+        deployment.withObject("spec").put("paused", true);
+        assertThat(judge()).isInstanceOf(Health.Suspended.class);
+    }
+
+    @Test
+    void aPodThatIsDeletedIsNotReady() {
+        ((ObjectNode) pods.getFirst().json().path("metadata")).put("deletionTimestamp", "2026-03-01T10:00:00Z");
+        assertThat(progressing()).isEqualTo("1 of 2 pods ready");
+    }
+
+    @Test
+    void whatTheKubeletSaysOfAPodThatDoesNotStart() {
+        assertThat(trouble("{\"waiting\": {\"reason\": \"ImagePullBackOff\", \"message\": \"no such tag\"}}", 0))
+                .isEqualTo("container web of Pod shop/b: ImagePullBackOff, no such tag");
+    }
+
+    @Test
+    void aPodThatEndedAgainLoopsWhetherOrNotTheKubeletSaysSo() {
+        assertThat(trouble("{\"terminated\": {\"exitCode\": 1, \"reason\": \"Error\"}}", 3))
+                .contains("CrashLoopBackOff", "started again 3 times", "exit code 1 (Error)");
+    }
+
+    @Test
+    void aPodThatEndedOnceMayStartYet() {
+        container("{\"terminated\": {\"exitCode\": 1, \"reason\": \"Error\"}}", 0);
+        assertThat(((Health.Progressing) judge()).troubles()).isEmpty();
+    }
+
+    @Test
+    void aPodThatPullsIsInNoTrouble() {
+        container("{\"waiting\": {\"reason\": \"ContainerCreating\"}}", 0);
+        assertThat(((Health.Progressing) judge()).troubles()).isEmpty();
+    }
+
+    private String trouble(String state, int restarts) {
+        container(state, restarts);
+        return ((Health.Progressing) judge()).troubles().getFirst().toString();
+    }
+
+    private void container(String state, int restarts) {
+        LiveObject pod = pod("b", "new", false);
+        ObjectNode status = ((ObjectNode) pod.json()).withObject("status");
+        ObjectNode container = status.putArray("containerStatuses").addObject().put("name", "web");
+        container.set("state", JSON.readTree(state));
+        container.put("restartCount", restarts);
+        pods.set(1, pod);
+    }
+
+    private Health judge() {
+        return new DeploymentHealth(new LiveObject(deployment), sets, pods).judge();
+    }
+
+    private String progressing() {
+        return ((Health.Progressing) judge()).message();
+    }
+
+    private void status(Map<String, Integer> fields) {
+        fields.forEach(deployment.withObject("status")::put);
+    }
+
+    private void deadlinePassed() {
+        deployment
+                .withObject("status")
+                .putArray("conditions")
+                .addObject()
+                .put("type", "Progressing")
+                .put("status", "False")
+                .put("reason", "ProgressDeadlineExceeded");
+    }
+
+    private static LiveObject set(String uid, String revision, String image) {
+        return owned("ReplicaSet", uid, "d", """
+                , "annotations": {"deployment.kubernetes.io/revision": "%s"}}, "spec": {"template": {"metadata":
+                {"labels": {"app": "web", "pod-template-hash": "x"}}, "spec": {"containers": [{"name": "web", "image": "%s"}]}}}}""".formatted(revision, image));
+    }
+
+    private static LiveObject pod(String name, String set, boolean ready) {
+        return owned("Pod", name, set, """
+                }, "status": {"conditions": [{"type": "Ready", "status": "%s"}]}}""".formatted(ready ? "True" : "False"));
+    }
+
+    private static LiveObject owned(String kind, String name, String owner, String rest) {
+        JsonNode json = JSON.readTree("""
+                {"apiVersion": "v1", "kind": "%s", "metadata": {"namespace": "shop", "name": "%s", "uid": "%s",
+                "ownerReferences": [{"kind": "x", "name": "x", "uid": "%s", "controller": true}]%s""".formatted(kind, name, name, owner, rest));
+        return new LiveObject(json);
+    }
+}

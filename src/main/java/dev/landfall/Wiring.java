@@ -65,7 +65,7 @@ final class Wiring implements Workplace {
     public ChangeEngine engine() {
         if (engine == null) {
             SqliteJournal journal =
-                    SqliteJournal.open(folder("XDG_STATE_HOME", ".local/state").resolve("journal.db"), clock);
+                    SqliteJournal.open(folder("XDG_STATE_HOME", ".local/state").resolve("journal.db"));
             opened.push(journal);
             engine = new ChangeEngine(
                     cluster(),

@@ -1,6 +1,5 @@
 package dev.landfall.journal;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,19 +35,6 @@ public interface Journal extends AutoCloseable {
 
     /** The latest, newest first. */
     List<StoredChange> changes(int limit);
-
-    /**
-     * Takes a change for one worker, unless another has it and its time is not up.
-     *
-     * @param owner unlike that of any other worker; the same one gets its lease again
-     */
-    Optional<Lease> tryLease(String changeId, String owner, Duration duration);
-
-    /** Prolongs a lease from now; empty where another worker took it over, so that this one must stop. */
-    Optional<Lease> renew(Lease lease, Duration duration);
-
-    /** Gives a lease back; without effect where another worker took it over. */
-    void release(Lease lease);
 
     @Override
     void close();

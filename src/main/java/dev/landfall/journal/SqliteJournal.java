@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,23 +31,21 @@ public final class SqliteJournal implements Journal {
 
     private final Path file;
     private final Connection connection;
-    private final InstantSource clock;
 
-    private SqliteJournal(Path file, Connection connection, InstantSource clock) {
+    private SqliteJournal(Path file, Connection connection) {
         this.file = file;
         this.connection = connection;
-        this.clock = clock;
     }
 
     /** Opens the file, which it makes if there is none, readable by this user only. */
-    public static SqliteJournal open(Path file, InstantSource clock) {
+    public static SqliteJournal open(Path file) {
         Path absolute = file.toAbsolutePath();
         if (Files.isDirectory(absolute)) {
             throw SqliteFaults.unreadable(absolute, "a folder is in its place", "move the folder away", null);
         }
         create(absolute);
         try {
-            return new SqliteJournal(absolute, connect(absolute), clock);
+            return new SqliteJournal(absolute, connect(absolute));
         } catch (SQLException e) {
             throw SqliteFaults.of(absolute, e);
         }
@@ -182,37 +179,6 @@ public final class SqliteJournal implements Journal {
     public List<StoredChange> changes(int limit) {
         return query(
                 "SELECT * FROM change ORDER BY created_at DESC, id DESC LIMIT ?", SqliteJournal::storedChange, limit);
-    }
-
-    @Override
-    public Optional<Lease> tryLease(String changeId, String owner, Duration duration) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Lease lease = new Lease(changeId, owner, now.plus(duration));
-        int taken = update(
-                "INSERT INTO lease (change_id, owner, until) VALUES (?, ?, ?) ON CONFLICT (change_id) DO UPDATE"
-                        + " SET owner = excluded.owner, until = excluded.until"
-                        + " WHERE lease.until <= ? OR lease.owner = excluded.owner",
-                changeId,
-                owner,
-                micros(lease.until()),
-                micros(now));
-        return taken == 1 ? Optional.of(lease) : Optional.empty();
-    }
-
-    @Override
-    public Optional<Lease> renew(Lease lease, Duration duration) {
-        Instant until = clock.instant().truncatedTo(ChronoUnit.MICROS).plus(duration);
-        int renewed = update(
-                "UPDATE lease SET until = ? WHERE change_id = ? AND owner = ?",
-                micros(until),
-                lease.changeId(),
-                lease.owner());
-        return renewed == 1 ? Optional.of(new Lease(lease.changeId(), lease.owner(), until)) : Optional.empty();
-    }
-
-    @Override
-    public void release(Lease lease) {
-        update("DELETE FROM lease WHERE change_id = ? AND owner = ?", lease.changeId(), lease.owner());
     }
 
     @Override

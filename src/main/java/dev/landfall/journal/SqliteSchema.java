@@ -9,29 +9,27 @@ import java.util.List;
 final class SqliteSchema {
 
     /** Step n leads from version n to version n + 1. A step that was released is never changed. */
-    private static final List<List<String>> STEPS = List.of(List.of(
-            """
+    private static final List<List<String>> STEPS = List.of(
+            List.of(
+                    """
             CREATE TABLE plan (
               id TEXT PRIMARY KEY, digest TEXT NOT NULL, created_at INTEGER NOT NULL, body TEXT NOT NULL
             ) STRICT""",
-            // A plan becomes one change at most. It need not be here: a change found in Git may outlive its plan.
-            """
+                    // A plan becomes one change at most. It need not be here: a change found in Git may outlive its
+                    // plan.
+                    """
             CREATE TABLE change (
               id TEXT PRIMARY KEY, plan_id TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, created_at INTEGER NOT NULL,
               body TEXT NOT NULL
             ) STRICT""",
-            """
+                    """
             CREATE TABLE entry (
               number INTEGER PRIMARY KEY AUTOINCREMENT, change_id TEXT NOT NULL REFERENCES change (id),
               at INTEGER NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL
             ) STRICT""",
-            "CREATE INDEX entry_of_change ON entry (change_id, number)",
-            "CREATE TRIGGER entry_stays BEFORE DELETE ON entry BEGIN SELECT RAISE (ABORT, 'entries stay'); END",
-            "CREATE TRIGGER entry_is_final BEFORE UPDATE ON entry BEGIN SELECT RAISE (ABORT, 'entries are final'); END",
-            """
-            CREATE TABLE lease (
-              change_id TEXT PRIMARY KEY REFERENCES change (id), owner TEXT NOT NULL, until INTEGER NOT NULL
-            ) STRICT"""));
+                    "CREATE INDEX entry_of_change ON entry (change_id, number)",
+                    "CREATE TRIGGER entry_stays BEFORE DELETE ON entry BEGIN SELECT RAISE (ABORT, 'entries stay'); END",
+                    "CREATE TRIGGER entry_is_final BEFORE UPDATE ON entry BEGIN SELECT RAISE (ABORT, 'entries are final'); END"));
 
     static final int NEWEST = STEPS.size();
 

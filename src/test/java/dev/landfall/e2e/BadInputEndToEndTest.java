@@ -23,7 +23,7 @@ class BadInputEndToEndTest {
             says(
                     landfall.answer(ScaleEndToEndTest.scale(shop, "deploymnt/web", 2))
                             .ends("Error", 2),
-                    "Deployment");
+                    "deployment");
             says(landfall.answer(ScaleEndToEndTest.scale(shop, "deployment/nobody", 2)), "nobody");
             says(landfall.answer(ScaleEndToEndTest.scale(shop, "service/web", 2)), "Service");
             says(
@@ -67,8 +67,9 @@ class BadInputEndToEndTest {
                             .reconfigured("match: " + shop.testbed().gitUrl(), "match: https://git.example.org")
                             .answer(scale)
                             .ends("Error", 2),
-                    shop.namespace() + ".git",
-                    "repositories");
+                    "host-not-allowed",
+                    shop.testbed().gitUrl().replaceFirst("^[a-z]+://([^/]+).*", "$1"),
+                    "allowedHosts");
             says(
                     shop.landfall("settle: 3s", USUAL)
                             .reconfigured("delivery: push", "branch: live")

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,15 +20,14 @@ abstract class JournalContract {
             new StoredPlan("01JAAAAAAAAAAAAAAAAAAAAAAA", "digest", NOW, "{\"a\": \"ü\"}");
     private static final StoredChange CHANGE = change("01JBBBBBBBBBBBBBBBBBBBBBBB", PLAN.id(), NOW);
 
-    private Instant time = NOW;
     private Journal journal;
 
     /** One more way into the same journal, which is empty before a test. */
-    abstract Journal open(InstantSource clock);
+    abstract Journal open();
 
     @BeforeEach
     void openFirst() {
-        journal = open(() -> time);
+        journal = open();
     }
 
     @AfterEach
@@ -44,7 +42,7 @@ abstract class JournalContract {
         journal.append(CHANGE.id(), new Entry(NOW, "pushed", "{}"));
         journal.append(CHANGE.id(), new Entry(NOW.minusSeconds(5), "seen", "{\"n\": 1}"));
 
-        try (Journal other = open(() -> time)) {
+        try (Journal other = open()) {
             assertThat(other.plan(PLAN.id())).isEqualTo(new Lookup.Found<>(PLAN));
             assertThat(other.change(CHANGE.id())).isEqualTo(new Lookup.Found<>(CHANGE));
             assertThat(other.changeOfPlan(PLAN.id())).contains(CHANGE);
@@ -94,7 +92,7 @@ abstract class JournalContract {
         List<Thread> threads = IntStream.range(0, 8)
                 .mapToObj(i -> change("01JD000000000000000000000" + i, PLAN.id(), NOW))
                 .map(change -> Thread.startVirtualThread(() -> {
-                    try (Journal own = open(() -> time)) {
+                    try (Journal own = open()) {
                         claims.put(change.id(), own.begin(change));
                     }
                 }))
@@ -130,40 +128,6 @@ abstract class JournalContract {
         assertThatThrownBy(() -> journal.append("nothing", new Entry(NOW, "seen", "{}")))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(journal.entries("nothing")).isEmpty();
-    }
-
-    @Test
-    void oneWorkerHasAChangeAtATime() {
-        journal.begin(CHANGE);
-        Duration minute = Duration.ofMinutes(1);
-
-        Lease first = journal.tryLease(CHANGE.id(), "one", minute).orElseThrow();
-
-        assertThat(first).isEqualTo(new Lease(CHANGE.id(), "one", NOW.plus(minute)));
-        assertThat(journal.tryLease(CHANGE.id(), "two", minute)).isEmpty();
-        assertThat(journal.tryLease(CHANGE.id(), "one", minute)).contains(first);
-        journal.release(first);
-        assertThat(journal.tryLease(CHANGE.id(), "two", minute)).isPresent();
-        assertThat(journal.renew(first, minute)).isEmpty();
-    }
-
-    @Test
-    void aLeaseThatRanOutMayBeTakenOver() {
-        journal.begin(CHANGE);
-        Duration minute = Duration.ofMinutes(1);
-        Lease first = journal.tryLease(CHANGE.id(), "one", minute).orElseThrow();
-
-        time = NOW.plusSeconds(59);
-        assertThat(journal.tryLease(CHANGE.id(), "two", minute)).isEmpty();
-        Lease renewed = journal.renew(first, minute).orElseThrow();
-        assertThat(renewed.until()).isEqualTo(NOW.plusSeconds(119));
-        time = NOW.plusSeconds(60);
-        assertThat(journal.tryLease(CHANGE.id(), "two", minute)).isEmpty();
-        time = NOW.plusSeconds(119);
-        assertThat(journal.tryLease(CHANGE.id(), "two", minute)).isPresent();
-        assertThat(journal.renew(renewed, minute)).isEmpty();
-        journal.release(renewed);
-        assertThat(journal.tryLease(CHANGE.id(), "one", minute)).isEmpty();
     }
 
     private static StoredChange change(String id, String plan, Instant at) {

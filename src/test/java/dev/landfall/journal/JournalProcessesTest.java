@@ -108,7 +108,7 @@ class JournalProcessesTest {
     }
 
     private Journal open() {
-        return SqliteJournal.open(file(), InstantSource.system());
+        return SqliteJournal.open(file());
     }
 
     private Path file() {

@@ -11,7 +11,7 @@ final class JournalWriter {
 
     /** @param arguments the journal's file, this worker's name, how many entries to append */
     public static void main(String[] arguments) {
-        try (Journal journal = SqliteJournal.open(Path.of(arguments[0]), InstantSource.system())) {
+        try (Journal journal = SqliteJournal.open(Path.of(arguments[0]))) {
             String id = claim(journal);
             for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
                 String body = arguments[1] + " " + i;

@@ -14,7 +14,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +27,8 @@ class SqliteJournalTest extends JournalContract {
     Path folder;
 
     @Override
-    Journal open(InstantSource clock) {
-        return SqliteJournal.open(folder.resolve("state/journal.db"), clock);
+    Journal open() {
+        return SqliteJournal.open(folder.resolve("state/journal.db"));
     }
 
     @Test
@@ -63,7 +62,7 @@ class SqliteJournalTest extends JournalContract {
     @Test
     void damageThatIsFoundLaterIsSaidSoToo() throws IOException {
         Path file = folder.resolve("journal.db");
-        try (Journal journal = SqliteJournal.open(file, InstantSource.system())) {
+        try (Journal journal = SqliteJournal.open(file)) {
             journal.begin(CHANGE);
             for (int i = 0; i < 100; i++)
                 journal.append(CHANGE.id(), new Entry(Instant.EPOCH, "seen", "x".repeat(500)));
@@ -73,7 +72,7 @@ class SqliteJournalTest extends JournalContract {
         Files.write(file, bytes);
 
         assertThatThrownBy(() -> {
-                    try (Journal journal = SqliteJournal.open(file, InstantSource.system())) {
+                    try (Journal journal = SqliteJournal.open(file)) {
                         journal.entries(CHANGE.id());
                     }
                 })
@@ -133,7 +132,7 @@ class SqliteJournalTest extends JournalContract {
     @Test
     void noEntryIsChangedOrTakenBack() throws SQLException {
         Path file = folder.resolve("state/journal.db");
-        try (Journal journal = open(InstantSource.system())) {
+        try (Journal journal = open()) {
             journal.begin(CHANGE);
             journal.append(CHANGE.id(), new Entry(Instant.EPOCH, "seen", "{}"));
 
@@ -160,7 +159,7 @@ class SqliteJournalTest extends JournalContract {
     }
 
     private static void openAndClose(Path file) {
-        SqliteJournal.open(file, InstantSource.system()).close();
+        SqliteJournal.open(file).close();
     }
 
     private static JournalException refused(Path file) {

@@ -148,14 +148,17 @@ public final class ChangeEngine {
                 .filter(edit -> edit.field().equals(field.path().toString())
                         && edit.object().isSameObjectAs(field.object()))
                 .findFirst()
-                .map(edit -> new SetField(field.object(), field.path(), like(field.value(), edit.oldValue())));
+                .map(edit -> new SetField(field.object(), field.path(), like(field.value(), edit)));
     }
 
-    private static Scalar like(Scalar type, String value) {
+    private static Scalar like(Scalar type, PlannedEdit edit) {
+        String old = edit.oldValue();
         return switch (type) {
-            case Scalar.Text text -> new Scalar.Text(value);
-            case Scalar.Int number -> new Scalar.Int(Long.parseLong(value));
-            case Scalar.Bool bool -> new Scalar.Bool(Boolean.parseBoolean(value));
+            case Scalar.Text text -> new Scalar.Text(old);
+            case Scalar.Int number when old.matches("-?[0-9]{1,18}") -> new Scalar.Int(Long.parseLong(old));
+            case Scalar.Bool bool when old.matches("true|false") -> new Scalar.Bool(Boolean.parseBoolean(old));
+            case Scalar.Int number -> throw new RequestException(Refusals.oldValueOfAnotherKind(edit));
+            case Scalar.Bool bool -> throw new RequestException(Refusals.oldValueOfAnotherKind(edit));
         };
     }
 }

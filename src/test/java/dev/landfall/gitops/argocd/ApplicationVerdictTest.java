@@ -8,18 +8,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Snapshots and the verdicts that they must get: derived from Argo CD's source, and recorded on real controllers. */
+/** Snapshots and the verdicts that they must get: derived from Argo CD's source. */
 class ApplicationVerdictTest {
     private static final Path RESOURCES = Path.of("src/test/resources");
 
     @TestFactory
     Stream<DynamicTest> judgesAsTheRulesSay() {
         return testsIn(RESOURCES.resolve("source-derived/argocd"));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> judgesWhatRealControllersWrote() {
-        return testsIn(RESOURCES.resolve("recorded/argocd"));
     }
 
     private static Stream<DynamicTest> testsIn(Path folder) {

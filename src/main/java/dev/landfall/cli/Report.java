@@ -110,9 +110,14 @@ record Report(
                 .put("retryable", reason.retryable());
     }
 
+    /** {@code NEEDS INPUT} of {@code NeedsInput}. */
+    private String heading() {
+        return outcome.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toUpperCase(Locale.ROOT);
+    }
+
     /** For a person: one line of outcome, then the evidence. */
     String text() {
-        StringBuilder text = new StringBuilder(outcome.toUpperCase(Locale.ROOT))
+        StringBuilder text = new StringBuilder(heading())
                 .append(": ")
                 .append(reason.message())
                 .append('\n');

@@ -49,7 +49,11 @@ class ScaleEndToEndTest {
         try (Shop shop = Shop.open(tool, "scale-same")) {
             String head = shop.repository().head();
 
-            shop.landfall().answer(scale(shop, "deployment/web", 1)).ends("NothingToDo", 0);
+            Landfall landfall = shop.landfall();
+            landfall.answer(scale(shop, "deployment/web", 1)).ends("NothingToDo", 0);
+            landfall.answer(scale(shop, "deployment/web", 2, "--dry-run")).ends("Planned", 0);
+            landfall.answer(scale(shop, "deployment/web", 2, "--dry-run", "--exit-code"))
+                    .ends("Planned", 1);
 
             assertThat(shop.repository().head()).isEqualTo(head);
         }

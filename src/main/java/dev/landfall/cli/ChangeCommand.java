@@ -7,6 +7,8 @@ import picocli.CommandLine.Mixin;
 
 /** A command that ends in a report about a change, also when it fails or is interrupted. */
 abstract class ChangeCommand implements Callable<Integer> {
+    private static final long PUSH_SECONDS = 10;
+
     private final Door door;
 
     @Mixin
@@ -63,7 +65,7 @@ abstract class ChangeCommand implements Callable<Integer> {
 
     private void interrupted(Situation situation) {
         try {
-            Report report = Interruption.report(situation);
+            Report report = Interruption.report(situation, PUSH_SECONDS);
             if (situation.isToldByMe()) tell(report);
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();

@@ -6,12 +6,11 @@ import dev.landfall.reason.Reason;
 
 /** What Ctrl-C leaves behind, and how to go on from there. */
 final class Interruption {
-    private static final long PUSH_SECONDS = 10;
-
     private Interruption() {}
 
-    static Report report(Situation situation) throws InterruptedException {
-        boolean settled = situation.isSettledWithin(PUSH_SECONDS);
+    /** @param pushSeconds how long to wait for a push that is under way, so that its end can be told */
+    static Report report(Situation situation, long pushSeconds) throws InterruptedException {
+        boolean settled = situation.isSettledWithin(pushSeconds);
         if (situation.change().isPresent()) return pushed(situation.change().get());
         if (situation.plan().isEmpty()) return nothingYet();
         return settled

@@ -1,0 +1,87 @@
+package dev.landfall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.change.Change;
+import dev.landfall.change.ChangePlan;
+import dev.landfall.change.ChangeRequest;
+import dev.landfall.change.PlanPart;
+import dev.landfall.cluster.ObjectRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Ctrl-C at each phase: whether anything was pushed, and the command to go on with. */
+class InterruptionTest {
+    private static final String PLAN = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
+    private static final String CHANGE = "01ARZ3NDEKTSV4RRFFQ69G5FAW";
+    private static final ObjectRef WEB = new ObjectRef("apps", "v1", "Deployment", "shop", "web");
+    private static final ChangePlan PLANNED = new ChangePlan(
+            PLAN,
+            new ChangeRequest(WEB, List.of(), "scale to 3", "", false, ""),
+            new PlanPart(
+                    "flux",
+                    WEB,
+                    "uid",
+                    WEB,
+                    "https://git.example.org/shop.git",
+                    "main",
+                    "apps",
+                    "a".repeat(40),
+                    List.of(),
+                    ""),
+            "d".repeat(64),
+            List.of());
+
+    private final Situation situation = new Situation();
+
+    @Test
+    void whilePlanning() throws InterruptedException {
+        says("nothing was changed", "run it again");
+    }
+
+    @Test
+    void whileAskingOrBeforeThePush() throws InterruptedException {
+        situation.planned(PLANNED);
+        says("before the push", "landfall apply " + PLAN);
+    }
+
+    @Test
+    void whileThePushIsUnderWay() throws InterruptedException {
+        situation.planned(PLANNED);
+        situation.landingBegins();
+        says("not known", "landfall apply " + PLAN + " --digest " + "d".repeat(64));
+    }
+
+    @Test
+    void afterAPushThatWasRefused() throws InterruptedException {
+        situation.planned(PLANNED);
+        situation.landingBegins();
+        situation.landingEnds();
+        says("before the push", "landfall apply " + PLAN);
+    }
+
+    @Test
+    void whileWatching() throws InterruptedException {
+        situation.planned(PLANNED);
+        situation.landed(new Change(
+                CHANGE, PLANNED, Instant.EPOCH, Optional.of("c".repeat(40)), Optional.of("a".repeat(40)), ""));
+        says("after the push", "landfall track " + CHANGE);
+    }
+
+    @Test
+    void onlyOneTells() {
+        assertThat(situation.isToldByMe()).isTrue();
+        assertThat(situation.isToldByMe()).isFalse();
+    }
+
+    private void says(String message, String remedy) throws InterruptedException {
+        Report report = Interruption.report(situation, 0);
+        assertThat(report.status()).isEqualTo(ExitStatus.INTERRUPTED);
+        assertThat(report.outcome()).isEqualTo("Interrupted");
+        assertThat(report.reason().message()).contains(message);
+        assertThat(report.reason().remedy()).contains(remedy);
+        PublishedSchema.CHANGE_REPORT.holdsFor(report.document());
+    }
+}

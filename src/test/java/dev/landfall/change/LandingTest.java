@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** From a plan to the branch, over a real Git server: what lands, once, and what is refused without a trace. */
 class LandingTest {
@@ -285,6 +286,22 @@ class LandingTest {
             server.git("shop", "update-ref", "refs/heads/main", head.hex());
         }
         assertThat(engine.changes(10)).isEmpty();
+    }
+
+    @Test
+    void withoutArgoCdAndFluxLabelsLeadElsewhereAndWithoutLabelsNobodyManagesIt() throws IOException {
+        LiveObject web = cluster.get(WEB).orElseThrow();
+        cluster =
+                new InMemoryCluster().serving(type("apps", "v1", "Deployment")).with(web);
+        restart();
+        assertThat(refusal()).isEqualTo("owner-not-in-cluster");
+
+        ((ObjectNode) web.json().path("metadata")).remove("labels");
+        assertThat(refusal()).isEqualTo("unmanaged");
+    }
+
+    private String refusal() {
+        return ((Planned.Refused) engine.plan(scale(3))).reason().code();
     }
 
     @Test

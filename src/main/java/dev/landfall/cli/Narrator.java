@@ -42,7 +42,7 @@ final class Narrator implements Narration {
     public void waiting(String phase) {
         long seconds = elapsed.get().minus(start).toSeconds();
         if (terminal.isLive()) {
-            String text = "◎ " + seconds + " s  " + phase;
+            String text = "◎ " + seconds + " s: " + phase;
             terminal.narration().print(CLEAR_LINE + Printable.line(text, WIDTH));
             terminal.narration().flush();
             lineIsOpen = true;

@@ -6,6 +6,7 @@ import dev.landfall.git.CommitText;
 import dev.landfall.git.CommitText.Trailer;
 import dev.landfall.reason.Printable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -35,7 +36,7 @@ final class CommitMessage {
 
     private static String body(ChangePlan plan) {
         String edits = plan.part().edits().stream()
-                .collect(Collectors.groupingBy(PlannedEdit::file, java.util.LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(PlannedEdit::file, LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
                 .map(file -> file.getKey() + "\n" + lines(file.getValue()))

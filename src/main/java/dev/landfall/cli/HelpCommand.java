@@ -1,5 +1,6 @@
 package dev.landfall.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +15,7 @@ final class HelpCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Parameters(index = "0..*", arity = "0..*", paramLabel = "COMMAND", description = "A command, or exit-codes.")
-    java.util.List<String> words = java.util.List.of();
+    List<String> words = List.of();
 
     @Spec
     CommandSpec spec;
@@ -25,7 +26,7 @@ final class HelpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (words.equals(java.util.List.of(EXIT_CODES))) {
+        if (words.equals(List.of(EXIT_CODES))) {
             terminal.print(exitCodes());
             return ExitStatus.DONE.code();
         }

@@ -1,5 +1,8 @@
 package dev.landfall.gitops;
 
+import dev.landfall.reason.Printable;
+import dev.landfall.reason.Reason;
+
 /** What Git knows of our commit and the revisions that controllers report. */
 public interface CommitHistory {
 
@@ -17,4 +20,23 @@ public interface CommitHistory {
 
     /** The first commit after ours that changed what ours set, as {@code abc1234 by Name: subject}; empty if unknown. */
     String whoChangedIt(String revision);
+
+    /** For a commit that does not lie on the branch any more, whoever applies it. */
+    default Reason dropped() {
+        return Reason.lasting(
+                "commit-dropped",
+                "our commit %s is not on the branch any more: somebody has rewound or overwritten it"
+                        .formatted(commit()),
+                "ask who did it, then plan anew");
+    }
+
+    /** For a descendant that has not kept what our commit set, whoever applies it. */
+    default Reason supersededIn(String revision) {
+        String who = Printable.line(whoChangedIt(revision));
+        return Reason.lasting(
+                "superseded",
+                "our commit is in %s, but what it set was changed since%s"
+                        .formatted(Printable.line(revision), who.isEmpty() ? "" : " by " + who),
+                "settle it with whoever changed it, then plan anew");
+    }
 }

@@ -5,7 +5,6 @@ import dev.landfall.gitops.Evidence;
 import dev.landfall.gitops.EvidenceClass;
 import dev.landfall.gitops.Progress;
 import dev.landfall.gitops.Relation;
-import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +24,8 @@ final class ArrivalRules {
                 .filter(revision -> snapshot.isComparedWithOurCommit());
         return compared.filter(revision -> takesOursBack(snapshot, revision))
                 .or(() -> applied.filter(revision -> takesOursBack(snapshot, revision)))
-                .map(revision -> Verdict.of(new Progress.Superseded(supersededBy(snapshot, revision))));
+                .map(revision ->
+                        Verdict.of(new Progress.Superseded(snapshot.history().supersededIn(revision))));
     }
 
     static Optional<Verdict> applied(Snapshot snapshot) {
@@ -128,15 +128,6 @@ final class ArrivalRules {
                 "our commit only changes hooks, which Argo CD runs with a sync, and nothing else is to be synced in %s"
                         .formatted(snapshot.name()),
                 "run `argocd app sync %s`".formatted(snapshot.name()));
-    }
-
-    private static Reason supersededBy(Snapshot snapshot, String revision) {
-        String who = Printable.line(snapshot.history().whoChangedIt(revision));
-        return Reason.lasting(
-                "superseded",
-                "our commit is in %s, but what it set was changed since%s"
-                        .formatted(Printable.line(revision), who.isEmpty() ? "" : " by " + who),
-                "settle it with whoever changed it, then plan anew");
     }
 
     private static boolean takesOursBack(Snapshot snapshot, String revision) {

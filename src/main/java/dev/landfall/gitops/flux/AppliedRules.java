@@ -5,7 +5,6 @@ import dev.landfall.gitops.Evidence;
 import dev.landfall.gitops.EvidenceClass;
 import dev.landfall.gitops.Progress;
 import dev.landfall.gitops.Relation;
-import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +33,8 @@ final class AppliedRules {
                 .map(FluxRevision::commit)
                 .filter(commit -> !snapshot.history().survivesIn(commit))
                 .findFirst()
-                .map(commit -> Verdict.of(new Progress.Superseded(supersededBy(snapshot, commit))));
+                .map(commit ->
+                        Verdict.of(new Progress.Superseded(snapshot.history().supersededIn(commit))));
     }
 
     static Optional<Verdict> applied(Snapshot snapshot) {
@@ -116,15 +116,6 @@ final class AppliedRules {
                 ? EvidenceClass.EXACT
                 : EvidenceClass.CONTAINED;
         return new Evidence(evidenceClass, applied.revision().commit(), snapshot.name(), applied.observed());
-    }
-
-    private static Reason supersededBy(Snapshot snapshot, String commit) {
-        String who = Printable.line(snapshot.history().whoChangedIt(commit));
-        return Reason.lasting(
-                "superseded",
-                "our commit is in %s, but what it set was changed since%s"
-                        .formatted(commit, who.isEmpty() ? "" : " by " + who),
-                "settle it with whoever changed it, then plan anew");
     }
 
     /** Of trouble that is not ours; worth a warning, and no more. */

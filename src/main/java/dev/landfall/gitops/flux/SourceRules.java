@@ -55,11 +55,7 @@ final class SourceRules {
     /** The commit does not lie on the branch any more: somebody has rewound or overwritten it. */
     static Optional<Verdict> dropped(Snapshot snapshot) {
         if (snapshot.history().isOnBranch()) return Optional.empty();
-        return Optional.of(Verdict.of(new Progress.Failed(Reason.lasting(
-                "commit-dropped",
-                "our commit %s is not on the branch any more: somebody has rewound or overwritten it"
-                        .formatted(snapshot.history().commit()),
-                "ask who did it, then plan anew"))));
+        return Optional.of(Verdict.of(new Progress.Failed(snapshot.history().dropped())));
     }
 
     private static Verdict orDropped(Snapshot snapshot, Verdict otherwise) {

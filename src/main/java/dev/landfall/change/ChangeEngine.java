@@ -11,14 +11,14 @@ import dev.landfall.health.Health;
 import dev.landfall.health.HealthReader;
 import dev.landfall.journal.Journal;
 import dev.landfall.journal.Ulid;
-import dev.landfall.manifest.DesiredChange.SetField;
-import dev.landfall.manifest.Scalar;
+import dev.landfall.manifest.DesiredChange;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One change from request to verdict: {@link #plan}, then with somebody's approval {@link #land}, then {@link #track};
@@ -73,8 +73,8 @@ public final class ChangeEngine {
         Optional<Change> landed = landing.findLanded(change, repositoryOf(change));
         if (landed.isEmpty()) return new Planned.Refused(Refusals.nothingLanded(change));
         ChangeRequest request = change.plan().request();
-        List<SetField> back = request.fields().stream()
-                .flatMap(field -> oldValue(change, field).stream())
+        List<DesiredChange> back = request.changes().stream()
+                .flatMap(wanted -> Inverse.of(wanted, change.plan().part().edits()).stream())
                 .toList();
         String what = "take back \"" + request.what() + "\"";
         return plan(new ChangeRequest(change.plan().part().target(), back, what, reason, syncAsked, change.id()));
@@ -118,10 +118,8 @@ public final class ChangeEngine {
 
     private Planned inGit(ChangeRequest request, Draft.Possible draft) {
         HealthReader.Look look = health.look(draft.part().target());
-        boolean live = look.object()
-                .map(LiveObject::json)
-                .map(json -> request.fields().stream().allMatch(field -> field.holdsIn(json)))
-                .orElse(false);
+        Optional<JsonNode> json = look.object().map(LiveObject::json);
+        boolean live = request.changes().stream().allMatch(wanted -> wanted.holdsIn(json));
         if (live && look.health() instanceof Health.Healthy well) {
             Evidence evidence = new Evidence(
                     EvidenceClass.OBJECT_ONLY,
@@ -140,25 +138,5 @@ public final class ChangeEngine {
 
     private GitRepository repositoryOf(Change change) {
         return access.open(change.plan().part().repository());
-    }
-
-    /** Empty where the file had the wanted value before the change, so that nothing of it is to be taken back. */
-    private static Optional<SetField> oldValue(Change change, SetField field) {
-        return change.plan().part().edits().stream()
-                .filter(edit -> edit.field().equals(field.path().toString())
-                        && edit.object().isSameObjectAs(field.object()))
-                .findFirst()
-                .map(edit -> new SetField(field.object(), field.path(), like(field.value(), edit)));
-    }
-
-    private static Scalar like(Scalar type, PlannedEdit edit) {
-        String old = edit.oldValue();
-        return switch (type) {
-            case Scalar.Text text -> new Scalar.Text(old);
-            case Scalar.Int number when old.matches("-?[0-9]{1,18}") -> new Scalar.Int(Long.parseLong(old));
-            case Scalar.Bool bool when old.matches("true|false") -> new Scalar.Bool(Boolean.parseBoolean(old));
-            case Scalar.Int number -> throw new RequestException(Refusals.oldValueOfAnotherKind(edit));
-            case Scalar.Bool bool -> throw new RequestException(Refusals.oldValueOfAnotherKind(edit));
-        };
     }
 }

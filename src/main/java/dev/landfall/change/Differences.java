@@ -31,14 +31,12 @@ final class Differences {
     private static Optional<String> values(PlanPart approved, PlanPart now) {
         if (now.edits().isEmpty()) return Optional.of("Git has the wanted value already");
         for (PlannedEdit edit : approved.edits()) {
-            Optional<PlannedEdit> same = now.edits().stream()
-                    .filter(other ->
-                            other.field().equals(edit.field()) && other.object().isSameObjectAs(edit.object()))
-                    .findFirst();
+            Optional<PlannedEdit> same =
+                    now.edits().stream().filter(edit::isOfSamePlaceAs).findFirst();
             if (same.isEmpty()) return Optional.of(edit.field() + " has the wanted value already");
             if (!same.get().file().equals(edit.file()))
                 return Optional.of("the object now stands in " + same.get().file());
-            if (!same.get().oldValue().equals(edit.oldValue())) {
+            if (!same.get().before().equals(edit.before())) {
                 return Optional.of(edit.field() + " in " + edit.file() + " is now "
                         + same.get().oldValue() + "; when it was planned it was " + edit.oldValue());
             }

@@ -18,7 +18,6 @@ import dev.landfall.gitops.OwnershipFinder;
 import dev.landfall.health.HealthReader;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.EditPlan;
-import dev.landfall.manifest.FieldEdit;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.placement.Placement;
 import dev.landfall.reason.Reason;
@@ -116,7 +115,7 @@ final class Drafting {
                 head.get().hex(),
                 List.of(),
                 "");
-        var fields = List.<DesiredChange>copyOf(request.fields());
+        List<DesiredChange> fields = request.changes();
         return switch (placement.place(source, repository, head.get(), fields)) {
             case EditPlan.CannotPlace cannot -> new Draft.Impossible(cannot.reason());
             case EditPlan.AlreadyAsDesired already ->
@@ -138,25 +137,16 @@ final class Drafting {
         List<PlannedEdit> edits = new ArrayList<>();
         StringBuilder diff = new StringBuilder();
         for (FileEdit file : files) {
-            switch (file) {
-                case FileEdit.WriteFile write -> {
-                    Optional<byte[]> after = Optional.of(reverting.after(request, write, repository));
-                    contents.put(write.path(), after);
-                    write.fields().forEach(field -> edits.add(planned(write.path(), field)));
-                    diff.append(UnifiedDiff.of(write.path(), Optional.of(write.before()), after));
-                }
-            }
+            Optional<byte[]> after = reverting.after(request, file, repository);
+            contents.put(file.path(), after);
+            file.fields().forEach(field -> edits.add(PlannedEdit.of(file.path(), field)));
+            diff.append(UnifiedDiff.of(file.path(), file.before(), after));
         }
         Optional<Reason> objection = objectionTo(request, part.repository(), contents.keySet(), edits);
         if (objection.isPresent()) return new Draft.Impossible(objection.get());
         CommitId base = new CommitId(part.base());
         return new Draft.Possible(
                 owner, source, repository, base, part.with(edits, diff.toString()), contents, warnings);
-    }
-
-    private static PlannedEdit planned(String path, FieldEdit field) {
-        return new PlannedEdit(
-                path, field.object(), field.path().toString(), field.oldValue(), field.newValue(), field.line());
     }
 
     private Optional<Reason> objectionTo(

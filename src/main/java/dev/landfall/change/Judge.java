@@ -8,12 +8,13 @@ import dev.landfall.gitops.Progress;
 import dev.landfall.health.Health;
 import dev.landfall.health.HealthReader;
 import dev.landfall.health.PodTrouble;
-import dev.landfall.manifest.DesiredChange.SetField;
+import dev.landfall.manifest.DesiredChange;
 import dev.landfall.reason.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Turns one look at owner and object after the other into a verdict. It remembers only for how long something has been
@@ -24,7 +25,7 @@ final class Judge {
     private static final Duration MISSING = Duration.ofSeconds(30);
     private static final Duration BEYOND_OWN_DEADLINE = Duration.ofMinutes(1);
 
-    private final List<SetField> wanted;
+    private final List<DesiredChange> wanted;
     private final ObjectRef target;
     private final Patience patience;
     private final Troubles troubles = new Troubles();
@@ -34,7 +35,7 @@ final class Judge {
     private final Since applied = new Since();
     private long restarts;
 
-    Judge(List<SetField> wanted, ObjectRef target, Patience patience) {
+    Judge(List<DesiredChange> wanted, ObjectRef target, Patience patience) {
         this.wanted = wanted;
         this.target = target;
         this.patience = patience;
@@ -184,9 +185,10 @@ final class Judge {
     }
 
     private List<String> differing(LiveObject live) {
+        Optional<JsonNode> json = Optional.of(live.json());
         return wanted.stream()
-                .filter(field -> !field.holdsIn(live.json()))
-                .map(field -> field.path() + " is " + field.valueIn(live.json()) + ", not " + field.value())
+                .filter(change -> !change.holdsIn(json))
+                .map(change -> change.field() + " is " + change.valueIn(json) + ", not " + change.wanted())
                 .toList();
     }
 

@@ -1,9 +1,6 @@
 package dev.landfall.change;
 
 import dev.landfall.cluster.ObjectRef;
-import dev.landfall.manifest.DesiredChange.SetField;
-import dev.landfall.manifest.FieldPath;
-import dev.landfall.manifest.Scalar;
 import dev.landfall.reason.Reason;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 record PlanBody(
         String id,
         ObjectRef object,
-        List<Field> fields,
+        List<StoredDesire> changes,
         String what,
         String reason,
         boolean syncAsked,
@@ -22,40 +19,12 @@ record PlanBody(
         List<Reason> warnings) {
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    /** A field to set; the type says how to read the text of the value. */
-    record Field(ObjectRef object, String path, Type type, String value) {
-        enum Type {
-            TEXT,
-            INT,
-            BOOL
-        }
-
-        static Field of(SetField set) {
-            Type type = switch (set.value()) {
-                case Scalar.Text text -> Type.TEXT;
-                case Scalar.Int number -> Type.INT;
-                case Scalar.Bool bool -> Type.BOOL;
-            };
-            return new Field(
-                    set.object(), set.path().toString(), type, set.value().toString());
-        }
-
-        SetField set() {
-            Scalar scalar = switch (type) {
-                case TEXT -> new Scalar.Text(value);
-                case INT -> new Scalar.Int(Long.parseLong(value));
-                case BOOL -> new Scalar.Bool(Boolean.parseBoolean(value));
-            };
-            return new SetField(object, FieldPath.parse(path), scalar);
-        }
-    }
-
     static String write(ChangePlan plan) {
         ChangeRequest request = plan.request();
         return MAPPER.writeValueAsString(new PlanBody(
                 plan.id(),
                 request.object(),
-                request.fields().stream().map(Field::of).toList(),
+                request.changes().stream().map(StoredDesire::of).toList(),
                 request.what(),
                 request.reason(),
                 request.syncAsked(),
@@ -69,7 +38,7 @@ record PlanBody(
         PlanBody stored = MAPPER.readValue(body, PlanBody.class);
         ChangeRequest request = new ChangeRequest(
                 stored.object,
-                stored.fields.stream().map(Field::set).toList(),
+                stored.changes.stream().map(StoredDesire::desire).toList(),
                 stored.what,
                 stored.reason,
                 stored.syncAsked,

@@ -1,7 +1,7 @@
 package dev.landfall.change;
 
 import dev.landfall.cluster.ObjectRef;
-import dev.landfall.manifest.DesiredChange.SetField;
+import dev.landfall.manifest.DesiredChange;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,7 +23,7 @@ final class PlanDigest {
 
     static String of(ChangeRequest request, PlanPart part) {
         ObjectNode canonical = MAPPER.createObjectNode();
-        canonical.put("version", 1);
+        canonical.put("version", 2);
         addRequest(canonical.putObject("request"), request);
         canonical.put("ownerUid", part.ownerUid());
         canonical.put("repository", part.repository());
@@ -35,12 +35,14 @@ final class PlanDigest {
 
     private static void addRequest(ObjectNode node, ChangeRequest request) {
         node.put("object", name(request.object()));
-        ArrayNode fields = node.putArray("fields");
-        for (SetField field : request.fields()) {
-            fields.addObject()
-                    .put("object", name(field.object()))
-                    .put("path", field.path().toString())
-                    .put("value", field.value().toString());
+        ArrayNode changes = node.putArray("changes");
+        for (DesiredChange change : request.changes()) {
+            StoredDesire desire = StoredDesire.of(change);
+            changes.addObject()
+                    .put("kind", desire.kind().name())
+                    .put("object", name(change.object()))
+                    .put("path", desire.path())
+                    .put("value", desire.value());
         }
         node.put("reason", request.reason());
         node.put("syncAsked", request.syncAsked());
@@ -54,8 +56,8 @@ final class PlanDigest {
                         .put("file", edit.file())
                         .put("object", name(edit.object()))
                         .put("field", edit.field())
-                        .put("old", edit.oldValue())
-                        .put("new", edit.newValue()));
+                        .put("old", edit.before())
+                        .put("new", edit.after()));
     }
 
     private static String name(ObjectRef ref) {

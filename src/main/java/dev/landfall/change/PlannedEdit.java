@@ -1,10 +1,53 @@
 package dev.landfall.change;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.manifest.FieldEdit;
+import dev.landfall.manifest.FieldPath;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One field of one object in one file.
  *
+ * @param field the path, or empty for the whole object
+ * @param before as JSON, or empty where there was nothing
+ * @param after as JSON, or empty where there is nothing any more
  * @param line from 1, for people; no part of what is approved, since other commits move lines
  */
-public record PlannedEdit(String file, ObjectRef object, String field, String oldValue, String newValue, int line) {}
+public record PlannedEdit(String file, ObjectRef object, String field, String before, String after, int line) {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    static PlannedEdit of(String file, FieldEdit edit) {
+        return new PlannedEdit(
+                file,
+                edit.object(),
+                edit.path().map(FieldPath::toString).orElse(""),
+                edit.before().map(JsonNode::toString).orElse(""),
+                edit.after().map(JsonNode::toString).orElse(""),
+                edit.line());
+    }
+
+    /** For people; {@code not set} where there was nothing. */
+    public String oldValue() {
+        return text(before);
+    }
+
+    /** For people; {@code not set} where there is nothing any more. */
+    public String newValue() {
+        return text(after);
+    }
+
+    JsonNode beforeJson() {
+        return MAPPER.readTree(before);
+    }
+
+    boolean isOfSamePlaceAs(PlannedEdit other) {
+        return field.equals(other.field) && object.isSameObjectAs(other.object);
+    }
+
+    private static String text(String json) {
+        if (json.isEmpty()) return "not set";
+        JsonNode value = MAPPER.readTree(json);
+        return value.isValueNode() ? value.asString() : json;
+    }
+}

@@ -7,7 +7,6 @@ import dev.landfall.gitops.CommitHistory;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Relation;
 import dev.landfall.manifest.DesiredChange;
-import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.EditPlan;
 import dev.landfall.placement.Placement;
 import java.util.List;
@@ -21,7 +20,7 @@ final class PushedCommit implements CommitHistory {
     private final GitSource source;
     private final String branch;
     private final CommitId commit;
-    private final List<SetField> fields;
+    private final List<DesiredChange> changes;
     private final List<String> files;
     private final Placement placement = new Placement();
     private final Map<String, Relation> relations = new ConcurrentHashMap<>();
@@ -32,7 +31,7 @@ final class PushedCommit implements CommitHistory {
         this.source = source;
         this.branch = plan.part().branch();
         this.commit = commit;
-        this.fields = plan.request().fields();
+        this.changes = plan.request().changes();
         this.files = plan.part().files();
     }
 
@@ -96,7 +95,7 @@ final class PushedCommit implements CommitHistory {
     private boolean holdsAt(String revision) {
         CommitId at =
                 CommitId.parse(revision).orElseThrow(() -> new IllegalStateException("not a commit: " + revision));
-        EditPlan plan = placement.place(source, repository, at, List.<DesiredChange>copyOf(fields));
+        EditPlan plan = placement.place(source, repository, at, changes);
         return plan instanceof EditPlan.AlreadyAsDesired;
     }
 }

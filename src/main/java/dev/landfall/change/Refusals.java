@@ -93,14 +93,6 @@ final class Refusals {
                 "set the value that you want now by a new change");
     }
 
-    static Reason oldValueOfAnotherKind(PlannedEdit edit) {
-        return Reason.lasting(
-                "old-value-of-another-kind",
-                "before the change, %s in %s was \"%s\", which is no value of the kind that the change set"
-                        .formatted(edit.field(), edit.file(), edit.oldValue()),
-                "take the commit back in the repository, by git revert");
-    }
-
     static Reason nothingLanded(Change change) {
         return Reason.lasting(
                 "nothing-landed",

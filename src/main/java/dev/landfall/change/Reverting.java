@@ -2,7 +2,7 @@ package dev.landfall.change;
 
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
-import dev.landfall.manifest.FileEdit.WriteFile;
+import dev.landfall.manifest.FileEdit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +20,13 @@ final class Reverting {
     }
 
     /** The bytes after the change. */
-    byte[] after(ChangeRequest request, WriteFile edit, GitRepository repository) {
+    Optional<byte[]> after(ChangeRequest request, FileEdit edit, GitRepository repository) {
         if (!request.isRevert()) return edit.after();
         Change reverted = journal.require(request.reverts());
-        Optional<byte[]> ours = reverted.commit().flatMap(commit -> at(commit, edit.path(), repository));
-        Optional<byte[]> old = reverted.base().flatMap(base -> at(base, edit.path(), repository));
-        boolean untouched = ours.isPresent() && Arrays.equals(ours.get(), edit.before());
-        return untouched && old.isPresent() ? old.get() : edit.after();
+        if (reverted.commit().isEmpty() || reverted.base().isEmpty()) return edit.after();
+        Optional<byte[]> ours = at(reverted.commit().get(), edit.path(), repository);
+        boolean untouched = Arrays.equals(ours.orElse(null), edit.before().orElse(null));
+        return untouched ? at(reverted.base().get(), edit.path(), repository) : edit.after();
     }
 
     /** What others have made of a value that is to be taken back; empty where it is still ours. */
@@ -36,14 +36,10 @@ final class Reverting {
                 journal.require(request.reverts()).plan().part().edits();
         return edits.stream()
                 .flatMap(edit -> ours.stream()
-                        .filter(our -> isSameField(our, edit) && !our.newValue().equals(edit.oldValue()))
+                        .filter(our -> our.isOfSamePlaceAs(edit) && !our.after().equals(edit.before()))
                         .map(our -> edit.field() + " in " + edit.file() + " is " + edit.oldValue()
                                 + " now; the change to revert had set it to " + our.newValue()))
                 .findFirst();
-    }
-
-    private static boolean isSameField(PlannedEdit one, PlannedEdit other) {
-        return one.field().equals(other.field()) && one.object().isSameObjectAs(other.object());
     }
 
     private static Optional<byte[]> at(String commit, String path, GitRepository repository) {

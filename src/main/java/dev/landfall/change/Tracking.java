@@ -74,7 +74,7 @@ final class Tracking {
 
     private Outcome follow(ChangePlan plan, Hop hop, GitOpsProvider provider, Patience patience, Narration narration) {
         OwnerTracker tracker = provider.track(hop);
-        Judge judge = new Judge(plan.request().fields(), plan.part().target(), patience);
+        Judge judge = new Judge(plan.request().changes(), plan.part().target(), patience);
         Semaphore changed = new Semaphore(0);
         List<Cluster.Watching> watches = watch(tracker, plan.part().target(), changed);
         try {

@@ -1,24 +1,136 @@
 package dev.landfall.manifest;
 
 import dev.landfall.cluster.ObjectRef;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What shall be true of an object. */
 public sealed interface DesiredChange {
 
     ObjectRef object();
 
-    /** The field exists and shall have this value. */
-    record SetField(ObjectRef object, FieldPath path, Scalar value) implements DesiredChange {
+    /** A change of one place in an object that exists. */
+    sealed interface FieldChange extends DesiredChange {
+        FieldPath path();
+    }
 
-        /** Whether an object as the API server shows it has this value. */
-        public boolean holdsIn(JsonNode live) {
-            return path.in(live).map(value::isValueOf).orElse(false);
+    /**
+     * The field shall have this value, a single one or a whole mapping or list. Keys that are missing on the way are
+     * added; a list item on the way must be there.
+     */
+    record SetField(ObjectRef object, FieldPath path, JsonNode value) implements FieldChange {
+        public SetField {
+            LiveValue.requireWholeCharacters(value);
+        }
+    }
+
+    /** The object shall not have the field. */
+    record RemoveField(ObjectRef object, FieldPath path) implements FieldChange {}
+
+    /**
+     * The list shall have an item that says this. Where it has one that the path names, the fields given here are set in
+     * it and the others stay; else the item is added at the end of the list, which is made if it is missing.
+     *
+     * @param path whose last step is an {@link FieldPath.Item} or {@link FieldPath.Element}
+     * @param item that the last step names
+     */
+    record AddListItem(ObjectRef object, FieldPath path, JsonNode item) implements FieldChange {
+        public AddListItem {
+            path.requireListItem();
+            LiveValue.requireWholeCharacters(item);
+            if (path.last().in(singleton(item)).isEmpty())
+                throw new IllegalArgumentException(path + " does not name the item " + item);
         }
 
-        /** What an object as the API server shows it has there, for people. */
-        public String valueIn(JsonNode live) {
-            return path.in(live).map(JsonNode::asString).orElse("not set");
+        private static JsonNode singleton(JsonNode item) {
+            return tools.jackson.databind.node.JsonNodeFactory.instance
+                    .arrayNode()
+                    .add(item);
         }
+    }
+
+    /** The list shall have no item that the last step of the path names. */
+    record RemoveListItem(ObjectRef object, FieldPath path) implements FieldChange {
+        public RemoveListItem {
+            path.requireListItem();
+        }
+    }
+
+    /**
+     * The object shall exist and say this.
+     *
+     * @param content as a manifest has it, with {@code apiVersion}, {@code kind} and {@code metadata.name}
+     */
+    record CreateObject(ObjectRef object, ObjectNode content) implements DesiredChange {
+        public CreateObject {
+            LiveValue.requireWholeCharacters(content);
+        }
+    }
+
+    /** The object shall not exist. */
+    record DeleteObject(ObjectRef object) implements DesiredChange {}
+
+    /** Whether it is true of an object as the API server shows it; empty for one that is not there. */
+    default boolean holdsIn(Optional<JsonNode> live) {
+        return switch (this) {
+            case SetField set ->
+                live.flatMap(set.path()::in)
+                        .filter(value -> LiveValue.says(value, set.value(), set.path()))
+                        .isPresent();
+            case AddListItem add ->
+                live.flatMap(add.path()::in)
+                        .filter(value -> LiveValue.says(value, add.item(), add.path()))
+                        .isPresent();
+            case RemoveField remove -> live.isPresent() && isAbsent(live.get(), remove.path());
+            case RemoveListItem remove -> live.isPresent() && isAbsent(live.get(), remove.path());
+            case CreateObject create ->
+                live.filter(object -> LiveValue.says(object, create.content())).isPresent();
+            case DeleteObject delete -> live.isEmpty();
+        };
+    }
+
+    private static boolean isAbsent(JsonNode live, FieldPath path) {
+        return path.in(live).map(JsonNode::isNull).orElse(true);
+    }
+
+    /** What an object has there, for people; {@code not set} where it has nothing. */
+    default String valueIn(Optional<JsonNode> live) {
+        return switch (this) {
+            case FieldChange change ->
+                live.flatMap(change.path()::in).map(LiveValue::text).orElse("not set");
+            case CreateObject create -> live.isPresent() ? "there, but not as wanted" : "not there";
+            case DeleteObject delete -> live.isPresent() ? "there" : "gone";
+        };
+    }
+
+    /** What it shall be, for people. */
+    default String wanted() {
+        return switch (this) {
+            case SetField set -> LiveValue.text(set.value());
+            case AddListItem add -> LiveValue.text(add.item());
+            case RemoveField remove -> "not set";
+            case RemoveListItem remove -> "not set";
+            case CreateObject create -> "there";
+            case DeleteObject delete -> "gone";
+        };
+    }
+
+    /** What it is about: the path, or an empty text for the whole object. */
+    default String field() {
+        return this instanceof FieldChange change ? change.path().toString() : "";
+    }
+
+    /**
+     * The object after the change, as a copy; empty where it does not exist then.
+     *
+     * @throws IllegalArgumentException where a list item on the way is missing or a value is in the way
+     */
+    default Optional<JsonNode> appliedTo(Optional<JsonNode> before) {
+        return switch (this) {
+            case CreateObject create -> Optional.of(create.content());
+            case DeleteObject delete -> Optional.empty();
+            case FieldChange change -> before.map(object -> new ObjectChange(object.deepCopy()).after(change));
+        };
     }
 }

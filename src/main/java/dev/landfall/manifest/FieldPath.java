@@ -1,5 +1,6 @@
 package dev.landfall.manifest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -7,7 +8,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The way from an object to one of its fields, as a person writes it: {@code spec.template.spec.containers[name=web].image},
- * and {@code metadata.annotations["a/b.c"]} for a key that has more than letters, digits, {@code _} and {@code -}.
+ * {@code metadata.annotations["a/b.c"]} for a key that has more than letters, digits, {@code _} and {@code -}, {@code
+ * args[0]} and {@code finalizers[=a]} for lists of single values.
  */
 public record FieldPath(List<Step> steps) {
 
@@ -15,6 +17,25 @@ public record FieldPath(List<Step> steps) {
     public sealed interface Step {
 
         Optional<JsonNode> in(JsonNode node);
+
+        /** Whether it means this item of a list, which has this index from 0. */
+        default boolean names(JsonNode item, int index) {
+            return switch (this) {
+                case Key key -> false;
+                case Item(String key, String value) ->
+                    item.path(key).asString("").equals(value);
+                case Element(String value) ->
+                    item.isValueNode() && item.asString().equals(value);
+                case Index(int wanted) -> index == wanted;
+            };
+        }
+
+        private static Optional<JsonNode> itemOf(JsonNode list, Step step) {
+            for (int i = 0; list.isArray() && i < list.size(); i++) {
+                if (step.names(list.get(i), i)) return Optional.of(list.get(i));
+            }
+            return Optional.empty();
+        }
     }
 
     /** To the value under this key of an object. */
@@ -34,15 +55,38 @@ public record FieldPath(List<Step> steps) {
     public record Item(String key, String value) implements Step {
         @Override
         public Optional<JsonNode> in(JsonNode node) {
-            if (!node.isArray()) return Optional.empty();
-            return node.valueStream()
-                    .filter(item -> item.path(key).asString("").equals(value))
-                    .findFirst();
+            return Step.itemOf(node, this);
         }
 
         @Override
         public String toString() {
             return "[" + FieldPathSyntax.bareOrQuoted(key) + "=" + FieldPathSyntax.bareOrQuoted(value) + "]";
+        }
+    }
+
+    /** To the item of a list that is this single value: {@code args[="--verbose"]}. */
+    public record Element(String value) implements Step {
+        @Override
+        public Optional<JsonNode> in(JsonNode node) {
+            return Step.itemOf(node, this);
+        }
+
+        @Override
+        public String toString() {
+            return "[=" + FieldPathSyntax.bareOrQuoted(value) + "]";
+        }
+    }
+
+    /** To the item at this place of a list, counted from 0: {@code args[0]}. */
+    public record Index(int index) implements Step {
+        @Override
+        public Optional<JsonNode> in(JsonNode node) {
+            return Step.itemOf(node, this);
+        }
+
+        @Override
+        public String toString() {
+            return "[" + index + "]";
         }
     }
 
@@ -54,6 +98,22 @@ public record FieldPath(List<Step> steps) {
     /** The inverse of {@link #toString}. @throws IllegalArgumentException with the place where it is no path */
     public static FieldPath parse(String text) {
         return new FieldPathSyntax(text).path();
+    }
+
+    public Step last() {
+        return steps.getLast();
+    }
+
+    /** This path and one step more. */
+    public FieldPath to(Step step) {
+        List<Step> longer = new ArrayList<>(steps);
+        longer.add(step);
+        return new FieldPath(longer);
+    }
+
+    void requireListItem() {
+        if (last() instanceof Key || last() instanceof Index)
+            throw new IllegalArgumentException(this + " does not name an item of a list by what it says");
     }
 
     /** The value at this path of a live object, if it is there. */

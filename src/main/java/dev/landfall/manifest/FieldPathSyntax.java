@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** Reads a {@link FieldPath} from text, and the rules by which it is written. */
 final class FieldPathSyntax {
     private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_-]+");
+    private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,5}");
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"", Pattern.DOTALL);
 
     private final String text;
@@ -45,10 +46,20 @@ final class FieldPathSyntax {
     }
 
     private Step bracket() {
-        String word = word();
-        Step step = take('=') ? new Item(word, word()) : new FieldPath.Key(word);
+        Step step = inBrackets();
         expect(']');
         return step;
+    }
+
+    private Step inBrackets() {
+        if (take('=')) return new FieldPath.Element(word());
+        boolean quoted = at < text.length() && text.charAt(at) == '"';
+        String word = word();
+        if (take('=')) return new Item(word, word());
+        // A number is a place in a list unless it is quoted: then it is a key.
+        return !quoted && INDEX.matcher(word).matches()
+                ? new FieldPath.Index(Integer.parseInt(word))
+                : new FieldPath.Key(word);
     }
 
     private String word() {

@@ -29,6 +29,8 @@ final class FieldSearch {
             node = switch (step) {
                 case FieldPath.Key key -> under(key, node);
                 case Item item -> matching(item, node);
+                case FieldPath.Element _, FieldPath.Index _ ->
+                    throw refusal("edit-not-built", "a list without keys cannot be edited yet", "edit it by hand");
             };
             walked++;
             node = written(node);

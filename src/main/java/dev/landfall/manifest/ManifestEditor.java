@@ -59,6 +59,8 @@ public final class ManifestEditor {
                     ManifestObject object = manifests.only(set.object(), namespaces);
                     targets.add(new Target(set, object.file(), new FieldSearch(object, set.path()).scalar()));
                 }
+                case DesiredChange other ->
+                    throw new Refusal("edit-not-built", "this kind of edit cannot be made yet", "make it by hand");
             }
         }
         refuseContradictions(targets);

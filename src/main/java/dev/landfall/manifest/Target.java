@@ -5,7 +5,11 @@ import dev.landfall.manifest.FileEdit.WriteFile;
 import dev.landfall.manifest.yaml.ScalarType;
 import dev.landfall.manifest.yaml.YamlFile;
 import dev.landfall.manifest.yaml.YamlNode;
+import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A change and the scalar that decides it. */
 record Target(SetField change, ReadableFile file, YamlNode.Scalar scalar) {
@@ -21,12 +25,12 @@ record Target(SetField change, ReadableFile file, YamlNode.Scalar scalar) {
 
     /** Whether every reader takes what stands there for the wanted value. */
     boolean isAsDesired() {
-        return switch (change.value()) {
-            case Scalar.Text text ->
-                scalar.type() == ScalarType.TEXT && scalar.value().equals(text.value());
-            case Scalar.Int number -> scalar.type() == ScalarType.INT && isNumber(number.value());
-            case Scalar.Bool bool ->
-                scalar.type() == ScalarType.BOOL && Boolean.parseBoolean(scalar.value()) == bool.value();
+        JsonNode value = change.value();
+        return switch (type()) {
+            case TEXT -> scalar.type() == ScalarType.TEXT && scalar.value().equals(value.asString());
+            case INT -> scalar.type() == ScalarType.INT && isNumber(value.asLong());
+            case BOOL -> scalar.type() == ScalarType.BOOL && Boolean.parseBoolean(scalar.value()) == value.asBoolean();
+            case FLOAT, AMBIGUOUS, NULL -> false;
         };
     }
 
@@ -42,7 +46,7 @@ record Target(SetField change, ReadableFile file, YamlNode.Scalar scalar) {
         int index = scalar.place().index();
         if (!(yaml.node(index) instanceof YamlNode.Scalar current))
             throw new IllegalStateException("an edit moved node " + index + " of " + file.path());
-        return yaml.with(current, change.value().toString(), type())
+        return yaml.with(current, change.value().asString(), type())
                 .orElseThrow(() -> new Refusal(
                         "edit-not-proven",
                         file.path() + ":" + line() + ": no way to write " + change.path()
@@ -51,16 +55,32 @@ record Target(SetField change, ReadableFile file, YamlNode.Scalar scalar) {
     }
 
     private ScalarType type() {
-        return switch (change.value()) {
-            case Scalar.Text _ -> ScalarType.TEXT;
-            case Scalar.Int _ -> ScalarType.INT;
-            case Scalar.Bool _ -> ScalarType.BOOL;
-        };
+        if (change.value().isString()) return ScalarType.TEXT;
+        if (change.value().isIntegralNumber()) return ScalarType.INT;
+        if (change.value().isBoolean()) return ScalarType.BOOL;
+        throw new Refusal("value-not-supported", "only texts, whole numbers and booleans can be set so far", "");
     }
 
     private FieldEdit fieldEdit() {
-        String old = scalar.type() == ScalarType.NULL ? "null" : scalar.value();
-        return new FieldEdit(change.object(), change.path(), old, change.value().toString(), line());
+        Optional<JsonNode> old =
+                Optional.of(scalar).filter(now -> now.type() != ScalarType.NULL).map(Target::json);
+        return new FieldEdit(change.object(), Optional.of(change.path()), old, Optional.of(change.value()), line());
+    }
+
+    private static JsonNode json(YamlNode.Scalar scalar) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        return switch (scalar.type()) {
+            case INT -> number(new BigInteger(scalar.value()));
+            case BOOL -> json.booleanNode(Boolean.parseBoolean(scalar.value()));
+            case TEXT, FLOAT, AMBIGUOUS, NULL -> json.stringNode(scalar.value());
+        };
+    }
+
+    /** In the type that a JSON parser would choose, so that equal numbers are equal nodes. */
+    private static JsonNode number(BigInteger number) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        if (number.bitLength() < Integer.SIZE) return json.numberNode(number.intValue());
+        return number.bitLength() < Long.SIZE ? json.numberNode(number.longValue()) : json.numberNode(number);
     }
 
     private boolean isNumber(long number) {

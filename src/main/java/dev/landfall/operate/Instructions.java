@@ -7,9 +7,9 @@ import dev.landfall.cluster.Lineage;
 import dev.landfall.cluster.LineageReader;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.FieldPath;
-import dev.landfall.manifest.Scalar;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What people do every day, each checked against the live object and made a typed request. */
 public final class Instructions {
     /** Made by others, never written by people: an instruction for one means what it belongs to. */
     private static final Set<String> MADE_BY_OTHERS = Set.of("Pod", "ReplicaSet");
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Cluster cluster;
 
@@ -37,17 +40,17 @@ public final class Instructions {
         if (!workload.at("/spec").has("replicas")) {
             throw wrong("cannot-scale", workload.ref() + " has no replicas to set", "name a Deployment");
         }
-        SetField field = new SetField(workload.ref(), FieldPath.parse("spec.replicas"), new Scalar.Int(count));
+        SetField field = new SetField(workload.ref(), FieldPath.parse("spec.replicas"), JSON.numberNode(count));
         return request(
                 workload.ref(), List.of(field), "scale to " + count + (count == 1 ? " replica" : " replicas"), manner);
     }
 
     public ChangeRequest setImage(ObjectRef named, List<Assignment> wanted, Manner manner) {
         LiveObject workload = workload(named);
-        List<SetField> fields = new ArrayList<>();
+        List<DesiredChange> fields = new ArrayList<>();
         for (Assignment one : wanted) {
             fields.add(
-                    new SetField(workload.ref(), imagePath(workload, one.container()), new Scalar.Text(one.image())));
+                    new SetField(workload.ref(), imagePath(workload, one.container()), JSON.stringNode(one.image())));
         }
         String what = wanted.stream()
                 .map(one -> "set image of " + one.container() + " to " + one.image())
@@ -134,7 +137,7 @@ public final class Instructions {
                 .orElse(lineage.root());
     }
 
-    private static ChangeRequest request(ObjectRef object, List<SetField> fields, String what, Manner manner) {
+    private static ChangeRequest request(ObjectRef object, List<DesiredChange> fields, String what, Manner manner) {
         return new ChangeRequest(object, fields, what, manner.reason(), manner.syncAsked(), "");
     }
 

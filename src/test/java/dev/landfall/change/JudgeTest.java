@@ -12,13 +12,13 @@ import dev.landfall.health.HealthReader;
 import dev.landfall.health.PodTrouble;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.FieldPath;
-import dev.landfall.manifest.Scalar;
 import dev.landfall.reason.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** One look after the other, each with the second at which it was taken, and what follows. */
 class JudgeTest {
@@ -34,7 +34,7 @@ class JudgeTest {
     private static final Health ROLLING = new Health.Progressing(PODS, "1 of 3", List.of());
 
     private final Judge judge = new Judge(
-            List.of(new SetField(WEB, FieldPath.parse("spec.replicas"), new Scalar.Int(3))),
+            List.of(new SetField(WEB, FieldPath.parse("spec.replicas"), JsonNodeFactory.instance.numberNode(3))),
             WEB,
             new Patience(Duration.ofSeconds(600), Duration.ofSeconds(300), Duration.ofSeconds(15), Optional.empty()));
 

@@ -18,7 +18,6 @@ import dev.landfall.gitops.flux.FluxProvider;
 import dev.landfall.journal.SqliteJournal;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.FieldPath;
-import dev.landfall.manifest.Scalar;
 import dev.landfall.reason.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** From a plan to the branch, over a real Git server: what lands, once, and what is refused without a trace. */
@@ -322,7 +322,8 @@ class LandingTest {
     }
 
     private ChangeRequest scale(int replicas) {
-        SetField field = new SetField(WEB, FieldPath.parse("spec.replicas"), new Scalar.Int(replicas));
+        SetField field =
+                new SetField(WEB, FieldPath.parse("spec.replicas"), JsonNodeFactory.instance.numberNode(replicas));
         return new ChangeRequest(WEB, List.of(field), "scale to " + replicas, "the sale begins", false, "");
     }
 

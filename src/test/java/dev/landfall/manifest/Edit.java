@@ -11,6 +11,7 @@ import dev.landfall.manifest.FileEdit.WriteFile;
 import dev.landfall.reason.Reason;
 import java.util.List;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The words in which the tests of the editor speak. */
 final class Edit {
@@ -24,15 +25,15 @@ final class Edit {
     }
 
     static DesiredChange set(String path, int value) {
-        return new SetField(WEB, FieldPath.parse(path), new Scalar.Int(value));
+        return new SetField(WEB, FieldPath.parse(path), JsonNodeFactory.instance.numberNode(value));
     }
 
     static DesiredChange set(String path, boolean value) {
-        return new SetField(WEB, FieldPath.parse(path), new Scalar.Bool(value));
+        return new SetField(WEB, FieldPath.parse(path), JsonNodeFactory.instance.booleanNode(value));
     }
 
     static DesiredChange set(String path, String value) {
-        return new SetField(WEB, FieldPath.parse(path), new Scalar.Text(value));
+        return new SetField(WEB, FieldPath.parse(path), JsonNodeFactory.instance.stringNode(value));
     }
 
     static EditPlan plan(List<ManifestFile> files, DesiredChange... changes) {
@@ -41,7 +42,7 @@ final class Edit {
 
     /** The one file after the edit. */
     static String after(String path, String before, DesiredChange... changes) {
-        return new String(written(path, before, changes).after(), UTF_8);
+        return new String(written(path, before, changes).after().orElseThrow(), UTF_8);
     }
 
     static WriteFile written(String path, String before, DesiredChange... changes) {

@@ -15,7 +15,9 @@ import dev.landfall.manifest.EditPlan.CannotPlace;
 import dev.landfall.manifest.EditPlan.Edits;
 import dev.landfall.manifest.FileEdit.WriteFile;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Whole files, before and after, and the plan that comes with them. */
 class ManifestEditorTest {
@@ -74,9 +76,19 @@ class ManifestEditorTest {
         assertThat(file.path()).isEqualTo("apps/web.yaml");
         assertThat(file.fields())
                 .containsExactly(
-                        new FieldEdit(Edit.WEB, FieldPath.parse("spec.paused"), "false", "true", 6),
-                        new FieldEdit(Edit.WEB, FieldPath.parse("spec.replicas"), "null", "3", 5));
-        assertThat(new String(file.after(), UTF_8)).endsWith("spec:\n  replicas: 3\n  paused: true\n");
+                        new FieldEdit(
+                                Edit.WEB,
+                                Optional.of(FieldPath.parse("spec.paused")),
+                                Optional.of(JsonNodeFactory.instance.booleanNode(false)),
+                                Optional.of(JsonNodeFactory.instance.booleanNode(true)),
+                                6),
+                        new FieldEdit(
+                                Edit.WEB,
+                                Optional.of(FieldPath.parse("spec.replicas")),
+                                Optional.empty(),
+                                Optional.of(JsonNodeFactory.instance.numberNode(3)),
+                                5));
+        assertThat(new String(file.after().orElseThrow(), UTF_8)).endsWith("spec:\n  replicas: 3\n  paused: true\n");
     }
 
     @Test
@@ -94,7 +106,8 @@ class ManifestEditorTest {
                 """, set("spec.strategy.type", "Recreate"), set("spec.replicas", 2));
 
         assertThat(file.fields()).extracting(FieldEdit::line).containsExactly(7, 9);
-        assertThat(new String(file.after(), UTF_8)).endsWith("    type:\n      Recreate\n  replicas: 2\n");
+        assertThat(new String(file.after().orElseThrow(), UTF_8))
+                .endsWith("    type:\n      Recreate\n  replicas: 2\n");
     }
 
     @Test
@@ -212,7 +225,9 @@ class ManifestEditorTest {
                 set("spec.replicas", 3),
                 set("spec.paused", false));
 
-        assertThat(file.fields()).extracting(field -> field.path().toString()).containsExactly("spec.paused");
+        assertThat(file.fields())
+                .extracting(field -> field.path().orElseThrow().toString())
+                .containsExactly("spec.paused");
     }
 
     @Test
@@ -223,8 +238,10 @@ class ManifestEditorTest {
                 file(
                         "api.yaml",
                         "{apiVersion: apps/v1, kind: Deployment, metadata: {name: api}, spec: {replicas: 1}}"));
-        DesiredChange forApi = new SetField(api, FieldPath.parse("spec.replicas"), new Scalar.Int(2));
-        DesiredChange impossible = new SetField(api, FieldPath.parse("spec.paused"), new Scalar.Bool(true));
+        DesiredChange forApi =
+                new SetField(api, FieldPath.parse("spec.replicas"), JsonNodeFactory.instance.numberNode(2));
+        DesiredChange impossible =
+                new SetField(api, FieldPath.parse("spec.paused"), JsonNodeFactory.instance.booleanNode(true));
 
         assertThat(plan(files, set("spec.replicas", 2), forApi))
                 .isInstanceOfSatisfying(

@@ -176,7 +176,7 @@ class RefusalTest {
 
     @Test
     void aTextIsMadeOfWholeCharacters() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Scalar.Text("half a \uD83D character"));
+        assertThatIllegalArgumentException().isThrownBy(() -> set("image", "half a \uD83D character"));
     }
 
     @Test

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What stands in the file, the new value, and what stands there then: exact bytes. */
 class SetFieldTest {
@@ -189,25 +191,25 @@ class SetFieldTest {
 
     @ParameterizedTest
     @FieldSource("NUMBERS")
-    void setsANumber(String before, String path, Scalar value, String expected) {
+    void setsANumber(String before, String path, JsonNode value, String expected) {
         check(before, path, value, expected);
     }
 
     @ParameterizedTest
     @FieldSource("TEXTS")
-    void setsAText(String before, String path, Scalar value, String expected) {
+    void setsAText(String before, String path, JsonNode value, String expected) {
         check(before, path, value, expected);
     }
 
     @ParameterizedTest
     @MethodSource
-    void plainOrQuoted(String before, String path, Scalar value, String expected) {
+    void plainOrQuoted(String before, String path, JsonNode value, String expected) {
         check(before, path, value, expected);
     }
 
     @ParameterizedTest
     @FieldSource("NUMBERS")
-    void keepsWindowsLineEndsAndByteOrderMark(String before, String path, Scalar value, String expected) {
+    void keepsWindowsLineEndsAndByteOrderMark(String before, String path, JsonNode value, String expected) {
         DesiredChange change = new SetField(Edit.WEB, FieldPath.parse(path), value);
         assertThat(after("web.yaml", "\uFEFF" + windows(HEAD + before), change))
                 .isEqualTo("\uFEFF" + windows(HEAD + expected));
@@ -215,26 +217,26 @@ class SetFieldTest {
 
     @ParameterizedTest
     @FieldSource("TEXTS")
-    void keepsWindowsLineEndsInTexts(String before, String path, Scalar value, String expected) {
+    void keepsWindowsLineEndsInTexts(String before, String path, JsonNode value, String expected) {
         DesiredChange change = new SetField(Edit.WEB, FieldPath.parse(path), value);
         assertThat(after("web.yaml", windows(HEAD + before), change)).isEqualTo(windows(HEAD + expected));
     }
 
     @ParameterizedTest
     @FieldSource("NUMBERS")
-    void worksInTheMiddleOfSeveralDocuments(String before, String path, Scalar value, String expected) {
+    void worksInTheMiddleOfSeveralDocuments(String before, String path, JsonNode value, String expected) {
         String first = "%YAML 1.2\n---\na: &x [1, *y]\n".replace(", *y", "") + "b: *x\n--- # next\n";
         assertThat(after("web.yaml", first + HEAD + before, new SetField(Edit.WEB, FieldPath.parse(path), value)))
                 .isEqualTo(first + HEAD + expected);
     }
 
-    private static void check(String before, String path, Scalar value, String expected) {
+    private static void check(String before, String path, JsonNode value, String expected) {
         DesiredChange change = new SetField(Edit.WEB, FieldPath.parse(path), value);
         assertThat(after("web.yaml", HEAD + before, change)).isEqualTo(HEAD + expected);
     }
 
     private static Arguments edit(String before, String after) {
-        return Arguments.of(before, "spec.replicas", new Scalar.Int(5), after);
+        return Arguments.of(before, "spec.replicas", JsonNodeFactory.instance.numberNode(5), after);
     }
 
     private static Arguments text(String before, String value, String after) {
@@ -242,7 +244,7 @@ class SetFieldTest {
     }
 
     private static Arguments text(String before, String path, String value, String after) {
-        return Arguments.of(before, path, new Scalar.Text(value), after);
+        return Arguments.of(before, path, JsonNodeFactory.instance.stringNode(value), after);
     }
 
     private static String windows(String text) {

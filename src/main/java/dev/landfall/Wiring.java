@@ -16,10 +16,14 @@ import dev.landfall.config.ConfigurationLoader;
 import dev.landfall.config.LoadedConfiguration;
 import dev.landfall.git.GitLimits;
 import dev.landfall.git.GitRepositories;
+import dev.landfall.gitops.DirectWriter;
 import dev.landfall.gitops.argocd.ArgoCdProvider;
 import dev.landfall.gitops.flux.FluxProvider;
 import dev.landfall.journal.SqliteJournal;
+import dev.landfall.operate.FieldInstructions;
 import dev.landfall.operate.Instructions;
+import dev.landfall.operate.ManifestReader;
+import dev.landfall.operate.Selection;
 import dev.landfall.reason.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,6 +73,7 @@ final class Wiring implements Workplace {
             opened.push(journal);
             engine = new ChangeEngine(
                     cluster(),
+                    new DirectWriter(cluster()),
                     providers(),
                     configuration().configuration(),
                     access(),
@@ -82,7 +87,26 @@ final class Wiring implements Workplace {
 
     @Override
     public Instructions instructions() {
-        return new Instructions(cluster());
+        return new Instructions(cluster(), clock);
+    }
+
+    @Override
+    public FieldInstructions fields() {
+        return new FieldInstructions(cluster());
+    }
+
+    @Override
+    public Selection selection(String namespace) {
+        return new Selection(cluster(), orDefault(namespace));
+    }
+
+    @Override
+    public ManifestReader manifests(String namespace) {
+        return new ManifestReader(cluster(), orDefault(namespace), !namespace.isEmpty());
+    }
+
+    private String orDefault(String namespace) {
+        return namespace.isEmpty() ? cluster().defaultNamespace() : namespace;
     }
 
     @Override
@@ -98,7 +122,7 @@ final class Wiring implements Workplace {
     @Override
     public ObjectRef object(String typed, String namespace) {
         ObjectName name = ObjectName.parse(typed);
-        return name.in(namespace.isEmpty() ? cluster().defaultNamespace() : namespace, cluster());
+        return name.in(orDefault(namespace), cluster());
     }
 
     @Override

@@ -9,11 +9,13 @@ import dev.landfall.health.Health;
 import dev.landfall.health.HealthReader;
 import dev.landfall.health.PodTrouble;
 import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.FieldPath;
 import dev.landfall.reason.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -21,23 +23,31 @@ import tools.jackson.databind.JsonNode;
  * so; time is what has passed since the wait began.
  */
 final class Judge {
+    /** Fields that stop a workload where somebody sets them on purpose. */
+    private static final Set<String> PAUSES = Set.of("spec.paused", "spec.suspend");
+
     private static final Duration OVERRIDDEN = Duration.ofSeconds(10);
     private static final Duration MISSING = Duration.ofSeconds(30);
     private static final Duration BEYOND_OWN_DEADLINE = Duration.ofMinutes(1);
 
     private final List<DesiredChange> wanted;
     private final ObjectRef target;
+    private final boolean direct;
     private final Patience patience;
     private final Troubles troubles = new Troubles();
     private final Since mismatch = new Since();
+    private final Since removed = new Since();
+    private final List<String> stillSet = new ArrayList<>();
     private final Since missing = new Since();
     private final Since healthy = new Since();
     private final Since applied = new Since();
     private long restarts;
 
-    Judge(List<DesiredChange> wanted, ObjectRef target, Patience patience) {
+    /** @param direct whether Landfall wrote the object itself, so that no owner stands behind its values */
+    Judge(List<DesiredChange> wanted, ObjectRef target, boolean direct, Patience patience) {
         this.wanted = wanted;
         this.target = target;
+        this.direct = direct;
         this.patience = patience;
     }
 
@@ -50,7 +60,7 @@ final class Judge {
     }
 
     Step judge(Progress progress, HealthReader.Look look, Duration now) {
-        List<String> differing = look.object().map(this::differing).orElse(List.of());
+        List<String> differing = look.object().map(live -> differing(live, now)).orElse(List.of());
         Optional<Outcome> vain = vain(progress, look, differing, now);
         if (vain.isPresent()) return new Step.End(vain.get());
         return switch (progress) {
@@ -124,12 +134,14 @@ final class Judge {
     private Step judgeObject(
             Progress.Succeeded progress, HealthReader.Look look, List<String> differing, Duration now) {
         Duration sinceApplied = applied.yes(now);
+        if (isRemoval()) return judgeRemoval(progress, look, sinceApplied, now);
         if (!differing.isEmpty()) return overridden(look.object().orElseThrow(), differing, now);
         mismatch.no();
         if (!(look.health() instanceof Health.Healthy)) healthy.no();
         if (!(look.health() instanceof Health.Missing)) missing.no();
         return switch (look.health()) {
             case Health.Missing gone -> missing(now);
+            case Health.Suspended suspended when isPauseWanted() -> stays("paused as wanted", 0, progress, now);
             case Health.Suspended suspended -> new Step.End(new Outcome.Blocked(suspended.reason()));
             case Health.Degraded degraded -> throw new IllegalStateException("judged before");
             case Health.Progressing rollout ->
@@ -153,17 +165,61 @@ final class Judge {
         // A container that starts anew was not stable, however healthy it looks in between.
         if (well.restarts() != restarts) healthy.no();
         restarts = well.restarts();
+        return stays(well.pods().toString(), well.minReadySeconds(), progress, now);
+    }
+
+    /** @param state that must last for the settle window and these seconds more */
+    private Step stays(String state, long seconds, Progress.Succeeded progress, Duration now) {
         Duration stable = healthy.yes(now);
-        Duration window = patience.settle().plusSeconds(well.minReadySeconds());
+        Duration window = patience.settle().plusSeconds(seconds);
         if (stable.compareTo(window) < 0) {
-            return new Step.Wait(well.pods() + ", stays so for " + words(stable) + " of " + words(window));
+            return new Step.Wait(state + ", stays so for " + words(stable) + " of " + words(window));
         }
-        String observed = well.pods() + " for " + words(stable) + ", " + well.restarts() + " restarts";
+        String observed = state + " for " + words(stable) + ", " + restarts + " restarts";
         List<Evidence> evidence = List.of(
                 progress.evidence(),
                 new Evidence(
                         progress.evidence().evidenceClass(), progress.evidence().revision(), target, observed));
-        return new Step.End(new Outcome.Verified(evidence, progress.warnings()));
+        List<Reason> warnings = new ArrayList<>(progress.warnings());
+        stillSet.forEach(field -> warnings.add(stillSet(field)));
+        return new Step.End(new Outcome.Verified(evidence, warnings));
+    }
+
+    private boolean isRemoval() {
+        return wanted.stream().anyMatch(DesiredChange.DeleteObject.class::isInstance);
+    }
+
+    private Step judgeRemoval(
+            Progress.Succeeded progress, HealthReader.Look look, Duration sinceApplied, Duration now) {
+        if (look.object().isEmpty()) return stays("gone", 0, progress, now);
+        healthy.no();
+        LiveObject live = look.object().get();
+        if (!live.isBeingDeleted()) return overridden(live, List.of(target + " is still there"), now);
+        String finalizers = String.join(
+                ", ",
+                live.at("/metadata/finalizers")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList());
+        String phase = target + " is being deleted" + (finalizers.isEmpty() ? "" : ", which waits for " + finalizers);
+        if (sinceApplied.compareTo(patience.rollout()) < 0) return new Step.Wait(phase);
+        return timedOut(phase, List.of(progress.evidence()));
+    }
+
+    private boolean isPauseWanted() {
+        return wanted.stream()
+                .anyMatch(
+                        change -> change instanceof DesiredChange.SetField(ObjectRef _, FieldPath path, JsonNode value)
+                                && PAUSES.contains(path.toString())
+                                && value.asBoolean(false));
+    }
+
+    private Reason stillSet(String field) {
+        return Reason.lasting(
+                "still-set",
+                field + " was removed where " + target + " is defined, and the live object still has a value there:"
+                        + " a default of the API server, or somebody else's",
+                "");
     }
 
     private Step missing(Duration now) {
@@ -176,19 +232,40 @@ final class Judge {
     private Step overridden(LiveObject live, List<String> differing, Duration now) {
         healthy.no();
         if (mismatch.yes(now).compareTo(OVERRIDDEN) < 0) return new Step.Wait(String.join(", ", differing));
+        String since = String.join(", ", differing) + "; the fields of " + target + " are also written by "
+                + String.join(", ", FieldManagers.of(live));
+        if (direct) {
+            Reason later = Reason.lasting(
+                    "overwritten",
+                    "the object was written, and somebody has changed it since: " + since,
+                    "settle it with whoever changed it, then plan anew");
+            return new Step.End(new Outcome.Superseded(later));
+        }
         Reason reason = Reason.lasting(
                 "overridden-field",
-                "the owner applied the commit, but " + String.join(", ", differing) + "; the fields of " + target
-                        + " are also written by " + String.join(", ", FieldManagers.of(live)),
+                "the owner applied the commit, but " + since,
                 "find who writes the field: an autoscaler, an admission webhook, or a rule that ignores differences");
         return new Step.End(new Outcome.Failed(reason, List.of()));
     }
 
-    private List<String> differing(LiveObject live) {
+    /** What is not as wanted. A field that was removed may come back as a default: that is no difference for long. */
+    private List<String> differing(LiveObject live, Duration now) {
+        if (isRemoval()) return List.of();
         Optional<JsonNode> json = Optional.of(live.json());
-        return wanted.stream()
-                .filter(change -> !change.holdsIn(json))
-                .map(change -> change.field() + " is " + change.valueIn(json) + ", not " + change.wanted())
+        List<DesiredChange> unmet =
+                wanted.stream().filter(change -> !change.holdsIn(json)).toList();
+        stillSet.clear();
+        if (!unmet.isEmpty() && unmet.stream().allMatch(DesiredChange.RemoveField.class::isInstance)) {
+            if (removed.yes(now).compareTo(OVERRIDDEN) >= 0) {
+                unmet.forEach(change -> stillSet.add(change.field()));
+                return List.of();
+            }
+        } else {
+            removed.no();
+        }
+        return unmet.stream()
+                .map(change -> (change.field().isEmpty() ? target.toString() : change.field()) + " is "
+                        + change.valueIn(json) + ", not " + change.wanted())
                 .toList();
     }
 

@@ -26,13 +26,23 @@ final class PushedCommit implements CommitHistory {
     private final Map<String, Relation> relations = new ConcurrentHashMap<>();
     private final Map<String, Boolean> survivals = new ConcurrentHashMap<>();
 
-    PushedCommit(GitRepository repository, GitSource source, CommitId commit, ChangePlan plan) {
+    /**
+     * @param changes that the commit made of the source, by meaning
+     * @param files that the commit changed
+     */
+    PushedCommit(
+            GitRepository repository,
+            GitSource source,
+            String branch,
+            CommitId commit,
+            List<DesiredChange> changes,
+            List<String> files) {
         this.repository = repository;
         this.source = source;
-        this.branch = plan.part().branch();
+        this.branch = branch;
         this.commit = commit;
-        this.changes = plan.request().changes();
-        this.files = plan.part().files();
+        this.changes = changes;
+        this.files = files;
     }
 
     @Override

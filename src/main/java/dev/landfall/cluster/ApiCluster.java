@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The cluster behind an API server. Safe for use by several threads. */
-public final class ApiCluster implements Cluster, ControllerRequests, AutoCloseable {
+public final class ApiCluster implements Cluster, ControllerRequests, ObjectWriter, AutoCloseable {
     private static final int PAGE = 500;
     private static final int EVENTS = 50;
     private static final String FIELD_MANAGER = "fieldManager=landfall";
@@ -136,6 +136,38 @@ public final class ApiCluster implements Cluster, ControllerRequests, AutoClosea
         if (answer.status() == 409 || answer.status() == 422) return false;
         requireSuccess(answer, patchOf(ref));
         return true;
+    }
+
+    @Override
+    public Written create(ObjectRef ref, JsonNode object, boolean dryRun) {
+        Optional<ResourceType> type = typeOf(ref.group(), ref.kind());
+        if (type.isEmpty()) return new Written.Refused(WriteAnswers.kindNotServed(ref));
+        ApiServer.Answer answer =
+                server.send("POST", path(type.get(), ref.namespace()) + writing(dryRun), "application/json", object);
+        return WriteAnswers.of(answer, Access.to("create", type.get(), ref.namespace()), ref);
+    }
+
+    @Override
+    public Written patch(ObjectRef ref, JsonNode jsonPatch, boolean dryRun) {
+        String path = path(served(ref), ref.namespace()) + "/" + encoded(ref.name()) + writing(dryRun);
+        ApiServer.Answer answer = server.send("PATCH", path, "application/json-patch+json", jsonPatch);
+        return WriteAnswers.of(answer, patchOf(ref), ref);
+    }
+
+    @Override
+    public Written delete(ObjectRef ref, String uid, String resourceVersion, boolean dryRun) {
+        ObjectNode options = server.mapper().createObjectNode();
+        options.put("apiVersion", "v1").put("kind", "DeleteOptions").put("propagationPolicy", "Background");
+        options.putObject("preconditions").put("uid", uid).put("resourceVersion", resourceVersion);
+        if (dryRun) options.putArray("dryRun").add("All");
+        String path = path(served(ref), ref.namespace()) + "/" + encoded(ref.name());
+        ApiServer.Answer answer = server.send("DELETE", path, "application/json", options);
+        return WriteAnswers.of(answer, Access.to("delete", served(ref), ref.namespace()), ref);
+    }
+
+    /** Strictly, so that a misspelt field is refused and not dropped. */
+    private static String writing(boolean dryRun) {
+        return "?" + FIELD_MANAGER + "&fieldValidation=Strict" + (dryRun ? "&dryRun=All" : "");
     }
 
     @Override

@@ -74,10 +74,7 @@ public sealed interface DesiredChange {
     /** Whether it is true of an object as the API server shows it; empty for one that is not there. */
     default boolean holdsIn(Optional<JsonNode> live) {
         return switch (this) {
-            case SetField set ->
-                live.flatMap(set.path()::in)
-                        .filter(value -> LiveValue.says(value, set.value(), set.path()))
-                        .isPresent();
+            case SetField set -> live.isPresent() && isSet(live.get(), set);
             case AddListItem add ->
                 live.flatMap(add.path()::in)
                         .filter(value -> LiveValue.says(value, add.item(), add.path()))
@@ -88,6 +85,13 @@ public sealed interface DesiredChange {
                 live.filter(object -> LiveValue.says(object, create.content())).isPresent();
             case DeleteObject delete -> live.isEmpty();
         };
+    }
+
+    /** Most kinds leave a field out that is false. */
+    private static boolean isSet(JsonNode live, SetField set) {
+        Optional<JsonNode> value = set.path().in(live);
+        if (value.isEmpty()) return set.value().isBoolean() && !set.value().asBoolean();
+        return LiveValue.says(value.get(), set.value(), set.path());
     }
 
     private static boolean isAbsent(JsonNode live, FieldPath path) {
@@ -122,13 +126,16 @@ public sealed interface DesiredChange {
     }
 
     /**
-     * The object after the change, as a copy; empty where it does not exist then.
+     * The object after the change, as a copy; empty where it does not exist then. A manifest is put over an object that
+     * exists, as {@code kubectl apply} does.
      *
      * @throws IllegalArgumentException where a list item on the way is missing or a value is in the way
      */
     default Optional<JsonNode> appliedTo(Optional<JsonNode> before) {
         return switch (this) {
-            case CreateObject create -> Optional.of(create.content());
+            case CreateObject create ->
+                Optional.of(before.map(object -> ManifestMerge.of(object, create.content()))
+                        .orElseGet(() -> create.content().deepCopy()));
             case DeleteObject delete -> Optional.empty();
             case FieldChange change -> before.map(object -> new ObjectChange(object.deepCopy()).after(change));
         };

@@ -36,6 +36,7 @@ class JudgeTest {
     private final Judge judge = new Judge(
             List.of(new SetField(WEB, FieldPath.parse("spec.replicas"), JsonNodeFactory.instance.numberNode(3))),
             WEB,
+            false,
             new Patience(Duration.ofSeconds(600), Duration.ofSeconds(300), Duration.ofSeconds(15), Optional.empty()));
 
     @Test

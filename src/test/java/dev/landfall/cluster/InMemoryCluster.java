@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A cluster of a few objects, with rights that can be taken away. */
-public final class InMemoryCluster implements Cluster, ControllerRequests {
+public final class InMemoryCluster implements Cluster, ControllerRequests, ObjectWriter {
 
     /** The time of the API server when it takes a request. */
     public Instant serverTime = Instant.parse("2026-03-01T10:00:00Z");
@@ -124,6 +124,27 @@ public final class InMemoryCluster implements Cluster, ControllerRequests {
         demand(patchOf(ref));
         requests.add("patch " + ref + " " + jsonPatch);
         return true;
+    }
+
+    /** Dry runs are taken; what really writes is a fault in a test of what goes through Git. */
+    @Override
+    public Written create(ObjectRef ref, JsonNode object, boolean dryRun) {
+        return rehearsed(new LiveObject(object), dryRun);
+    }
+
+    @Override
+    public Written patch(ObjectRef ref, JsonNode jsonPatch, boolean dryRun) {
+        return rehearsed(find(ref).orElseThrow(), dryRun);
+    }
+
+    @Override
+    public Written delete(ObjectRef ref, String uid, String resourceVersion, boolean dryRun) {
+        return rehearsed(find(ref).orElseThrow(), dryRun);
+    }
+
+    private static Written rehearsed(LiveObject object, boolean dryRun) {
+        if (!dryRun) throw new IllegalStateException("a direct write of " + object.ref());
+        return new Written.Done(object);
     }
 
     private Access patchOf(ObjectRef ref) {

@@ -4,6 +4,7 @@ import dev.landfall.cluster.Access;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ControllerRequests;
 import dev.landfall.cluster.Lineage;
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ResourceType;
 import dev.landfall.gitops.Claims;
 import dev.landfall.gitops.GitOpsProvider;
@@ -13,6 +14,7 @@ import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.OwnerTracker;
 import dev.landfall.reason.Reason;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,8 +90,28 @@ public final class ArgoCdProvider implements GitOpsProvider {
     }
 
     @Override
-    public Optional<Reason> obstacleTo(Owner owner, boolean syncAsked) {
-        return new Obstacles(cluster, new Application(owner.live()), syncAsked).first();
+    public Optional<Reason> obstacleTo(Owner owner, boolean syncAsked, boolean removes) {
+        Application application = new Application(owner.live());
+        return new Obstacles(cluster, application, syncAsked)
+                .first()
+                .or(() -> removes ? new Pruning(cluster, application).obstacleTo(owner.target()) : Optional.empty());
+    }
+
+    @Override
+    public Optional<Owner> ownerFor(ObjectRef target, String kind, String namespace, String name) {
+        if (!kind.equalsIgnoreCase(Application.KIND)) return Optional.empty();
+        return new Applications(cluster)
+                .get(namespace, name)
+                .map(found -> new Owner(NAME, found.live(), target, List.of(target), List.of()));
+    }
+
+    @Override
+    public List<Listing> listings() {
+        List<Listing> listings = new ArrayList<>();
+        new Applications(cluster).scan(new Installations(cluster).namespaces(), application -> {
+            if (application.deploysHere()) listings.add(new Listing(application.ref(), application.namespaces()));
+        });
+        return listings;
     }
 
     @Override

@@ -39,6 +39,6 @@ class RecordedApplicationTest {
         GitSource source = new GitSource(
                 version.ref(), "https://git.example.org/shop.git", "main", "apps", path -> true, "", false);
         Owner owner = new Owner("argocd", story.versions().getFirst(), WEB, List.of(WEB), List.of());
-        return new Hop(owner, source, story.history(), List.of(WEB), false);
+        return new Hop(owner, source, story.history(), List.of(WEB), List.of(), false);
     }
 }

@@ -67,6 +67,7 @@ class KustomizationVerdictTest {
     }
 
     private static Hop hop(JsonNode base, JsonNode document) {
+        boolean removes = document.path("removes").asBoolean(false);
         LiveObject before = document.has("before")
                 ? new LiveObject(
                         CaseFiles.merged((ObjectNode) base.path("kustomization").deepCopy(), document.path("before")))
@@ -78,7 +79,8 @@ class KustomizationVerdictTest {
                 new Owner("flux", before, WEB, List.of(WEB), List.of()),
                 planned,
                 CaseFiles.history(document.path("history")),
-                List.of(WEB),
+                removes ? List.of() : List.of(WEB),
+                removes ? List.of(WEB) : List.of(),
                 false);
     }
 

@@ -49,7 +49,7 @@ class RecordedKustomizationTest {
                 source.ref(), "https://git.example.org/shop.git", "main", "apps", path -> true, "", false);
         Owner owner = new Owner("flux", first(story, "Kustomization"), WEB, List.of(WEB), List.of());
         return new Snapshot(
-                new Hop(owner, planned, story.history(), List.of(WEB), false),
+                new Hop(owner, planned, story.history(), List.of(WEB), List.of(), false),
                 new KustomizationStatus(kustomization),
                 new GitRepositoryStatus(source),
                 Optional.empty(),

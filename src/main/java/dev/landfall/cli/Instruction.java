@@ -85,7 +85,7 @@ abstract class Instruction extends ChangeCommand {
                     .filter(Assignment::isMeant)
                     .map(Assignment::parse)
                     .toList();
-            if (all.isEmpty()) throw wrongWords("nothing is to be set: write NAME=VALUE after the object");
+            if (all.isEmpty()) throw wrongWords("no NAME=VALUE is among the words: " + String.join(" ", words));
             return all;
         }
     }

@@ -125,7 +125,7 @@ public final class ChangeEngine {
                     EvidenceClass.OBJECT_ONLY,
                     draft.base().hex(),
                     draft.part().target(),
-                    "Git and the live object have the value, " + well.pods());
+                    "Git and the live object have the value, " + well.observed());
             return new Planned.NothingToDo(draft.part(), List.of(evidence));
         }
         return new Planned.AlreadyInGit(plan(request, draft));

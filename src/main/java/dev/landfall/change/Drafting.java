@@ -15,7 +15,6 @@ import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.Ownership;
 import dev.landfall.gitops.OwnershipFinder;
-import dev.landfall.health.HealthReader;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.FileEdit;
@@ -39,7 +38,6 @@ final class Drafting {
     private final Configuration configuration;
     private final RepositoryAccess access;
     private final Reverting reverting;
-    private final HealthReader health;
     private final Placement placement = new Placement();
 
     Drafting(
@@ -54,7 +52,6 @@ final class Drafting {
         this.configuration = configuration;
         this.access = access;
         this.reverting = reverting;
-        this.health = new HealthReader(cluster);
     }
 
     Draft draft(ChangeRequest request) {
@@ -86,7 +83,6 @@ final class Drafting {
         if (!owner.target().isSameObjectAs(request.object())) {
             return Optional.of(Refusals.ownedThrough(request.object(), owner));
         }
-        if (!health.canJudge(owner.target())) return Optional.of(Refusals.kindNotJudged(owner.target()));
         return provider.obstacleTo(owner, request.syncAsked());
     }
 

@@ -9,6 +9,7 @@ import dev.landfall.health.Health;
 import dev.landfall.health.HealthReader;
 import dev.landfall.health.PodTrouble;
 import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.FieldPath;
 import dev.landfall.reason.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,16 +127,36 @@ final class Judge {
         Duration sinceApplied = applied.yes(now);
         if (!differing.isEmpty()) return overridden(look.object().orElseThrow(), differing, now);
         mismatch.no();
-        if (!(look.health() instanceof Health.Healthy)) healthy.no();
+        if (!isWell(look.health())) healthy.no();
         if (!(look.health() instanceof Health.Missing)) missing.no();
         return switch (look.health()) {
             case Health.Missing gone -> missing(now);
+            case Health.Suspended suspended when isAskedFor(suspended) -> settle(asAsked(suspended), progress, now);
             case Health.Suspended suspended -> new Step.End(new Outcome.Blocked(suspended.reason()));
             case Health.Degraded degraded -> throw new IllegalStateException("judged before");
             case Health.Progressing rollout ->
                 rollout(rollout, progress, look.object().orElseThrow(), sinceApplied);
             case Health.Healthy well -> settle(well, progress, now);
         };
+    }
+
+    private boolean isWell(Health health) {
+        return health instanceof Health.Healthy
+                || (health instanceof Health.Suspended suspended && isAskedFor(suspended));
+    }
+
+    /** Whoever asks for a pause gets a paused object, and that is all there is to wait for. */
+    private boolean isAskedFor(Health.Suspended suspended) {
+        FieldPath field = FieldPath.parse(suspended.field());
+        return wanted.stream()
+                .anyMatch(change -> change instanceof DesiredChange.CreateObject create
+                        ? field.in(create.content()).isPresent()
+                        : change.field().equals(suspended.field()));
+    }
+
+    private static Health.Healthy asAsked(Health.Suspended suspended) {
+        return new Health.Healthy(
+                new Health.Words("as asked for: " + suspended.reason().message()), 0, 0);
     }
 
     private Step rollout(Health.Progressing rollout, Progress progress, LiveObject object, Duration sinceApplied) {
@@ -156,14 +177,23 @@ final class Judge {
         Duration stable = healthy.yes(now);
         Duration window = patience.settle().plusSeconds(well.minReadySeconds());
         if (stable.compareTo(window) < 0) {
-            return new Step.Wait(well.pods() + ", stays so for " + words(stable) + " of " + words(window));
+            return new Step.Wait(well.observed() + ", stays so for " + words(stable) + " of " + words(window));
         }
-        String observed = well.pods() + " for " + words(stable) + ", " + well.restarts() + " restarts";
         List<Evidence> evidence = List.of(
                 progress.evidence(),
                 new Evidence(
-                        progress.evidence().evidenceClass(), progress.evidence().revision(), target, observed));
+                        progress.evidence().evidenceClass(),
+                        progress.evidence().revision(),
+                        target,
+                        observed(well, stable)));
         return new Step.End(new Outcome.Verified(evidence, progress.warnings()));
+    }
+
+    private static String observed(Health.Healthy well, Duration stable) {
+        return switch (well.observed()) {
+            case Health.Pods pods -> pods + " for " + words(stable) + ", " + well.restarts() + " restarts";
+            case Health.Words told -> told + ", so for " + words(stable);
+        };
     }
 
     private Step missing(Duration now) {

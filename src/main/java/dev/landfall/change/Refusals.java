@@ -43,13 +43,6 @@ final class Refusals {
                 "name " + owner.target() + " instead");
     }
 
-    static Reason kindNotJudged(ObjectRef target) {
-        return Reason.lasting(
-                "kind-not-supported",
-                "Landfall cannot tell yet whether a " + target.kind() + " is healthy, so it could not prove the result",
-                "so far it changes Deployments");
-    }
-
     static Reason branchGone(GitSource source, String branch) {
         return Reason.lasting(
                 "branch-gone",

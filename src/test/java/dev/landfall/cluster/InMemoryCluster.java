@@ -2,8 +2,11 @@ package dev.landfall.cluster;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,6 +28,7 @@ public final class InMemoryCluster implements Cluster, ControllerRequests {
     private final List<ResourceType> types = new ArrayList<>();
     private final List<LiveObject> objects = new ArrayList<>();
     private final Set<Access> denied = new HashSet<>();
+    private final Map<String, List<EventNote>> events = new HashMap<>();
 
     public InMemoryCluster serving(ResourceType type) {
         types.add(type);
@@ -40,6 +44,12 @@ public final class InMemoryCluster implements Cluster, ControllerRequests {
 
     public InMemoryCluster without(ObjectRef ref) {
         objects.removeIf(object -> object.ref().isSameObjectAs(ref));
+        return this;
+    }
+
+    /** Adds an event about the object of this uid, newer than those before it. */
+    public InMemoryCluster withEvent(String uid, EventNote event) {
+        events.computeIfAbsent(uid, none -> new ArrayList<>()).add(event);
         return this;
     }
 
@@ -96,7 +106,9 @@ public final class InMemoryCluster implements Cluster, ControllerRequests {
 
     @Override
     public List<EventNote> events(LiveObject object) {
-        return List.of();
+        typeOf("", "Event")
+                .ifPresent(type -> demand(Access.to("list", type, object.ref().namespace())));
+        return events.getOrDefault(object.uid(), List.of());
     }
 
     @Override
@@ -142,7 +154,9 @@ public final class InMemoryCluster implements Cluster, ControllerRequests {
 
     private static boolean matches(LiveObject object, String labelSelector) {
         if (labelSelector.isEmpty()) return true;
-        int equals = labelSelector.indexOf('=');
-        return labelSelector.substring(equals + 1).equals(object.labels().get(labelSelector.substring(0, equals)));
+        return Arrays.stream(labelSelector.split(",", -1)).allMatch(label -> {
+            int equals = label.indexOf('=');
+            return label.substring(equals + 1).equals(object.labels().get(label.substring(0, equals)));
+        });
     }
 }

@@ -29,6 +29,7 @@ public final class InMemoryCluster implements Cluster, ControllerRequests {
     private final List<LiveObject> objects = new ArrayList<>();
     private final Set<Access> denied = new HashSet<>();
     private final Map<String, List<EventNote>> events = new HashMap<>();
+    private final Map<String, JsonNode> openApi = new HashMap<>();
 
     public InMemoryCluster serving(ResourceType type) {
         types.add(type);
@@ -44,6 +45,12 @@ public final class InMemoryCluster implements Cluster, ControllerRequests {
 
     public InMemoryCluster without(ObjectRef ref) {
         objects.removeIf(object -> object.ref().isSameObjectAs(ref));
+        return this;
+    }
+
+    /** @param document in OpenAPI v3 */
+    public InMemoryCluster withOpenApi(String group, String version, JsonNode document) {
+        openApi.put(group + "/" + version, document);
         return this;
     }
 
@@ -66,15 +73,18 @@ public final class InMemoryCluster implements Cluster, ControllerRequests {
     }
 
     @Override
-    public ResourceType typeNamed(String word) {
-        throw new IllegalStateException("not needed: " + word);
+    public List<ResourceType> typesNamed(String word) {
+        return new ServedKinds(types).typesNamed(word);
+    }
+
+    @Override
+    public Optional<JsonNode> openApi(String group, String version) {
+        return Optional.ofNullable(openApi.get(group + "/" + version));
     }
 
     @Override
     public Optional<ResourceType> typeOf(String group, String kind) {
-        return types.stream()
-                .filter(type -> type.group().equals(group) && type.kind().equals(kind))
-                .findFirst();
+        return new ServedKinds(types).typeOf(group, kind);
     }
 
     @Override

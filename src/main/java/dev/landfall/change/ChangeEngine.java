@@ -138,7 +138,7 @@ public final class ChangeEngine {
         if (!holds) return Optional.empty();
         if (request.removes(target)) return Optional.of(target + " is gone already");
         return look.health() instanceof Health.Healthy well
-                ? Optional.of(target + " is as wanted already, " + well.pods())
+                ? Optional.of(target + " is as wanted already, " + well.observed())
                 : Optional.empty();
     }
 

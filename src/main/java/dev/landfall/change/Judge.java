@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,9 +22,6 @@ import tools.jackson.databind.JsonNode;
  * so; time is what has passed since the wait began.
  */
 final class Judge {
-    /** Fields that stop a workload where somebody sets them on purpose. */
-    private static final Set<String> PAUSES = Set.of("spec.paused", "spec.suspend");
-
     private static final Duration OVERRIDDEN = Duration.ofSeconds(10);
     private static final Duration MISSING = Duration.ofSeconds(30);
     private static final Duration BEYOND_OWN_DEADLINE = Duration.ofMinutes(1);
@@ -79,6 +75,7 @@ final class Judge {
 
     /** Why the object does not get well, where that is certain while the owner may still be at work on our commit. */
     private Optional<Outcome> vain(Progress progress, HealthReader.Look look, List<String> differing, Duration now) {
+        if (isRemoval()) return Optional.empty();
         List<PodTrouble> seen = troubles(look.health());
         Optional<PodTrouble> lasting = troubles.lasting(seen, now);
         boolean atWork = progress instanceof Progress.Progressing || progress instanceof Progress.Succeeded;
@@ -137,17 +134,36 @@ final class Judge {
         if (isRemoval()) return judgeRemoval(progress, look, sinceApplied, now);
         if (!differing.isEmpty()) return overridden(look.object().orElseThrow(), differing, now);
         mismatch.no();
-        if (!(look.health() instanceof Health.Healthy)) healthy.no();
+        if (!isWell(look.health())) healthy.no();
         if (!(look.health() instanceof Health.Missing)) missing.no();
         return switch (look.health()) {
             case Health.Missing gone -> missing(now);
-            case Health.Suspended suspended when isPauseWanted() -> stays("paused as wanted", 0, progress, now);
+            case Health.Suspended suspended when isAskedFor(suspended) -> settle(asAsked(suspended), progress, now);
             case Health.Suspended suspended -> new Step.End(new Outcome.Blocked(suspended.reason()));
             case Health.Degraded degraded -> throw new IllegalStateException("judged before");
             case Health.Progressing rollout ->
                 rollout(rollout, progress, look.object().orElseThrow(), sinceApplied);
             case Health.Healthy well -> settle(well, progress, now);
         };
+    }
+
+    private boolean isWell(Health health) {
+        return health instanceof Health.Healthy
+                || (health instanceof Health.Suspended suspended && isAskedFor(suspended));
+    }
+
+    /** Whoever asks for a pause gets a paused object, and that is all there is to wait for. */
+    private boolean isAskedFor(Health.Suspended suspended) {
+        FieldPath field = FieldPath.parse(suspended.field());
+        return wanted.stream()
+                .anyMatch(change -> change instanceof DesiredChange.CreateObject create
+                        ? field.in(create.content()).isPresent()
+                        : change.field().equals(suspended.field()));
+    }
+
+    private static Health.Healthy asAsked(Health.Suspended suspended) {
+        return new Health.Healthy(
+                new Health.Words("as asked for: " + suspended.reason().message()), 0, 0);
     }
 
     private Step rollout(Health.Progressing rollout, Progress progress, LiveObject object, Duration sinceApplied) {
@@ -165,21 +181,22 @@ final class Judge {
         // A container that starts anew was not stable, however healthy it looks in between.
         if (well.restarts() != restarts) healthy.no();
         restarts = well.restarts();
-        return stays(well.pods().toString(), well.minReadySeconds(), progress, now);
+        return stays(well, progress, now);
     }
 
-    /** @param state that must last for the settle window and these seconds more */
-    private Step stays(String state, long seconds, Progress.Succeeded progress, Duration now) {
+    private Step stays(Health.Healthy well, Progress.Succeeded progress, Duration now) {
         Duration stable = healthy.yes(now);
-        Duration window = patience.settle().plusSeconds(seconds);
+        Duration window = patience.settle().plusSeconds(well.minReadySeconds());
         if (stable.compareTo(window) < 0) {
-            return new Step.Wait(state + ", stays so for " + words(stable) + " of " + words(window));
+            return new Step.Wait(well.observed() + ", stays so for " + words(stable) + " of " + words(window));
         }
-        String observed = state + " for " + words(stable) + ", " + restarts + " restarts";
         List<Evidence> evidence = List.of(
                 progress.evidence(),
                 new Evidence(
-                        progress.evidence().evidenceClass(), progress.evidence().revision(), target, observed));
+                        progress.evidence().evidenceClass(),
+                        progress.evidence().revision(),
+                        target,
+                        observed(well, stable)));
         List<Reason> warnings = new ArrayList<>(progress.warnings());
         stillSet.forEach(field -> warnings.add(stillSet(field)));
         return new Step.End(new Outcome.Verified(evidence, warnings));
@@ -191,7 +208,8 @@ final class Judge {
 
     private Step judgeRemoval(
             Progress.Succeeded progress, HealthReader.Look look, Duration sinceApplied, Duration now) {
-        if (look.object().isEmpty()) return stays("gone", 0, progress, now);
+        if (look.object().isEmpty())
+            return stays(new Health.Healthy(new Health.Words(target + " is gone"), 0, 0), progress, now);
         healthy.no();
         LiveObject live = look.object().get();
         if (!live.isBeingDeleted()) return overridden(live, List.of(target + " is still there"), now);
@@ -206,20 +224,19 @@ final class Judge {
         return timedOut(phase, List.of(progress.evidence()));
     }
 
-    private boolean isPauseWanted() {
-        return wanted.stream()
-                .anyMatch(
-                        change -> change instanceof DesiredChange.SetField(ObjectRef _, FieldPath path, JsonNode value)
-                                && PAUSES.contains(path.toString())
-                                && value.asBoolean(false));
-    }
-
     private Reason stillSet(String field) {
         return Reason.lasting(
                 "still-set",
                 field + " was removed where " + target + " is defined, and the live object still has a value there:"
                         + " a default of the API server, or somebody else's",
                 "");
+    }
+
+    private static String observed(Health.Healthy well, Duration stable) {
+        return switch (well.observed()) {
+            case Health.Pods pods -> pods + " for " + words(stable) + ", " + well.restarts() + " restarts";
+            case Health.Words told -> told + ", so for " + words(stable);
+        };
     }
 
     private Step missing(Duration now) {

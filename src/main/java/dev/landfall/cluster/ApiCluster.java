@@ -22,10 +22,16 @@ public final class ApiCluster implements Cluster, ControllerRequests, ObjectWrit
     private static final String FIELD_MANAGER = "fieldManager=landfall";
 
     private final ApiServer server;
-    private volatile Discovery discovery;
+    private final OpenApiDocuments openApi;
+    private volatile ServedKinds kinds;
 
     public ApiCluster(Kubeconfig kubeconfig) {
-        this.server = new ApiServer(kubeconfig.resolve());
+        this(new ApiServer(kubeconfig.resolve()));
+    }
+
+    ApiCluster(ApiServer server) {
+        this.server = server;
+        this.openApi = new OpenApiDocuments(server);
     }
 
     @Override
@@ -45,13 +51,18 @@ public final class ApiCluster implements Cluster, ControllerRequests, ObjectWrit
     }
 
     @Override
-    public ResourceType typeNamed(String word) {
-        return discovery().typeNamed(word);
+    public List<ResourceType> typesNamed(String word) {
+        return kinds().typesNamed(word);
     }
 
     @Override
     public Optional<ResourceType> typeOf(String group, String kind) {
-        return discovery().typeOf(group, kind);
+        return kinds().typeOf(group, kind);
+    }
+
+    @Override
+    public Optional<JsonNode> openApi(String group, String version) {
+        return openApi.of(group, version);
     }
 
     @Override
@@ -189,10 +200,10 @@ public final class ApiCluster implements Cluster, ControllerRequests, ObjectWrit
                 .orElseThrow(() -> new IllegalStateException("the kind of " + ref + " is not served"));
     }
 
-    private Discovery discovery() {
+    private ServedKinds kinds() {
         // Two threads may both read it at first: that costs two requests and gives the same answer.
-        Discovery known = discovery;
-        if (known == null) discovery = known = new Discovery(server);
+        ServedKinds known = kinds;
+        if (known == null) kinds = known = Discovery.read(server);
         return known;
     }
 

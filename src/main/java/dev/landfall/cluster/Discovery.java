@@ -1,17 +1,13 @@
 package dev.landfall.cluster;
 
-import dev.landfall.reason.Reason;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The kinds that the API server serves, read once, in the order in which it prefers them: in two requests where it
- * aggregates discovery (Kubernetes 1.27 and newer), else in one a group.
+ * Reads the kinds that the API server serves, in the order in which it prefers them: in two requests where it aggregates
+ * discovery (Kubernetes 1.27 and newer), else in one for each version of each group.
  */
 final class Discovery {
     private static final String AGGREGATED = Stream.of("v2", "v2beta1")
@@ -19,31 +15,20 @@ final class Discovery {
                     .reduce((first, second) -> first + "," + second)
                     .orElseThrow()
             + ",application/json";
-    private static final int NEAREST = 3;
 
-    private final List<ResourceType> types;
+    private Discovery() {}
 
-    Discovery(ApiServer server) {
+    static ServedKinds read(ApiServer server) {
         List<ResourceType> found = new ArrayList<>();
         for (String root : List.of("/api", "/apis")) {
-            JsonNode body = read(server, root);
+            JsonNode body = list(server, root);
             if (body.path("kind").asString("").equals("APIGroupDiscoveryList")) addAggregated(body, found);
             else addOneByOne(server, root, body, found);
         }
-        types = List.copyOf(found);
+        return new ServedKinds(found);
     }
 
-    Optional<ResourceType> typeOf(String group, String kind) {
-        return types.stream()
-                .filter(type -> type.group().equals(group) && type.kind().equals(kind))
-                .findFirst();
-    }
-
-    ResourceType typeNamed(String word) {
-        return types.stream().filter(type -> isCalled(type, word)).findFirst().orElseThrow(() -> unknown(word));
-    }
-
-    private static JsonNode read(ApiServer server, String path) {
+    private static JsonNode list(ApiServer server, String path) {
         ApiServer.Answer answer = server.get(path, AGGREGATED);
         if (answer.status() == 403) throw ClusterException.forbidden(new Access("get", "", path, ""), null);
         return answer.body();
@@ -77,10 +62,20 @@ final class Discovery {
             return;
         }
         for (JsonNode group : body.path("groups")) {
-            String preferred = group.at("/preferredVersion/version").asString("");
             String name = group.path("name").asString("");
-            addVersion(server, root + "/" + name + "/" + preferred, name, preferred, found);
+            versions(group)
+                    .forEach(version -> addVersion(server, root + "/" + name + "/" + version, name, version, found));
         }
+    }
+
+    /** The preferred one first. */
+    private static List<String> versions(JsonNode group) {
+        JsonNode preferred = group.at("/preferredVersion");
+        return Stream.concat(Stream.of(preferred), group.path("versions").valueStream())
+                .map(version -> version.path("version").asString(""))
+                .filter(version -> !version.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private static void addVersion(
@@ -99,10 +94,7 @@ final class Discovery {
     }
 
     private static void add(List<ResourceType> found, String group, String version, ResourceType type) {
-        boolean known = found.stream()
-                .anyMatch(other -> other.group().equals(group) && other.kind().equals(type.kind()));
-        // The first version that a group lists is the one that the server prefers.
-        if (known || type.kind().isEmpty()) return;
+        if (type.kind().isEmpty()) return;
         found.add(new ResourceType(
                 group, version, type.kind(), type.plural(), type.singular(), type.shortNames(), type.namespaced()));
     }
@@ -112,31 +104,5 @@ final class Discovery {
                 .valueStream()
                 .map(name -> name.asString(""))
                 .toList();
-    }
-
-    private static boolean isCalled(ResourceType type, String word) {
-        String wanted = word.toLowerCase(Locale.ROOT);
-        return names(type).anyMatch(name -> wanted.equals(name) || wanted.equals(name + "." + type.group()));
-    }
-
-    private static Stream<String> names(ResourceType type) {
-        Stream<String> long_ =
-                Stream.of(type.plural(), type.singular(), type.kind().toLowerCase(Locale.ROOT));
-        return Stream.concat(long_, type.shortNames().stream());
-    }
-
-    private ClusterException unknown(String word) {
-        String lower = word.toLowerCase(Locale.ROOT);
-        List<String> nearest = types.stream()
-                .sorted(Comparator.comparingInt(type -> EditDistance.between(lower, type.singularOrKind())))
-                .map(ResourceType::singularOrKind)
-                .distinct()
-                .limit(NEAREST)
-                .toList();
-        Reason reason = Reason.lasting(
-                "unknown-kind",
-                "the cluster serves no kind \"" + word + "\"",
-                "did you mean " + String.join(", ", nearest) + "?");
-        return new ClusterException(ClusterException.Fault.USAGE, reason, null);
     }
 }

@@ -2,8 +2,11 @@ package dev.landfall.cluster;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,6 +28,8 @@ public final class InMemoryCluster implements Cluster, ControllerRequests, Objec
     private final List<ResourceType> types = new ArrayList<>();
     private final List<LiveObject> objects = new ArrayList<>();
     private final Set<Access> denied = new HashSet<>();
+    private final Map<String, List<EventNote>> events = new HashMap<>();
+    private final Map<String, JsonNode> openApi = new HashMap<>();
 
     public InMemoryCluster serving(ResourceType type) {
         types.add(type);
@@ -43,6 +48,18 @@ public final class InMemoryCluster implements Cluster, ControllerRequests, Objec
         return this;
     }
 
+    /** @param document in OpenAPI v3 */
+    public InMemoryCluster withOpenApi(String group, String version, JsonNode document) {
+        openApi.put(group + "/" + version, document);
+        return this;
+    }
+
+    /** Adds an event about the object of this uid, newer than those before it. */
+    public InMemoryCluster withEvent(String uid, EventNote event) {
+        events.computeIfAbsent(uid, none -> new ArrayList<>()).add(event);
+        return this;
+    }
+
     public InMemoryCluster denying(String verb, String resource, String namespace) {
         int dot = resource.indexOf('.');
         String plural = dot < 0 ? resource : resource.substring(0, dot);
@@ -56,15 +73,18 @@ public final class InMemoryCluster implements Cluster, ControllerRequests, Objec
     }
 
     @Override
-    public ResourceType typeNamed(String word) {
-        throw new IllegalStateException("not needed: " + word);
+    public List<ResourceType> typesNamed(String word) {
+        return new ServedKinds(types).typesNamed(word);
+    }
+
+    @Override
+    public Optional<JsonNode> openApi(String group, String version) {
+        return Optional.ofNullable(openApi.get(group + "/" + version));
     }
 
     @Override
     public Optional<ResourceType> typeOf(String group, String kind) {
-        return types.stream()
-                .filter(type -> type.group().equals(group) && type.kind().equals(kind))
-                .findFirst();
+        return new ServedKinds(types).typeOf(group, kind);
     }
 
     @Override
@@ -96,7 +116,9 @@ public final class InMemoryCluster implements Cluster, ControllerRequests, Objec
 
     @Override
     public List<EventNote> events(LiveObject object) {
-        return List.of();
+        typeOf("", "Event")
+                .ifPresent(type -> demand(Access.to("list", type, object.ref().namespace())));
+        return events.getOrDefault(object.uid(), List.of());
     }
 
     @Override
@@ -163,7 +185,9 @@ public final class InMemoryCluster implements Cluster, ControllerRequests, Objec
 
     private static boolean matches(LiveObject object, String labelSelector) {
         if (labelSelector.isEmpty()) return true;
-        int equals = labelSelector.indexOf('=');
-        return labelSelector.substring(equals + 1).equals(object.labels().get(labelSelector.substring(0, equals)));
+        return Arrays.stream(labelSelector.split(",", -1)).allMatch(label -> {
+            int equals = label.indexOf('=');
+            return label.substring(equals + 1).equals(object.labels().get(label.substring(0, equals)));
+        });
     }
 }

@@ -12,6 +12,7 @@ import dev.landfall.health.HealthReader;
 import dev.landfall.journal.Journal;
 import dev.landfall.journal.Ulid;
 import dev.landfall.manifest.DesiredChange;
+import dev.landfall.placement.Placement;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,6 +43,7 @@ public final class ChangeEngine {
             Providers providers,
             Configuration configuration,
             RepositoryAccess access,
+            Placement placement,
             Journal journal,
             InstantSource clock,
             Supplier<Duration> elapsed,
@@ -49,9 +51,9 @@ public final class ChangeEngine {
         this.ids = new Ulid.Generator(clock, new SecureRandom());
         this.journal = new ChangeJournal(journal, ids, clock);
         this.access = access;
-        this.drafting = new Drafting(cluster, providers, configuration, access, new Reverting(this.journal));
+        this.drafting = new Drafting(cluster, providers, configuration, access, placement, new Reverting(this.journal));
         this.landing = new Landing(drafting, this.journal, configuration.commit(), clock, requestedBy);
-        this.tracking = new Tracking(cluster, providers, access, elapsed);
+        this.tracking = new Tracking(cluster, providers, access, placement, elapsed);
         this.health = new HealthReader(cluster);
     }
 

@@ -19,7 +19,9 @@ import dev.landfall.health.HealthReader;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.FileEdit;
+import dev.landfall.placement.Placed;
 import dev.landfall.placement.Placement;
+import dev.landfall.placement.Proof;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,19 +42,21 @@ final class Drafting {
     private final RepositoryAccess access;
     private final Reverting reverting;
     private final HealthReader health;
-    private final Placement placement = new Placement();
+    private final Placement placement;
 
     Drafting(
             Cluster cluster,
             Providers providers,
             Configuration configuration,
             RepositoryAccess access,
+            Placement placement,
             Reverting reverting) {
         this.cluster = cluster;
         this.finder = new OwnershipFinder(cluster, providers.all());
         this.providers = providers;
         this.configuration = configuration;
         this.access = access;
+        this.placement = placement;
         this.reverting = reverting;
         this.health = new HealthReader(cluster);
     }
@@ -116,13 +120,19 @@ final class Drafting {
                 List.of(),
                 "");
         List<DesiredChange> fields = request.changes();
-        return switch (placement.place(source, repository, head.get(), fields)) {
+        Placed placed = placement.place(
+                owner.object(), source, repository, head.get(), fields, providers.readersOf(source.repository()));
+        return switch (placed.plan()) {
             case EditPlan.CannotPlace cannot -> new Draft.Impossible(cannot.reason());
             case EditPlan.AlreadyAsDesired already ->
                 new Draft.Possible(owner, source, repository, head.get(), nothing, Map.of(), warnings);
             case EditPlan.Edits edits ->
-                withEdits(request, owner, source, repository, nothing, edits.files(), warnings);
+                withEdits(request, owner, source, repository, nothing, edits.files(), and(warnings, placed.proof()));
         };
+    }
+
+    private static List<Reason> and(List<Reason> warnings, Proof proof) {
+        return Stream.concat(warnings.stream(), proof.warnings().stream()).toList();
     }
 
     private Draft withEdits(

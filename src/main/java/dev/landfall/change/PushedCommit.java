@@ -7,7 +7,6 @@ import dev.landfall.gitops.CommitHistory;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Relation;
 import dev.landfall.manifest.DesiredChange;
-import dev.landfall.manifest.EditPlan;
 import dev.landfall.placement.Placement;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +21,13 @@ final class PushedCommit implements CommitHistory {
     private final CommitId commit;
     private final List<DesiredChange> changes;
     private final List<String> files;
-    private final Placement placement = new Placement();
+    private final Placement placement;
     private final Map<String, Relation> relations = new ConcurrentHashMap<>();
     private final Map<String, Boolean> survivals = new ConcurrentHashMap<>();
 
-    PushedCommit(GitRepository repository, GitSource source, CommitId commit, ChangePlan plan) {
+    PushedCommit(GitRepository repository, GitSource source, CommitId commit, ChangePlan plan, Placement placement) {
         this.repository = repository;
+        this.placement = placement;
         this.source = source;
         this.branch = plan.part().branch();
         this.commit = commit;
@@ -95,7 +95,6 @@ final class PushedCommit implements CommitHistory {
     private boolean holdsAt(String revision) {
         CommitId at =
                 CommitId.parse(revision).orElseThrow(() -> new IllegalStateException("not a commit: " + revision));
-        EditPlan plan = placement.place(source, repository, at, changes);
-        return plan instanceof EditPlan.AlreadyAsDesired;
+        return placement.isAsDesired(source, repository, at, changes);
     }
 }

@@ -14,6 +14,7 @@ import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.OwnerTracker;
 import dev.landfall.health.HealthReader;
+import dev.landfall.placement.Placement;
 import dev.landfall.reason.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,14 +32,21 @@ final class Tracking {
     private final Cluster cluster;
     private final Providers providers;
     private final RepositoryAccess access;
+    private final Placement placement;
     private final HealthReader health;
     private final Supplier<Duration> elapsed;
 
     /** @param elapsed since some moment, by a clock that only goes forward */
-    Tracking(Cluster cluster, Providers providers, RepositoryAccess access, Supplier<Duration> elapsed) {
+    Tracking(
+            Cluster cluster,
+            Providers providers,
+            RepositoryAccess access,
+            Placement placement,
+            Supplier<Duration> elapsed) {
         this.cluster = cluster;
         this.providers = providers;
         this.access = access;
+        this.placement = placement;
         this.health = new HealthReader(cluster);
         this.elapsed = elapsed;
     }
@@ -63,7 +71,7 @@ final class Tracking {
     private Hop hop(ChangePlan plan, Owner owner, GitSource source, CommitId commit) {
         GitRepository repository = access.open(source.repository());
         repository.fetch(plan.part().branch());
-        PushedCommit history = new PushedCommit(repository, source, commit, plan);
+        PushedCommit history = new PushedCommit(repository, source, commit, plan, placement);
         return new Hop(
                 owner,
                 source,

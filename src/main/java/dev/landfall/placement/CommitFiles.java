@@ -57,9 +57,15 @@ final class CommitFiles implements SourceFiles {
             if (above != null) return isFile(above) ? Kind.NOTHING : Kind.LINK;
         }
         TreeFile file = files.get(path);
-        if (file == null) return below(path).isEmpty() ? Kind.NOTHING : Kind.FOLDER;
+        if (file == null) return isFolder(path) ? Kind.FOLDER : Kind.NOTHING;
         if (!isFile(file)) return Kind.LINK;
         return checkedOut.reads(path) ? Kind.FILE : Kind.NOTHING;
+    }
+
+    private boolean isFolder(String path) {
+        if (path.isEmpty()) return !files.isEmpty();
+        String next = files.ceilingKey(path + "/");
+        return next != null && next.startsWith(path + "/");
     }
 
     private static boolean isFile(TreeFile file) {

@@ -95,11 +95,16 @@ final class OtherReaders {
         if (reader.unproven().isPresent())
             return Optional.of(
                     cannotTell(reader, file.get(), reader.unproven().get().message()));
-        String namespace = reader.source().defaultNamespace();
-        return KustomizeRefusals.wouldChange(
-                AppliedObjects.of(documents(now), namespace)
-                        .differencesTo(AppliedObjects.of(documents(then), namespace)),
-                shared(reader, file.get()));
+        try {
+            List<Difference> differences = objects(now, reader).differencesTo(objects(then, reader));
+            return KustomizeRefusals.wouldChange(differences, shared(reader, file.get()));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.of(cannotTell(reader, file.get(), unreadable.getMessage()));
+        }
+    }
+
+    private static AppliedObjects objects(List<ManifestFile> files, Reader.OfFolder reader) {
+        return AppliedObjects.of(documents(files), reader.source().defaultNamespace());
     }
 
     private static List<JsonNode> documents(List<ManifestFile> files) {

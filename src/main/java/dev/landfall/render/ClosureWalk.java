@@ -55,11 +55,18 @@ final class ClosureWalk {
                     "break the circle in the repository");
         Kustomization kustomization = kustomizationOf(folder);
         kustomizations.add(kustomization);
-        read.put(kustomization.path(), kustomization.bytes());
+        read.put(kustomization.path(), bytes(kustomization));
         List<Resource> resources = resourcesOf(kustomization);
         onTheWay.remove(folder);
         walked.put(folder, resources);
         return resources;
+    }
+
+    /** As in Git, unless the owner makes another one of it: reading and writing it could lose a shade of meaning. */
+    private byte[] bytes(Kustomization kustomization) {
+        boolean made = kustomization.folder().equals(root.folder())
+                && (!root.namespace().isEmpty() || files.kindOf(kustomization.path()) == SourceFiles.Kind.NOTHING);
+        return made ? kustomization.bytes() : content(kustomization.path());
     }
 
     private Kustomization kustomizationOf(String folder) {

@@ -78,7 +78,7 @@ public final class KustomizeBuild implements Renderer {
         List<String> command = found.build(source.resolve(build.folder()), build.loadsOutside());
         try {
             ChildProcess.Ended ended = ChildProcess.run(command, home, deadline);
-            if (ended.status() != 0) return failed(build, found.title(home), inRepository(ended.errors(), source));
+            if (ended.status() != 0) return failed(build, found.title(home), words(ended, source));
             return new Rendering.Rendered(YamlDocuments.in(ended.bytes()));
         } catch (ChildProcess.Stopped stopped) {
             return failed(build, found.title(home), stopped.getMessage());
@@ -87,8 +87,9 @@ public final class KustomizeBuild implements Renderer {
         }
     }
 
-    private static String inRepository(String words, Path source) {
-        return words.replace(source + "/", "").replace(source.toString(), "the root");
+    private static String words(ChildProcess.Ended ended, Path source) {
+        if (ended.errors().isBlank()) return "(nothing, and it ended with status " + ended.status() + ")";
+        return ended.errors().replace(source + "/", "").replace(source.toString(), "the root");
     }
 
     private static Rendering failed(Build build, String title, String words) {

@@ -2,10 +2,9 @@ package dev.landfall.gitops.argocd;
 
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
+import dev.landfall.gitops.SourcePath;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -103,14 +102,8 @@ record ApplicationSource(Application application) {
                 "edit its source by hand"));
     }
 
-    /** Without dots and empty components; nothing where it leads out of the repository. */
     private Optional<String> path() {
-        List<String> components = new ArrayList<>();
-        for (String component : text("path").split("/", -1)) {
-            if (component.equals("..")) return Optional.empty();
-            if (!component.isEmpty() && !component.equals(".")) components.add(component);
-        }
-        return Optional.of(String.join("/", components));
+        return SourcePath.resolve("", text("path"));
     }
 
     private boolean isSet(String block) {

@@ -2,161 +2,29 @@ package dev.landfall.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.landfall.cluster.Access;
 import dev.landfall.cluster.ObjectRef;
-import dev.landfall.git.CommitId;
-import dev.landfall.git.GitLimits;
-import dev.landfall.git.GitRepositories;
-import dev.landfall.git.GitRepository;
-import dev.landfall.git.GitServer;
-import dev.landfall.gitops.FileSelection;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
-import dev.landfall.gitops.Reader;
-import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.EditPlan.AlreadyAsDesired;
-import dev.landfall.manifest.EditPlan.CannotPlace;
 import dev.landfall.manifest.EditPlan.Edits;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.reason.Reason;
-import dev.landfall.render.Renderer;
-import dev.landfall.render.TextFiles;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Edits of sources that are built with Kustomize, in a real repository: which are placed where, and which are refused. */
-abstract class KustomizePlacementContract {
-    static final ObjectRef WEB = new ObjectRef("apps", "v1", "Deployment", "shop", "web");
-    private static final ObjectRef PROD = flux("prod");
-
-    /** One base, two overlays in their own namespaces. */
-    private static final String SHOP = """
-            == base/kustomization.yaml
-            resources: [web.yaml]
-            == base/web.yaml
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: web}
-            spec:
-              replicas: 1   # one is enough
-              template:
-                spec:
-                  containers:
-                    - {name: web, image: "web:1.0"}
-            == prod/kustomization.yaml
-            resources: [../base]
-            namespace: shop
-            """;
-
-    private static final String STAGING = """
-            == staging/kustomization.yaml
-            resources: [../base]
-            namespace: staging
-            """;
-
-    @TempDir
-    Path folder;
-
-    private GitServer server;
-    private GitRepository repository;
-    private Placement placement;
-    private CommitId head;
-
-    abstract Renderer renderer();
-
-    @BeforeEach
-    void serve() throws IOException {
-        server = GitServer.start(folder.resolve("served"));
-        server.create("shop", "main");
-        repository = new GitRepositories(folder.resolve("cache"), GitLimits.standard())
-                .open(server.url("shop"), GitServer.credentials());
-        placement = new Placement(renderer());
-    }
-
-    @AfterEach
-    void close() {
-        repository.close();
-        server.close();
-    }
-
-    private void commit(String... files) {
-        TextFiles all = Arrays.stream(files).reduce(TextFiles.of(""), TextFiles::with, (one, other) -> one);
-        server.commit("shop", "main", all.files());
-        head = repository.fetch("main").orElseThrow();
-    }
-
-    private static ObjectRef flux(String name) {
-        return new ObjectRef("kustomize.toolkit.fluxcd.io", "v1", "Kustomization", "flux-system", name);
-    }
-
-    /** As Flux takes a folder. */
-    private static GitSource source(String path) {
-        return source(path, "", Kustomizing.When.ALWAYS);
-    }
-
-    private static GitSource source(String path, String namespace, Kustomizing.When when) {
-        FileSelection manifests = file -> file.endsWith(".yaml");
-        return new GitSource(
-                flux("source"),
-                "https://git.example.org/shop.git",
-                "main",
-                path,
-                manifests,
-                namespace,
-                !namespace.isEmpty() && when == Kustomizing.When.ALWAYS,
-                new Kustomizing(when, when == Kustomizing.When.ALWAYS, Set.of(".argocd-source.yaml"), file -> true));
-    }
-
-    private static Reader reader(String name, String path) {
-        return new Reader.OfFolder(flux(name), source(path), Optional.empty());
-    }
-
-    private static SetField replicas(ObjectRef object, int count) {
-        return new SetField(object, FieldPath.parse("spec.replicas"), JsonNodeFactory.instance.numberNode(count));
-    }
-
+/** Edits of sources that are built with Kustomize: which are placed where, and which are refused. */
+abstract class KustomizePlacementContract extends PlacementFixture {
     private static SetField image(String image) {
         return new SetField(
                 WEB,
                 FieldPath.parse("spec.template.spec.containers[name=web].image"),
                 JsonNodeFactory.instance.stringNode(image));
-    }
-
-    private Placed place(GitSource source, DesiredChange change, Reader... others) {
-        return placement.place(
-                PROD, source, repository, head, List.of(change), new Readers(List.of(others), List.of()));
-    }
-
-    private Reason refusal(GitSource source, DesiredChange change, Reader... others) {
-        Placed placed = place(source, change, others);
-        assertThat(placed.plan()).isInstanceOf(CannotPlace.class);
-        return ((CannotPlace) placed.plan()).reason();
-    }
-
-    /** The edited file after the edit. */
-    private static String edited(Placed placed, String path) {
-        if (placed.plan() instanceof CannotPlace refused) throw new AssertionError(refused.reason());
-        return ((Edits) placed.plan())
-                .files().stream()
-                        .filter(file -> file.path().equals(path))
-                        .map(file -> new String(file.after().orElseThrow(), StandardCharsets.UTF_8))
-                        .findFirst()
-                        .orElseThrow();
     }
 
     @Test
@@ -244,100 +112,6 @@ abstract class KustomizePlacementContract {
                 .isTrue();
         assertThat(placement.isAsDesired(source("prod"), repository, head, List.of(replicas(WEB, 4))))
                 .isFalse();
-    }
-
-    @Test
-    void aBaseThatAnotherOverlayReadsIsRefusedWithWhatWouldChangeThere() {
-        commit(SHOP, STAGING);
-        Reason refusal =
-                refusal(source("prod"), replicas(WEB, 3), reader("prod", "prod"), reader("staging", "staging"));
-
-        assertThat(refusal.code()).isEqualTo("shared-file");
-        assertThat(refusal.message())
-                .isEqualTo("base/web.yaml is read by Kustomization flux-system/staging as well, where the edit would"
-                        + " change: Deployment staging/web spec.replicas: 1 -> 3");
-    }
-
-    @Test
-    void aBaseIsSharedInPeaceWhereTheOtherOverlaySetsTheFieldItself() {
-        commit(SHOP, STAGING + "replicas: [{name: web, count: 2}]\n");
-
-        assertThat(edited(place(source("prod"), replicas(WEB, 3), reader("staging", "staging")), "base/web.yaml"))
-                .contains("replicas: 3");
-    }
-
-    @Test
-    void anOwnerThatAppliesFromAnotherBranchIsNotConcerned() {
-        commit(SHOP, STAGING);
-        GitSource other = source("staging");
-        GitSource elsewhere = new GitSource(
-                other.definedBy(),
-                other.repository(),
-                "release",
-                other.path(),
-                other.files(),
-                "",
-                false,
-                other.kustomizing());
-        GitSource byDefault = new GitSource(
-                other.definedBy(), other.repository(), "", other.path(), other.files(), "", false, other.kustomizing());
-
-        assertThat(place(
-                                source("prod"),
-                                replicas(WEB, 3),
-                                new Reader.OfFolder(flux("staging"), elsewhere, Optional.empty()))
-                        .plan())
-                .isInstanceOf(Edits.class);
-        assertThat(refusal(
-                                source("prod"),
-                                replicas(WEB, 3),
-                                new Reader.OfFolder(flux("staging"), byDefault, Optional.empty()))
-                        .code())
-                .isEqualTo("shared-file");
-    }
-
-    @Test
-    void whereItCannotBeToldWhatAnotherOwnerMakesOfTheFileItIsRefused() {
-        commit(SHOP, STAGING);
-        Reason images = Reason.lasting("kustomization-images", "spec.images changes what the files say", "");
-
-        assertThat(refusal(
-                                source("prod"),
-                                replicas(WEB, 3),
-                                new Reader.OfFolder(flux("staging"), source("staging"), Optional.of(images)))
-                        .message())
-                .isEqualTo("base/web.yaml is read by Kustomization flux-system/staging as well, and what the edit would"
-                        + " change there cannot be told: spec.images changes what the files say");
-        assertThat(refusal(
-                                source("prod"),
-                                replicas(WEB, 3),
-                                new Reader.OfPaths(
-                                        flux("chart"), "u", "main", List.of("other", "base"), "renders a chart"))
-                        .message())
-                .endsWith("cannot be told: it renders a chart");
-        assertThat(place(
-                                source("prod"),
-                                replicas(WEB, 3),
-                                new Reader.OfPaths(
-                                        flux("chart"), "u", "main", List.of("bas", "base/web"), "renders a chart"))
-                        .plan())
-                .isInstanceOf(Edits.class);
-    }
-
-    @Test
-    void anOwnerWhoseFilesCannotBeFollowedIsAWarningUnlessItsFolderHasTheFile() {
-        commit(SHOP, """
-                == remote/kustomization.yaml
-                resources: ['https://git.example.org/other//base']
-                """);
-        Placed placed = place(source("prod"), replicas(WEB, 3), reader("remote", "remote"), reader("gone", "gone"));
-
-        assertThat(placed.plan()).isInstanceOf(Edits.class);
-        assertThat(placed.proof().warnings()).extracting(Reason::code).containsExactly("reader-unclear");
-
-        commit(SHOP, "== kustomization.yaml\nresources: ['https://git.example.org/other//base']\n");
-        assertThat(refusal(source("prod"), replicas(WEB, 3), reader("all", "")).message())
-                .contains("Kustomization flux-system/all as well", "https://git.example.org/other//base");
     }
 
     @Test
@@ -534,45 +308,11 @@ abstract class KustomizePlacementContract {
     }
 
     @Test
-    void twoOwnersThatReadOnePlainFolderBothApplyTheEdit() {
-        commit("""
-                == apps/web.yaml
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: web, namespace: shop}
-                spec: {replicas: 1}
-                """);
-
-        assertThat(refusal(source("apps"), replicas(WEB, 3), reader("prod", "apps"), reader("copy", ""))
-                        .message())
-                .isEqualTo(
-                        "apps/web.yaml is read by Kustomization flux-system/copy as well, where the edit would change:"
-                                + " Deployment shop/web spec.replicas: 1 -> 3");
-        assertThat(edited(place(source("apps"), replicas(WEB, 3), reader("app", "app")), "apps/web.yaml"))
-                .contains("replicas: 3");
-    }
-
-    @Test
     void aFileByWhichTheOwnerChangesItsOwnSpecIsNamed() {
         commit(SHOP, "== prod/.argocd-source.yaml\nkustomize: {images: [web:9]}\n");
 
         assertThat(refusal(source("prod"), replicas(WEB, 3)))
                 .satisfies(reason -> assertThat(reason.code()).isEqualTo("source-override-file"))
                 .satisfies(reason -> assertThat(reason.message()).contains("prod/.argocd-source.yaml"));
-    }
-
-    @Test
-    void rightsThatAreMissingToSeeOtherOwnersAreAWarning() {
-        commit(SHOP);
-        var unread = new Access("list", "argoproj.io", "applications", "");
-        Placed placed = placement.place(
-                PROD,
-                source("prod"),
-                repository,
-                head,
-                List.of(replicas(WEB, 3)),
-                new Readers(List.of(), List.of(unread)));
-
-        assertThat(placed.proof().warnings()).extracting(Reason::code).containsExactly("readers-unseen");
     }
 }

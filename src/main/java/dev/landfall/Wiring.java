@@ -24,7 +24,9 @@ import dev.landfall.operate.FieldInstructions;
 import dev.landfall.operate.Instructions;
 import dev.landfall.operate.ManifestReader;
 import dev.landfall.operate.Selection;
+import dev.landfall.placement.Placement;
 import dev.landfall.reason.Reason;
+import dev.landfall.render.KustomizeBuild;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,6 +44,7 @@ final class Wiring implements Workplace {
     private final InstantSource clock = InstantSource.system();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private LoadedConfiguration configuration;
+    private final Placement placement;
     private ApiCluster cluster;
     private Providers providers;
     private RepositoryAccess access;
@@ -50,6 +53,7 @@ final class Wiring implements Workplace {
     Wiring(GlobalOptions options, Map<String, String> environment, Supplier<Duration> elapsed) {
         this.options = options;
         this.environment = environment;
+        this.placement = new Placement(new KustomizeBuild(environment));
         this.elapsed = elapsed;
         options.ownerContext().ifPresent(name -> {
             throw new RequestException(Reason.lasting(
@@ -77,6 +81,7 @@ final class Wiring implements Workplace {
                     providers(),
                     configuration().configuration(),
                     access(),
+                    placement,
                     journal,
                     clock,
                     elapsed,
@@ -111,7 +116,7 @@ final class Wiring implements Workplace {
 
     @Override
     public Tracer tracer() {
-        return new Tracer(cluster(), providers(), access());
+        return new Tracer(cluster(), providers(), access(), placement);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.landfall.health.Health;
 import dev.landfall.health.HealthReader;
 import dev.landfall.journal.Journal;
 import dev.landfall.journal.Ulid;
+import dev.landfall.placement.Placement;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,6 +45,7 @@ public final class ChangeEngine {
             Providers providers,
             Configuration configuration,
             RepositoryAccess access,
+            Placement placement,
             Journal journal,
             InstantSource clock,
             Supplier<Duration> elapsed,
@@ -51,12 +53,12 @@ public final class ChangeEngine {
         this.ids = new Ulid.Generator(clock, new SecureRandom());
         this.journal = new ChangeJournal(journal, ids, clock);
         this.reverting = new Reverting(this.journal);
-        this.drafting = new Drafting(cluster, providers, configuration, access, writer, reverting);
+        this.drafting = new Drafting(cluster, providers, configuration, access, placement, writer, reverting);
         this.landedParts = new LandedParts(this.journal, access);
         DirectLanding direct = new DirectLanding(writer, this.journal);
         this.landing =
                 new Landing(drafting, this.journal, landedParts, direct, configuration.commit(), clock, requestedBy);
-        this.tracking = new Tracking(cluster, providers, access, elapsed);
+        this.tracking = new Tracking(cluster, providers, access, placement, elapsed);
         this.health = new HealthReader(cluster);
     }
 

@@ -24,6 +24,30 @@ final class DeletedObject {
         kept.remove("status");
         if (kept.path("metadata") instanceof ObjectNode metadata) metadata.remove(OF_THE_SERVER);
         if (SecretValues.isSecret(live.ref())) kept.remove(List.of("data", "stringData"));
+        removeOfControllers(kept, live.ref().kind());
         return kept;
+    }
+
+    /** What a controller wrote for the object as it was, and writes anew for another one. */
+    private static void removeOfControllers(ObjectNode kept, String kind) {
+        if (kept.at("/metadata/annotations") instanceof ObjectNode annotations) {
+            annotations.remove("deployment.kubernetes.io/revision");
+            if (annotations.isEmpty() && kept.path("metadata") instanceof ObjectNode metadata)
+                metadata.remove("annotations");
+        }
+        if (!(kept.path("spec") instanceof ObjectNode spec)) return;
+        if (kind.equals("Service")) spec.remove(List.of("clusterIP", "clusterIPs", "healthCheckNodePort"));
+        if (kind.equals("Pod")) spec.remove("nodeName");
+        if (kind.equals("Job") && !spec.path("manualSelector").asBoolean(false)) removeJobLabels(spec);
+    }
+
+    private static void removeJobLabels(ObjectNode spec) {
+        spec.remove("selector");
+        if (spec.at("/template/metadata/labels") instanceof ObjectNode labels)
+            labels.remove(List.of(
+                    "controller-uid",
+                    "job-name",
+                    "batch.kubernetes.io/controller-uid",
+                    "batch.kubernetes.io/job-name"));
     }
 }

@@ -5,6 +5,7 @@ import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.Configuration;
 import dev.landfall.gitops.DirectWriter;
+import dev.landfall.placement.Placement;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +23,11 @@ final class Drafting {
             Providers providers,
             Configuration configuration,
             RepositoryAccess access,
+            Placement placement,
             DirectWriter writer,
             Reverting reverting) {
         this.routing = new Routing(cluster, providers, configuration);
-        this.git = new GitDrafting(cluster, providers, access, reverting, new Rehearsal(cluster, writer));
+        this.git = new GitDrafting(cluster, providers, access, placement, reverting, new Rehearsal(cluster, writer));
         this.direct = new DirectDrafting(cluster, writer, reverting);
         this.conflicts = new Conflicts(cluster);
     }

@@ -15,6 +15,7 @@ import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.OwnerTracker;
 import dev.landfall.gitops.Progress;
 import dev.landfall.manifest.DesiredChange;
+import dev.landfall.placement.Placement;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,8 +29,10 @@ final class Followings {
     private final Cluster cluster;
     private final Providers providers;
     private final RepositoryAccess access;
+    private final Placement placement;
 
-    Followings(Cluster cluster, Providers providers, RepositoryAccess access) {
+    Followings(Cluster cluster, Providers providers, RepositoryAccess access, Placement placement) {
+        this.placement = placement;
         this.cluster = cluster;
         this.providers = providers;
         this.access = access;
@@ -105,7 +108,7 @@ final class Followings {
         return new Hop(
                 owner,
                 source,
-                new PushedCommit(repository, source, git.branch(), commit, changes, git.files()),
+                new PushedCommit(repository, source, git.branch(), commit, changes, git.files(), placement),
                 share.targets().stream().filter(Predicate.not(request::removes)).toList(),
                 share.targets().stream().filter(request::removes).toList(),
                 request.manner().syncAsked());

@@ -8,9 +8,11 @@ import dev.landfall.git.UnifiedDiff;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Owner;
+import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.FileEdit;
+import dev.landfall.placement.Placed;
 import dev.landfall.placement.Placement;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
@@ -28,10 +30,16 @@ final class GitDrafting {
     private final RepositoryAccess access;
     private final Reverting reverting;
     private final Rehearsal rehearsal;
-    private final Placement placement = new Placement();
+    private final Placement placement;
 
     GitDrafting(
-            Cluster cluster, Providers providers, RepositoryAccess access, Reverting reverting, Rehearsal rehearsal) {
+            Cluster cluster,
+            Providers providers,
+            RepositoryAccess access,
+            Placement placement,
+            Reverting reverting,
+            Rehearsal rehearsal) {
+        this.placement = placement;
         this.cluster = cluster;
         this.providers = providers;
         this.access = access;
@@ -102,25 +110,32 @@ final class GitDrafting {
                 .fetch(first.branch())
                 .orElseThrow(() -> new ImpossibleChange(Refusals.branchGone(first.source(), first.branch())));
         Map<String, FileEdit> files = new LinkedHashMap<>();
+        List<String> rendered = new ArrayList<>();
+        Readers readers = providers.readersOf(first.source().repository());
         for (Share share : shares) {
             warnings.addAll(unasked(share));
-            for (FileEdit file : place(share, head)) {
+            Placed placed = placement.place(
+                    share.owner().object(), share.source(), share.repository(), head, share.changes(), readers);
+            warnings.addAll(placed.proof().warnings());
+            rendered.addAll(placed.proof().renderedDifferences());
+            for (FileEdit file : files(placed)) {
                 if (files.put(file.path(), file) != null)
                     throw new ImpossibleChange(Refusals.fileOfTwoOwners(file.path()));
             }
         }
-        return part(request, shares, head, List.copyOf(files.values()));
+        return part(request, shares, head, List.copyOf(files.values()), rendered);
     }
 
-    private List<FileEdit> place(Share share, CommitId head) {
-        return switch (placement.place(share.source(), share.repository(), head, share.changes())) {
+    private static List<FileEdit> files(Placed placed) {
+        return switch (placed.plan()) {
             case EditPlan.CannotPlace cannot -> throw new ImpossibleChange(cannot.reason());
             case EditPlan.AlreadyAsDesired already -> List.of();
             case EditPlan.Edits edits -> edits.files();
         };
     }
 
-    private Draft.GitPart part(ChangeRequest request, List<Share> shares, CommitId head, List<FileEdit> files) {
+    private Draft.GitPart part(
+            ChangeRequest request, List<Share> shares, CommitId head, List<FileEdit> files, List<String> rendered) {
         Share first = shares.getFirst();
         Map<String, Optional<byte[]>> contents = new LinkedHashMap<>();
         List<PlannedEdit> edits = new ArrayList<>();
@@ -135,7 +150,7 @@ final class GitDrafting {
         refuse(request, first.source().repository(), contents, edits);
         List<OwnerShare> owners = shares.stream().map(Share::planned).toList();
         PlanPart.InGit planned = new PlanPart.InGit(
-                first.source().repository(), first.branch(), head.hex(), owners, edits, diff.toString());
+                first.source().repository(), first.branch(), head.hex(), owners, edits, diff.toString(), rendered);
         return new Draft.GitPart(planned, first.repository(), head, contents);
     }
 

@@ -280,10 +280,7 @@ final class Judge {
         } else {
             removed.no();
         }
-        return unmet.stream()
-                .map(change -> (change.field().isEmpty() ? target.toString() : change.field()) + " is "
-                        + change.valueIn(json) + ", not " + change.wanted())
-                .toList();
+        return unmet.stream().map(change -> change.unmetIn(json)).toList();
     }
 
     private static Step timedOut(String message, List<Evidence> evidence) {

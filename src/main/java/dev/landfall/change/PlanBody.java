@@ -63,7 +63,8 @@ record PlanBody(
             List<OwnerShare> owners,
             List<PlanPart.DirectWrite> writes,
             List<PlannedEdit> edits,
-            String diff) {
+            String diff,
+            List<String> rendered) {
 
         static StoredPart of(PlanPart part) {
             return switch (part) {
@@ -75,16 +76,17 @@ record PlanBody(
                             git.owners(),
                             List.of(),
                             git.edits(),
-                            git.diff());
+                            git.diff(),
+                            git.rendered());
                 case PlanPart.Direct direct ->
-                    new StoredPart("", "", "", List.of(), direct.writes(), direct.edits(), direct.diff());
+                    new StoredPart("", "", "", List.of(), direct.writes(), direct.edits(), direct.diff(), List.of());
             };
         }
 
         PlanPart part() {
             return repository.isEmpty()
                     ? new PlanPart.Direct(writes, edits, diff)
-                    : new PlanPart.InGit(repository, branch, base, owners, edits, diff);
+                    : new PlanPart.InGit(repository, branch, base, owners, edits, diff, rendered);
         }
     }
 

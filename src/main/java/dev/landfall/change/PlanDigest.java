@@ -61,6 +61,8 @@ final class PlanDigest {
                 node.put("delivery", "push");
                 ArrayNode owners = node.putArray("owners");
                 git.owners().forEach(owner -> owners.add(owner.ownerUid()));
+                ArrayNode rendered = node.putArray("rendered");
+                git.rendered().stream().sorted().forEach(rendered::add);
             }
             case PlanPart.Direct direct -> {
                 node.put("delivery", "direct");

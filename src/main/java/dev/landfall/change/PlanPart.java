@@ -21,6 +21,7 @@ public sealed interface PlanPart {
      * @param repository the URL as the owner has it
      * @param branch its name, also where the owner only says "the default one"
      * @param base the commit that the edits were made on
+     * @param rendered what changes of what the owners apply, one a line, where they build it from the files
      */
     record InGit(
             String repository,
@@ -28,9 +29,11 @@ public sealed interface PlanPart {
             String base,
             List<OwnerShare> owners,
             List<PlannedEdit> edits,
-            String diff)
+            String diff,
+            List<String> rendered)
             implements PlanPart {
         public InGit {
+            rendered = List.copyOf(rendered);
             owners = List.copyOf(owners);
             edits = List.copyOf(edits);
         }

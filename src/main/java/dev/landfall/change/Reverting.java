@@ -5,6 +5,8 @@ import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.DesiredChange.CreateObject;
+import dev.landfall.manifest.DesiredChange.SetField;
+import dev.landfall.manifest.FieldPath;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
@@ -107,13 +109,14 @@ final class Reverting {
                 .findFirst();
     }
 
-    /** Of a whole object the API server's defaults may have been added since. */
+    /** The API server spells quantities in its own way, and adds defaults to whole objects. */
     private static boolean isStill(PlannedEdit our, PlannedEdit edit) {
         if (our.after().equals(edit.before())) return true;
-        return our.field().isEmpty()
-                && !our.after().isEmpty()
-                && !edit.before().isEmpty()
-                && new CreateObject(our.object(), (ObjectNode) our.afterJson()).holdsIn(Optional.of(edit.beforeJson()));
+        if (our.after().isEmpty() || edit.before().isEmpty()) return false;
+        if (!our.field().isEmpty())
+            return new SetField(our.object(), FieldPath.parse(our.field()), our.afterJson())
+                    .isSaidBy(edit.beforeJson());
+        return new CreateObject(our.object(), (ObjectNode) our.afterJson()).holdsIn(Optional.of(edit.beforeJson()));
     }
 
     private static Optional<byte[]> at(String commit, String path, GitRepository repository) {

@@ -6,6 +6,7 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.git.GitException;
 import dev.landfall.gitops.Evidence;
 import dev.landfall.health.HealthReader;
+import dev.landfall.placement.Placement;
 import dev.landfall.reason.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,9 +29,14 @@ final class Tracking {
     private final Supplier<Duration> elapsed;
 
     /** @param elapsed since some moment, by a clock that only goes forward */
-    Tracking(Cluster cluster, Providers providers, RepositoryAccess access, Supplier<Duration> elapsed) {
+    Tracking(
+            Cluster cluster,
+            Providers providers,
+            RepositoryAccess access,
+            Placement placement,
+            Supplier<Duration> elapsed) {
         this.cluster = cluster;
-        this.followings = new Followings(cluster, providers, access);
+        this.followings = new Followings(cluster, providers, access, placement);
         this.health = new HealthReader(cluster);
         this.elapsed = elapsed;
     }

@@ -33,6 +33,7 @@ final class PlanText {
             case PlanPart.Direct direct -> line(text, "owner", "nobody: written directly");
         }
         part.edits().forEach(edit -> add(text, edit, part.targets().size() > 1));
+        if (part instanceof PlanPart.InGit git) git.rendered().forEach(applied -> line(text, "applied", applied));
         if (part.edits().isEmpty()) line(text, "change", "none: " + part.place() + " is as wanted");
         if (!part.diff().isEmpty()) text.append('\n').append(part.diff().indent(2));
         text.append('\n').append("  ").append(whatHappens(part)).append("\n");

@@ -30,6 +30,12 @@ public interface GitOpsProvider {
     List<String> repositories();
 
     /**
+     * Every owner of this tool, in this cluster, that takes something from a branch of this repository, by whatever
+     * spelling of its URL.
+     */
+    Readers readersOf(String repository);
+
+    /**
      * Who of this tool owns the lineage.
      *
      * @param scan whether to look at every owner even where a mark names one: only so is a second owner found. Without

@@ -23,6 +23,11 @@ public sealed interface DesiredChange {
         public SetField {
             LiveValue.requireWholeCharacters(value);
         }
+
+        /** Whether a live value says this, whatever its spelling. */
+        public boolean isSaidBy(JsonNode live) {
+            return LiveValue.says(live, value, path);
+        }
     }
 
     /** The object shall not have the field. */
@@ -103,21 +108,28 @@ public sealed interface DesiredChange {
         return switch (this) {
             case FieldChange change ->
                 live.flatMap(change.path()::in).map(LiveValue::text).orElse("not set");
-            case CreateObject create -> live.isPresent() ? "there, but not as wanted" : "not there";
+            case CreateObject create -> live.isPresent() ? "there" : "not there";
             case DeleteObject delete -> live.isPresent() ? "there" : "gone";
         };
     }
 
     /** What it shall be, for people. */
-    default String wanted() {
+    private String wanted() {
         return switch (this) {
             case SetField set -> LiveValue.text(set.value());
             case AddListItem add -> LiveValue.text(add.item());
             case RemoveField remove -> "not set";
             case RemoveListItem remove -> "not set";
-            case CreateObject create -> "there";
+            case CreateObject create -> "as its manifest";
             case DeleteObject delete -> "gone";
         };
+    }
+
+    /** In what an object is not as wanted, for people: {@code spec.replicas is 1, not 3}. */
+    default String unmetIn(Optional<JsonNode> live) {
+        if (this instanceof CreateObject create && live.isPresent()) return LiveValue.difference(live.get(), create);
+        String what = field().isEmpty() ? object().toString() : field();
+        return what + " is " + valueIn(live) + ", not " + wanted();
     }
 
     /** What it is about: the path, or an empty text for the whole object. */

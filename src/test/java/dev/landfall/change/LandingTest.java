@@ -19,6 +19,7 @@ import dev.landfall.gitops.flux.FluxProvider;
 import dev.landfall.journal.SqliteJournal;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.FieldPath;
+import dev.landfall.placement.Placement;
 import dev.landfall.reason.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,6 +88,9 @@ class LandingTest {
                 new Providers(List.of(flux)),
                 configuration,
                 access,
+                new Placement(build -> {
+                    throw new IllegalStateException("nothing is to be built here");
+                }),
                 journal,
                 InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z")),
                 () -> Duration.ZERO,
@@ -280,8 +284,8 @@ class LandingTest {
         Map<String, String> twice = Map.of("apps/again.yaml", WEB_FILE);
         Map<String, String> broken = Map.of("apps/web.yaml", WEB_FILE + "  - [");
         Map<String, String> elsewhere = Map.of("apps/web.yaml", WEB_FILE.replace("name: web", "name: other"));
-        Map<String, String> kustomize = Map.of("apps/kustomization.yaml", "resources: [web.yaml]\n");
-        for (Map<String, String> files : List.of(twice, broken, elsewhere, kustomize)) {
+        Map<String, String> chart = Map.of("apps/Chart.yaml", "name: web\n");
+        for (Map<String, String> files : List.of(twice, broken, elsewhere, chart)) {
             CommitId before = server.commit("shop", "main", files);
             assertThat(engine.plan(scale(3))).as(files.toString()).isInstanceOf(Planned.Refused.class);
             assertThat(server.head("shop", "main")).isEqualTo(before);

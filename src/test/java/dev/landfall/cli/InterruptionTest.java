@@ -36,7 +36,8 @@ class InterruptionTest {
                     "a".repeat(40),
                     List.of(new OwnerShare("flux", WEB, "uid", "apps", List.of(WEB))),
                     List.of(),
-                    "")),
+                    "",
+                    List.of())),
             "d".repeat(64),
             List.of());
 

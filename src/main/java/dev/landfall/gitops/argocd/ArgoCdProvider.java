@@ -12,6 +12,8 @@ import dev.landfall.gitops.Hop;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.OwnerTracker;
+import dev.landfall.gitops.Reader;
+import dev.landfall.gitops.Readers;
 import dev.landfall.reason.Reason;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -69,6 +71,17 @@ public final class ArgoCdProvider implements GitOpsProvider {
         return List.copyOf(urls);
     }
 
+    @Override
+    public Readers readersOf(String repository) {
+        Installations installations = new Installations(cluster);
+        Applications applications = new Applications(cluster);
+        List<Reader> readers = new ArrayList<>();
+        applications.scan(
+                installations.namespaces(),
+                application -> readers.addAll(new SourceReaders(application, installations).of(repository)));
+        return new Readers(readers, applications.missing());
+    }
+
     private List<Access> rights(List<String> verbs) {
         return applications().stream()
                 .flatMap(type -> verbs.stream().map(verb -> Access.to(verb, type, "")))
@@ -86,7 +99,8 @@ public final class ArgoCdProvider implements GitOpsProvider {
 
     @Override
     public Layers layersOf(Owner owner) {
-        return new ApplicationSource(new Application(owner.live())).layers();
+        Application application = new Application(owner.live());
+        return new ApplicationSource(application).layers(new Installations(cluster).buildsLoadOutside(application));
     }
 
     @Override

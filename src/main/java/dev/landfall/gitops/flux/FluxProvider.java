@@ -14,6 +14,7 @@ import dev.landfall.gitops.Hop;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.OwnerTracker;
+import dev.landfall.gitops.Readers;
 import dev.landfall.reason.Reason;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
 
 /**
  * Flux: objects are owned by whoever lists them in {@code status.inventory}, and come from the folder of a Git branch
- * where that is a Kustomization over plain manifests.
+ * where that is a Kustomization over manifests or kustomizations.
  */
 public final class FluxProvider implements GitOpsProvider {
     static final String NAME = "flux";
@@ -76,6 +77,11 @@ public final class FluxProvider implements GitOpsProvider {
                 .ifPresent(type -> cluster.scan(
                         type, "", "", live -> urls.add(live.at("/spec/url").asString(""))));
         return List.copyOf(urls);
+    }
+
+    @Override
+    public Readers readersOf(String repository) {
+        return new SourceReaders(cluster, repository).find();
     }
 
     private List<Access> rights(List<String> verbs) {

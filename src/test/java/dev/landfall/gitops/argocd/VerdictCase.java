@@ -5,6 +5,7 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.CaseFiles;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Hop;
+import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Owner;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,7 +88,8 @@ record VerdictCase(String name, JsonNode document, ObjectNode application) {
                 source.path("path").asString(""),
                 path -> true,
                 "",
-                false);
+                false,
+                Kustomizing.never());
     }
 
     /** By default our refresh was asked for at 10:00:00.7 and nothing else has happened. */

@@ -22,7 +22,7 @@ public final class ApiCluster implements Cluster, ControllerRequests, AutoClosea
     private static final String FIELD_MANAGER = "fieldManager=landfall";
 
     private final ApiServer server;
-    private volatile Discovery discovery;
+    private volatile ServedTypes served;
 
     public ApiCluster(Kubeconfig kubeconfig) {
         this.server = new ApiServer(kubeconfig.resolve());
@@ -46,12 +46,12 @@ public final class ApiCluster implements Cluster, ControllerRequests, AutoClosea
 
     @Override
     public ResourceType typeNamed(String word) {
-        return discovery().typeNamed(word);
+        return served().typeNamed(word);
     }
 
     @Override
     public Optional<ResourceType> typeOf(String group, String kind) {
-        return discovery().typeOf(group, kind);
+        return served().typeOf(group, kind);
     }
 
     @Override
@@ -157,10 +157,10 @@ public final class ApiCluster implements Cluster, ControllerRequests, AutoClosea
                 .orElseThrow(() -> new IllegalStateException("the kind of " + ref + " is not served"));
     }
 
-    private Discovery discovery() {
+    private ServedTypes served() {
         // Two threads may both read it at first: that costs two requests and gives the same answer.
-        Discovery known = discovery;
-        if (known == null) discovery = known = new Discovery(server);
+        ServedTypes known = served;
+        if (known == null) served = known = Discovery.read(server);
         return known;
     }
 

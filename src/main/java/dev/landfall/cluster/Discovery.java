@@ -1,16 +1,12 @@
 package dev.landfall.cluster;
 
-import dev.landfall.reason.Reason;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The kinds that the API server serves, read once, in the order in which it prefers them: in two requests where it
+ * Reads the kinds that the API server serves, in the order in which it prefers them: in two requests where it
  * aggregates discovery (Kubernetes 1.27 and newer), else in one a group.
  */
 final class Discovery {
@@ -19,28 +15,17 @@ final class Discovery {
                     .reduce((first, second) -> first + "," + second)
                     .orElseThrow()
             + ",application/json";
-    private static final int NEAREST = 3;
 
-    private final List<ResourceType> types;
+    private Discovery() {}
 
-    Discovery(ApiServer server) {
+    static ServedTypes read(ApiServer server) {
         List<ResourceType> found = new ArrayList<>();
         for (String root : List.of("/api", "/apis")) {
             JsonNode body = read(server, root);
             if (body.path("kind").asString("").equals("APIGroupDiscoveryList")) addAggregated(body, found);
             else addOneByOne(server, root, body, found);
         }
-        types = List.copyOf(found);
-    }
-
-    Optional<ResourceType> typeOf(String group, String kind) {
-        return types.stream()
-                .filter(type -> type.group().equals(group) && type.kind().equals(kind))
-                .findFirst();
-    }
-
-    ResourceType typeNamed(String word) {
-        return types.stream().filter(type -> isCalled(type, word)).findFirst().orElseThrow(() -> unknown(word));
+        return new ServedTypes(found);
     }
 
     private static JsonNode read(ApiServer server, String path) {
@@ -112,31 +97,5 @@ final class Discovery {
                 .valueStream()
                 .map(name -> name.asString(""))
                 .toList();
-    }
-
-    private static boolean isCalled(ResourceType type, String word) {
-        String wanted = word.toLowerCase(Locale.ROOT);
-        return names(type).anyMatch(name -> wanted.equals(name) || wanted.equals(name + "." + type.group()));
-    }
-
-    private static Stream<String> names(ResourceType type) {
-        Stream<String> long_ =
-                Stream.of(type.plural(), type.singular(), type.kind().toLowerCase(Locale.ROOT));
-        return Stream.concat(long_, type.shortNames().stream());
-    }
-
-    private ClusterException unknown(String word) {
-        String lower = word.toLowerCase(Locale.ROOT);
-        List<String> nearest = types.stream()
-                .sorted(Comparator.comparingInt(type -> EditDistance.between(lower, type.singularOrKind())))
-                .map(ResourceType::singularOrKind)
-                .distinct()
-                .limit(NEAREST)
-                .toList();
-        Reason reason = Reason.lasting(
-                "unknown-kind",
-                "the cluster serves no kind \"" + word + "\"",
-                "did you mean " + String.join(", ", nearest) + "?");
-        return new ClusterException(ClusterException.Fault.USAGE, reason, null);
     }
 }

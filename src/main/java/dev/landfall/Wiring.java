@@ -9,6 +9,8 @@ import dev.landfall.change.Tracer;
 import dev.landfall.cli.GlobalOptions;
 import dev.landfall.cli.Workplace;
 import dev.landfall.cluster.ApiCluster;
+import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.ControllerRequests;
 import dev.landfall.cluster.Kubeconfig;
 import dev.landfall.cluster.ObjectName;
 import dev.landfall.cluster.ObjectRef;
@@ -21,6 +23,7 @@ import dev.landfall.gitops.flux.FluxProvider;
 import dev.landfall.journal.SqliteJournal;
 import dev.landfall.operate.Instructions;
 import dev.landfall.reason.Reason;
+import dev.landfall.sandbox.Demo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -96,6 +99,11 @@ final class Wiring implements Workplace {
     }
 
     @Override
+    public Demo demo() {
+        return new Demo(sandbox -> providers(sandbox, sandbox), elapsed);
+    }
+
+    @Override
     public ObjectRef object(String typed, String namespace) {
         ObjectName name = ObjectName.parse(typed);
         return name.in(namespace.isEmpty() ? cluster().defaultNamespace() : namespace, cluster());
@@ -115,11 +123,12 @@ final class Wiring implements Workplace {
     }
 
     private Providers providers() {
-        if (providers == null) {
-            providers = new Providers(List.of(
-                    new ArgoCdProvider(cluster(), cluster(), clock), new FluxProvider(cluster(), cluster(), clock)));
-        }
+        if (providers == null) providers = providers(cluster(), cluster());
         return providers;
+    }
+
+    private Providers providers(Cluster of, ControllerRequests requests) {
+        return new Providers(List.of(new ArgoCdProvider(of, requests, clock), new FluxProvider(of, requests, clock)));
     }
 
     private RepositoryAccess access() {

@@ -6,6 +6,7 @@ import dev.landfall.change.Tracer;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.LoadedConfiguration;
 import dev.landfall.operate.Instructions;
+import dev.landfall.sandbox.Demo;
 
 /** What a command works with. Each part is opened when it is first asked for, so that none fails that is not needed. */
 public interface Workplace extends AutoCloseable {
@@ -19,6 +20,8 @@ public interface Workplace extends AutoCloseable {
     Tracer tracer();
 
     Checkup checkup();
+
+    Demo demo();
 
     /**
      * The object that the user names.

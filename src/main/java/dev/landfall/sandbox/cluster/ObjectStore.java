@@ -4,9 +4,9 @@ import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ServedTypes;
 import dev.landfall.sandbox.cluster.Rejected.Status;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +47,18 @@ public final class ObjectStore {
 
     public ObjectStore(InstantSource clock) {
         this.writing = new ObjectWriting(clock);
+    }
+
+    /** As Kubernetes writes times, in whole seconds. */
+    public static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** Whether objects of the kind lie in namespaces; one that is not served counts as if. */
+    public static boolean isNamespaced(ObjectRef ref) {
+        return ServedKind.of(ref.group(), ref.kind())
+                .map(served -> served.type().namespaced())
+                .orElse(true);
     }
 
     static ServedTypes types() {
@@ -231,10 +243,5 @@ public final class ObjectStore {
     /** The version is only a way of looking at an object. */
     private static ObjectRef key(ObjectRef ref) {
         return new ObjectRef(ref.group(), "", ref.kind(), ref.namespace(), ref.name());
-    }
-
-    /** Everything there is, for a look that must not change under the reader. */
-    synchronized Collection<LiveObject> all() {
-        return new ArrayList<>(objects.values());
     }
 }

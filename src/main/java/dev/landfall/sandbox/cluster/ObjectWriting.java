@@ -1,9 +1,7 @@
 package dev.landfall.sandbox.cluster;
 
 import dev.landfall.cluster.LiveObject;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -157,11 +155,6 @@ final class ObjectWriting {
     }
 
     private String now() {
-        return text(clock.instant());
-    }
-
-    /** As Kubernetes writes times, in whole seconds. */
-    static String text(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+        return ObjectStore.time(clock.instant());
     }
 }

@@ -2,9 +2,9 @@ package dev.landfall.sandbox.workload;
 
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.sandbox.cluster.Controller;
+import dev.landfall.sandbox.cluster.ObjectStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -145,6 +145,6 @@ record DeploymentStatus(LiveObject deployment, List<LiveObject> sets, Optional<L
     }
 
     private String time() {
-        return now.truncatedTo(ChronoUnit.SECONDS).toString();
+        return ObjectStore.time(now);
     }
 }

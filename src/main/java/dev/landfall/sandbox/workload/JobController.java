@@ -5,7 +5,6 @@ import dev.landfall.sandbox.cluster.Controller;
 import dev.landfall.sandbox.cluster.ObjectStore;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -69,6 +68,6 @@ final class JobController implements Controller.Reconciler {
     }
 
     private String time() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        return ObjectStore.time(clock.instant());
     }
 }

@@ -1,9 +1,9 @@
 package dev.landfall.sandbox.workload;
 
 import dev.landfall.cluster.LiveObject;
+import dev.landfall.sandbox.cluster.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.zip.CRC32;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -119,6 +119,6 @@ record PodStatus(LiveObject pod, Phase phase, Instant now) {
     }
 
     private String time() {
-        return now.truncatedTo(ChronoUnit.SECONDS).toString();
+        return ObjectStore.time(now);
     }
 }

@@ -100,7 +100,8 @@ final class Wiring implements Workplace {
 
     @Override
     public Demo demo() {
-        return new Demo(sandbox -> providers(sandbox, sandbox), elapsed);
+        String temporary = environment.getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir"));
+        return new Demo(Path.of(temporary), sandbox -> providers(sandbox, sandbox), elapsed);
     }
 
     @Override

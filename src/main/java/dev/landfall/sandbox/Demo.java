@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * Git that every command uses. Everything it writes lies in one temporary folder.
  */
 public final class Demo {
+    private final Path temporary;
     private final Function<SandboxCluster, Providers> providers;
     private final Supplier<Duration> elapsed;
 
@@ -43,10 +44,12 @@ public final class Demo {
     }
 
     /**
+     * @param temporary where its folder is made
      * @param providers of GitOps tools for a cluster, as Landfall has them
      * @param elapsed since some moment, by a clock that only goes forward
      */
-    public Demo(Function<SandboxCluster, Providers> providers, Supplier<Duration> elapsed) {
+    public Demo(Path temporary, Function<SandboxCluster, Providers> providers, Supplier<Duration> elapsed) {
+        this.temporary = temporary;
         this.providers = providers;
         this.elapsed = elapsed;
     }
@@ -100,11 +103,14 @@ public final class Demo {
                 "install git (apt-get install git, brew install git)"));
     }
 
-    private static Path temporaryFolder() {
+    private Path temporaryFolder() {
         try {
-            return Files.createTempDirectory("landfall-demo-");
+            return Files.createTempDirectory(temporary, "landfall-demo-");
         } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+            throw new RequestException(Reason.lasting(
+                    "no-temporary-folder",
+                    "the demo cannot make a folder in " + temporary + ": " + failed,
+                    "let TMPDIR name a folder that may be written to"));
         }
     }
 

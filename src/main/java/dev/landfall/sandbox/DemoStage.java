@@ -46,33 +46,40 @@ final class DemoStage implements AutoCloseable {
     private final Tracer tracer;
 
     private DemoStage(
-            Path folder, String password, Function<SandboxCluster, Providers> providers, Supplier<Duration> elapsed)
+            Sandbox sandbox, Path folder, Function<SandboxCluster, Providers> providers, Supplier<Duration> elapsed)
             throws IOException {
-        Images images = new Images(Set.of(IMAGE + ":1.0", IMAGE + ":1.1"));
-        this.sandbox = Sandbox.open(folder, USERNAME, password, images, Speed.visible());
+        this.sandbox = sandbox;
         this.cluster = sandbox.cluster();
-        this.configuration = configuration(folder, password);
+        Providers known = providers.apply(cluster);
+        this.configuration = configuration(folder);
         this.access = new RepositoryAccess(
                 configuration, Map.of(), new GitRepositories(folder.resolve("cache"), GitLimits.standard()));
         this.journal = SqliteJournal.open(folder.resolve("journal.db"));
-        Providers known = providers.apply(cluster);
         this.engine =
                 new ChangeEngine(cluster, known, configuration, access, journal, InstantSource.system(), elapsed, "");
         this.tracer = new Tracer(cluster, known, access);
     }
 
+    /** @param providers of GitOps tools, as {@link Demo} has them */
     static DemoStage open(Path folder, Function<SandboxCluster, Providers> providers, Supplier<Duration> elapsed) {
+        String password = UUID.randomUUID().toString();
+        Images images = new Images(Set.of(IMAGE + ":1.0", IMAGE + ":1.1"));
+        Sandbox sandbox = Sandbox.open(folder, USERNAME, password, images, Speed.visible());
         try {
-            DemoStage stage = new DemoStage(folder, UUID.randomUUID().toString(), providers, elapsed);
+            Files.writeString(folder.resolve("password"), password);
+            DemoStage stage = new DemoStage(sandbox, folder, providers, elapsed);
             stage.deliver();
             return stage;
         } catch (IOException failed) {
+            sandbox.close();
             throw new UncheckedIOException(failed);
+        } catch (RuntimeException failed) {
+            sandbox.close();
+            throw failed;
         }
     }
 
-    private Configuration configuration(Path folder, String password) throws IOException {
-        Files.writeString(folder.resolve("password"), password);
+    private Configuration configuration(Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("landfall.yaml"), """
                 # The Git server of the demo speaks plain HTTP on this machine only.
                 allowPlainHttp: true

@@ -43,6 +43,9 @@ final class DemoStories {
         scaleUnderArgoCd();
         newImageUnderFlux();
         missingImage();
+        if (differences.isEmpty()) audience.hears("""
+                All three stories ended as they should. On a cluster of yours, begin with "landfall check", which looks
+                at everything that a change needs and changes nothing.""");
         return differences;
     }
 
@@ -77,7 +80,8 @@ final class DemoStories {
                 differs("Verified", "AlreadyInGit", inGit.plan().part());
         }
         audience.hears("The repository remembers all of it:");
-        audience.hears(stage.git("shop", "log", "--format=%h  %s%n         %(trailers:key=Change-Id)", "-4"));
+        audience.hears(
+                stage.git("shop", "log", "--format=%h  %s%n         %(trailers:key=Change-Id,separator=)", "-4"));
     }
 
     private ChangeRequest image(ObjectRef object, String version) {
@@ -99,6 +103,7 @@ final class DemoStories {
 
     private Optional<Change> carryOut(String end, ChangePlan plan) {
         audience.reads(plan);
+        audience.done("approved by the demo");
         return switch (stage.engine().land(new Approved(plan, "demo"), audience)) {
             case Landed.Pushed pushed -> follow(end, pushed.change());
             case Landed.Outdated outdated -> differs(end, "Outdated", outdated.reason());

@@ -9,6 +9,8 @@ import dev.landfall.change.Tracer;
 import dev.landfall.cli.GlobalOptions;
 import dev.landfall.cli.Workplace;
 import dev.landfall.cluster.ApiCluster;
+import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.ControllerRequests;
 import dev.landfall.cluster.Kubeconfig;
 import dev.landfall.cluster.ObjectName;
 import dev.landfall.cluster.ObjectRef;
@@ -27,6 +29,7 @@ import dev.landfall.operate.Selection;
 import dev.landfall.placement.Placement;
 import dev.landfall.reason.Reason;
 import dev.landfall.render.KustomizeBuild;
+import dev.landfall.sandbox.Demo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -125,6 +128,12 @@ final class Wiring implements Workplace {
     }
 
     @Override
+    public Demo demo() {
+        String temporary = environment.getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir"));
+        return new Demo(Path.of(temporary), sandbox -> providers(sandbox, sandbox), elapsed);
+    }
+
+    @Override
     public ObjectRef object(String typed, String namespace) {
         ObjectName name = ObjectName.parse(typed);
         return name.in(orDefault(namespace), cluster());
@@ -144,11 +153,12 @@ final class Wiring implements Workplace {
     }
 
     private Providers providers() {
-        if (providers == null) {
-            providers = new Providers(List.of(
-                    new ArgoCdProvider(cluster(), cluster(), clock), new FluxProvider(cluster(), cluster(), clock)));
-        }
+        if (providers == null) providers = providers(cluster(), cluster());
         return providers;
+    }
+
+    private Providers providers(Cluster of, ControllerRequests requests) {
+        return new Providers(List.of(new ArgoCdProvider(of, requests, clock), new FluxProvider(of, requests, clock)));
     }
 
     private RepositoryAccess access() {

@@ -65,6 +65,7 @@ public record Program(Path home) {
                 "XDG_STATE_HOME", home.resolve("state").toString(),
                 "XDG_CACHE_HOME", home.resolve("cache").toString(),
                 "XDG_CONFIG_HOME", home.resolve("config").toString(),
-                "KUBECONFIG", home.resolve("kubeconfig").toString());
+                "KUBECONFIG", home.resolve("kubeconfig").toString(),
+                "TMPDIR", home.toString());
     }
 }

@@ -29,6 +29,7 @@ public final class CommandLineDoor {
                 .addSubcommand(new RevertCommand(door))
                 .addSubcommand(new ChangesCommand(door, InstantSource.system()))
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.View(door)))
+                .addSubcommand(new DemoCommand(door))
                 .addSubcommand(new VersionCommand(terminal))
                 .addSubcommand(new HelpCommand(terminal));
         commands.setParameterExceptionHandler(this::wrongWords);

@@ -9,6 +9,7 @@ import dev.landfall.operate.FieldInstructions;
 import dev.landfall.operate.Instructions;
 import dev.landfall.operate.ManifestReader;
 import dev.landfall.operate.Selection;
+import dev.landfall.sandbox.Demo;
 
 /** What a command works with. Each part is opened when it is first asked for, so that none fails that is not needed. */
 public interface Workplace extends AutoCloseable {
@@ -30,6 +31,8 @@ public interface Workplace extends AutoCloseable {
     Tracer tracer();
 
     Checkup checkup();
+
+    Demo demo();
 
     /**
      * The object that the user names.

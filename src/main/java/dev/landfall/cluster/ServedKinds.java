@@ -13,15 +13,15 @@ import java.util.stream.Stream;
  * Every kind in every version that an API server serves, in the order in which it prefers them: what a word means by
  * that.
  */
-record ServedKinds(List<ResourceType> everyVersion) {
+public record ServedKinds(List<ResourceType> everyVersion) {
     private static final int NEAREST = 3;
 
-    ServedKinds {
+    public ServedKinds {
         everyVersion = List.copyOf(everyVersion);
     }
 
     /** The kind in the version that the server prefers, which is the one it lists first. */
-    Optional<ResourceType> typeOf(String group, String kind) {
+    public Optional<ResourceType> typeOf(String group, String kind) {
         return everyVersion.stream()
                 .filter(type -> type.group().equals(group) && type.kind().equals(kind))
                 .findFirst();
@@ -33,7 +33,7 @@ record ServedKinds(List<ResourceType> everyVersion) {
      *
      * @throws ClusterException of fault USAGE, naming the nearest kinds, where none is meant
      */
-    List<ResourceType> typesNamed(String word) {
+    public List<ResourceType> typesNamed(String word) {
         String wanted = word.toLowerCase(Locale.ROOT);
         List<ResourceType> meant = Stream.concat(
                         everyVersion.stream().filter(type -> isWrittenFor(wanted, type, longNames(type))),

@@ -1,39 +1,22 @@
 package dev.landfall.git;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
+import dev.landfall.sandbox.git.LoopbackGitServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
-/**
- * Git's own server, {@code git http-backend}, on loopback: bare repositories that ask for a user name and a password,
- * and the faults that a test orders.
- */
-public final class GitServer implements AutoCloseable {
+/** The sandbox's Git server with the faults that a test orders. */
+public final class GitServer extends LoopbackGitServer {
     public static final String USERNAME = "landfall";
     /** Easy to find in any text that it must not be in. */
     public static final String PASSWORD = "canary-7c1e-password";
 
-    private final Path folder;
-    private final HttpServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile Fault fault = Fault.NONE;
 
@@ -63,35 +46,19 @@ public final class GitServer implements AutoCloseable {
         record OldProtocol() implements Fault {}
     }
 
-    private GitServer(Path folder, HttpServer server) {
-        this.folder = folder;
-        this.server = server;
+    private GitServer(Path folder) throws IOException {
+        super(folder, USERNAME, PASSWORD);
     }
 
     /** @param folder where the repositories will lie */
     public static GitServer start(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
-        GitServer server = new GitServer(folder, http);
-        http.createContext("/", server::handle);
-        http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        http.start();
+        GitServer server = new GitServer(folder);
+        server.listen();
         return server;
     }
 
     public static Credentials credentials() {
         return new Credentials.Basic(USERNAME, new Secret(PASSWORD));
-    }
-
-    public RepositoryUrl url(String repository) {
-        return RepositoryUrl.parse(
-                "http://127.0.0.1:" + server.getAddress().getPort() + "/" + repository + ".git", true);
-    }
-
-    /** A bare repository with this branch to come, that lets clients leave out file contents. */
-    public void create(String repository, String defaultBranch) {
-        run(folder, "git", "init", "-q", "--bare", "-b", defaultBranch, repository + ".git");
-        setAllowFilter(repository, true);
     }
 
     /** Whether clients may leave out file contents, which needs Git's own switch on the server. */
@@ -101,11 +68,11 @@ public final class GitServer implements AutoCloseable {
 
     /** From now on, a hook refuses every push with these words. */
     public void refusePushes(String repository, String words) {
-        write(folder.resolve(repository + ".git/hooks/pre-receive"), "#!/bin/sh\necho '" + words + "' >&2\nexit 1\n");
+        write(folder().resolve(repository + ".git/hooks/pre-receive"), "#!/bin/sh\necho '" + words + "' >&2\nexit 1\n");
     }
 
     public void acceptPushes(String repository) throws IOException {
-        Files.deleteIfExists(folder.resolve(repository + ".git/hooks/pre-receive"));
+        Files.deleteIfExists(folder().resolve(repository + ".git/hooks/pre-receive"));
     }
 
     public void setFault(Fault ordered) {
@@ -121,18 +88,6 @@ public final class GitServer implements AutoCloseable {
         requests.clear();
     }
 
-    /** Commits text files on top of a branch, which comes to be by it; null deletes. */
-    public CommitId commit(String repository, String branch, Map<String, String> files) {
-        return commit(repository, branch, "100644", files);
-    }
-
-    /** @param mode of the files, as Git writes it: 100644, 100755, 120000 */
-    public CommitId commit(String repository, String branch, String mode, Map<String, String> files) {
-        StringBuilder changes = new StringBuilder();
-        files.forEach((path, text) -> changes.append(change(mode, path, text)));
-        return importCommit(repository, branch, String.join(", ", new TreeMap<>(files).keySet()), changes.toString());
-    }
-
     /** Merges one branch into another; these files are what the merge changes in the latter. */
     public CommitId merge(String repository, String into, String from, Map<String, String> files) {
         StringBuilder changes = new StringBuilder("merge refs/heads/" + from + "^0\n");
@@ -145,73 +100,6 @@ public final class GitServer implements AutoCloseable {
         return importCommit(repository, branch, path, "M 160000 " + "1".repeat(40) + " " + path + "\n");
     }
 
-    /** In the language of {@code git fast-import}. */
-    private CommitId importCommit(String repository, String branch, String what, String changes) {
-        String ref = "refs/heads/" + branch;
-        String from = has(repository, branch) ? "from " + ref + "^0\n" : "";
-        String stream = "commit " + ref + "\nauthor Ada <ada@example.org> now\ncommitter Ada <ada@example.org> now\n"
-                + "data <<END\nChange " + what + "\nEND\n" + from + changes + "\n";
-        Path directory = folder.resolve(repository + ".git");
-        runWithInput(directory, stream, "git", "fast-import", "--quiet", "--date-format=now");
-        return head(repository, branch);
-    }
-
-    private static String change(String mode, String path, String text) {
-        if (text == null) return "D " + path + "\n";
-        return "M " + mode + " inline " + path + "\ndata " + text.getBytes(UTF_8).length + "\n" + text + "\n";
-    }
-
-    private boolean has(String repository, String branch) {
-        return !git(repository, "for-each-ref", "refs/heads/" + branch).isEmpty();
-    }
-
-    public CommitId head(String repository, String branch) {
-        return new CommitId(git(repository, "rev-parse", "refs/heads/" + branch));
-    }
-
-    /** The text of a file at a branch's head. */
-    public String file(String repository, String branch, String path) {
-        return run(folder.resolve(repository + ".git"), "git", "cat-file", "blob", "refs/heads/" + branch + ":" + path);
-    }
-
-    /** Runs Git in the repository; what it prints, without the last line's end. */
-    public String git(String repository, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        return run(folder.resolve(repository + ".git"), command.toArray(String[]::new))
-                .stripTrailing();
-    }
-
-    private static String run(Path directory, String... command) {
-        return runWithInput(directory, "", command);
-    }
-
-    private static String runWithInput(Path directory, String input, String... command) {
-        try {
-            Process process =
-                    process(directory, command).redirectErrorStream(true).start();
-            try (var stdin = process.getOutputStream()) {
-                stdin.write(input.getBytes(UTF_8));
-            }
-            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-            if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IllegalStateException(String.join(" ", command) + ": " + output);
-            }
-            return output;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
-        }
-    }
-
-    private static ProcessBuilder process(Path directory, String... command) {
-        ProcessBuilder process = new ProcessBuilder(command).directory(directory.toFile());
-        process.environment().put("GIT_CONFIG_NOSYSTEM", "1");
-        process.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
-        return process;
-    }
-
     private static void write(Path script, String text) {
         try {
             Files.createDirectories(script.getParent());
@@ -222,33 +110,26 @@ public final class GitServer implements AutoCloseable {
         }
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            if (!isLetIn(exchange)) {
-                exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"git\"");
-                exchange.sendResponseHeaders(401, -1);
-                return;
+    @Override
+    protected void respond(HttpExchange exchange, byte[] body) throws IOException {
+        requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+        switch (fault) {
+            case Fault.None _ -> answer(exchange, backend(exchange, body, true));
+            case Fault.OldProtocol _ -> answer(exchange, backend(exchange, body, false));
+            case Fault.Status(int status) -> exchange.sendResponseHeaders(status, -1);
+            case Fault.RedirectTo(String location) -> {
+                exchange.getResponseHeaders().add("Location", location);
+                exchange.sendResponseHeaders(302, -1);
             }
-            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            switch (fault) {
-                case Fault.None _ -> answer(exchange, backend(exchange, body, true));
-                case Fault.OldProtocol _ -> answer(exchange, backend(exchange, body, false));
-                case Fault.Status(int status) -> exchange.sendResponseHeaders(status, -1);
-                case Fault.RedirectTo(String location) -> {
-                    exchange.getResponseHeaders().add("Location", location);
-                    exchange.sendResponseHeaders(302, -1);
+            case Fault.Redirecting(String from, String to) -> redirect(exchange, body, from, to);
+            case Fault.Drip _ -> drip(exchange);
+            case Fault.LosePushAnswer _ -> loseAnswer(exchange, body);
+            case Fault.BeforePush(Runnable action) -> {
+                if (isPush(exchange)) {
+                    fault = Fault.NONE;
+                    action.run();
                 }
-                case Fault.Redirecting(String from, String to) -> redirect(exchange, body, from, to);
-                case Fault.Drip _ -> drip(exchange);
-                case Fault.LosePushAnswer _ -> loseAnswer(exchange, body);
-                case Fault.BeforePush(Runnable action) -> {
-                    if (isPush(exchange)) {
-                        fault = Fault.NONE;
-                        action.run();
-                    }
-                    answer(exchange, backend(exchange, body, true));
-                }
+                answer(exchange, backend(exchange, body, true));
             }
         }
     }
@@ -266,14 +147,6 @@ public final class GitServer implements AutoCloseable {
     private static boolean isPush(HttpExchange exchange) {
         return exchange.getRequestMethod().equals("POST")
                 && exchange.getRequestURI().getPath().endsWith("/git-receive-pack");
-    }
-
-    private static boolean isLetIn(HttpExchange exchange) {
-        String pair = USERNAME + ":" + PASSWORD;
-        String token = "x-access-token:" + PASSWORD;
-        String sent = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-        return sent.equals("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)))
-                || sent.equals("Basic " + Base64.getEncoder().encodeToString(token.getBytes(UTF_8)));
     }
 
     private void loseAnswer(HttpExchange exchange, byte[] body) throws IOException {
@@ -299,63 +172,5 @@ public final class GitServer implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Runs the backend as a web server runs a CGI program, RFC 3875. */
-    private byte[] backend(HttpExchange exchange, byte[] body, boolean newProtocol) throws IOException {
-        ProcessBuilder builder = process(folder, "git", "http-backend");
-        Map<String, String> environment = builder.environment();
-        environment.put("GIT_PROJECT_ROOT", folder.toString());
-        environment.put("GIT_HTTP_EXPORT_ALL", "1");
-        environment.put("REQUEST_METHOD", exchange.getRequestMethod());
-        environment.put("PATH_INFO", exchange.getRequestURI().getPath());
-        environment.put("QUERY_STRING", String.valueOf(exchange.getRequestURI().getQuery()));
-        environment.put("REMOTE_USER", USERNAME);
-        environment.put("REMOTE_ADDR", "127.0.0.1");
-        environment.put("CONTENT_LENGTH", String.valueOf(body.length));
-        put(environment, "CONTENT_TYPE", exchange, "Content-Type");
-        put(environment, "HTTP_CONTENT_ENCODING", exchange, "Content-Encoding");
-        if (newProtocol) put(environment, "GIT_PROTOCOL", exchange, "Git-Protocol");
-        Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        Thread.startVirtualThread(() -> feed(process, body));
-        try (InputStream output = process.getInputStream()) {
-            return output.readAllBytes();
-        }
-    }
-
-    private static void put(Map<String, String> environment, String name, HttpExchange exchange, String header) {
-        String value = exchange.getRequestHeaders().getFirst(header);
-        if (value != null) environment.put(name, value);
-    }
-
-    private static void feed(Process process, byte[] body) {
-        try (var stdin = process.getOutputStream()) {
-            stdin.write(body);
-        } catch (IOException ended) {
-            // The backend need not read all of it.
-        }
-    }
-
-    private static void answer(HttpExchange exchange, byte[] output) throws IOException {
-        String text = new String(output, ISO_8859_1);
-        int end = text.indexOf("\r\n\r\n");
-        int status = 200;
-        for (String line : text.substring(0, end).split("\r\n", -1)) {
-            String[] header = line.split(": ", 2);
-            if (header[0].equals("Status")) {
-                status = Integer.parseInt(header[1].substring(0, 3));
-            } else {
-                exchange.getResponseHeaders().add(header[0], header[1]);
-            }
-        }
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.write(output, end + 4, output.length - end - 4);
-        exchange.sendResponseHeaders(status, body.size() == 0 ? -1 : body.size());
-        body.writeTo(exchange.getResponseBody());
-    }
-
-    @Override
-    public void close() {
-        server.stop(0);
     }
 }

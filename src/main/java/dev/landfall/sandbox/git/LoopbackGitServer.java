@@ -1,0 +1,268 @@
+package dev.landfall.sandbox.git;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.landfall.git.CommitId;
+import dev.landfall.git.Credentials;
+import dev.landfall.git.RepositoryUrl;
+import dev.landfall.git.Secret;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Git's own server, {@code git http-backend}, on loopback: bare repositories that ask for a user name and a password.
+ * Needs the program git.
+ */
+public class LoopbackGitServer implements AutoCloseable {
+    private static final Duration CALL = Duration.ofMinutes(1);
+
+    private final Path folder;
+    private final String username;
+    private final String password;
+    private final HttpServer server;
+
+    /** Answers nobody before {@link #listen}. */
+    protected LoopbackGitServer(Path folder, String username, String password) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.username = username;
+        this.password = password;
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    /** @param folder where the repositories will lie */
+    public static LoopbackGitServer start(Path folder, String username, String password) throws IOException {
+        LoopbackGitServer server = new LoopbackGitServer(folder, username, password);
+        server.listen();
+        return server;
+    }
+
+    protected final void listen() {
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    /** Those that let in. */
+    public final Credentials basicCredentials() {
+        return new Credentials.Basic(username, new Secret(password));
+    }
+
+    public final RepositoryUrl url(String repository) {
+        return RepositoryUrl.parse(root() + repository + ".git", true);
+    }
+
+    /** The URL below which all repositories are. */
+    public final String root() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    }
+
+    /** Where the repositories lie. */
+    public final Path folder() {
+        return folder;
+    }
+
+    /** A bare repository with this branch to come, that lets clients leave out file contents. */
+    public final void create(String repository, String defaultBranch) {
+        run(folder, "", "git", "init", "-q", "--bare", "-b", defaultBranch, repository + ".git");
+        git(repository, "config", "uploadpack.allowFilter", "true");
+    }
+
+    /** Commits text files on top of a branch, which comes to be by it; null deletes. */
+    public final CommitId commit(String repository, String branch, Map<String, String> files) {
+        return commit(repository, branch, "100644", files);
+    }
+
+    /** @param mode of the files, as Git writes it: 100644, 100755, 120000 */
+    public final CommitId commit(String repository, String branch, String mode, Map<String, String> files) {
+        StringBuilder changes = new StringBuilder();
+        files.forEach((path, text) -> changes.append(change(mode, path, text)));
+        return importCommit(repository, branch, String.join(", ", new TreeMap<>(files).keySet()), changes.toString());
+    }
+
+    /** @param changes in the language of {@code git fast-import} */
+    protected final CommitId importCommit(String repository, String branch, String what, String changes) {
+        String ref = "refs/heads/" + branch;
+        String from = has(repository, branch) ? "from " + ref + "^0\n" : "";
+        String stream = "commit " + ref + "\nauthor Ada <ada@example.org> now\ncommitter Ada <ada@example.org> now\n"
+                + "data <<END\nChange " + what + "\nEND\n" + from + changes + "\n";
+        run(repositoryFolder(repository), stream, "git", "fast-import", "--quiet", "--date-format=now");
+        return head(repository, branch);
+    }
+
+    protected static String change(String mode, String path, String text) {
+        if (text == null) return "D " + path + "\n";
+        return "M " + mode + " inline " + path + "\ndata " + text.getBytes(UTF_8).length + "\n" + text + "\n";
+    }
+
+    private boolean has(String repository, String branch) {
+        return !git(repository, "for-each-ref", "refs/heads/" + branch).isEmpty();
+    }
+
+    public final CommitId head(String repository, String branch) {
+        return new CommitId(git(repository, "rev-parse", "refs/heads/" + branch));
+    }
+
+    /** The text of a file at a branch's head. */
+    public final String file(String repository, String branch, String path) {
+        return run(repositoryFolder(repository), "", "git", "cat-file", "blob", "refs/heads/" + branch + ":" + path);
+    }
+
+    /** Runs Git in the repository; what it prints, without the last line's end. */
+    public final String git(String repository, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        return run(repositoryFolder(repository), "", command.toArray(String[]::new))
+                .stripTrailing();
+    }
+
+    private Path repositoryFolder(String repository) {
+        return folder.resolve(repository + ".git");
+    }
+
+    private static String run(Path directory, String input, String... command) {
+        try {
+            Process process =
+                    process(directory, command).redirectErrorStream(true).start();
+            endAfter(process);
+            try (var stdin = process.getOutputStream()) {
+                stdin.write(input.getBytes(UTF_8));
+            }
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            if (process.waitFor() != 0) throw new IllegalStateException(String.join(" ", command) + ": " + output);
+            return output;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
+    }
+
+    /** Kills the process at the deadline, which ends every wait for it and its output. */
+    private static void endAfter(Process process) {
+        var _ = process.onExit().orTimeout(CALL.toSeconds(), TimeUnit.SECONDS).exceptionally(late -> {
+            process.destroyForcibly();
+            return process;
+        });
+    }
+
+    /** The user's own settings of Git are none of ours. */
+    private static ProcessBuilder process(Path directory, String... command) {
+        ProcessBuilder process = new ProcessBuilder(command).directory(directory.toFile());
+        process.environment().put("GIT_CONFIG_NOSYSTEM", "1");
+        process.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+        return process;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (!isLetIn(exchange)) {
+                exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"git\"");
+                exchange.sendResponseHeaders(401, -1);
+                return;
+            }
+            respond(exchange, exchange.getRequestBody().readAllBytes());
+        }
+    }
+
+    private boolean isLetIn(HttpExchange exchange) {
+        String sent = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+        return sent.equals(basic(username)) || sent.equals(basic("x-access-token"));
+    }
+
+    private String basic(String user) {
+        String pair = user + ":" + password;
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+    }
+
+    /** Answers a request that was let in. */
+    protected void respond(HttpExchange exchange, byte[] body) throws IOException {
+        answer(exchange, backend(exchange, body, true));
+    }
+
+    /**
+     * Runs the backend as a web server runs a CGI program, RFC 3875.
+     *
+     * @param newProtocol whether to let the client choose the version of the protocol
+     * @return what the backend printed, headers first
+     */
+    protected final byte[] backend(HttpExchange exchange, byte[] body, boolean newProtocol) throws IOException {
+        ProcessBuilder builder = process(folder, "git", "http-backend");
+        Map<String, String> environment = builder.environment();
+        environment.put("GIT_PROJECT_ROOT", folder.toString());
+        environment.put("GIT_HTTP_EXPORT_ALL", "1");
+        environment.put("REQUEST_METHOD", exchange.getRequestMethod());
+        environment.put("PATH_INFO", exchange.getRequestURI().getPath());
+        environment.put("QUERY_STRING", String.valueOf(exchange.getRequestURI().getQuery()));
+        environment.put("REMOTE_USER", username);
+        environment.put("REMOTE_ADDR", "127.0.0.1");
+        environment.put("CONTENT_LENGTH", String.valueOf(body.length));
+        put(environment, "CONTENT_TYPE", exchange, "Content-Type");
+        put(environment, "HTTP_CONTENT_ENCODING", exchange, "Content-Encoding");
+        if (newProtocol) put(environment, "GIT_PROTOCOL", exchange, "Git-Protocol");
+        Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        endAfter(process);
+        Thread.startVirtualThread(() -> feed(process, body));
+        try (InputStream output = process.getInputStream()) {
+            return output.readAllBytes();
+        }
+    }
+
+    private static void put(Map<String, String> environment, String name, HttpExchange exchange, String header) {
+        String value = exchange.getRequestHeaders().getFirst(header);
+        if (value != null) environment.put(name, value);
+    }
+
+    private static void feed(Process process, byte[] body) {
+        try (var stdin = process.getOutputStream()) {
+            stdin.write(body);
+        } catch (IOException ended) {
+            // The backend need not read all of it.
+        }
+    }
+
+    /** Sends what the backend printed. */
+    protected static void answer(HttpExchange exchange, byte[] output) throws IOException {
+        String text = new String(output, ISO_8859_1);
+        int end = text.indexOf("\r\n\r\n");
+        if (end < 0) {
+            exchange.sendResponseHeaders(502, -1);
+            return;
+        }
+        int status = 200;
+        for (String line : text.substring(0, end).split("\r\n", -1)) {
+            String[] header = line.split(": ", 2);
+            if (header[0].equals("Status")) {
+                status = Integer.parseInt(header[1].substring(0, 3));
+            } else {
+                exchange.getResponseHeaders().add(header[0], header[1]);
+            }
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.write(output, end + 4, output.length - end - 4);
+        exchange.sendResponseHeaders(status, body.size() == 0 ? -1 : body.size());
+        body.writeTo(exchange.getResponseBody());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -21,6 +21,7 @@ import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.placement.Placement;
 import dev.landfall.reason.Reason;
+import dev.landfall.render.KustomizeLookAlike;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,6 +58,7 @@ class LandingTest {
     @TempDir
     Path folder;
 
+    private final KustomizeLookAlike kustomize = new KustomizeLookAlike();
     private GitServer server;
     private InMemoryCluster cluster;
     private SqliteJournal journal;
@@ -88,9 +90,7 @@ class LandingTest {
                 new Providers(List.of(flux)),
                 configuration,
                 access,
-                new Placement(build -> {
-                    throw new IllegalStateException("nothing is to be built here");
-                }),
+                new Placement(kustomize),
                 journal,
                 InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z")),
                 () -> Duration.ZERO,
@@ -277,6 +277,38 @@ class LandingTest {
         land(((Planned.Ready) engine.planRevert(change, "", false)).plan());
 
         assertThat(file()).isEqualTo(unset);
+    }
+
+    @Test
+    void aSourceThatKustomizeBuildsIsChangedInTheFileThatItNames() {
+        server.commit("shop", "main", Map.of("apps/kustomization.yaml", "resources: [web.yaml]\n"));
+
+        land(plan(scale(3)));
+
+        assertThat(file()).isEqualTo(WEB_FILE.replace("replicas: 1", "replicas: 3"));
+        assertThat(kustomize.builds).isNotEmpty();
+    }
+
+    @Test
+    void aFileThatAnotherOwnerReadsAsWellIsRefusedByItsName() {
+        cluster.with(object("""
+                apiVersion: kustomize.toolkit.fluxcd.io/v1
+                kind: Kustomization
+                metadata: {namespace: shop, name: staging, uid: s, generation: 1}
+                spec: {path: ./staging, interval: 1m, sourceRef: {kind: GitRepository, name: shop}}
+                """));
+        server.commit(
+                "shop",
+                "main",
+                Map.of("staging/kustomization.yaml", "resources: [../apps/web.yaml]\nnamePrefix: staging-\n"));
+
+        assertThat(engine.plan(scale(3)))
+                .isInstanceOfSatisfying(
+                        Planned.Refused.class,
+                        refused -> assertThat(refused.reason().message())
+                                .isEqualTo(
+                                        "apps/web.yaml is read by Kustomization shop/staging as well, where the edit would"
+                                                + " change: Deployment shop/staging-web spec.replicas: 1 -> 3"));
     }
 
     @Test

@@ -97,8 +97,7 @@ final class Landing {
                 yield Optional.of(new Landed.Pushed(landed));
             }
             case PushResult.Moved moved -> Optional.empty();
-            case PushResult.Refused refused ->
-                Optional.of(new Landed.Refused(Refusals.pushRefused(part, refused.message())));
+            case PushResult.Refused refused -> Optional.of(new Landed.Refused(Refusals.pushRefused(part, refused)));
         };
     }
 

@@ -21,13 +21,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Git's own server, {@code git http-backend}, on loopback: bare repositories that ask for a user name and a password,
  * and the faults that a test orders.
  */
-public final class GitServer implements AutoCloseable {
+public final class GitServer implements GitHost {
     public static final String USERNAME = "landfall";
     /** Easy to find in any text that it must not be in. */
     public static final String PASSWORD = "canary-7c1e-password";
@@ -79,10 +78,22 @@ public final class GitServer implements AutoCloseable {
         return server;
     }
 
-    public static Credentials credentials() {
+    /** Those that every server of this kind accepts. */
+    public static Credentials login() {
         return new Credentials.Basic(USERNAME, new Secret(PASSWORD));
     }
 
+    @Override
+    public Credentials credentials() {
+        return login();
+    }
+
+    /** Where a repository lies. */
+    Path directory(String repository) {
+        return folder.resolve(repository + ".git");
+    }
+
+    @Override
     public RepositoryUrl url(String repository) {
         return RepositoryUrl.parse(
                 "http://127.0.0.1:" + server.getAddress().getPort() + "/" + repository + ".git", true);
@@ -90,7 +101,7 @@ public final class GitServer implements AutoCloseable {
 
     /** A bare repository with this branch to come, that lets clients leave out file contents. */
     public void create(String repository, String defaultBranch) {
-        run(folder, "git", "init", "-q", "--bare", "-b", defaultBranch, repository + ".git");
+        Programs.run(folder, "git", "init", "-q", "--bare", "-b", defaultBranch, repository + ".git");
         setAllowFilter(repository, true);
     }
 
@@ -101,11 +112,16 @@ public final class GitServer implements AutoCloseable {
 
     /** From now on, a hook refuses every push with these words. */
     public void refusePushes(String repository, String words) {
-        write(folder.resolve(repository + ".git/hooks/pre-receive"), "#!/bin/sh\necho '" + words + "' >&2\nexit 1\n");
+        hook(repository, "pre-receive", "echo '" + words + "' >&2\nexit 1\n");
+    }
+
+    /** @param script of the shell */
+    public void hook(String repository, String name, String script) {
+        write(directory(repository).resolve("hooks").resolve(name), "#!/bin/sh\n" + script);
     }
 
     public void acceptPushes(String repository) throws IOException {
-        Files.deleteIfExists(folder.resolve(repository + ".git/hooks/pre-receive"));
+        Files.deleteIfExists(directory(repository).resolve("hooks/pre-receive"));
     }
 
     public void setFault(Fault ordered) {
@@ -117,8 +133,41 @@ public final class GitServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    @Override
     public void forgetRequests() {
         requests.clear();
+    }
+
+    @Override
+    public long asked() {
+        return requests.size();
+    }
+
+    @Override
+    public long pushed() {
+        return requests.stream()
+                .filter(request -> request.startsWith("POST") && request.endsWith("git-receive-pack"))
+                .count();
+    }
+
+    @Override
+    public void speakOldProtocol() {
+        setFault(new Fault.OldProtocol());
+    }
+
+    @Override
+    public void beforePush(String repository, Runnable action) {
+        setFault(new Fault.BeforePush(action));
+    }
+
+    @Override
+    public void losePushAnswer(String repository) {
+        setFault(new Fault.LosePushAnswer());
+    }
+
+    @Override
+    public void fail() {
+        setFault(new Fault.Status(502));
     }
 
     /** Commits text files on top of a branch, which comes to be by it; null deletes. */
@@ -151,8 +200,8 @@ public final class GitServer implements AutoCloseable {
         String from = has(repository, branch) ? "from " + ref + "^0\n" : "";
         String stream = "commit " + ref + "\nauthor Ada <ada@example.org> now\ncommitter Ada <ada@example.org> now\n"
                 + "data <<END\nChange " + what + "\nEND\n" + from + changes + "\n";
-        Path directory = folder.resolve(repository + ".git");
-        runWithInput(directory, stream, "git", "fast-import", "--quiet", "--date-format=now");
+        Path directory = directory(repository);
+        Programs.run(directory, Map.of(), stream, "git", "fast-import", "--quiet", "--date-format=now");
         return head(repository, branch);
     }
 
@@ -171,45 +220,15 @@ public final class GitServer implements AutoCloseable {
 
     /** The text of a file at a branch's head. */
     public String file(String repository, String branch, String path) {
-        return run(folder.resolve(repository + ".git"), "git", "cat-file", "blob", "refs/heads/" + branch + ":" + path);
+        return Programs.run(directory(repository), "git", "cat-file", "blob", "refs/heads/" + branch + ":" + path);
     }
 
     /** Runs Git in the repository; what it prints, without the last line's end. */
     public String git(String repository, String... arguments) {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
-        return run(folder.resolve(repository + ".git"), command.toArray(String[]::new))
+        return Programs.run(directory(repository), command.toArray(String[]::new))
                 .stripTrailing();
-    }
-
-    private static String run(Path directory, String... command) {
-        return runWithInput(directory, "", command);
-    }
-
-    private static String runWithInput(Path directory, String input, String... command) {
-        try {
-            Process process =
-                    process(directory, command).redirectErrorStream(true).start();
-            try (var stdin = process.getOutputStream()) {
-                stdin.write(input.getBytes(UTF_8));
-            }
-            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-            if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IllegalStateException(String.join(" ", command) + ": " + output);
-            }
-            return output;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
-        }
-    }
-
-    private static ProcessBuilder process(Path directory, String... command) {
-        ProcessBuilder process = new ProcessBuilder(command).directory(directory.toFile());
-        process.environment().put("GIT_CONFIG_NOSYSTEM", "1");
-        process.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
-        return process;
     }
 
     private static void write(Path script, String text) {
@@ -303,7 +322,7 @@ public final class GitServer implements AutoCloseable {
 
     /** Runs the backend as a web server runs a CGI program, RFC 3875. */
     private byte[] backend(HttpExchange exchange, byte[] body, boolean newProtocol) throws IOException {
-        ProcessBuilder builder = process(folder, "git", "http-backend");
+        ProcessBuilder builder = Programs.process(folder, "git", "http-backend");
         Map<String, String> environment = builder.environment();
         environment.put("GIT_PROJECT_ROOT", folder.toString());
         environment.put("GIT_HTTP_EXPORT_ALL", "1");

@@ -9,6 +9,9 @@ sealed interface Connections permits WatchedConnections, SshConnections {
     /** Has the transport go over these, as who we are. */
     void carry(Transport transport);
 
+    /** To be told before the transport is closed, where the call got its answer. */
+    default void succeeded() {}
+
     /** What it saw go wrong; empty where it saw nothing. */
     Optional<GitException> verdict(HostFailure failure);
 }

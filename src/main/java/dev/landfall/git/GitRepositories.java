@@ -26,8 +26,9 @@ public final class GitRepositories {
      * @param signer of the commits that are made here; empty leaves them unsigned
      */
     public GitRepository open(RepositoryUrl url, Route route, Optional<CommitSigner> signer) {
-        CacheFolder folder = new CacheFolder(cacheRoot.resolve(url.cacheKey()), limits.packs());
-        Remote remote = new Remote(url, route, limits);
+        Path place = cacheRoot.resolve(url.cacheKey());
+        CacheFolder folder = new CacheFolder(place, limits.packs());
+        Remote remote = new Remote(url, route, limits, place.resolve("no-home").toFile());
         return new GitRepository(url, new Cache(folder, remote, limits), limits, signer);
     }
 }

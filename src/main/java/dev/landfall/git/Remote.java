@@ -25,18 +25,21 @@ import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 
 /** The repository on its host: every network call, each with an end. */
-final class Remote {
+final class Remote implements AutoCloseable {
     private final RepositoryUrl url;
     private final Route route;
     private final GitLimits limits;
     private final HostFailure failure;
+    private final Optional<SshSessions> ssh;
 
-    Remote(RepositoryUrl url, Route route, GitLimits limits) {
+    /** @param nowhere a folder that does not exist, in the place of the user's own */
+    Remote(RepositoryUrl url, Route route, GitLimits limits, File nowhere) {
         route.checkFits(url);
         this.url = url;
         this.route = route;
         this.limits = limits;
         this.failure = new HostFailure(url, route);
+        this.ssh = sessions(url, route, limits, nowhere);
     }
 
     /** A branch as the host has it now. */
@@ -159,10 +162,12 @@ final class Remote {
     }
 
     private <T> T call(Repository local, Call<T> call) throws DamagedCache {
-        Connections connections = connections(local);
+        Connections connections = connections();
         FutureTask<T> task = new FutureTask<>(() -> {
             try (Transport transport = open(local, connections)) {
-                return call.on(transport);
+                T answer = call.on(transport);
+                connections.succeeded();
+                return answer;
             }
         });
         // On a virtual thread an interrupt closes the socket, so a call that is given up really ends.
@@ -193,13 +198,17 @@ final class Remote {
         if (interrupted) Thread.currentThread().interrupt();
     }
 
-    private Connections connections(Repository local) {
-        File nowhere = new File(local.getDirectory(), "no-home");
+    private Connections connections() {
+        return ssh.<Connections>map(SshConnections::new)
+                .orElseGet(() -> new WatchedConnections(url, route, limits.connect()));
+    }
+
+    private static Optional<SshSessions> sessions(RepositoryUrl url, Route route, GitLimits limits, File nowhere) {
         return switch (route.credentials()) {
-            case Credentials.SshKey key -> SshConnections.with(url, limits, nowhere, key);
-            case Credentials.SshAgent agent -> SshConnections.with(url, limits, nowhere, agent);
+            case Credentials.SshKey key -> Optional.of(SshSessions.with(url, limits, nowhere, key));
+            case Credentials.SshAgent agent -> Optional.of(SshSessions.with(url, limits, nowhere, agent));
             case Credentials.Anonymous _, Credentials.Basic _, Credentials.Token _, Credentials.Bearer _ ->
-                new WatchedConnections(url, route, limits.connect());
+                Optional.empty();
         };
     }
 
@@ -212,5 +221,10 @@ final class Remote {
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException("a checked URL that JGit cannot read", impossible);
         }
+    }
+
+    @Override
+    public void close() {
+        ssh.ifPresent(SshSessions::close);
     }
 }

@@ -40,8 +40,7 @@ public final class SshServer implements GitHost {
         Files.createDirectories(folder);
         SshServer server = new SshServer(folder, repositories, freePort());
         server.makeKey("host", "");
-        server.makeKey("user", PASSPHRASE);
-        server.makeKey("stranger", "");
+        server.makeKey("user", "");
         server.authorise();
         server.configure();
         server.run();
@@ -59,7 +58,20 @@ public final class SshServer implements GitHost {
         Path key = folder.resolve(name);
         Files.deleteIfExists(key);
         Files.deleteIfExists(folder.resolve(name + ".pub"));
-        Programs.run(folder, "ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-C", name, "-f", key.toString());
+        Programs.run(
+                folder,
+                "ssh-keygen",
+                "-q",
+                "-t",
+                "ed25519",
+                "-a",
+                "1",
+                "-N",
+                passphrase,
+                "-C",
+                name,
+                "-f",
+                key.toString());
         return key;
     }
 
@@ -154,7 +166,7 @@ public final class SshServer implements GitHost {
 
     @Override
     public Credentials credentials() {
-        return credentials("user", Optional.of(PASSPHRASE), knownHosts());
+        return credentials("user", Optional.empty(), knownHosts());
     }
 
     /** @param key its name */

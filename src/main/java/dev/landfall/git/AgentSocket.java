@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.transport.sshd.agent.AbstractConnector;
 import org.eclipse.jgit.transport.sshd.agent.Connector;
 import org.eclipse.jgit.transport.sshd.agent.ConnectorFactory;
@@ -24,10 +25,23 @@ import org.eclipse.jgit.transport.sshd.agent.ConnectorFactory;
 final class AgentSocket implements ConnectorFactory {
     private final Path socket;
     private final Duration bound;
+    private volatile GitException failure;
 
     AgentSocket(Path socket, Duration bound) {
         this.socket = socket;
         this.bound = bound;
+    }
+
+    /** Why no agent was reached; sshd would only go on without its keys. */
+    Optional<GitException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    private GitException unreachable() {
+        return GitException.usage(
+                "ssh-agent-unreachable",
+                "no ssh-agent answers at " + socket,
+                "start one and add the key to it (ssh-add), and see that SSH_AUTH_SOCK names its socket");
     }
 
     @Override
@@ -62,11 +76,17 @@ final class AgentSocket implements ConnectorFactory {
         @Override
         public boolean connect() throws IOException {
             if (channel != null) return true;
-            channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
-            channel.configureBlocking(false);
-            selector = Selector.open();
-            channel.register(selector, SelectionKey.OP_READ);
-            return true;
+            try {
+                channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+                channel.configureBlocking(false);
+                selector = Selector.open();
+                channel.register(selector, SelectionKey.OP_READ);
+                failure = null;
+                return true;
+            } catch (IOException nobody) {
+                failure = unreachable();
+                throw nobody;
+            }
         }
 
         @Override
@@ -83,6 +103,7 @@ final class AgentSocket implements ConnectorFactory {
                 int count = channel.read(buffer);
                 if (count < 0) throw new EOFException("the ssh-agent ends the connection");
                 if (count == 0 && selector.select(bound.toMillis()) == 0) {
+                    failure = unreachable();
                     throw new InterruptedIOException("the ssh-agent does not answer");
                 }
                 selector.selectedKeys().clear();

@@ -14,15 +14,17 @@ import java.util.Optional;
  *
  * @param keyId the key's id or fingerprint
  * @param passphrase empty leaves it to the agent, which is not let ask at the terminal
+ * @param environment what is set besides this process's own, such as {@code GNUPGHOME}
  */
-public record GpgProgram(String keyId, Optional<Secret> passphrase) implements CommitSigner {
+public record GpgProgram(String keyId, Optional<Secret> passphrase, Map<String, String> environment)
+        implements CommitSigner {
 
     @Override
     public String sign(byte[] commit, Identity committer, Instant when) {
         List<String> command = new ArrayList<>(List.of("gpg", "--batch", "--no-tty", "--status-fd=2"));
         passphrase.ifPresent(_ -> command.addAll(List.of("--pinentry-mode=loopback", "--passphrase-fd=0")));
         command.addAll(List.of("--armor", "--detach-sign", "--local-user=" + keyId));
-        ChildProcess.Ended ended = ChildProcess.run(command, Map.of(), input(commit));
+        ChildProcess.Ended ended = ChildProcess.run(command, environment, input(commit));
         boolean made = ended.status() == 0 && ended.output().startsWith("-----BEGIN PGP SIGNATURE-----");
         if (made) return ended.output();
         throw GitException.usage(

@@ -93,13 +93,17 @@ public record HttpProxy(String host, int port, Optional<Credentials.Basic> login
         return new Proxy(Proxy.Type.HTTP, new InetSocketAddress(host, port));
     }
 
-    /** Answers this proxy's question only, never one of the host behind it. */
+    /**
+     * Of one call: answers this proxy's question, never one of the host behind it, and only once. Java remembers the
+     * answer by this object, and gives it unasked with the requests that follow, which it could not send twice.
+     */
     Optional<Authenticator> authenticator() {
         return login.map(ProxyAuthenticator::new);
     }
 
     private static final class ProxyAuthenticator extends Authenticator {
         private final Credentials.Basic login;
+        private boolean asked;
 
         private ProxyAuthenticator(Credentials.Basic login) {
             this.login = login;
@@ -107,7 +111,9 @@ public record HttpProxy(String host, int port, Optional<Credentials.Basic> login
 
         @Override
         protected PasswordAuthentication getPasswordAuthentication() {
-            if (getRequestorType() != RequestorType.PROXY) return null;
+            // Java would ask twenty times, and some proxies lock an account sooner.
+            if (getRequestorType() != RequestorType.PROXY || asked) return null;
+            asked = true;
             return new PasswordAuthentication(
                     login.username(), login.password().reveal().toCharArray());
         }

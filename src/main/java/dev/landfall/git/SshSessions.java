@@ -14,7 +14,6 @@ import org.eclipse.jgit.transport.RemoteSession2;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactoryBuilder;
-import org.eclipse.jgit.transport.sshd.agent.ConnectorFactory;
 import org.eclipse.jgit.util.FS;
 
 /**
@@ -26,6 +25,7 @@ final class SshSessions implements AutoCloseable {
     private static final Duration KEPT = Duration.ofMinutes(1);
 
     private final HostKeyCheck check;
+    private final Optional<AgentSocket> agent;
     private final Duration connect;
     private final String username;
     private final SshdSessionFactory factory;
@@ -44,8 +44,9 @@ final class SshSessions implements AutoCloseable {
             String username,
             File nowhere,
             List<KeyPair> keys,
-            ConnectorFactory agent) {
+            AgentSocket agent) {
         this.check = check;
+        this.agent = Optional.ofNullable(agent);
         this.connect = connect;
         this.username = username;
         this.factory = new SshdSessionFactoryBuilder()
@@ -83,9 +84,9 @@ final class SshSessions implements AutoCloseable {
                 new AgentSocket(agent.socket(), limits.silence()));
     }
 
-    /** Why the last host that was connected to is not the one that is meant. */
+    /** Why the last session did not come to be: the host is not the one that is meant, or no agent answers. */
     Optional<GitException> objection() {
-        return check.objection();
+        return check.objection().or(() -> agent.flatMap(AgentSocket::failure));
     }
 
     Session take(URIish uri) throws TransportException {

@@ -30,12 +30,14 @@ final class WatchedConnections implements Connections, HttpConnectionFactory {
     private final RepositoryUrl url;
     private final Route route;
     private final Duration connect;
+    private final Optional<Authenticator> authenticator;
     private volatile int failedStatus;
 
     WatchedConnections(RepositoryUrl url, Route route, Duration connect) {
         this.url = url;
         this.route = route;
         this.connect = connect;
+        this.authenticator = route.proxy().flatMap(HttpProxy::authenticator);
     }
 
     /**
@@ -70,7 +72,7 @@ final class WatchedConnections implements Connections, HttpConnectionFactory {
     public HttpConnection create(URL target) throws IOException {
         if (!url.plainHttpAllowed()) checkAddress(target.getHost());
         Proxy proxy = route.proxy().map(HttpProxy::asProxy).orElse(Proxy.NO_PROXY);
-        return new Watched(route.proxy().flatMap(HttpProxy::authenticator).isPresent() ? asked(target) : target, proxy);
+        return new Watched(authenticator.isPresent() ? answering(target, authenticator.get()) : target, proxy);
     }
 
     /** The proxy that JGit finds in Java's settings is not used, only the one of the configuration. */
@@ -90,9 +92,7 @@ final class WatchedConnections implements Connections, HttpConnectionFactory {
     }
 
     /** A URL whose connections answer the proxy, which JGit's connection has no way to be told. */
-    private URL asked(URL target) throws IOException {
-        Authenticator authenticator =
-                route.proxy().flatMap(HttpProxy::authenticator).orElseThrow();
+    private static URL answering(URL target, Authenticator authenticator) throws IOException {
         URLStreamHandler handler = new URLStreamHandler() {
             @Override
             protected URLConnection openConnection(URL given) throws IOException {
@@ -113,7 +113,9 @@ final class WatchedConnections implements Connections, HttpConnectionFactory {
     private final class Watched extends JDKHttpConnection {
         private Watched(URL target, Proxy proxy) throws IOException {
             super(target, proxy);
-            if (route.authorities().isPresent()) trust(route.authorities().get());
+            boolean encrypted = target.getProtocol().equals("https");
+            if (encrypted && route.authorities().isPresent())
+                trust(route.authorities().get());
         }
 
         private void trust(Authorities authorities) throws IOException {

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /**
  * Git's own server, {@code git http-backend}, on loopback: bare repositories that ask for a user name and a password,
@@ -32,6 +35,7 @@ public final class GitServer implements GitHost {
     public static final String PASSWORD = "canary-7c1e-password";
 
     private final Path folder;
+    private final String scheme;
     private final HttpServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile Fault fault = Fault.NONE;
@@ -62,16 +66,31 @@ public final class GitServer implements GitHost {
         record OldProtocol() implements Fault {}
     }
 
-    private GitServer(Path folder, HttpServer server) {
+    private GitServer(Path folder, String scheme, HttpServer server) {
         this.folder = folder;
+        this.scheme = scheme;
         this.server = server;
     }
 
     /** @param folder where the repositories will lie */
     public static GitServer start(Path folder) throws IOException {
+        return start(folder, "http", HttpServer.create(anyPort(), 0));
+    }
+
+    /** By HTTPS, with the certificate of this context. */
+    public static GitServer start(Path folder, SSLContext tls) throws IOException {
+        HttpsServer https = HttpsServer.create(anyPort(), 0);
+        https.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return start(folder, "https", https);
+    }
+
+    private static InetSocketAddress anyPort() {
+        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+    }
+
+    private static GitServer start(Path folder, String scheme, HttpServer http) throws IOException {
         Files.createDirectories(folder);
-        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
-        GitServer server = new GitServer(folder, http);
+        GitServer server = new GitServer(folder, scheme, http);
         http.createContext("/", server::handle);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.start();
@@ -96,7 +115,7 @@ public final class GitServer implements GitHost {
     @Override
     public RepositoryUrl url(String repository) {
         return RepositoryUrl.parse(
-                "http://127.0.0.1:" + server.getAddress().getPort() + "/" + repository + ".git", true);
+                scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/" + repository + ".git", true);
     }
 
     /** A bare repository with this branch to come, that lets clients leave out file contents. */
@@ -291,7 +310,8 @@ public final class GitServer implements GitHost {
         String pair = USERNAME + ":" + PASSWORD;
         String token = "x-access-token:" + PASSWORD;
         String sent = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-        return sent.equals("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)))
+        return sent.equals("Bearer " + PASSWORD)
+                || sent.equals("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)))
                 || sent.equals("Basic " + Base64.getEncoder().encodeToString(token.getBytes(UTF_8)));
     }
 

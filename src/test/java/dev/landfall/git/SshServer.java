@@ -206,6 +206,24 @@ public final class SshServer implements GitHost {
         }
     }
 
+    /** Ends what is connected, as a host does that is restarted. */
+    void endSessions() {
+        try (Stream<ProcessHandle> sessions = sshd.descendants()) {
+            sessions.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    /** How often somebody was let in. */
+    long logins() {
+        try {
+            return Files.readAllLines(folder.resolve("log")).stream()
+                    .filter(line -> line.startsWith("Accepted publickey"))
+                    .count();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     @Override
     public long asked() {
         return commands().size();
@@ -264,9 +282,7 @@ public final class SshServer implements GitHost {
 
     @Override
     public void close() {
-        try (Stream<ProcessHandle> sessions = sshd.descendants()) {
-            sessions.forEach(ProcessHandle::destroyForcibly);
-        }
+        endSessions();
         sshd.destroy();
         try {
             if (!sshd.waitFor(10, TimeUnit.SECONDS)) sshd.destroyForcibly();

@@ -23,6 +23,8 @@ final class GpgHome implements AutoCloseable {
     static GpgHome create(Path folder) throws IOException {
         Path home = Files.createTempDirectory(
                 "gpg", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        // Or else the agent spends a while to find out how slow it must make the guessing of passphrases.
+        Files.writeString(home.resolve("gpg-agent.conf"), "s2k-count 65536\n");
         return new GpgHome(Files.createDirectories(folder), home);
     }
 
@@ -37,14 +39,14 @@ final class GpgHome implements AutoCloseable {
                 .lines()
                 .filter(line -> line.startsWith("fpr:"))
                 .map(line -> line.split(":", -1)[9])
-                .findFirst()
+                .reduce((earlier, last) -> last)
                 .orElseThrow();
     }
 
-    /** All private keys, to a file. */
-    Path export(String passphrase) {
-        Path file = folder.resolve("key.asc");
-        gpg("--export-secret-keys", passphrase, "--armor", "--output", file.toString());
+    /** A private key, to a file. */
+    Path export(String fingerprint, String passphrase) {
+        Path file = folder.resolve(fingerprint + ".asc");
+        gpg("--export-secret-keys", passphrase, "--yes", "--armor", "--output", file.toString(), fingerprint);
         return file;
     }
 
@@ -52,13 +54,15 @@ final class GpgHome implements AutoCloseable {
         Programs.run(folder, environment(), "", "gpgconf", "--kill", "gpg-agent");
     }
 
+    /** The action comes before what it is for, and after the options. */
     private String gpg(String action, String passphrase, String... arguments) {
-        var command =
+        List<String> command =
                 new ArrayList<>(List.of("gpg", "--batch", "--quiet", "--pinentry-mode=loopback", "--passphrase-fd=0"));
-        boolean options = action.startsWith("--quick");
-        if (options) command.add(action);
-        command.addAll(List.of(arguments));
-        if (!options) command.add(action);
+        List<String> given = List.of(arguments);
+        boolean exports = action.startsWith("--export");
+        command.addAll(exports ? given.subList(0, given.size() - 1) : List.of());
+        command.add(action);
+        command.addAll(exports ? given.subList(given.size() - 1, given.size()) : given);
         return Programs.run(folder, environment(), passphrase + "\n", command.toArray(String[]::new));
     }
 

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,9 +31,28 @@ class SigningTest {
     private static final Identity AUTHOR = new Identity("Landfall", "landfall@example.org");
 
     @TempDir
+    private static Path shared;
+
+    @TempDir
     private Path folder;
 
+    private static GpgHome home;
+    private static String key;
+    private static String keyOfAda;
+
     private GitServer server;
+
+    @BeforeAll
+    static void makeKeys() throws IOException {
+        home = GpgHome.create(shared);
+        key = home.makeKey(AUTHOR, PASSPHRASE);
+        keyOfAda = home.makeKey(new Identity("Ada", "ada@example.org"), PASSPHRASE);
+    }
+
+    @AfterAll
+    static void forgetKeys() throws IOException {
+        home.close();
+    }
 
     @BeforeEach
     void serve() throws IOException {
@@ -107,69 +128,53 @@ class SigningTest {
     }
 
     @Test
-    void gpgKeysFromAFileAreGoodToGit() throws IOException {
-        try (GpgHome home = GpgHome.create(folder.resolve("gpg"))) {
-            home.makeKey(AUTHOR, PASSPHRASE);
-            GpgKeyFile signer = GpgKeyFile.read(home.export(PASSPHRASE), Optional.of(new Secret(PASSPHRASE)));
-            byte[] commit = "commit".getBytes(UTF_8);
-            assertThat(signer.sign(commit, AUTHOR, Instant.EPOCH))
-                    .isEqualTo(signer.sign(commit, AUTHOR, Instant.EPOCH));
-            assertThat(verified(signer, home.environment())).contains("Good signature from \"" + AUTHOR + "\"");
-        }
+    void gpgKeysFromAFileAreGoodToGit() {
+        GpgKeyFile signer = GpgKeyFile.read(home.export(key, PASSPHRASE), Optional.of(new Secret(PASSPHRASE)));
+        byte[] commit = "commit".getBytes(UTF_8);
+        assertThat(signer.sign(commit, AUTHOR, Instant.EPOCH)).isEqualTo(signer.sign(commit, AUTHOR, Instant.EPOCH));
+        assertThat(verified(signer, home.environment())).contains("Good signature from \"" + AUTHOR + "\"");
     }
 
     @Test
-    void gpgKeysOfAnotherAreNotUsed() throws IOException {
-        try (GpgHome home = GpgHome.create(folder.resolve("gpg"))) {
-            home.makeKey(new Identity("Ada", "ada@example.org"), PASSPHRASE);
-            GpgKeyFile signer = GpgKeyFile.read(home.export(PASSPHRASE), Optional.of(new Secret(PASSPHRASE)));
-            CommitId head = server.head(REPOSITORY, "main");
-            try (GitRepository repository = open(Optional.of(signer))) {
-                repository.fetch("main");
-                assertThat(code(() -> edit(repository, head))).isEqualTo("USAGE signing-key-of-another");
-            }
-            assertThat(server.head(REPOSITORY, "main")).isEqualTo(head);
+    void gpgKeysOfAnotherAreNotUsed() {
+        GpgKeyFile signer = GpgKeyFile.read(home.export(keyOfAda, PASSPHRASE), Optional.of(new Secret(PASSPHRASE)));
+        CommitId head = server.head(REPOSITORY, "main");
+        try (GitRepository repository = open(Optional.of(signer))) {
+            repository.fetch("main");
+            assertThat(code(() -> edit(repository, head))).isEqualTo("USAGE signing-key-of-another");
         }
+        assertThat(server.head(REPOSITORY, "main")).isEqualTo(head);
     }
 
     @Test
     void gpgKeysThatCannotBeUnlockedAreNamed() throws IOException {
-        try (GpgHome home = GpgHome.create(folder.resolve("gpg"))) {
-            home.makeKey(AUTHOR, PASSPHRASE);
-            Path key = home.export(PASSPHRASE);
-            assertThat(code(() -> GpgKeyFile.read(key, Optional.empty()))).isEqualTo("USAGE gpg-key-locked");
-            assertThat(code(() -> GpgKeyFile.read(key, Optional.of(new Secret("canary-wrong")))))
-                    .isEqualTo("USAGE gpg-key-passphrase-wrong");
-            Path other = Files.writeString(folder.resolve("other"), "canary");
-            assertThat(code(() -> GpgKeyFile.read(other, Optional.empty()))).isEqualTo("USAGE gpg-key-unreadable");
-            assertThat(code(() -> GpgKeyFile.read(folder.resolve("nowhere"), Optional.empty())))
-                    .isEqualTo("USAGE gpg-key-unreadable");
-        }
+        Path file = home.export(key, PASSPHRASE);
+        assertThat(code(() -> GpgKeyFile.read(file, Optional.empty()))).isEqualTo("USAGE gpg-key-locked");
+        assertThat(code(() -> GpgKeyFile.read(file, Optional.of(new Secret("canary-wrong")))))
+                .isEqualTo("USAGE gpg-key-passphrase-wrong");
+        Path other = Files.writeString(folder.resolve("other"), "canary");
+        assertThat(code(() -> GpgKeyFile.read(other, Optional.empty()))).isEqualTo("USAGE gpg-key-unreadable");
+        assertThat(code(() -> GpgKeyFile.read(folder.resolve("nowhere"), Optional.empty())))
+                .isEqualTo("USAGE gpg-key-unreadable");
     }
 
     @Test
-    void theGpgProgramSignsWithAKeyOfItsRing() throws IOException {
-        try (GpgHome home = GpgHome.create(folder.resolve("gpg"))) {
-            String id = home.makeKey(AUTHOR, PASSPHRASE);
-            GpgProgram signer = new GpgProgram(id, Optional.of(new Secret(PASSPHRASE)), home.environment());
-            assertThat(verified(signer, home.environment())).contains("Good signature from \"" + AUTHOR + "\"");
-        }
+    void theGpgProgramSignsWithAKeyOfItsRing() {
+        GpgProgram signer = new GpgProgram(key, Optional.of(new Secret(PASSPHRASE)), home.environment());
+        assertThat(verified(signer, home.environment())).contains("Good signature from \"" + AUTHOR + "\"");
     }
 
     @Test
-    void whatTheGpgProgramDoesNotSignIsNotCommitted() throws IOException {
+    void whatTheGpgProgramDoesNotSignIsNotCommitted() {
         CommitId head = server.head(REPOSITORY, "main");
-        try (GpgHome home = GpgHome.create(folder.resolve("gpg"))) {
-            String id = home.makeKey(AUTHOR, PASSPHRASE);
-            var wrong = new GpgProgram(id, Optional.of(new Secret("canary-wrong")), home.environment());
-            var unknown = new GpgProgram("0".repeat(40), Optional.empty(), home.environment());
-            var locked = new GpgProgram(id, Optional.empty(), home.environment());
-            for (GpgProgram signer : List.of(wrong, unknown, locked)) {
-                home.forgetPassphrases();
-                try (GitRepository repository = open(Optional.of(signer))) {
-                    repository.fetch("main");
-                    assertThat(code(() -> edit(repository, head))).isEqualTo("USAGE commit-not-signed");
-                }
+        var wrong = new GpgProgram(key, Optional.of(new Secret("canary-wrong")), home.environment());
+        var unknown = new GpgProgram("0".repeat(40), Optional.empty(), home.environment());
+        var locked = new GpgProgram(key, Optional.empty(), home.environment());
+        for (GpgProgram signer : List.of(wrong, unknown, locked)) {
+            home.forgetPassphrases();
+            try (GitRepository repository = open(Optional.of(signer))) {
+                repository.fetch("main");
+                assertThat(code(() -> edit(repository, head))).isEqualTo("USAGE commit-not-signed");
             }
         }
         assertThat(server.head(REPOSITORY, "main")).isEqualTo(head);

@@ -98,7 +98,7 @@ final class Drafting {
     }
 
     private Draft draftIn(ChangeRequest request, Owner owner, GitSource source, List<Reason> warnings) {
-        GitRepository repository = access.open(source.repository());
+        GitRepository repository = access.open(source);
         String branch = source.branch().isEmpty() ? repository.defaultBranch() : source.branch();
         Optional<Reason> wrongBranch = wrongBranch(owner, source, branch);
         if (wrongBranch.isPresent()) return new Draft.Impossible(wrongBranch.get());

@@ -61,7 +61,7 @@ final class Tracking {
     }
 
     private Hop hop(ChangePlan plan, Owner owner, GitSource source, CommitId commit) {
-        GitRepository repository = access.open(source.repository());
+        GitRepository repository = access.open(source);
         repository.fetch(plan.part().branch());
         PushedCommit history = new PushedCommit(repository, source, commit, plan);
         return new Hop(

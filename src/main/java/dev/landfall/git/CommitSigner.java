@@ -3,7 +3,7 @@ package dev.landfall.git;
 import java.time.Instant;
 
 /** Signs commits, so that a host and whoever reads them can tell who made them. */
-public sealed interface CommitSigner permits SshSigner, GpgKeyFile, GpgProgram {
+public interface CommitSigner {
 
     /**
      * @param commit as Git stores it, without the signature

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +58,7 @@ final class DemoStage implements AutoCloseable {
         Placement placement = new Placement(new KustomizeBuild(Map.of()));
         this.configuration = configuration(folder);
         this.access = new RepositoryAccess(
-                configuration, Map.of(), new GitRepositories(folder.resolve("cache"), GitLimits.standard()));
+                configuration, Map.of(), new GitRepositories(folder.resolve("cache"), GitLimits.standard()), List.of());
         this.journal = SqliteJournal.open(folder.resolve("journal.db"));
         this.engine = new ChangeEngine(
                 cluster,

@@ -82,7 +82,8 @@ class LandingTest {
         access = new RepositoryAccess(
                 configuration,
                 Map.of("GIT_PASSWORD", GitServer.PASSWORD),
-                new GitRepositories(folder.resolve("cache"), GitLimits.standard()));
+                new GitRepositories(folder.resolve("cache"), GitLimits.standard()),
+                List.of());
         FluxProvider flux = new FluxProvider(cluster, cluster, InstantSource.system());
         engine = new ChangeEngine(
                 cluster,

@@ -7,7 +7,7 @@ import dev.landfall.config.ProxySource;
 import dev.landfall.config.RepositoryRule;
 import dev.landfall.git.Authorities;
 import dev.landfall.git.Credentials;
-import dev.landfall.git.GitCredentialHelper;
+import dev.landfall.git.GitCredentialFill;
 import dev.landfall.git.HttpProxy;
 import dev.landfall.git.KnownHosts;
 import dev.landfall.git.RepositoryUrl;
@@ -69,8 +69,8 @@ final class Routes {
             case CredentialSource.SshKey key ->
                 new Known(sshKey(key), "the SSH key " + key.file() + " by " + named(key));
             case CredentialSource.SshAgent agent -> new Known(agent(agent), "the ssh-agent by " + named(agent));
-            case CredentialSource.GitHelper helper ->
-                new Known(GitCredentialHelper.ask(url), "Git's credential helper by " + named(helper));
+            case CredentialSource.UsersGit helper ->
+                new Known(GitCredentialFill.ask(url, Map.of()), "Git's credential helper by " + named(helper));
             case CredentialSource.FromCluster cluster ->
                 held.stream()
                         .flatMap(tool -> tool.of(definedBy, url.text()).stream())

@@ -132,7 +132,7 @@ final class CredentialReading {
             case TOKEN_FILE, TOKEN_ENV -> login("token", username());
             case SSH_KEY_FILE -> sshKey(key, origin);
             case SSH_AGENT -> username().map(name -> new CredentialSource.SshAgent(name, knownHosts(), key, origin));
-            case GIT_CREDENTIAL_HELPER -> Optional.of(new CredentialSource.GitHelper(key, origin));
+            case GIT_CREDENTIAL_HELPER -> Optional.of(new CredentialSource.UsersGit(key, origin));
             case FROM_CLUSTER -> Optional.of(new CredentialSource.FromCluster(knownHosts(), key, origin));
         };
     }

@@ -42,7 +42,7 @@ public sealed interface CredentialSource {
             implements CredentialSource {}
 
     /** What the credential helpers of the user's own Git answer. */
-    record GitHelper(String key, Origin origin) implements CredentialSource {}
+    record UsersGit(String key, Origin origin) implements CredentialSource {}
 
     /**
      * What the GitOps tool itself uses, from its Secrets in the cluster.

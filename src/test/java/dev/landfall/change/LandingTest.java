@@ -24,6 +24,7 @@ import dev.landfall.reason.Reason;
 import dev.landfall.render.KustomizeLookAlike;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +66,7 @@ class LandingTest {
     private RepositoryAccess access;
     private ChangeEngine engine;
     private CommitId head;
+    private String signing = "{}";
 
     @BeforeEach
     void open() throws IOException {
@@ -234,6 +236,41 @@ class LandingTest {
     }
 
     @Test
+    void aHostThatWantsSignaturesIsToldWithWhatToSet() {
+        ChangePlan plan = plan(scale(3));
+        server.refusePushes("shop", "GH006: Commits must have verified signatures.");
+
+        Landed landed = engine.land(new Approved(plan, "--yes"), new Silence());
+
+        assertThat(landed).isInstanceOfSatisfying(Landed.Refused.class, refused -> {
+            assertThat(refused.reason().code()).isEqualTo("push-refused-unsigned");
+            assertThat(refused.reason().message()).contains("verified signatures", "the commit is not signed");
+            assertThat(refused.reason().remedy()).contains("commit.signing");
+        });
+    }
+
+    @Test
+    void withoutTheSignatureThatIsWantedNothingIsPushed() throws IOException {
+        ChangePlan plan = plan(scale(3));
+        signing = "{format: ssh, key: /nowhere}";
+        restart();
+
+        assertThatThrownBy(() -> engine.land(new Approved(plan, "--yes"), new Silence()))
+                .isInstanceOf(GitException.class)
+                .hasMessageContaining("the SSH key /nowhere cannot be read");
+
+        assertThat(server.head("shop", "main")).isEqualTo(head);
+        String written = Files.readString(folder.resolve("journal.db"), StandardCharsets.ISO_8859_1)
+                + Files.readString(folder.resolve("journal.db-wal"), StandardCharsets.ISO_8859_1);
+        assertThat(written.contains("spec.replicas"))
+                .as("the plan is in the journal")
+                .isTrue();
+        assertThat(written.contains(GitServer.PASSWORD))
+                .as("the password is in the journal")
+                .isFalse();
+    }
+
+    @Test
     void aHostThatRefusesIsToldInItsOwnWords() {
         ChangePlan plan = plan(scale(3));
         server.refusePushes("shop", "main is protected");
@@ -382,11 +419,12 @@ class LandingTest {
     private Configuration configuration() throws IOException {
         Path file = Files.writeString(folder.resolve("landfall.yaml"), """
                 allowPlainHttp: true
+                commit: {signing: %s}
                 repositories:
                   - match: %s*
                     credentials: {username: %s, passwordEnv: GIT_PASSWORD}
                 """.formatted(
-                        server.url("shop").toString().replaceFirst("shop\\.git$", ""), GitServer.USERNAME));
+                        signing, server.url("shop").toString().replaceFirst("shop\\.git$", ""), GitServer.USERNAME));
         return ConfigurationLoader.load(Optional.of(file), Map.of("GIT_PASSWORD", GitServer.PASSWORD), Map.of())
                 .configuration();
     }

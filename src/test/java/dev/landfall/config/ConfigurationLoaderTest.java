@@ -86,7 +86,7 @@ class ConfigurationLoaderTest {
                         Optional.of(new SigningSource.SshKeyFile(
                                 Path.of("/run/secrets/signing"),
                                 Optional.of(
-                                        variable(file, "LANDFALL_PHRASE", "commit.signing.passphraseEnv", 13, 67))))));
+                                        variable(file, "LANDFALL_PHRASE", "commit.signing.passphraseEnv", 13, 68))))));
         RepositoryRule rule = configuration.repositories().getFirst();
         assertThat(rule.branch()).contains("main");
         assertThat(rule.delivery()).isEqualTo(Delivery.PUSH);
@@ -100,7 +100,7 @@ class ConfigurationLoaderTest {
                                 new SecretSource(
                                         new SecretSource.Place.SecretFile(Path.of("/run/secrets/git")),
                                         "repositories[0].credentials.passwordFile",
-                                        new Origin.InFile(file, 17, 51))),
+                                        new Origin.InFile(file, 17, 53))),
                         new CredentialSource.Login(
                                 "git",
                                 variable(file, "LANDFALL_TOKEN", "repositories[1].credentials.tokenEnv", 21, 29)),
@@ -121,7 +121,7 @@ class ConfigurationLoaderTest {
                                 Optional.empty(),
                                 "repositories[3].credentials.sshAgent",
                                 new Origin.InFile(file, 29, 49)),
-                        new CredentialSource.GitHelper(
+                        new CredentialSource.UsersGit(
                                 "repositories[4].credentials.gitCredentialHelper", new Origin.InFile(file, 31, 40)),
                         new CredentialSource.FromCluster(
                                 Optional.empty(),
@@ -134,7 +134,7 @@ class ConfigurationLoaderTest {
                                 Optional.of(new CredentialSource.Login(
                                         "ada",
                                         variable(
-                                                file, "LANDFALL_PROXY", "repositories[1].proxy.passwordEnv", 22, 72)))),
+                                                file, "LANDFALL_PROXY", "repositories[1].proxy.passwordEnv", 22, 67)))),
                         new ProxySource.None());
         assertThat(configuration.repositories().get(4).caFile()).contains(Path.of("/etc/own.pem"));
     }

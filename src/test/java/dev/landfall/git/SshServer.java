@@ -176,7 +176,7 @@ public final class SshServer implements GitHost {
     }
 
     /** The file {@code known_hosts} that knows this host. */
-    KnownHosts knownHosts() {
+    public KnownHosts knownHosts() {
         try {
             String key = Files.readString(folder.resolve("host.pub"));
             return new KnownHosts("known_hosts", List.of("[127.0.0.1]:" + port + " " + key.strip()));
@@ -185,7 +185,7 @@ public final class SshServer implements GitHost {
         }
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return folder.resolve(name);
     }
 

@@ -2,6 +2,7 @@ package dev.landfall.git;
 
 import dev.landfall.reason.Printable;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,25 +12,28 @@ import java.util.stream.Collectors;
  * Asks the credential helpers of the user's own Git for a login, by {@code git credential fill}
  * (git-credential(1), INPUT/OUTPUT FORMAT). Neither they nor Git may ask at a terminal or in a window.
  */
-public final class GitCredentialHelper {
+public final class GitCredentialFill {
     private static final Map<String, String> SILENT =
             Map.of("GIT_TERMINAL_PROMPT", "0", "GIT_ASKPASS", "", "SSH_ASKPASS", "", "GCM_INTERACTIVE", "never");
 
-    private GitCredentialHelper() {}
+    private GitCredentialFill() {}
 
     /**
      * @param url by HTTPS
+     * @param environment what is set besides this process's own
      * @throws GitException where the helpers know no login for it
      */
-    public static Credentials.Basic ask(RepositoryUrl url) {
+    public static Credentials.Basic ask(RepositoryUrl url, Map<String, String> environment) {
         if (!url.scheme().equals("https")) {
             throw GitException.usage(
                     "credential-helper-needs-https",
                     "Git's credential helpers are asked for https:// URLs only, and " + url + " is none",
                     "name the repository by https://, or give its rule other credentials");
         }
+        Map<String, String> silent = new HashMap<>(environment);
+        silent.putAll(SILENT);
         ChildProcess.Ended ended =
-                ChildProcess.run(List.of("git", "-c", "core.askPass=", "credential", "fill"), SILENT, question(url));
+                ChildProcess.run(List.of("git", "-c", "core.askPass=", "credential", "fill"), silent, question(url));
         Map<String, String> answer = lines(ended.output());
         String password = answer.getOrDefault("password", "");
         if (ended.status() != 0 || password.isEmpty()) throw none(url, ended.errors());

@@ -34,6 +34,7 @@ abstract class GitRepositoryContract {
     private GitServer server;
     private GitHost host;
 
+    /** It may serve further tests; who starts it ends it. */
     abstract GitHost host(GitServer server, Path folder) throws IOException;
 
     @BeforeEach
@@ -49,7 +50,6 @@ abstract class GitRepositoryContract {
 
     @AfterEach
     void stop() {
-        host.close();
         server.close();
     }
 

@@ -25,7 +25,7 @@ public final class SshServer implements GitHost {
     private static final List<Path> PROGRAMS = List.of(Path.of("/usr/sbin/sshd"), Path.of("/usr/local/sbin/sshd"));
 
     private final Path folder;
-    private final GitServer repositories;
+    private GitServer repositories;
     private final int port;
     private Process sshd;
 
@@ -33,6 +33,18 @@ public final class SshServer implements GitHost {
         this.folder = folder;
         this.repositories = repositories;
         this.port = port;
+    }
+
+    /** The one that runs, with nothing ordered of it any more, or a new one in its place; starting one takes a while. */
+    static SshServer running(SshServer last, Path folder, GitServer repositories) throws IOException {
+        if (last == null || !last.sshd.isAlive()) return start(folder, repositories);
+        last.repositories = repositories;
+        for (String order : List.of("hangs", "reads-only", "old-protocol", "seen", "done")) {
+            Files.deleteIfExists(last.folder.resolve(order));
+        }
+        Files.writeString(last.folder.resolve("log"), "");
+        last.forgetRequests();
+        return last;
     }
 
     /** @param folder for its keys and configuration */
@@ -94,6 +106,7 @@ public final class SshServer implements GitHost {
         Files.writeString(folder.resolve("authorized_keys"), "restrict,command=\"" + command + "\" " + key);
     }
 
+    /** With a home that has nothing in it: the shell would first read what the user's own has for it. */
     private void configure() throws IOException {
         Files.writeString(folder.resolve("sshd_config"), """
                 Port %2$d
@@ -107,6 +120,7 @@ public final class SshServer implements GitHost {
                 KbdInteractiveAuthentication no
                 PermitRootLogin prohibit-password
                 AcceptEnv GIT_PROTOCOL
+                SetEnv HOME=%1$s
                 MaxStartups 100
                 """.formatted(folder, port));
     }
@@ -124,7 +138,7 @@ public final class SshServer implements GitHost {
                         "-f",
                         folder.resolve("sshd_config").toString())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!listens()) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,21 +32,29 @@ class SshTest {
     @TempDir
     private Path folder;
 
+    @TempDir
+    private static Path shared;
+
+    private static SshServer server;
+
     private GitServer repositories;
-    private SshServer server;
 
     @BeforeEach
     void serve() throws IOException {
         repositories = GitServer.start(folder.resolve("served"));
         repositories.create(REPOSITORY, "main");
         repositories.commit(REPOSITORY, "main", Map.of("web", "1\n"));
-        server = SshServer.start(folder.resolve("sshd"), repositories);
+        server = SshServer.running(server, shared, repositories);
     }
 
     @AfterEach
     void stop() {
-        server.close();
         repositories.close();
+    }
+
+    @AfterAll
+    static void end() {
+        server.close();
     }
 
     private GitRepository open(Credentials credentials) {
@@ -137,8 +146,9 @@ class SshTest {
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rwxrwxrwx"})
     void aKeyThatOthersMayReadIsNotUsed(String permissions) {
         assertThat(code(() -> {
-                    Files.setPosixFilePermissions(server.file("user"), PosixFilePermissions.fromString(permissions));
-                    SshPrivateKey.read(server.file("user"), Optional.empty());
+                    Path key = server.makeKey("open", "");
+                    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString(permissions));
+                    SshPrivateKey.read(key, Optional.empty());
                 }))
                 .isEqualTo("USAGE ssh-key-permissions");
     }

@@ -28,8 +28,10 @@ record ManifestFolder(GitSource source, SourceFiles files) {
     /** Where a new object may go: a file that the owner would read, and that is not there. */
     SourceFolder place() {
         Set<String> taken = Set.copyOf(files.below(source.path()));
-        return new SourceFolder(source.path(), namespaces(), path -> !taken.contains(inFolder(path))
-                && source.files().reads(path));
+        return new SourceFolder(
+                source.path(),
+                namespaces(),
+                path -> !taken.contains(inFolder(path)) && source.files().reads(path));
     }
 
     private String inFolder(String path) {

@@ -18,11 +18,17 @@ import dev.landfall.config.ConfigurationLoader;
 import dev.landfall.config.LoadedConfiguration;
 import dev.landfall.git.GitLimits;
 import dev.landfall.git.GitRepositories;
+import dev.landfall.gitops.DirectWriter;
 import dev.landfall.gitops.argocd.ArgoCdProvider;
 import dev.landfall.gitops.flux.FluxProvider;
 import dev.landfall.journal.SqliteJournal;
+import dev.landfall.operate.FieldInstructions;
 import dev.landfall.operate.Instructions;
+import dev.landfall.operate.ManifestReader;
+import dev.landfall.operate.Selection;
+import dev.landfall.placement.Placement;
 import dev.landfall.reason.Reason;
+import dev.landfall.render.KustomizeBuild;
 import dev.landfall.sandbox.Demo;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +47,7 @@ final class Wiring implements Workplace {
     private final InstantSource clock = InstantSource.system();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private LoadedConfiguration configuration;
+    private final Placement placement;
     private ApiCluster cluster;
     private Providers providers;
     private RepositoryAccess access;
@@ -49,6 +56,7 @@ final class Wiring implements Workplace {
     Wiring(GlobalOptions options, Map<String, String> environment, Supplier<Duration> elapsed) {
         this.options = options;
         this.environment = environment;
+        this.placement = new Placement(new KustomizeBuild(environment));
         this.elapsed = elapsed;
         options.ownerContext().ifPresent(name -> {
             throw new RequestException(Reason.lasting(
@@ -72,9 +80,11 @@ final class Wiring implements Workplace {
             opened.push(journal);
             engine = new ChangeEngine(
                     cluster(),
+                    new DirectWriter(cluster()),
                     providers(),
                     configuration().configuration(),
                     access(),
+                    placement,
                     journal,
                     clock,
                     elapsed,
@@ -85,12 +95,31 @@ final class Wiring implements Workplace {
 
     @Override
     public Instructions instructions() {
-        return new Instructions(cluster());
+        return new Instructions(cluster(), clock);
+    }
+
+    @Override
+    public FieldInstructions fields() {
+        return new FieldInstructions(cluster());
+    }
+
+    @Override
+    public Selection selection(String namespace) {
+        return new Selection(cluster(), orDefault(namespace));
+    }
+
+    @Override
+    public ManifestReader manifests(String namespace) {
+        return new ManifestReader(cluster(), orDefault(namespace), !namespace.isEmpty());
+    }
+
+    private String orDefault(String namespace) {
+        return namespace.isEmpty() ? cluster().defaultNamespace() : namespace;
     }
 
     @Override
     public Tracer tracer() {
-        return new Tracer(cluster(), providers(), access());
+        return new Tracer(cluster(), providers(), access(), placement);
     }
 
     @Override
@@ -101,13 +130,13 @@ final class Wiring implements Workplace {
     @Override
     public Demo demo() {
         String temporary = environment.getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir"));
-        return new Demo(Path.of(temporary), sandbox -> providers(sandbox, sandbox), elapsed);
+        return new Demo(Path.of(temporary), sandbox -> providers(sandbox, sandbox), placement, elapsed);
     }
 
     @Override
     public ObjectRef object(String typed, String namespace) {
         ObjectName name = ObjectName.parse(typed);
-        return name.in(namespace.isEmpty() ? cluster().defaultNamespace() : namespace, cluster());
+        return name.in(orDefault(namespace), cluster());
     }
 
     @Override

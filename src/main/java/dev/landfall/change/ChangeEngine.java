@@ -2,19 +2,20 @@ package dev.landfall.change;
 
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.Configuration;
-import dev.landfall.git.CommitId;
-import dev.landfall.git.GitRepository;
+import dev.landfall.gitops.DirectWriter;
 import dev.landfall.gitops.Evidence;
 import dev.landfall.gitops.EvidenceClass;
 import dev.landfall.health.Health;
 import dev.landfall.health.HealthReader;
 import dev.landfall.journal.Journal;
 import dev.landfall.journal.Ulid;
-import dev.landfall.manifest.DesiredChange;
+import dev.landfall.placement.Placement;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,9 +28,10 @@ import tools.jackson.databind.JsonNode;
 public final class ChangeEngine {
     private final Drafting drafting;
     private final Landing landing;
+    private final LandedParts landedParts;
     private final Tracking tracking;
+    private final Reverting reverting;
     private final ChangeJournal journal;
-    private final RepositoryAccess access;
     private final HealthReader health;
     private final Ulid.Generator ids;
 
@@ -39,19 +41,24 @@ public final class ChangeEngine {
      */
     public ChangeEngine(
             Cluster cluster,
+            DirectWriter writer,
             Providers providers,
             Configuration configuration,
             RepositoryAccess access,
+            Placement placement,
             Journal journal,
             InstantSource clock,
             Supplier<Duration> elapsed,
             String requestedBy) {
         this.ids = new Ulid.Generator(clock, new SecureRandom());
         this.journal = new ChangeJournal(journal, ids, clock);
-        this.access = access;
-        this.drafting = new Drafting(cluster, providers, configuration, access, new Reverting(this.journal));
-        this.landing = new Landing(drafting, this.journal, configuration.commit(), clock, requestedBy);
-        this.tracking = new Tracking(cluster, providers, access, elapsed);
+        this.reverting = new Reverting(this.journal);
+        this.drafting = new Drafting(cluster, providers, configuration, access, placement, writer, reverting);
+        this.landedParts = new LandedParts(this.journal, access);
+        DirectLanding direct = new DirectLanding(writer, this.journal);
+        this.landing =
+                new Landing(drafting, this.journal, landedParts, direct, configuration.commit(), clock, requestedBy);
+        this.tracking = new Tracking(cluster, providers, access, placement, elapsed);
         this.health = new HealthReader(cluster);
     }
 
@@ -59,7 +66,8 @@ public final class ChangeEngine {
     public Planned plan(ChangeRequest request) {
         return switch (drafting.draft(request)) {
             case Draft.Impossible impossible -> new Planned.Refused(impossible.reason());
-            case Draft.Possible possible when possible.isInGit() -> inGit(request, possible);
+            case Draft.Unclear unclear -> new Planned.NeedsInput(unclear.question());
+            case Draft.Possible possible when possible.isAsDesired() -> asDesired(request, possible);
             case Draft.Possible possible -> {
                 ChangePlan plan = plan(request, possible);
                 journal.save(plan);
@@ -68,37 +76,35 @@ public final class ChangeEngine {
         };
     }
 
-    /** The request that takes a landed change back. */
+    /** Plans what takes a landed change back. */
     public Planned planRevert(Change change, String reason, boolean syncAsked) {
-        Optional<Change> landed = landing.findLanded(change, repositoryOf(change));
-        if (landed.isEmpty()) return new Planned.Refused(Refusals.nothingLanded(change));
-        ChangeRequest request = change.plan().request();
-        List<DesiredChange> back = request.changes().stream()
-                .flatMap(wanted -> Inverse.of(wanted, change.plan().part().edits()).stream())
-                .toList();
-        String what = "take back \"" + request.what() + "\"";
-        return plan(new ChangeRequest(change.plan().part().target(), back, what, reason, syncAsked, change.id()));
+        Change landed = landedParts.look(change);
+        if (landed.arrivals().stream().allMatch(Change.Arrival.NotYet.class::isInstance))
+            return new Planned.Refused(Refusals.nothingLanded(change));
+        return plan(reverting.request(landed, new Manner(reason, syncAsked, new Destination.Unsaid())));
     }
 
-    /** Brings the plan into Git, if it still means what was approved. The same plan again finds the same commit. */
+    /** Brings the plan where it belongs, if it still means what was approved. The same plan again finds the same commit. */
     public Landed land(Approved approved, Narration narration) {
         return landing.land(approved, narration);
     }
 
     /** Follows a landed change to its verdict, and keeps the verdict. */
-    public Outcome track(Change change, Patience patience, Narration narration) {
-        Change landed = landing.findLanded(change, repositoryOf(change))
-                .orElseThrow(() -> new RequestException(Refusals.nothingLanded(change)));
-        CommitId commit = new CommitId(landed.commit().orElseThrow());
-        Outcome outcome = tracking.follow(landed.plan(), commit, patience, narration);
-        journal.ended(landed, outcome);
-        return outcome;
+    public Verdict track(Change change, Patience patience, Narration narration) {
+        Change landed = landedParts.look(change);
+        if (landed.arrivals().stream().allMatch(Change.Arrival.NotYet.class::isInstance))
+            throw new RequestException(Refusals.nothingLanded(change));
+        Verdict verdict = tracking.follow(landed.plan(), landed.arrivals(), patience, narration);
+        journal.ended(landed, verdict.worst());
+        return verdict;
     }
 
-    /** Follows the head of a branch that has the wanted values already; there is no change of ours to keep. */
-    public Outcome trackHead(Planned.AlreadyInGit planned, Patience patience, Narration narration) {
-        CommitId head = new CommitId(planned.plan().part().base());
-        return tracking.follow(planned.plan(), head, patience, narration);
+    /** Follows what has the wanted values already where it is defined; there is no change of ours to keep. */
+    public Verdict trackDesired(Planned.AlreadyDesired planned, Patience patience, Narration narration) {
+        List<Change.Arrival> needless = planned.plan().parts().stream()
+                .<Change.Arrival>map(part -> new Change.Arrival.Needless())
+                .toList();
+        return tracking.follow(planned.plan(), needless, patience, narration);
     }
 
     /** @param id of a plan, or its beginning, if that is enough to tell it */
@@ -116,27 +122,31 @@ public final class ChangeEngine {
         return journal.latest(limit);
     }
 
-    private Planned inGit(ChangeRequest request, Draft.Possible draft) {
-        HealthReader.Look look = health.look(draft.part().target());
-        Optional<JsonNode> json = look.object().map(LiveObject::json);
-        boolean live = request.changes().stream().allMatch(wanted -> wanted.holdsIn(json));
-        if (live && look.health() instanceof Health.Healthy well) {
-            Evidence evidence = new Evidence(
-                    EvidenceClass.OBJECT_ONLY,
-                    draft.base().hex(),
-                    draft.part().target(),
-                    "Git and the live object have the value, " + well.pods());
-            return new Planned.NothingToDo(draft.part(), List.of(evidence));
+    private Planned asDesired(ChangeRequest request, Draft.Possible draft) {
+        List<Evidence> evidence = new ArrayList<>();
+        for (ObjectRef target : request.targets()) {
+            Optional<String> well = well(target, request);
+            if (well.isEmpty()) return new Planned.AlreadyDesired(plan(request, draft));
+            evidence.add(new Evidence(EvidenceClass.OBJECT_ONLY, "", target, well.get()));
         }
-        return new Planned.AlreadyInGit(plan(request, draft));
+        return new Planned.NothingToDo(draft.planned(), evidence);
+    }
+
+    /** What proves that an object is as wanted, and well; empty where it is not. */
+    private Optional<String> well(ObjectRef target, ChangeRequest request) {
+        HealthReader.Look look = health.look(target);
+        Optional<JsonNode> live = look.object().map(LiveObject::json);
+        boolean holds = request.changesOf(target).stream().allMatch(wanted -> wanted.holdsIn(live));
+        if (!holds) return Optional.empty();
+        if (request.removes(target)) return Optional.of(target + " is gone already");
+        return look.health() instanceof Health.Healthy well
+                ? Optional.of(target + " is as wanted already, " + well.observed())
+                : Optional.empty();
     }
 
     private ChangePlan plan(ChangeRequest request, Draft.Possible draft) {
-        String digest = PlanDigest.of(request, draft.part());
-        return new ChangePlan(ids.next().toString(), request, draft.part(), digest, draft.warnings());
-    }
-
-    private GitRepository repositoryOf(Change change) {
-        return access.open(change.plan().part().repository());
+        List<PlanPart> parts = draft.planned();
+        String digest = PlanDigest.of(request, parts);
+        return new ChangePlan(ids.next().toString(), request, parts, digest, draft.warnings());
     }
 }

@@ -1,5 +1,6 @@
 package dev.landfall.change;
 
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.git.CommitId;
 import dev.landfall.journal.Claim;
 import dev.landfall.journal.Entry;
@@ -10,6 +11,7 @@ import dev.landfall.journal.StoredPlan;
 import dev.landfall.journal.Ulid;
 import dev.landfall.reason.Reason;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class ChangeJournal {
     private static final String COMMITTED = "committed";
     private static final String PUSHED = "pushed";
+    private static final String WRITING = "writing";
+    private static final String WROTE = "wrote";
+    private static final String WRITTEN = "written";
+    private static final String NEEDLESS = "needless";
     private static final String ENDED = "ended";
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -49,14 +55,38 @@ final class ChangeJournal {
     }
 
     /** A commit was made and may leave the machine from now on. */
-    void committed(Change change, CommitId commit, CommitId base) {
-        append(change, COMMITTED, Map.of("commit", commit.hex(), "base", base.hex()));
+    void committed(Change change, int part, CommitId commit, CommitId base) {
+        append(change, COMMITTED, Map.of("part", part, "commit", commit.hex(), "base", base.hex()));
     }
 
     /** The commit is on the branch. */
-    Change pushed(Change change, CommitId commit) {
-        append(change, PUSHED, Map.of("commit", commit.hex()));
-        return require(change.id());
+    void pushed(Change change, int part, CommitId commit) {
+        append(change, PUSHED, Map.of("part", part, "commit", commit.hex()));
+    }
+
+    /** Objects may be written from now on. */
+    void writing(Change change, int part) {
+        append(change, WRITING, Map.of("part", part));
+    }
+
+    /** One object of the part is written. */
+    void wrote(Change change, int part, ObjectRef object) {
+        append(change, WROTE, Map.of("part", part, "object", object.toString()));
+    }
+
+    /** All objects of the part are written. */
+    void written(Change change, int part) {
+        append(change, WRITTEN, Map.of("part", part));
+    }
+
+    /** The part had nothing to write. */
+    void needless(Change change, int part) {
+        append(change, NEEDLESS, Map.of("part", part));
+    }
+
+    /** Whether writing of the part has begun, however far it got. */
+    boolean hasBegunWriting(Change change, int part) {
+        return !of(journal.entries(change.id()), WRITING, part).isEmpty();
     }
 
     void ended(Change change, Outcome outcome) {
@@ -70,7 +100,8 @@ final class ChangeJournal {
 
     ChangePlan requirePlan(String id) {
         return switch (journal.plan(id)) {
-            case Lookup.Found<StoredPlan> found -> PlanBody.read(found.record().body());
+            case Lookup.Found<StoredPlan> found ->
+                PlanBody.read(found.record().body()).orElseThrow(() -> tooOld(id));
             case Lookup.Ambiguous<StoredPlan> several -> throw ambiguous("plan", id, several.ids());
             case Lookup.Unknown<StoredPlan> none -> throw unknown("plan", id, "plan the change again");
         };
@@ -85,43 +116,76 @@ final class ChangeJournal {
     }
 
     List<Change> latest(int limit) {
-        return journal.changes(limit).stream().map(this::read).toList();
+        return journal.changes(limit).stream()
+                .filter(stored -> isReadable(stored.planId()))
+                .map(this::read)
+                .toList();
     }
 
     private Change read(StoredChange stored) {
         List<Entry> entries = journal.entries(stored.id());
-        Optional<String> commit = last(entries, PUSHED, "commit");
-        return new Change(
-                stored.id(),
-                requirePlan(stored.planId()),
-                stored.createdAt(),
-                commit,
-                commit.flatMap(hex -> baseOf(entries, hex)),
-                last(entries, ENDED, "outcome").orElse(""));
+        ChangePlan plan = requirePlan(stored.planId());
+        List<Change.Arrival> arrivals = new ArrayList<>();
+        for (int part = 0; part < plan.parts().size(); part++) arrivals.add(arrival(entries, part));
+        return new Change(stored.id(), plan, stored.createdAt(), arrivals, outcome(entries));
     }
 
-    private static Optional<String> baseOf(List<Entry> entries, String commit) {
-        return entries.stream()
-                .filter(entry -> entry.kind().equals(COMMITTED))
-                .map(ChangeJournal::body)
+    private static Change.Arrival arrival(List<Entry> entries, int part) {
+        List<JsonNode> pushed = of(entries, PUSHED, part);
+        if (!pushed.isEmpty()) {
+            String commit = pushed.getLast().path("commit").asString("");
+            return new Change.Arrival.Committed(commit, baseOf(of(entries, COMMITTED, part), commit));
+        }
+        if (!of(entries, WRITTEN, part).isEmpty()) return new Change.Arrival.Written();
+        List<String> wrote = of(entries, WROTE, part).stream()
+                .map(body -> body.path("object").asString(""))
+                .toList();
+        if (!wrote.isEmpty()) return new Change.Arrival.PartlyWritten(wrote);
+        return of(entries, NEEDLESS, part).isEmpty() ? new Change.Arrival.NotYet() : new Change.Arrival.Needless();
+    }
+
+    private static Optional<String> baseOf(List<JsonNode> committed, String commit) {
+        return committed.stream()
                 .filter(body -> body.path("commit").asString("").equals(commit))
                 .map(body -> body.path("base").asString(""))
                 .findFirst();
     }
 
-    private static Optional<String> last(List<Entry> entries, String kind, String field) {
+    private static String outcome(List<Entry> entries) {
         return entries.reversed().stream()
+                .filter(entry -> entry.kind().equals(ENDED))
+                .map(entry -> body(entry).path("outcome").asString(""))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static List<JsonNode> of(List<Entry> entries, String kind, int part) {
+        return entries.stream()
                 .filter(entry -> entry.kind().equals(kind))
-                .map(entry -> body(entry).path(field).asString(""))
-                .findFirst();
+                .map(ChangeJournal::body)
+                .filter(body -> body.path("part").asInt(0) == part)
+                .toList();
     }
 
     private static JsonNode body(Entry entry) {
         return MAPPER.readTree(entry.body());
     }
 
-    private void append(Change change, String kind, Map<String, String> body) {
+    private void append(Change change, String kind, Map<String, Object> body) {
         journal.append(change.id(), new Entry(clock.instant(), kind, MAPPER.writeValueAsString(body)));
+    }
+
+    /** Changes of an older Landfall stay in the journal, and Git tells what became of them. */
+    private boolean isReadable(String planId) {
+        return journal.plan(planId) instanceof Lookup.Found<StoredPlan> found
+                && PlanBody.read(found.record().body()).isPresent();
+    }
+
+    private static RequestException tooOld(String id) {
+        return new RequestException(Reason.lasting(
+                "plan-too-old",
+                "plan " + id + " was made by an older Landfall and cannot be read any more",
+                "plan the change again; what has landed stands in Git, under the trailer Change-Id"));
     }
 
     private static RequestException ambiguous(String what, String id, List<String> ids) {

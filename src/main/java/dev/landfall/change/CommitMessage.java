@@ -17,31 +17,29 @@ final class CommitMessage {
 
     private CommitMessage() {}
 
-    static CommitText of(Change change, String requestedBy, CommitSettings settings) {
-        return new CommitText(subject(change.plan()), body(change.plan()), trailers(change, requestedBy, settings));
+    static CommitText of(Change change, PlanPart.InGit part, String requestedBy, CommitSettings settings) {
+        return new CommitText(
+                subject(change.plan(), part), body(change.plan(), part), trailers(change, part, requestedBy, settings));
     }
 
-    private static String subject(ChangePlan plan) {
-        ObjectRef target = plan.part().target();
+    private static String subject(ChangePlan plan, PlanPart.InGit part) {
+        ObjectRef first = part.targets().getFirst();
+        int others = part.targets().size() - 1;
+        String scope = (first.namespace().isEmpty() ? "" : first.namespace() + "/")
+                + first.name()
+                + (others == 0 ? "" : " +" + others);
         String type = plan.request().isRevert() ? "revert" : "chore";
-        return Printable.line(
-                "%s(%s/%s): %s"
-                        .formatted(
-                                type,
-                                target.namespace(),
-                                target.name(),
-                                plan.request().what()),
-                SUBJECT);
+        return Printable.line("%s(%s): %s".formatted(type, scope, plan.request().what()), SUBJECT);
     }
 
-    private static String body(ChangePlan plan) {
-        String edits = plan.part().edits().stream()
+    private static String body(ChangePlan plan, PlanPart.InGit part) {
+        String edits = part.edits().stream()
                 .collect(Collectors.groupingBy(PlannedEdit::file, LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
                 .map(file -> file.getKey() + "\n" + lines(file.getValue()))
                 .collect(Collectors.joining("\n"));
-        String reason = plan.request().reason();
+        String reason = plan.request().manner().reason();
         return reason.isEmpty()
                 ? edits
                 : edits + "\n\n" + Printable.text(reason).strip();
@@ -49,21 +47,23 @@ final class CommitMessage {
 
     private static String lines(List<PlannedEdit> edits) {
         return edits.stream()
-                .map(edit ->
-                        "  %s %s: %s -> %s".formatted(edit.object(), edit.field(), edit.oldValue(), edit.newValue()))
+                .map(edit -> "  " + edit.object() + " " + edit.told("->"))
                 .collect(Collectors.joining("\n"));
     }
 
-    private static List<Trailer> trailers(Change change, String requestedBy, CommitSettings settings) {
-        PlanPart part = change.plan().part();
+    private static List<Trailer> trailers(
+            Change change, PlanPart.InGit part, String requestedBy, CommitSettings settings) {
         List<Trailer> trailers = new ArrayList<>();
         trailers.add(new Trailer(CHANGE_ID, change.id()));
         trailers.add(new Trailer("Plan-Digest", change.plan().digest()));
-        trailers.add(new Trailer("Target", part.target().apiVersion() + "/" + path(part.target())));
-        trailers.add(new Trailer(
-                "Managed-by-app",
-                part.provider() + "/" + part.owner().namespace() + "/"
-                        + part.owner().name()));
+        for (OwnerShare share : part.owners()) {
+            share.targets()
+                    .forEach(target -> trailers.add(new Trailer("Target", target.apiVersion() + "/" + path(target))));
+            trailers.add(new Trailer(
+                    "Managed-by-app",
+                    share.provider() + "/" + share.owner().namespace() + "/"
+                            + share.owner().name()));
+        }
         if (change.plan().request().isRevert())
             trailers.add(new Trailer("Reverts", change.plan().request().reverts()));
         if (!requestedBy.isEmpty()) trailers.add(new Trailer("Requested-by", requestedBy));

@@ -2,24 +2,35 @@ package dev.landfall.change;
 
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** Says in words why a plan no longer means what it meant. */
 final class Differences {
     private Differences() {}
 
     static String between(PlanPart approved, PlanPart now) {
-        return Stream.of(
-                        differs(
-                                "the owner",
-                                approved.owner() + " " + approved.ownerUid(),
-                                now.owner() + " " + now.ownerUid()),
-                        differs("the repository", approved.repository(), now.repository()),
-                        differs("the branch", approved.branch(), now.branch()),
-                        values(approved, now))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElse("the plan no longer means what was approved");
+        return who(approved, now).or(() -> values(approved, now)).orElse("the plan no longer means what was approved");
+    }
+
+    private static Optional<String> who(PlanPart approved, PlanPart now) {
+        return switch (approved) {
+            case PlanPart.InGit git
+            when now instanceof PlanPart.InGit that -> differs("who owns the objects", owners(git), owners(that));
+            case PlanPart.Direct direct
+            when now instanceof PlanPart.Direct that ->
+                differs(
+                        "what is written",
+                        direct.writes().toString(),
+                        that.writes().toString());
+            case PlanPart.InGit git -> Optional.empty();
+            case PlanPart.Direct direct -> Optional.empty();
+        };
+    }
+
+    private static String owners(PlanPart.InGit part) {
+        return part.owners().stream()
+                .map(share -> share.owner() + " " + share.ownerUid())
+                .collect(Collectors.joining(", "));
     }
 
     private static Optional<String> differs(String what, String approved, String now) {
@@ -29,7 +40,7 @@ final class Differences {
     }
 
     private static Optional<String> values(PlanPart approved, PlanPart now) {
-        if (now.edits().isEmpty()) return Optional.of("Git has the wanted value already");
+        if (now.edits().isEmpty()) return Optional.of(now.place() + " has the wanted value already");
         for (PlannedEdit edit : approved.edits()) {
             Optional<PlannedEdit> same =
                     now.edits().stream().filter(edit::isOfSamePlaceAs).findFirst();
@@ -37,7 +48,7 @@ final class Differences {
             if (!same.get().file().equals(edit.file()))
                 return Optional.of("the object now stands in " + same.get().file());
             if (!same.get().before().equals(edit.before())) {
-                return Optional.of(edit.field() + " in " + edit.file() + " is now "
+                return Optional.of(edit.field() + (edit.file().isEmpty() ? "" : " in " + edit.file()) + " is now "
                         + same.get().oldValue() + "; when it was planned it was " + edit.oldValue());
             }
         }

@@ -7,43 +7,40 @@ import dev.landfall.manifest.DesiredChange.DeleteObject;
 import dev.landfall.manifest.DesiredChange.RemoveField;
 import dev.landfall.manifest.DesiredChange.RemoveListItem;
 import dev.landfall.manifest.DesiredChange.SetField;
-import java.util.List;
-import java.util.Optional;
-import tools.jackson.databind.JsonNode;
+import dev.landfall.manifest.FieldPath;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What takes a change back, from what its edits found. */
+/** What takes an edit back. */
 final class Inverse {
     private Inverse() {}
 
-    /** Empty where everything was as wanted before the change, so that nothing of it is to be taken back. */
-    static Optional<DesiredChange> of(DesiredChange change, List<PlannedEdit> edits) {
-        return edits.stream()
-                .filter(edit ->
-                        edit.field().equals(change.field()) && edit.object().isSameObjectAs(change.object()))
-                .findFirst()
-                .map(edit -> edit.before().isEmpty() ? unset(change) : restored(change, edit.beforeJson()));
-    }
-
-    private static DesiredChange unset(DesiredChange change) {
-        return switch (change) {
-            case SetField set -> new RemoveField(set.object(), set.path());
-            case AddListItem add -> new RemoveListItem(add.object(), add.path());
-            case CreateObject create -> new DeleteObject(create.object());
-            case RemoveField remove -> remove;
-            case RemoveListItem remove -> remove;
-            case DeleteObject delete -> delete;
+    static DesiredChange of(PlannedEdit edit) {
+        if (edit.field().isEmpty()) return ofWhole(edit);
+        FieldPath path = FieldPath.parse(edit.field());
+        return switch (path.last()) {
+            case FieldPath.Key key -> ofField(edit, path);
+            case FieldPath.Index index -> ofField(edit, path);
+            case FieldPath.Item item -> ofItem(edit, path);
+            case FieldPath.Element element -> ofItem(edit, path);
         };
     }
 
-    private static DesiredChange restored(DesiredChange change, JsonNode before) {
-        return switch (change) {
-            case SetField set -> new SetField(set.object(), set.path(), before);
-            case RemoveField remove -> new SetField(remove.object(), remove.path(), before);
-            case AddListItem add -> new AddListItem(add.object(), add.path(), before);
-            case RemoveListItem remove -> new AddListItem(remove.object(), remove.path(), before);
-            case CreateObject create -> new CreateObject(create.object(), (ObjectNode) before);
-            case DeleteObject delete -> new CreateObject(delete.object(), (ObjectNode) before);
-        };
+    private static DesiredChange ofWhole(PlannedEdit edit) {
+        return edit.before().isEmpty()
+                ? new DeleteObject(edit.object())
+                : new CreateObject(edit.object(), (ObjectNode) edit.beforeJson());
+    }
+
+    private static DesiredChange ofField(PlannedEdit edit, FieldPath path) {
+        return edit.before().isEmpty()
+                ? new RemoveField(edit.object(), path)
+                : new SetField(edit.object(), path, edit.beforeJson());
+    }
+
+    private static DesiredChange ofItem(PlannedEdit edit, FieldPath path) {
+        if (edit.before().isEmpty()) return new RemoveListItem(edit.object(), path);
+        return edit.after().isEmpty()
+                ? new AddListItem(edit.object(), path, edit.beforeJson())
+                : new SetField(edit.object(), path, edit.beforeJson());
     }
 }

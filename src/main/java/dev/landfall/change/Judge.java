@@ -9,6 +9,7 @@ import dev.landfall.health.Health;
 import dev.landfall.health.HealthReader;
 import dev.landfall.health.PodTrouble;
 import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.FieldPath;
 import dev.landfall.reason.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,17 +28,22 @@ final class Judge {
 
     private final List<DesiredChange> wanted;
     private final ObjectRef target;
+    private final boolean direct;
     private final Patience patience;
     private final Troubles troubles = new Troubles();
     private final Since mismatch = new Since();
+    private final Since removed = new Since();
+    private final List<String> stillSet = new ArrayList<>();
     private final Since missing = new Since();
     private final Since healthy = new Since();
     private final Since applied = new Since();
     private long restarts;
 
-    Judge(List<DesiredChange> wanted, ObjectRef target, Patience patience) {
+    /** @param direct whether Landfall wrote the object itself, so that no owner stands behind its values */
+    Judge(List<DesiredChange> wanted, ObjectRef target, boolean direct, Patience patience) {
         this.wanted = wanted;
         this.target = target;
+        this.direct = direct;
         this.patience = patience;
     }
 
@@ -50,7 +56,7 @@ final class Judge {
     }
 
     Step judge(Progress progress, HealthReader.Look look, Duration now) {
-        List<String> differing = look.object().map(this::differing).orElse(List.of());
+        List<String> differing = look.object().map(live -> differing(live, now)).orElse(List.of());
         Optional<Outcome> vain = vain(progress, look, differing, now);
         if (vain.isPresent()) return new Step.End(vain.get());
         return switch (progress) {
@@ -69,6 +75,7 @@ final class Judge {
 
     /** Why the object does not get well, where that is certain while the owner may still be at work on our commit. */
     private Optional<Outcome> vain(Progress progress, HealthReader.Look look, List<String> differing, Duration now) {
+        if (isRemoval()) return Optional.empty();
         List<PodTrouble> seen = troubles(look.health());
         Optional<PodTrouble> lasting = troubles.lasting(seen, now);
         boolean atWork = progress instanceof Progress.Progressing || progress instanceof Progress.Succeeded;
@@ -124,18 +131,39 @@ final class Judge {
     private Step judgeObject(
             Progress.Succeeded progress, HealthReader.Look look, List<String> differing, Duration now) {
         Duration sinceApplied = applied.yes(now);
+        if (isRemoval()) return judgeRemoval(progress, look, sinceApplied, now);
         if (!differing.isEmpty()) return overridden(look.object().orElseThrow(), differing, now);
         mismatch.no();
-        if (!(look.health() instanceof Health.Healthy)) healthy.no();
+        if (!isWell(look.health())) healthy.no();
         if (!(look.health() instanceof Health.Missing)) missing.no();
         return switch (look.health()) {
             case Health.Missing gone -> missing(now);
+            case Health.Suspended suspended when isAskedFor(suspended) -> settle(asAsked(suspended), progress, now);
             case Health.Suspended suspended -> new Step.End(new Outcome.Blocked(suspended.reason()));
             case Health.Degraded degraded -> throw new IllegalStateException("judged before");
             case Health.Progressing rollout ->
                 rollout(rollout, progress, look.object().orElseThrow(), sinceApplied);
             case Health.Healthy well -> settle(well, progress, now);
         };
+    }
+
+    private boolean isWell(Health health) {
+        return health instanceof Health.Healthy
+                || (health instanceof Health.Suspended suspended && isAskedFor(suspended));
+    }
+
+    /** Whoever asks for a pause gets a paused object, and that is all there is to wait for. */
+    private boolean isAskedFor(Health.Suspended suspended) {
+        FieldPath field = FieldPath.parse(suspended.field());
+        return wanted.stream()
+                .anyMatch(change -> change instanceof DesiredChange.CreateObject create
+                        ? field.in(create.content()).isPresent()
+                        : change.field().equals(suspended.field()));
+    }
+
+    private static Health.Healthy asAsked(Health.Suspended suspended) {
+        return new Health.Healthy(
+                new Health.Words("as asked for: " + suspended.reason().message()), 0, 0);
     }
 
     private Step rollout(Health.Progressing rollout, Progress progress, LiveObject object, Duration sinceApplied) {
@@ -153,17 +181,62 @@ final class Judge {
         // A container that starts anew was not stable, however healthy it looks in between.
         if (well.restarts() != restarts) healthy.no();
         restarts = well.restarts();
+        return stays(well, progress, now);
+    }
+
+    private Step stays(Health.Healthy well, Progress.Succeeded progress, Duration now) {
         Duration stable = healthy.yes(now);
         Duration window = patience.settle().plusSeconds(well.minReadySeconds());
         if (stable.compareTo(window) < 0) {
-            return new Step.Wait(well.pods() + ", stays so for " + words(stable) + " of " + words(window));
+            return new Step.Wait(well.observed() + ", stays so for " + words(stable) + " of " + words(window));
         }
-        String observed = well.pods() + " for " + words(stable) + ", " + well.restarts() + " restarts";
         List<Evidence> evidence = List.of(
                 progress.evidence(),
                 new Evidence(
-                        progress.evidence().evidenceClass(), progress.evidence().revision(), target, observed));
-        return new Step.End(new Outcome.Verified(evidence, progress.warnings()));
+                        progress.evidence().evidenceClass(),
+                        progress.evidence().revision(),
+                        target,
+                        observed(well, stable)));
+        List<Reason> warnings = new ArrayList<>(progress.warnings());
+        stillSet.forEach(field -> warnings.add(stillSet(field)));
+        return new Step.End(new Outcome.Verified(evidence, warnings));
+    }
+
+    private boolean isRemoval() {
+        return wanted.stream().anyMatch(DesiredChange.DeleteObject.class::isInstance);
+    }
+
+    private Step judgeRemoval(
+            Progress.Succeeded progress, HealthReader.Look look, Duration sinceApplied, Duration now) {
+        if (look.object().isEmpty())
+            return stays(new Health.Healthy(new Health.Words(target + " is gone"), 0, 0), progress, now);
+        healthy.no();
+        LiveObject live = look.object().get();
+        if (!live.isBeingDeleted()) return overridden(live, List.of(target + " is still there"), now);
+        String finalizers = String.join(
+                ", ",
+                live.at("/metadata/finalizers")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList());
+        String phase = target + " is being deleted" + (finalizers.isEmpty() ? "" : ", which waits for " + finalizers);
+        if (sinceApplied.compareTo(patience.rollout()) < 0) return new Step.Wait(phase);
+        return timedOut(phase, List.of(progress.evidence()));
+    }
+
+    private Reason stillSet(String field) {
+        return Reason.lasting(
+                "still-set",
+                field + " was removed where " + target + " is defined, and the live object still has a value there:"
+                        + " a default of the API server, or somebody else's",
+                "");
+    }
+
+    private static String observed(Health.Healthy well, Duration stable) {
+        return switch (well.observed()) {
+            case Health.Pods pods -> pods + " for " + words(stable) + ", " + well.restarts() + " restarts";
+            case Health.Words told -> told + ", so for " + words(stable);
+        };
     }
 
     private Step missing(Duration now) {
@@ -176,20 +249,38 @@ final class Judge {
     private Step overridden(LiveObject live, List<String> differing, Duration now) {
         healthy.no();
         if (mismatch.yes(now).compareTo(OVERRIDDEN) < 0) return new Step.Wait(String.join(", ", differing));
+        String since = String.join(", ", differing) + "; the fields of " + target + " are also written by "
+                + String.join(", ", FieldManagers.of(live));
+        if (direct) {
+            Reason later = Reason.lasting(
+                    "overwritten",
+                    "the object was written, and somebody has changed it since: " + since,
+                    "settle it with whoever changed it, then plan anew");
+            return new Step.End(new Outcome.Superseded(later));
+        }
         Reason reason = Reason.lasting(
                 "overridden-field",
-                "the owner applied the commit, but " + String.join(", ", differing) + "; the fields of " + target
-                        + " are also written by " + String.join(", ", FieldManagers.of(live)),
+                "the owner applied the commit, but " + since,
                 "find who writes the field: an autoscaler, an admission webhook, or a rule that ignores differences");
         return new Step.End(new Outcome.Failed(reason, List.of()));
     }
 
-    private List<String> differing(LiveObject live) {
+    /** What is not as wanted. A field that was removed may come back as a default: that is no difference for long. */
+    private List<String> differing(LiveObject live, Duration now) {
+        if (isRemoval()) return List.of();
         Optional<JsonNode> json = Optional.of(live.json());
-        return wanted.stream()
-                .filter(change -> !change.holdsIn(json))
-                .map(change -> change.field() + " is " + change.valueIn(json) + ", not " + change.wanted())
-                .toList();
+        List<DesiredChange> unmet =
+                wanted.stream().filter(change -> !change.holdsIn(json)).toList();
+        stillSet.clear();
+        if (!unmet.isEmpty() && unmet.stream().allMatch(DesiredChange.RemoveField.class::isInstance)) {
+            if (removed.yes(now).compareTo(OVERRIDDEN) >= 0) {
+                unmet.forEach(change -> stillSet.add(change.field()));
+                return List.of();
+            }
+        } else {
+            removed.no();
+        }
+        return unmet.stream().map(change -> change.unmetIn(json)).toList();
     }
 
     private static Step timedOut(String message, List<Evidence> evidence) {

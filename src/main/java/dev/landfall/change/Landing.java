@@ -2,27 +2,27 @@ package dev.landfall.change;
 
 import dev.landfall.config.CommitSettings;
 import dev.landfall.git.CommitId;
-import dev.landfall.git.CommitText;
-import dev.landfall.git.GitRepository;
 import dev.landfall.git.Identity;
 import dev.landfall.git.PushResult;
+import dev.landfall.reason.Reason;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Brings an approved plan into Git: one commit, on the head of the branch as it is then, provided that the plan still
- * means what was approved. The change is in the journal before anything leaves the machine, and its id is in the
- * commit, so whoever comes after a crash finds in Git whether it landed.
+ * Brings an approved plan where it belongs: one commit for each branch, on its head as it is then, and the writes to
+ * objects that nobody owns, provided that the plan still means what was approved. The change is in the journal before
+ * anything leaves the machine, and its id is in the commits, so whoever comes after a crash finds out whether it landed.
  */
 final class Landing {
     private static final int ATTEMPTS = 10;
-    private static final int TRAILER_DEPTH = 1000;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final Drafting drafting;
     private final ChangeJournal journal;
+    private final LandedParts landedParts;
+    private final DirectLanding direct;
     private final CommitSettings settings;
     private final InstantSource clock;
     private final String requestedBy;
@@ -30,84 +30,140 @@ final class Landing {
     Landing(
             Drafting drafting,
             ChangeJournal journal,
+            LandedParts landedParts,
+            DirectLanding direct,
             CommitSettings settings,
             InstantSource clock,
             String requestedBy) {
         this.drafting = drafting;
         this.journal = journal;
+        this.landedParts = landedParts;
+        this.direct = direct;
         this.settings = settings;
         this.clock = clock;
         this.requestedBy = requestedBy;
     }
 
+    /** How one try at one part ended. */
+    sealed interface Try {
+        record Done() implements Try {}
+
+        /** Somebody else was faster: everything is to be looked at anew. */
+        record Again(String why) implements Try {}
+
+        record Outdated(Reason reason) implements Try {}
+
+        record Refused(Reason reason) implements Try {}
+    }
+
     Landed land(Approved approved, Narration narration) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Landed> landed = attempt(approved, narration);
-            if (landed.isPresent()) return landed.get();
-            pause(attempt);
+        Optional<Change> begun = journal.changeOf(approved.plan()).map(landedParts::look);
+        for (int part = 0; part < approved.plan().parts().size(); part++) {
+            if (begun.isPresent() && begun.get().isLanded(part)) continue;
+            Try ended = land(approved, part, narration);
+            if (!(ended instanceof Try.Done)) return notLanded(approved, ended);
         }
-        return new Landed.Refused(Refusals.outdated("the branch "
-                + approved.plan().part().branch() + " moved " + ATTEMPTS + " times while the commit was pushed"));
+        return new Landed.Complete(journal.changeOf(approved.plan()).orElseThrow());
     }
 
-    /** Whether an approved change is in Git already; asks the remote. */
-    Optional<Change> findLanded(Change change, GitRepository repository) {
-        if (change.commit().isPresent()) return Optional.of(change);
-        Optional<CommitId> head = repository.fetch(change.plan().part().branch());
-        return head.flatMap(at -> repository.findByTrailer(at, CommitMessage.CHANGE_ID, change.id(), TRAILER_DEPTH))
-                .map(commit -> journal.pushed(change, commit));
+    private Try land(Approved approved, int part, Narration narration) {
+        Try last = new Try.Again("");
+        for (int attempt = 0; attempt < ATTEMPTS && last instanceof Try.Again; attempt++) {
+            if (attempt > 0) pause(attempt);
+            last = attempt(approved, part, narration);
+        }
+        if (!(last instanceof Try.Again(String why))) return last;
+        return new Try.Refused(Refusals.outdated(why + " " + ATTEMPTS + " times while the change was made"));
     }
 
-    /** Empty if the branch moved meanwhile, so that everything is to be looked at anew. */
-    private Optional<Landed> attempt(Approved approved, Narration narration) {
+    private Try attempt(Approved approved, int part, Narration narration) {
         ChangePlan plan = approved.plan();
-        Draft draft = drafting.draft(plan.request());
-        return switch (draft) {
-            case Draft.Impossible impossible -> Optional.of(new Landed.Refused(impossible.reason()));
-            case Draft.Possible possible ->
-                landedBefore(plan, possible)
-                        .or(() -> outdated(plan, possible))
-                        .or(() -> push(approved, possible, narration));
-        };
-    }
-
-    /** The same plan may have been landed by another process, or by this one before a crash. */
-    private Optional<Landed> landedBefore(ChangePlan plan, Draft.Possible draft) {
-        return journal.changeOf(plan)
-                .flatMap(change -> findLanded(change, draft.repository()))
-                .map(Landed.Pushed::new);
-    }
-
-    private static Optional<Landed> outdated(ChangePlan plan, Draft.Possible draft) {
-        if (PlanDigest.of(plan.request(), draft.part()).equals(plan.digest())) return Optional.empty();
-        return Optional.of(new Landed.Outdated(Refusals.outdated(Differences.between(plan.part(), draft.part()))));
-    }
-
-    private Optional<Landed> push(Approved approved, Draft.Possible draft, Narration narration) {
-        PlanPart part = draft.part();
-        Change change = journal.begin(approved);
-        CommitId commit =
-                draft.repository().commit(draft.base(), draft.contents(), text(change), identity(), clock.instant());
-        journal.committed(change, commit, draft.base());
-        narration.begins("pushing " + commit.abbreviated() + " to " + part.branch() + " of " + part.repository());
-        return switch (draft.repository().push(commit, part.branch(), draft.base())) {
-            case PushResult.Pushed pushed -> {
-                Change landed = journal.pushed(change, commit);
-                narration.done("pushed " + commit.abbreviated() + " to " + part.branch());
-                yield Optional.of(new Landed.Pushed(landed));
+        PlanPart planned = plan.parts().get(part);
+        return switch (drafting.draft(plan.request())) {
+            case Draft.Impossible impossible -> new Try.Refused(impossible.reason());
+            case Draft.Unclear unclear -> new Try.Outdated(unclear.question());
+            case Draft.Possible possible -> {
+                Optional<Draft.Part> now = possible.partLike(planned);
+                if (now.isEmpty())
+                    yield new Try.Outdated(Refusals.outdated("nothing goes to " + planned.place() + " any more"));
+                yield attempt(approved, part, now.get(), narration);
             }
-            case PushResult.Moved moved -> Optional.empty();
-            case PushResult.Refused refused ->
-                Optional.of(new Landed.Refused(Refusals.pushRefused(part, refused.message())));
         };
     }
 
-    private CommitText text(Change change) {
-        return CommitMessage.of(change, requestedBy, settings);
+    private Try attempt(Approved approved, int part, Draft.Part now, Narration narration) {
+        PlanPart planned = approved.plan().parts().get(part);
+        boolean same = PlanDigest.isSame(planned, now.planned());
+        return switch (now) {
+            case Draft.GitPart git when same -> push(approved, part, git, narration);
+            case Draft.GitPart git -> outdated(planned, git.planned());
+            case Draft.DirectPart writes
+            when same || direct.goesOn(approved, part, writes) -> direct.write(approved, part, writes, narration);
+            case Draft.DirectPart writes -> outdated(planned, writes.planned());
+        };
     }
 
-    private Identity identity() {
-        return new Identity(settings.author().name(), settings.author().email());
+    private static Try outdated(PlanPart approved, PlanPart now) {
+        return new Try.Outdated(Refusals.outdated(Differences.between(approved, now)));
+    }
+
+    private Try push(Approved approved, int part, Draft.GitPart draft, Narration narration) {
+        PlanPart.InGit planned = draft.planned();
+        Change change = journal.begin(approved);
+        if (planned.edits().isEmpty()) {
+            journal.needless(change, part);
+            return new Try.Done();
+        }
+        Identity author =
+                new Identity(settings.author().name(), settings.author().email());
+        CommitId commit = draft.repository()
+                .commit(
+                        draft.base(),
+                        draft.contents(),
+                        CommitMessage.of(change, planned, requestedBy, settings),
+                        author,
+                        clock.instant());
+        journal.committed(change, part, commit, draft.base());
+        narration.begins("pushing " + commit.abbreviated() + " to " + planned.branch() + " of " + planned.repository());
+        return switch (draft.repository().push(commit, planned.branch(), draft.base())) {
+            case PushResult.Pushed pushed -> {
+                journal.pushed(change, part, commit);
+                narration.done("pushed " + commit.abbreviated() + " to " + planned.branch());
+                yield new Try.Done();
+            }
+            case PushResult.Moved moved -> movedOrLanded(change, part, planned);
+            case PushResult.Refused refused -> new Try.Refused(Refusals.pushRefused(planned, refused.message()));
+        };
+    }
+
+    /** An answer that was lost looks like a branch that others moved; our commit on it tells the two apart. */
+    private Try movedOrLanded(Change change, int part, PlanPart.InGit planned) {
+        boolean ours = landedParts.look(change).isLanded(part);
+        return ours ? new Try.Done() : new Try.Again("the branch " + planned.branch() + " moved");
+    }
+
+    /** What has landed before counts, whatever became of the rest. */
+    private Landed notLanded(Approved approved, Try ended) {
+        Reason reason = switch (ended) {
+            case Try.Refused refused -> refused.reason();
+            case Try.Outdated outdated -> outdated.reason();
+            case Try.Done done -> throw new IllegalStateException("it is landed");
+            case Try.Again again -> throw new IllegalStateException("it is still tried");
+        };
+        Optional<Change> partly = journal.changeOf(approved.plan())
+                .filter(change -> change.arrivals().stream().anyMatch(Landing::hasWritten));
+        if (partly.isPresent()) return new Landed.Partly(partly.get(), reason);
+        return ended instanceof Try.Outdated ? new Landed.Outdated(reason) : new Landed.Refused(reason);
+    }
+
+    private static boolean hasWritten(Change.Arrival arrival) {
+        return switch (arrival) {
+            case Change.Arrival.Committed committed -> true;
+            case Change.Arrival.Written written -> true;
+            case Change.Arrival.PartlyWritten some -> true;
+            case Change.Arrival.NotYet notYet -> false;
+            case Change.Arrival.Needless needless -> false;
+        };
     }
 
     private static void pause(int attempt) {

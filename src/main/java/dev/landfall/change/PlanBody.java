@@ -3,46 +3,128 @@ package dev.landfall.change;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.reason.Reason;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A plan as the journal keeps it: a JSON text that this class alone writes and reads. */
 record PlanBody(
+        int version,
         String id,
-        ObjectRef object,
         List<StoredDesire> changes,
         String what,
         String reason,
         boolean syncAsked,
+        StoredDestination destination,
+        List<StoredDestination> destinations,
         String reverts,
-        PlanPart part,
+        List<StoredPart> parts,
         String digest,
         List<Reason> warnings) {
+    private static final int VERSION = 2;
     private static final JsonMapper MAPPER = new JsonMapper();
+
+    /** @param object empty where it is for all that have none of their own */
+    record StoredDestination(Optional<ObjectRef> object, String kind, List<String> names, Optional<ObjectRef> beside) {
+
+        static StoredDestination of(Optional<ObjectRef> object, Destination destination) {
+            return switch (destination) {
+                case Destination.Unsaid unsaid -> plain(object, "unsaid");
+                case Destination.Direct direct -> plain(object, "direct");
+                case Destination.Into(String kind, String namespace, String name) ->
+                    new StoredDestination(object, "into", List.of(kind, namespace, name), Optional.empty());
+                case Destination.Beside(ObjectRef other) ->
+                    new StoredDestination(object, "beside", List.of(), Optional.of(other));
+            };
+        }
+
+        private static StoredDestination plain(Optional<ObjectRef> object, String kind) {
+            return new StoredDestination(object, kind, List.of(), Optional.empty());
+        }
+
+        Destination destination() {
+            return switch (kind) {
+                case "unsaid" -> new Destination.Unsaid();
+                case "direct" -> new Destination.Direct();
+                case "into" -> new Destination.Into(names.get(0), names.get(1), names.get(2));
+                case "beside" -> new Destination.Beside(beside.orElseThrow());
+                default -> throw new IllegalStateException("no destination is called " + kind);
+            };
+        }
+    }
+
+    /** Either kind of part: one in Git has a repository, a direct one has writes. */
+    record StoredPart(
+            String repository,
+            String branch,
+            String base,
+            List<OwnerShare> owners,
+            List<PlanPart.DirectWrite> writes,
+            List<PlannedEdit> edits,
+            String diff,
+            List<String> rendered) {
+
+        static StoredPart of(PlanPart part) {
+            return switch (part) {
+                case PlanPart.InGit git ->
+                    new StoredPart(
+                            git.repository(),
+                            git.branch(),
+                            git.base(),
+                            git.owners(),
+                            List.of(),
+                            git.edits(),
+                            git.diff(),
+                            git.rendered());
+                case PlanPart.Direct direct ->
+                    new StoredPart("", "", "", List.of(), direct.writes(), direct.edits(), direct.diff(), List.of());
+            };
+        }
+
+        PlanPart part() {
+            return repository.isEmpty()
+                    ? new PlanPart.Direct(writes, edits, diff)
+                    : new PlanPart.InGit(repository, branch, base, owners, edits, diff, rendered);
+        }
+    }
 
     static String write(ChangePlan plan) {
         ChangeRequest request = plan.request();
         return MAPPER.writeValueAsString(new PlanBody(
+                VERSION,
                 plan.id(),
-                request.object(),
                 request.changes().stream().map(StoredDesire::of).toList(),
                 request.what(),
-                request.reason(),
-                request.syncAsked(),
+                request.manner().reason(),
+                request.manner().syncAsked(),
+                StoredDestination.of(Optional.empty(), request.manner().destination()),
+                request.destinations().entrySet().stream()
+                        .map(entry -> StoredDestination.of(Optional.of(entry.getKey()), entry.getValue()))
+                        .toList(),
                 request.reverts(),
-                plan.part(),
+                plan.parts().stream().map(StoredPart::of).toList(),
                 plan.digest(),
                 plan.warnings()));
     }
 
-    static ChangePlan read(String body) {
-        PlanBody stored = MAPPER.readValue(body, PlanBody.class);
+    /** Empty for the plan of an older Landfall, which this one cannot read. */
+    static Optional<ChangePlan> read(String body) {
+        JsonNode tree = MAPPER.readTree(body);
+        if (tree.path("version").asInt(1) != VERSION) return Optional.empty();
+        return Optional.of(MAPPER.treeToValue(tree, PlanBody.class).plan());
+    }
+
+    private ChangePlan plan() {
+        Map<ObjectRef, Destination> ofObjects = destinations.stream()
+                .collect(Collectors.toMap(stored -> stored.object().orElseThrow(), StoredDestination::destination));
         ChangeRequest request = new ChangeRequest(
-                stored.object,
-                stored.changes.stream().map(StoredDesire::desire).toList(),
-                stored.what,
-                stored.reason,
-                stored.syncAsked,
-                stored.reverts);
-        return new ChangePlan(stored.id, request, stored.part, stored.digest, stored.warnings);
+                changes.stream().map(StoredDesire::desire).toList(),
+                what,
+                new Manner(reason, syncAsked, destination.destination()),
+                ofObjects,
+                reverts);
+        return new ChangePlan(id, request, parts.stream().map(StoredPart::part).toList(), digest, warnings);
     }
 }

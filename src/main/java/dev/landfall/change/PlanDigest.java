@@ -7,34 +7,37 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The fingerprint of what a plan means: the request, the owner's uid, repository, branch, delivery, and each edit's file,
- * object, field, old and new value. Commits, blobs and line numbers are no part of it, so an approval survives an
- * unrelated commit; two changes of one field have different old values, so only one of them lands.
+ * The fingerprint of what a plan means: the request, and of each part the place, the owners' or objects' uids, and each
+ * edit's file, object, field, old and new value. Commits, blobs, resource versions and line numbers are no part of it,
+ * so an approval survives an unrelated commit; two changes of one field have different old values, so only one of them
+ * lands.
  */
 final class PlanDigest {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private PlanDigest() {}
 
-    static String of(ChangeRequest request, PlanPart part) {
+    static String of(ChangeRequest request, List<PlanPart> parts) {
         ObjectNode canonical = MAPPER.createObjectNode();
-        canonical.put("version", 2);
+        canonical.put("version", 3);
         addRequest(canonical.putObject("request"), request);
-        canonical.put("ownerUid", part.ownerUid());
-        canonical.put("repository", part.repository());
-        canonical.put("branch", part.branch());
-        canonical.put("delivery", "push");
-        addEdits(canonical.putArray("edits"), part);
+        ArrayNode places = canonical.putArray("parts");
+        parts.forEach(part -> places.add(canonical(part)));
         return sha256(MAPPER.writeValueAsString(canonical));
     }
 
+    /** Whether both mean the same. */
+    static boolean isSame(PlanPart one, PlanPart other) {
+        return canonical(one).equals(canonical(other));
+    }
+
     private static void addRequest(ObjectNode node, ChangeRequest request) {
-        node.put("object", name(request.object()));
         ArrayNode changes = node.putArray("changes");
         for (DesiredChange change : request.changes()) {
             StoredDesire desire = StoredDesire.of(change);
@@ -44,14 +47,41 @@ final class PlanDigest {
                     .put("path", desire.path())
                     .put("value", desire.value());
         }
-        node.put("reason", request.reason());
-        node.put("syncAsked", request.syncAsked());
+        node.put("reason", request.manner().reason());
+        node.put("syncAsked", request.manner().syncAsked());
         node.put("reverts", request.reverts());
+    }
+
+    private static ObjectNode canonical(PlanPart part) {
+        ObjectNode node = MAPPER.createObjectNode();
+        switch (part) {
+            case PlanPart.InGit git -> {
+                node.put("repository", git.repository());
+                node.put("branch", git.branch());
+                node.put("delivery", "push");
+                ArrayNode owners = node.putArray("owners");
+                git.owners().forEach(owner -> owners.add(owner.ownerUid()));
+                ArrayNode rendered = node.putArray("rendered");
+                git.rendered().stream().sorted().forEach(rendered::add);
+            }
+            case PlanPart.Direct direct -> {
+                node.put("delivery", "direct");
+                ArrayNode objects = node.putArray("objects");
+                direct.writes()
+                        .forEach(write -> objects.addObject()
+                                .put("object", name(write.object()))
+                                .put("uid", write.uid()));
+            }
+        }
+        addEdits(node.putArray("edits"), part);
+        return node;
     }
 
     private static void addEdits(ArrayNode node, PlanPart part) {
         part.edits().stream()
-                .sorted(Comparator.comparing(PlannedEdit::file).thenComparing(PlannedEdit::field))
+                .sorted(Comparator.comparing(PlannedEdit::file)
+                        .thenComparing(edit -> name(edit.object()))
+                        .thenComparing(PlannedEdit::field))
                 .forEach(edit -> node.addObject()
                         .put("file", edit.file())
                         .put("object", name(edit.object()))

@@ -3,35 +3,91 @@ package dev.landfall.change;
 import dev.landfall.cluster.ObjectRef;
 import java.util.List;
 
-/**
- * What happens in one repository and branch, for one owner.
- *
- * @param provider of the owner, such as {@code argocd}
- * @param target the object that the owner lists and the edits are for
- * @param repository the URL as the owner has it
- * @param branch its name, also where the owner only says "the default one"
- * @param path the folder that the owner applies from
- * @param base the commit that the edits were made on
- * @param diff as Git prints it
- */
-public record PlanPart(
-        String provider,
-        ObjectRef owner,
-        String ownerUid,
-        ObjectRef target,
-        String repository,
-        String branch,
-        String path,
-        String base,
-        List<PlannedEdit> edits,
-        String diff) {
+/** What happens in one place: a branch of a repository, or the cluster itself. */
+public sealed interface PlanPart {
 
-    PlanPart with(List<PlannedEdit> newEdits, String newDiff) {
-        return new PlanPart(
-                provider, owner, ownerUid, target, repository, branch, path, base, List.copyOf(newEdits), newDiff);
+    /** The objects that it is about. */
+    List<ObjectRef> targets();
+
+    /** What changes; empty where everything is as wanted already. */
+    List<PlannedEdit> edits();
+
+    /** For people: as Git prints a difference. */
+    String diff();
+
+    /**
+     * One commit, for one or several owners that apply from the same branch.
+     *
+     * @param repository the URL as the owner has it
+     * @param branch its name, also where the owner only says "the default one"
+     * @param base the commit that the edits were made on
+     * @param rendered what changes of what the owners apply, one a line, where they build it from the files
+     */
+    record InGit(
+            String repository,
+            String branch,
+            String base,
+            List<OwnerShare> owners,
+            List<PlannedEdit> edits,
+            String diff,
+            List<String> rendered)
+            implements PlanPart {
+        public InGit {
+            rendered = List.copyOf(rendered);
+            owners = List.copyOf(owners);
+            edits = List.copyOf(edits);
+        }
+
+        @Override
+        public List<ObjectRef> targets() {
+            return owners.stream().flatMap(owner -> owner.targets().stream()).toList();
+        }
+
+        public List<String> files() {
+            return edits.stream().map(PlannedEdit::file).distinct().toList();
+        }
     }
 
-    public List<String> files() {
-        return edits.stream().map(PlannedEdit::file).distinct().toList();
+    /**
+     * Writes to objects that nobody owns.
+     *
+     * @param writes in the order in which they are made
+     */
+    record Direct(List<DirectWrite> writes, List<PlannedEdit> edits, String diff) implements PlanPart {
+        public Direct {
+            writes = List.copyOf(writes);
+            edits = List.copyOf(edits);
+        }
+
+        @Override
+        public List<ObjectRef> targets() {
+            return writes.stream().map(DirectWrite::object).toList();
+        }
+    }
+
+    /**
+     * One object that is written.
+     *
+     * @param uid of the object as it was; empty for one that is created
+     */
+    record DirectWrite(ObjectRef object, String uid) {}
+
+    /** Whether both are about the same place. */
+    default boolean isSamePlaceAs(PlanPart other) {
+        return switch (this) {
+            case InGit git ->
+                other instanceof InGit that
+                        && git.repository().equals(that.repository())
+                        && git.branch().equals(that.branch());
+            case Direct direct -> other instanceof Direct;
+        };
+    }
+
+    /** For people: {@code branch main of https://…}, or {@code the cluster}. */
+    default String place() {
+        return switch (this) {
+            case InGit git -> "branch " + git.branch() + " of " + git.repository();
+            case Direct direct -> "the cluster";
+        };
     }
 }

@@ -10,11 +10,14 @@ public sealed interface Planned {
     /** It can be landed once it is approved; it is stored under its id. */
     record Ready(ChangePlan plan) implements Planned {}
 
-    /** Git and the live object have the values already, and the object is healthy. */
-    record NothingToDo(PlanPart part, List<Evidence> evidence) implements Planned {}
+    /** Git and the live objects have the values already, and the objects are healthy. */
+    record NothingToDo(List<PlanPart> parts, List<Evidence> evidence) implements Planned {}
 
-    /** Git has the values already at the head of the branch; the live object has not, or is not healthy. */
-    record AlreadyInGit(ChangePlan plan) implements Planned {}
+    /** Everything has the values already where it is defined; the live objects have not, or are not healthy. */
+    record AlreadyDesired(ChangePlan plan) implements Planned {}
+
+    /** A person must say more; nothing was written. */
+    record NeedsInput(Reason question) implements Planned {}
 
     /** It cannot be done this way, and nothing was written. */
     record Refused(Reason reason) implements Planned {}

@@ -3,18 +3,22 @@ package dev.landfall.change;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.manifest.FieldEdit;
 import dev.landfall.manifest.FieldPath;
+import dev.landfall.reason.Printable;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One field of one object in one file.
+ * One field of one object, in one file or live.
  *
+ * @param file empty for a live object
  * @param field the path, or empty for the whole object
  * @param before as JSON, or empty where there was nothing
  * @param after as JSON, or empty where there is nothing any more
- * @param line from 1, for people; no part of what is approved, since other commits move lines
+ * @param line from 1 in a file, for people; no part of what is approved, since other commits move lines
  */
 public record PlannedEdit(String file, ObjectRef object, String field, String before, String after, int line) {
+    private static final int LONGEST = 200;
     private static final JsonMapper MAPPER = new JsonMapper();
 
     static PlannedEdit of(String file, FieldEdit edit) {
@@ -25,6 +29,27 @@ public record PlannedEdit(String file, ObjectRef object, String field, String be
                 edit.before().map(JsonNode::toString).orElse(""),
                 edit.after().map(JsonNode::toString).orElse(""),
                 edit.line());
+    }
+
+    static PlannedEdit direct(ObjectRef object, String field, Optional<JsonNode> before, Optional<JsonNode> after) {
+        return new PlannedEdit(
+                "",
+                object,
+                field,
+                before.map(JsonNode::toString).orElse(""),
+                after.map(JsonNode::toString).orElse(""),
+                0);
+    }
+
+    /**
+     * What happens, on one line: {@code spec.replicas: 1 → 3}, or {@code created}.
+     *
+     * @param arrow between old and new value
+     */
+    public String told(String arrow) {
+        if (!field.isEmpty()) return field + ": " + oldValue() + " " + arrow + " " + newValue();
+        if (before.isEmpty()) return "created";
+        return after.isEmpty() ? "deleted" : "changed";
     }
 
     /** For people; {@code not set} where there was nothing. */
@@ -41,6 +66,10 @@ public record PlannedEdit(String file, ObjectRef object, String field, String be
         return MAPPER.readTree(before);
     }
 
+    JsonNode afterJson() {
+        return MAPPER.readTree(after);
+    }
+
     boolean isOfSamePlaceAs(PlannedEdit other) {
         return field.equals(other.field) && object.isSameObjectAs(other.object);
     }
@@ -48,6 +77,6 @@ public record PlannedEdit(String file, ObjectRef object, String field, String be
     private static String text(String json) {
         if (json.isEmpty()) return "not set";
         JsonNode value = MAPPER.readTree(json);
-        return value.isValueNode() ? value.asString() : json;
+        return Printable.line(value.isValueNode() ? value.asString() : json, LONGEST);
     }
 }

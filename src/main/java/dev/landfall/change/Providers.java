@@ -1,6 +1,7 @@
 package dev.landfall.change;
 
 import dev.landfall.gitops.GitOpsProvider;
+import dev.landfall.gitops.Readers;
 import java.util.List;
 
 /** The GitOps tools that Landfall knows. */
@@ -12,5 +13,14 @@ public record Providers(List<GitOpsProvider> all) {
                 .filter(provider -> provider.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no provider is called " + name));
+    }
+
+    /** The owners of all tools that take something from this repository. */
+    Readers readersOf(String repository) {
+        List<Readers> found =
+                all.stream().map(provider -> provider.readersOf(repository)).toList();
+        return new Readers(
+                found.stream().flatMap(each -> each.readers().stream()).toList(),
+                found.stream().flatMap(each -> each.unread().stream()).toList());
     }
 }

@@ -7,7 +7,6 @@ import dev.landfall.gitops.CommitHistory;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Relation;
 import dev.landfall.manifest.DesiredChange;
-import dev.landfall.manifest.EditPlan;
 import dev.landfall.placement.Placement;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +21,29 @@ final class PushedCommit implements CommitHistory {
     private final CommitId commit;
     private final List<DesiredChange> changes;
     private final List<String> files;
-    private final Placement placement = new Placement();
+    private final Placement placement;
     private final Map<String, Relation> relations = new ConcurrentHashMap<>();
     private final Map<String, Boolean> survivals = new ConcurrentHashMap<>();
 
-    PushedCommit(GitRepository repository, GitSource source, CommitId commit, ChangePlan plan) {
+    /**
+     * @param changes that the commit made of the source, by meaning
+     * @param files that the commit changed
+     */
+    PushedCommit(
+            GitRepository repository,
+            GitSource source,
+            String branch,
+            CommitId commit,
+            List<DesiredChange> changes,
+            List<String> files,
+            Placement placement) {
         this.repository = repository;
+        this.placement = placement;
         this.source = source;
-        this.branch = plan.part().branch();
+        this.branch = branch;
         this.commit = commit;
-        this.changes = plan.request().changes();
-        this.files = plan.part().files();
+        this.changes = changes;
+        this.files = files;
     }
 
     @Override
@@ -95,7 +106,6 @@ final class PushedCommit implements CommitHistory {
     private boolean holdsAt(String revision) {
         CommitId at =
                 CommitId.parse(revision).orElseThrow(() -> new IllegalStateException("not a commit: " + revision));
-        EditPlan plan = placement.place(source, repository, at, changes);
-        return plan instanceof EditPlan.AlreadyAsDesired;
+        return placement.isAsDesired(source, repository, at, changes);
     }
 }

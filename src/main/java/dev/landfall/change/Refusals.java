@@ -6,19 +6,12 @@ import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.Ownership;
 import dev.landfall.reason.Reason;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The words for what stands in the way of a change, each with what to do about it. */
 final class Refusals {
     private Refusals() {}
-
-    static Reason unmanaged(Ownership.Unmanaged unmanaged) {
-        return Reason.lasting(
-                "unmanaged",
-                "no Application, Kustomization or HelmRelease owns "
-                        + unmanaged.root().ref(),
-                "Landfall changes only what is delivered from Git so far; direct changes come next");
-    }
 
     static Reason contested(ObjectRef object, Ownership.Contested contested) {
         String owners = contested.owners().stream()
@@ -43,11 +36,66 @@ final class Refusals {
                 "name " + owner.target() + " instead");
     }
 
-    static Reason kindNotJudged(ObjectRef target) {
+    static Reason kindNotServed(ObjectRef object) {
         return Reason.lasting(
-                "kind-not-supported",
-                "Landfall cannot tell yet whether a " + target.kind() + " is healthy, so it could not prove the result",
-                "so far it changes Deployments");
+                "kind-not-served",
+                "the cluster serves no kind " + object.kind() + " of " + object.apiVersion(),
+                "install what brings the kind, or correct apiVersion and kind");
+    }
+
+    static Reason neverOverOwned(Owner owner) {
+        return Reason.lasting(
+                "direct-over-owned",
+                owner.target() + " is owned by " + owner.object() + ", which would undo a direct change",
+                "leave --direct out: the change goes through Git then");
+    }
+
+    static Reason ownedByAnother(Owner owner, Destination.Into into) {
+        return Reason.lasting(
+                "owned-by-another",
+                owner.target() + " is owned by " + owner.object() + ", not by " + into.kind() + " " + into.namespace()
+                        + "/" + into.name(),
+                "leave --owner out: the owner is known");
+    }
+
+    static Reason notInGit(ObjectRef target, Destination.Into into) {
+        return Reason.lasting(
+                "not-in-git",
+                target + " is owned by nobody, so that no file of " + into.kind() + " " + into.namespace() + "/"
+                        + into.name() + " defines it",
+                "bring its whole manifest with landfall operate apply -f FILE --owner, or say --direct");
+    }
+
+    static Reason noSuchOwner(Destination.Into into, List<ObjectRef> owners) {
+        return Reason.lasting(
+                "no-such-owner",
+                "there is no Application or Kustomization " + into.kind() + "/" + into.namespace() + "/" + into.name(),
+                owners.isEmpty() ? "the cluster has none" : "there are: " + Questions.list(owners));
+    }
+
+    static Reason noWayThere(ObjectRef object, String field) {
+        return Reason.lasting(
+                "field-not-there",
+                "the way to " + field + " is not there in " + object,
+                "name a list item and fields that the object has, or bring the whole manifest with apply -f");
+    }
+
+    static Reason fileOfTwoOwners(String path) {
+        return Reason.lasting(
+                "file-of-two-owners",
+                path + " would be edited for two owners at once",
+                "change their objects one after the other");
+    }
+
+    static Reason mayNotRehearse(Access missing) {
+        return Reason.lasting(
+                "not-rehearsed",
+                "you may not " + missing + ", so the API server was not asked beforehand whether it takes the change",
+                "");
+    }
+
+    static Reason notRehearsed(Reason why) {
+        return Reason.lasting("not-rehearsed", "the change could not be tried out: " + why.message(), "");
     }
 
     static Reason branchGone(GitSource source, String branch) {
@@ -96,8 +144,8 @@ final class Refusals {
     static Reason nothingLanded(Change change) {
         return Reason.lasting(
                 "nothing-landed",
-                "change " + change.id() + " has no commit in "
-                        + change.plan().part().repository(),
+                "of change " + change.id() + " nothing has arrived in "
+                        + change.plan().parts().stream().map(PlanPart::place).collect(Collectors.joining(" and ")),
                 "landfall apply " + change.plan().id() + " --digest "
                         + change.plan().digest() + " lands it");
     }
@@ -106,7 +154,7 @@ final class Refusals {
         return Reason.lasting("outdated", what, "plan it again and look at the new plan");
     }
 
-    static Reason pushRefused(PlanPart part, String message) {
+    static Reason pushRefused(PlanPart.InGit part, String message) {
         return Reason.lasting(
                 "push-refused",
                 "the host of " + part.repository() + " refused the push to " + part.branch() + ": " + message,

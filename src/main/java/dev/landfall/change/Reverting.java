@@ -1,12 +1,21 @@
 package dev.landfall.change;
 
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
+import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.DesiredChange.CreateObject;
+import dev.landfall.manifest.DesiredChange.SetField;
+import dev.landfall.manifest.FieldPath;
 import dev.landfall.manifest.FileEdit;
+import dev.landfall.reason.Reason;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Takes a change back so that nothing of it stays: where nobody has touched a file since, its old bytes come back, for
@@ -19,31 +28,104 @@ final class Reverting {
         this.journal = journal;
     }
 
+    /** The request that takes back what of a change has landed; each object goes the way that it went then. */
+    ChangeRequest request(Change change, Manner manner) {
+        List<DesiredChange> back = new ArrayList<>();
+        Map<ObjectRef, Destination> destinations = new HashMap<>();
+        for (int i = 0; i < change.arrivals().size(); i++) {
+            PlanPart part = change.plan().parts().get(i);
+            landed(part, change.arrivals().get(i)).forEach(edit -> back.add(Inverse.of(edit)));
+            addDestinations(part, destinations);
+        }
+        if (back.isEmpty()) throw new RequestException(nothingToTakeBack(change));
+        String what = "take back \"" + change.plan().request().what() + "\"";
+        return new ChangeRequest(back.reversed(), what, manner, destinations, change.id());
+    }
+
+    private static List<PlannedEdit> landed(PlanPart part, Change.Arrival arrival) {
+        return switch (arrival) {
+            case Change.Arrival.Committed committed -> part.edits();
+            case Change.Arrival.Written written -> part.edits();
+            case Change.Arrival.PartlyWritten some ->
+                part.edits().stream()
+                        .filter(edit -> some.objects().contains(edit.object().toString()))
+                        .toList();
+            case Change.Arrival.NotYet notYet -> List.of();
+            case Change.Arrival.Needless needless -> List.of();
+        };
+    }
+
+    private static void addDestinations(PlanPart part, Map<ObjectRef, Destination> destinations) {
+        switch (part) {
+            case PlanPart.Direct direct ->
+                direct.targets().forEach(target -> destinations.put(target, new Destination.Direct()));
+            case PlanPart.InGit git ->
+                git.owners()
+                        .forEach(share -> share.targets()
+                                .forEach(target -> destinations.put(
+                                        target,
+                                        new Destination.Into(
+                                                share.owner().kind(),
+                                                share.owner().namespace(),
+                                                share.owner().name()))));
+        }
+    }
+
     /** The bytes after the change. */
-    Optional<byte[]> after(ChangeRequest request, FileEdit edit, GitRepository repository) {
+    Optional<byte[]> after(ChangeRequest request, FileEdit edit, String url, GitRepository repository) {
         if (!request.isRevert()) return edit.after();
-        Change reverted = journal.require(request.reverts());
-        if (reverted.commit().isEmpty() || reverted.base().isEmpty()) return edit.after();
-        Optional<byte[]> ours = at(reverted.commit().get(), edit.path(), repository);
-        boolean untouched = Arrays.equals(ours.orElse(null), edit.before().orElse(null));
-        return untouched ? at(reverted.base().get(), edit.path(), repository) : edit.after();
+        return committed(journal.require(request.reverts()), url)
+                .filter(ours -> isUntouched(ours, edit, repository))
+                .map(ours -> at(ours.base().orElseThrow(), edit.path(), repository))
+                .orElseGet(edit::after);
+    }
+
+    private static Optional<Change.Arrival.Committed> committed(Change change, String url) {
+        for (int i = 0; i < change.arrivals().size(); i++) {
+            boolean here = change.plan().parts().get(i) instanceof PlanPart.InGit git
+                    && git.repository().equals(url);
+            if (here
+                    && change.arrivals().get(i) instanceof Change.Arrival.Committed ours
+                    && ours.base().isPresent()) return Optional.of(ours);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isUntouched(Change.Arrival.Committed ours, FileEdit edit, GitRepository repository) {
+        Optional<byte[]> made = at(ours.commit(), edit.path(), repository);
+        return Arrays.equals(made.orElse(null), edit.before().orElse(null));
     }
 
     /** What others have made of a value that is to be taken back; empty where it is still ours. */
     Optional<String> conflict(ChangeRequest request, List<PlannedEdit> edits) {
         if (!request.isRevert()) return Optional.empty();
-        List<PlannedEdit> ours =
-                journal.require(request.reverts()).plan().part().edits();
+        List<PlannedEdit> ours = journal.require(request.reverts()).plan().edits();
         return edits.stream()
                 .flatMap(edit -> ours.stream()
-                        .filter(our -> our.isOfSamePlaceAs(edit) && !our.after().equals(edit.before()))
-                        .map(our -> edit.field() + " in " + edit.file() + " is " + edit.oldValue()
+                        .filter(our -> our.isOfSamePlaceAs(edit) && !isStill(our, edit))
+                        .map(our -> (edit.field().isEmpty() ? edit.object().toString() : edit.field())
+                                + (edit.file().isEmpty() ? "" : " in " + edit.file()) + " is " + edit.oldValue()
                                 + " now; the change to revert had set it to " + our.newValue()))
                 .findFirst();
+    }
+
+    /** The API server spells quantities in its own way, and adds defaults to whole objects. */
+    private static boolean isStill(PlannedEdit our, PlannedEdit edit) {
+        if (our.after().equals(edit.before())) return true;
+        if (our.after().isEmpty() || edit.before().isEmpty()) return false;
+        if (!our.field().isEmpty())
+            return new SetField(our.object(), FieldPath.parse(our.field()), our.afterJson())
+                    .isSaidBy(edit.beforeJson());
+        return new CreateObject(our.object(), (ObjectNode) our.afterJson()).holdsIn(Optional.of(edit.beforeJson()));
     }
 
     private static Optional<byte[]> at(String commit, String path, GitRepository repository) {
         Map<String, byte[]> read = repository.read(new CommitId(commit), List.of(path));
         return Optional.ofNullable(read.get(path));
+    }
+
+    private static Reason nothingToTakeBack(Change change) {
+        return Reason.lasting(
+                "nothing-to-revert", "change " + change.id() + " has changed nothing that could be taken back", "");
     }
 }

@@ -23,12 +23,13 @@ public final class Tracer {
     private final OwnershipFinder finder;
     private final Providers providers;
     private final RepositoryAccess access;
-    private final Placement placement = new Placement();
+    private final Placement placement;
 
-    public Tracer(Cluster cluster, Providers providers, RepositoryAccess access) {
+    public Tracer(Cluster cluster, Providers providers, RepositoryAccess access, Placement placement) {
         this.finder = new OwnershipFinder(cluster, providers.all());
         this.providers = providers;
         this.access = access;
+        this.placement = placement;
     }
 
     /** @param scan whether to look for a second owner too */

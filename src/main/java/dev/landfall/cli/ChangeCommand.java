@@ -21,6 +21,10 @@ abstract class ChangeCommand implements Callable<Integer> {
         this.door = door;
     }
 
+    final Door door() {
+        return door;
+    }
+
     abstract Report run(Workplace workplace, ChangeFlow flow);
 
     @Override

@@ -7,12 +7,16 @@ import dev.landfall.change.ChangePlan;
 import dev.landfall.change.Landed;
 import dev.landfall.change.Outcome;
 import dev.landfall.change.Patience;
+import dev.landfall.change.PlanPart;
 import dev.landfall.change.Planned;
+import dev.landfall.change.Verdict;
+import dev.landfall.gitops.Evidence;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The way of every change through a terminal or a script: show the plan, ask, land, watch, tell. */
 final class ChangeFlow {
@@ -42,8 +46,9 @@ final class ChangeFlow {
     Report from(Planned planned, ChangeOptions.Asking asking) {
         return switch (planned) {
             case Planned.Refused refused -> Report.without(ExitStatus.NOT_LANDED, "Refused", refused.reason());
+            case Planned.NeedsInput needs -> Report.without(ExitStatus.NOT_LANDED, "NeedsInput", needs.question());
             case Planned.NothingToDo nothing -> nothingToDo(nothing);
-            case Planned.AlreadyInGit inGit -> alreadyInGit(inGit, asking);
+            case Planned.AlreadyDesired desired -> alreadyDesired(desired, asking);
             case Planned.Ready ready -> ready(ready.plan(), asking);
         };
     }
@@ -68,37 +73,38 @@ final class ChangeFlow {
         situation.landed(change);
         narrator.begins("watching change " + change.id() + ": "
                 + change.plan().request().what() + " for "
-                + change.plan().part().target());
+                + change.plan().request().about());
         return watch(change);
     }
 
-    private Report nothingToDo(Planned.NothingToDo nothing) {
-        Reason reason =
-                Reason.lasting("nothing-to-do", nothing.evidence().getFirst().observed(), "");
-        return new Report(
-                ExitStatus.DONE,
-                "NothingToDo",
-                reason,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(nothing.part()),
-                nothing.evidence(),
-                List.of());
+    private static Report nothingToDo(Planned.NothingToDo nothing) {
+        String observed = nothing.evidence().stream().map(Evidence::observed).collect(Collectors.joining("; "));
+        Reason reason = Reason.lasting("nothing-to-do", observed, "");
+        List<Report.Part> parts = nothing.parts().stream()
+                .map(part -> new Report.Part(part, Optional.empty(), "NothingToDo", reason, evidenceOf(part, nothing)))
+                .toList();
+        return new Report(ExitStatus.DONE, "NothingToDo", reason, Optional.empty(), Optional.empty(), parts, List.of());
     }
 
-    /** There is nothing to approve, for nothing is written; what is in Git already is watched to its verdict. */
-    private Report alreadyInGit(Planned.AlreadyInGit inGit, ChangeOptions.Asking asking) {
-        ChangePlan plan = inGit.plan();
-        String commit = plan.part().base().substring(0, 7);
-        narrator.done("the head " + commit + " of " + plan.part().branch() + " has the value already");
+    private static List<Evidence> evidenceOf(PlanPart part, Planned.NothingToDo nothing) {
+        return nothing.evidence().stream()
+                .filter(evidence -> part.targets().stream().anyMatch(evidence.object()::isSameObjectAs))
+                .toList();
+    }
+
+    /** There is nothing to approve, for nothing is written; what is defined already is watched to its verdict. */
+    private Report alreadyDesired(Planned.AlreadyDesired desired, ChangeOptions.Asking asking) {
+        ChangePlan plan = desired.plan();
+        plan.parts().forEach(part -> narrator.done(part.place() + " has the value already"));
         if (asking.dryRun || waiting.noWait) {
             Reason reason =
-                    Reason.passing("already-in-git", "Git has the value already; it is not live and healthy yet", "");
+                    Reason.passing("already-desired", "the value is there already; it is not live and healthy yet", "");
             return Report.about(plan, ExitStatus.NOT_FINISHED, "InProgress", reason);
         }
-        Outcome outcome = engine.trackHead(inGit, patience.get(), narrator);
+        Verdict verdict = engine.trackDesired(desired, patience.get(), narrator);
+        Outcome outcome = verdict.worst();
         return Report.about(plan, ExitStatus.of(outcome), outcome.name(), outcome.reason())
-                .with(outcome.evidence(), outcome.warnings());
+                .with(verdict, outcome.warnings());
     }
 
     private Report ready(ChangePlan plan, ChangeOptions.Asking asking) {
@@ -111,7 +117,7 @@ final class ChangeFlow {
 
     private static Report planned(ChangePlan plan, ExitStatus status) {
         Reason reason = Reason.lasting(
-                "planned", plan.request().what() + " for " + plan.part().target() + " is planned", approval(plan));
+                "planned", plan.request().what() + " for " + plan.request().about() + " is planned", approval(plan));
         return Report.about(plan, status, "Planned", reason);
     }
 
@@ -140,11 +146,25 @@ final class ChangeFlow {
                 case Landed.Outdated outdated ->
                     Report.about(plan, ExitStatus.NOT_LANDED, "Outdated", outdated.reason());
                 case Landed.Refused refused -> Report.about(plan, ExitStatus.NOT_LANDED, "Refused", refused.reason());
-                case Landed.Pushed pushed -> landed(pushed.change());
+                case Landed.Partly partly -> partly(partly);
+                case Landed.Complete complete -> landed(complete.change());
             };
         } finally {
             situation.landingEnds();
         }
+    }
+
+    /** What has landed stays; nobody waits for it, since the whole cannot become true. */
+    private Report partly(Landed.Partly partly) {
+        situation.landed(partly.change());
+        Reason why = partly.reason();
+        Reason reason = new Reason(
+                why.code(),
+                "only a part of the change has landed: " + why.message(),
+                "landfall apply " + partly.change().plan().id() + " tries the rest again, landfall revert "
+                        + partly.change().id() + " takes back what has landed",
+                why.retryable());
+        return Report.about(partly.change(), ExitStatus.NOT_WELL, "Failed", reason);
     }
 
     private Report landed(Change change) {
@@ -153,16 +173,17 @@ final class ChangeFlow {
         if (!waiting.noWait) return watch(change);
         Reason reason = Reason.passing(
                 "landed",
-                "the commit is pushed; nobody waited for its sync",
+                "the change has landed; nobody waited for it to become live",
                 "landfall track " + change.id() + " waits");
         return Report.about(change, ExitStatus.DONE, "InProgress", reason);
     }
 
     private Report watch(Change change) {
-        Outcome outcome = engine.track(change, patience.get(), narrator);
+        Verdict verdict = engine.track(change, patience.get(), narrator);
+        Outcome outcome = verdict.worst();
         Change seen = engine.storedChange(change.id());
         return Report.about(seen, ExitStatus.of(outcome), outcome.name(), goingOn(outcome, seen))
-                .with(outcome.evidence(), warnings(outcome, seen));
+                .with(verdict, warnings(outcome, seen));
     }
 
     private static List<Reason> warnings(Outcome outcome, Change change) {

@@ -1,7 +1,11 @@
 package dev.landfall.cli;
 
+import dev.landfall.change.Destination;
+import dev.landfall.change.Manner;
 import dev.landfall.change.Patience;
+import dev.landfall.change.RequestException;
 import dev.landfall.config.GitOps;
+import dev.landfall.reason.Reason;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -31,6 +35,25 @@ final class ChangeOptions {
 
         @Option(names = "--sync", description = "Start the sync where the owner does not sync by itself.")
         boolean sync;
+
+        @Option(names = "--direct", description = "Write objects that nobody owns directly; never over an owned one.")
+        boolean direct;
+
+        @Option(
+                names = "--owner",
+                paramLabel = "KIND/NAMESPACE/NAME",
+                description = "The Application or Kustomization that new objects go to.")
+        String owner;
+
+        Manner manner() {
+            if (direct && owner != null)
+                throw new RequestException(Reason.lasting(
+                        "direct-and-owner", "--direct and --owner say two different things", "leave one of them out"));
+            Destination destination = direct
+                    ? new Destination.Direct()
+                    : owner == null ? new Destination.Unsaid() : Destination.into(owner);
+            return new Manner(reason, sync, destination);
+        }
     }
 
     /** How long a command stays. */

@@ -2,19 +2,29 @@ package dev.landfall.cli;
 
 import dev.landfall.change.Change;
 import dev.landfall.change.PlanPart;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-@Command(name = "changes", description = "The changes of this machine's journal, newest first.")
+@Command(
+        name = "changes",
+        description = "The changes of this machine's journal, newest first, with phase, owner and age.")
 final class ChangesCommand extends DataCommand {
     @Option(names = "--limit", paramLabel = "COUNT", defaultValue = "50", description = "How many at most; default 50.")
     int limit;
 
-    ChangesCommand(Door door) {
+    private final InstantSource clock;
+
+    /** @param clock for ages */
+    ChangesCommand(Door door, InstantSource clock) {
         super(door);
+        this.clock = clock;
     }
 
     @Override
@@ -22,39 +32,65 @@ final class ChangesCommand extends DataCommand {
         List<Change> changes = workplace.engine().changes(limit);
         ObjectNode document = Documents.create();
         ArrayNode list = document.putArray("changes");
-        StringBuilder text = new StringBuilder();
+        Table table = new Table("CHANGE", "AGE", "PHASE", "OWNER", "OBJECT", "WHAT");
         for (Change change : changes) {
             add(list.addObject(), change);
-            text.append("%s  %s  %-10s  %s: %s%n"
-                    .formatted(
-                            change.id(),
-                            change.at(),
-                            state(change),
-                            change.plan().part().target(),
-                            change.plan().request().what()));
+            table.add(
+                    change.id(),
+                    Age.of(Duration.between(change.at(), clock.instant())),
+                    state(change),
+                    owners(change),
+                    change.plan().request().about(),
+                    change.plan().request().what());
         }
-        return new Data(ExitStatus.DONE, changes.isEmpty() ? "no changes yet\n" : text.toString(), document);
+        return new Data(ExitStatus.DONE, changes.isEmpty() ? "no changes yet\n" : table.toString(), document);
+    }
+
+    private static String owners(Change change) {
+        return change.plan().parts().stream()
+                .flatMap(part -> switch (part) {
+                    case PlanPart.InGit git ->
+                        git.owners().stream().map(share -> share.owner().toString());
+                    case PlanPart.Direct direct -> Stream.of("direct");
+                })
+                .collect(Collectors.joining(", "));
     }
 
     private static void add(ObjectNode node, Change change) {
-        PlanPart part = change.plan().part();
         node.put("change", change.id())
                 .put("plan", change.plan().id())
                 .put("digest", change.plan().digest())
                 .put("at", change.at().toString())
                 .put("what", change.plan().request().what())
-                .put("object", part.target().toString())
-                .put("repository", part.repository())
-                .put("branch", part.branch())
-                .put("commit", change.commit().orElse(null))
                 .put("outcome", state(change));
+        ArrayNode objects = node.putArray("objects");
+        change.plan().request().targets().forEach(target -> objects.add(target.toString()));
+        ArrayNode parts = node.putArray("parts");
+        for (int i = 0; i < change.arrivals().size(); i++) {
+            add(
+                    parts.addObject(),
+                    change.plan().parts().get(i),
+                    change.arrivals().get(i));
+        }
         if (change.plan().request().isRevert())
             node.put("reverts", change.plan().request().reverts());
+    }
+
+    private static void add(ObjectNode node, PlanPart part, Change.Arrival arrival) {
+        node.put("arrival", arrival.getClass().getSimpleName());
+        switch (part) {
+            case PlanPart.Direct direct -> node.put("delivery", "direct");
+            case PlanPart.InGit git ->
+                node.put("delivery", "push")
+                        .put("repository", git.repository())
+                        .put("branch", git.branch())
+                        .put("commit", arrival instanceof Change.Arrival.Committed ours ? ours.commit() : null);
+        }
     }
 
     /** What the journal knows: whether it went further, {@code track} tells. */
     private static String state(Change change) {
         if (!change.outcome().isEmpty()) return change.outcome();
-        return change.commit().isPresent() ? "InProgress" : "NotLanded";
+        return change.isLanded() ? "InProgress" : "NotLanded";
     }
 }

@@ -2,6 +2,7 @@ package dev.landfall.cli;
 
 import dev.landfall.reason.Reason;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,13 +23,11 @@ public final class CommandLineDoor {
         this.commands = new CommandLine(new Root())
                 .addSubcommand(new CheckCommand(door))
                 .addSubcommand(new TraceCommand(door))
-                .addSubcommand(new CommandLine(new OperateCommand.Group())
-                        .addSubcommand(new OperateCommand.Scale(door))
-                        .addSubcommand(new OperateCommand.SetImage(door)))
+                .addSubcommand(OperateCommand.group(door))
                 .addSubcommand(new ApplyCommand(door))
                 .addSubcommand(new TrackCommand(door))
                 .addSubcommand(new RevertCommand(door))
-                .addSubcommand(new ChangesCommand(door))
+                .addSubcommand(new ChangesCommand(door, InstantSource.system()))
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.View(door)))
                 .addSubcommand(new DemoCommand(door))
                 .addSubcommand(new VersionCommand(terminal))

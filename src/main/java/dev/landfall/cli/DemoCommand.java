@@ -4,6 +4,7 @@ import dev.landfall.change.Change;
 import dev.landfall.change.ChangePlan;
 import dev.landfall.change.Outcome;
 import dev.landfall.change.Trace;
+import dev.landfall.change.Verdict;
 import dev.landfall.reason.Reason;
 import dev.landfall.sandbox.Demo;
 import java.util.List;
@@ -59,9 +60,10 @@ final class DemoCommand implements Callable<Integer> {
         }
 
         @Override
-        public void sees(Change change, Outcome outcome) {
+        public void sees(Change change, Verdict verdict) {
+            Outcome outcome = verdict.worst();
             Report report = Report.about(change, ExitStatus.of(outcome), outcome.name(), outcome.reason())
-                    .with(outcome.evidence(), outcome.warnings());
+                    .with(verdict, outcome.warnings());
             door.terminal().print(report.text());
             lastPhase = "";
         }

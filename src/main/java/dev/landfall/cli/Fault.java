@@ -6,6 +6,7 @@ import dev.landfall.config.ConfigurationException;
 import dev.landfall.git.GitException;
 import dev.landfall.journal.JournalException;
 import dev.landfall.reason.Reason;
+import dev.landfall.render.RenderException;
 
 /** What an exception means to the user: the one place where they become words and an exit status. */
 record Fault(ExitStatus status, Reason reason) {
@@ -14,6 +15,7 @@ record Fault(ExitStatus status, Reason reason) {
         return switch (thrown) {
             case RequestException wrong -> new Fault(ExitStatus.USAGE, wrong.reason());
             case ConfigurationException wrong -> new Fault(ExitStatus.USAGE, wrong.reason());
+            case RenderException noProgram -> new Fault(ExitStatus.USAGE, noProgram.reason());
             case JournalException unusable -> new Fault(ExitStatus.USAGE, unusable.reason());
             case ClusterException cluster -> new Fault(status(cluster.fault()), cluster.reason());
             case GitException git -> new Fault(status(git.fault()), git.reason());

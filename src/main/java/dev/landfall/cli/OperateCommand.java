@@ -1,46 +1,50 @@
 package dev.landfall.cli;
 
 import dev.landfall.change.ChangeRequest;
+import dev.landfall.change.Manner;
+import dev.landfall.operate.Assignment;
 import dev.landfall.operate.Instructions;
-import dev.landfall.operate.Instructions.Assignment;
-import dev.landfall.operate.Instructions.Manner;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** The instructions of {@code landfall operate}. */
+/** The instructions of {@code landfall operate} about workloads; {@link ObjectCommands} are those about any object. */
 final class OperateCommand {
     private OperateCommand() {}
 
-    /** What the instructions have in common: each becomes a request. */
-    abstract static class Instruction extends ChangeCommand {
-        @Parameters(
-                index = "0",
-                paramLabel = "KIND/NAME",
-                description = "The object, or a Pod or ReplicaSet that belongs to it.")
-        String object;
-
-        @Mixin
-        ChangeOptions.Asking asking;
-
-        Instruction(Door door) {
-            super(door);
-        }
-
-        abstract ChangeRequest request(Workplace workplace, Manner manner);
-
-        @Override
-        Report run(Workplace workplace, ChangeFlow flow) {
-            ChangeRequest request = request(workplace, new Manner(asking.reason, asking.sync));
-            return flow.from(workplace.engine().plan(request), asking);
-        }
+    /** The group with all its instructions. */
+    static CommandLine group(Door door) {
+        return new CommandLine(new Group())
+                .addSubcommand(new Scale(door))
+                .addSubcommand(new SetImage(door))
+                .addSubcommand(new SetEnvironment(door))
+                .addSubcommand(new SetResources(door))
+                .addSubcommand(new ObjectCommands.SetField(door))
+                .addSubcommand(new ObjectCommands.Label(door))
+                .addSubcommand(new ObjectCommands.Annotate(door))
+                .addSubcommand(new Restart(door))
+                .addSubcommand(new Pause(door))
+                .addSubcommand(new Resume(door))
+                .addSubcommand(new Autoscale(door))
+                .addSubcommand(new ObjectCommands.Create(door))
+                .addSubcommand(new ObjectCommands.Apply(door))
+                .addSubcommand(new ObjectCommands.Delete(door));
     }
 
-    /** {@code landfall operate scale}. */
-    @Command(name = "scale", description = "Set the number of replicas.")
-    static final class Scale extends Instruction {
+    @Command(name = "operate", description = "Change objects the way they are owned: through Git, or directly.")
+    private static final class Group extends CommandGroup {}
+
+    @Command(
+            name = "scale",
+            description = "Set the number of replicas.",
+            footer = {
+                "",
+                "Examples:",
+                "  landfall operate scale deployment/web --replicas 3",
+                "  landfall operate scale statefulset -l tier=cache --replicas 0 --yes"
+            })
+    static final class Scale extends Instruction.OfObjects {
         @Option(names = "--replicas", required = true, paramLabel = "COUNT", description = "How many.")
         String replicas;
 
@@ -51,33 +55,176 @@ final class OperateCommand {
         @Override
         ChangeRequest request(Workplace workplace, Manner manner) {
             int count = Instructions.replicas(replicas); // before the cluster is asked anything
-            return workplace.instructions().scale(workplace.object(object, global.namespace()), count, manner);
+            return workplace.instructions().scale(objects(workplace), count, manner);
         }
     }
 
-    /** {@code landfall operate set-image}. */
-    @Command(name = "set-image", description = "Set the image of one or several containers.")
-    static final class SetImage extends Instruction {
-        @Parameters(
-                index = "1..*",
-                arity = "1..*",
-                paramLabel = "CONTAINER=IMAGE",
-                description = "Which image for which container.")
-        List<String> assignments;
-
+    @Command(
+            name = "set-image",
+            description = "Set the image of containers, by CONTAINER=IMAGE.",
+            footer = {
+                "",
+                "Examples:",
+                "  landfall operate set-image deployment/web web=registry.example.com/web:1.1",
+                "  landfall operate set-image deployment/web deployment/worker web=registry.example.com/web:1.1"
+            })
+    static final class SetImage extends Instruction.WithAssignments {
         SetImage(Door door) {
             super(door);
         }
 
         @Override
         ChangeRequest request(Workplace workplace, Manner manner) {
-            List<Assignment> wanted =
-                    assignments.stream().map(Instructions::assignment).toList();
-            return workplace.instructions().setImage(workplace.object(object, global.namespace()), wanted, manner);
+            List<Assignment> wanted = assignments();
+            wanted.forEach(Instructions::image);
+            return workplace.instructions().setImage(objects(workplace), wanted, manner);
         }
     }
 
-    /** Only groups the instructions. */
-    @Command(name = "operate", description = "Change an object the way it is owned: scale, set-image.")
-    static final class Group extends CommandGroup {}
+    @Command(
+            name = "set-env",
+            description = "Set environment variables by NAME=VALUE, remove them by NAME-.",
+            footer = {
+                "",
+                "Examples:",
+                "  landfall operate set-env deployment/web LOG_LEVEL=debug",
+                "  landfall operate set-env deployment/web LOG_LEVEL- --container proxy"
+            })
+    static final class SetEnvironment extends Instruction.WithAssignments {
+        @Option(
+                names = {"-c", "--container"},
+                paramLabel = "CONTAINER",
+                defaultValue = "",
+                description = "Which container, where there are several.")
+        String container;
+
+        SetEnvironment(Door door) {
+            super(door);
+        }
+
+        @Override
+        ChangeRequest request(Workplace workplace, Manner manner) {
+            List<Assignment> wanted = assignments();
+            return workplace.instructions().setEnvironment(objects(workplace), container, wanted, manner);
+        }
+    }
+
+    @Command(
+            name = "set-resources",
+            description = "Set what a container requests and may use at most.",
+            footer = {
+                "",
+                "Examples:",
+                "  landfall operate set-resources deployment/web --requests cpu=100m,memory=128Mi --limits memory=256Mi",
+                "  landfall operate set-resources deployment/web --limits cpu-"
+            })
+    static final class SetResources extends Instruction.OfObjects {
+        @Option(
+                names = {"-c", "--container"},
+                paramLabel = "CONTAINER",
+                defaultValue = "",
+                description = "Which container, where there are several.")
+        String container;
+
+        @Option(
+                names = "--requests",
+                split = ",",
+                paramLabel = "NAME=QUANTITY",
+                description = "What it requests, such as cpu=100m,memory=128Mi; NAME- removes one.")
+        List<String> requests = List.of();
+
+        @Option(
+                names = "--limits",
+                split = ",",
+                paramLabel = "NAME=QUANTITY",
+                description = "What it may use at most; NAME- removes one.")
+        List<String> limits = List.of();
+
+        SetResources(Door door) {
+            super(door);
+        }
+
+        @Override
+        ChangeRequest request(Workplace workplace, Manner manner) {
+            List<Assignment> requested =
+                    requests.stream().map(Assignment::parse).toList();
+            List<Assignment> limited = limits.stream().map(Assignment::parse).toList();
+            return workplace.instructions().setResources(objects(workplace), container, requested, limited, manner);
+        }
+    }
+
+    @Command(
+            name = "restart",
+            description = "Start all pods anew, a few at a time, as the workload's strategy says.",
+            footer = {"", "Examples:", "  landfall operate restart deployment/web --reason \"new certificate\""})
+    static final class Restart extends Instruction.OfObjects {
+        Restart(Door door) {
+            super(door);
+        }
+
+        @Override
+        ChangeRequest request(Workplace workplace, Manner manner) {
+            return workplace.instructions().restart(objects(workplace), manner);
+        }
+    }
+
+    @Command(
+            name = "pause",
+            description = "Pause a Deployment's rollouts, or suspend a CronJob or Job.",
+            footer = {"", "Examples:", "  landfall operate pause cronjob/report"})
+    static final class Pause extends Instruction.OfObjects {
+        Pause(Door door) {
+            super(door);
+        }
+
+        @Override
+        ChangeRequest request(Workplace workplace, Manner manner) {
+            return workplace.instructions().pause(objects(workplace), manner);
+        }
+    }
+
+    @Command(
+            name = "resume",
+            description = "Let a paused Deployment, CronJob or Job go on.",
+            footer = {"", "Examples:", "  landfall operate resume cronjob/report"})
+    static final class Resume extends Instruction.OfObjects {
+        Resume(Door door) {
+            super(door);
+        }
+
+        @Override
+        ChangeRequest request(Workplace workplace, Manner manner) {
+            return workplace.instructions().resume(objects(workplace), manner);
+        }
+    }
+
+    @Command(
+            name = "autoscale",
+            description = "Let a HorizontalPodAutoscaler set the number of replicas; it leaves Git then.",
+            footer = {"", "Examples:", "  landfall operate autoscale deployment/web --min 2 --max 5 --cpu-percent 80"})
+    static final class Autoscale extends Instruction.OfObjects {
+        @Option(names = "--min", required = true, paramLabel = "COUNT", description = "The least replicas.")
+        int least;
+
+        @Option(names = "--max", required = true, paramLabel = "COUNT", description = "The most replicas.")
+        int most;
+
+        @Option(
+                names = "--cpu-percent",
+                paramLabel = "PERCENT",
+                defaultValue = "80",
+                description = "Of the requested CPU, on average; default 80.")
+        int cpu;
+
+        Autoscale(Door door) {
+            super(door);
+        }
+
+        @Override
+        ChangeRequest request(Workplace workplace, Manner manner) {
+            var objects = objects(workplace);
+            if (objects.size() > 1) throw wrongWords("autoscale takes one object at a time");
+            return workplace.instructions().autoscale(objects.getFirst(), least, most, cpu, manner);
+        }
+    }
 }

@@ -2,12 +2,17 @@ package dev.landfall.cli;
 
 import dev.landfall.change.Change;
 import dev.landfall.change.ChangePlan;
+import dev.landfall.change.Outcome;
+import dev.landfall.change.OwnerShare;
 import dev.landfall.change.PlanPart;
+import dev.landfall.change.Verdict;
 import dev.landfall.gitops.Evidence;
 import dev.landfall.reason.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * How a command about a change ended, as scripts and people read it.
  *
  * @param outcome a name of the published schema, such as {@code Verified} or {@code Refused}
- * @param part what is said about a repository; empty where it did not come to that
+ * @param parts what is said about each place; none where it did not come to that
  */
 record Report(
         ExitStatus status,
@@ -23,42 +28,50 @@ record Report(
         Reason reason,
         Optional<ChangePlan> plan,
         Optional<Change> change,
-        Optional<PlanPart> part,
-        List<Evidence> evidence,
+        List<Part> parts,
         List<Reason> warnings) {
 
+    /**
+     * How one place went.
+     *
+     * @param arrival where a change has begun
+     */
+    record Part(
+            PlanPart planned,
+            Optional<Change.Arrival> arrival,
+            String outcome,
+            Reason reason,
+            List<Evidence> evidence) {}
+
     static Report without(ExitStatus status, String outcome, Reason reason) {
-        return new Report(
-                status, outcome, reason, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
+        return new Report(status, outcome, reason, Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
     static Report about(ChangePlan plan, ExitStatus status, String outcome, Reason reason) {
-        return new Report(
-                status,
-                outcome,
-                reason,
-                Optional.of(plan),
-                Optional.empty(),
-                Optional.of(plan.part()),
-                List.of(),
-                plan.warnings());
+        List<Part> parts = plan.parts().stream()
+                .map(part -> new Part(part, Optional.empty(), outcome, reason, List.of()))
+                .toList();
+        return new Report(status, outcome, reason, Optional.of(plan), Optional.empty(), parts, plan.warnings());
     }
 
     static Report about(Change change, ExitStatus status, String outcome, Reason reason) {
-        ChangePlan plan = change.plan();
-        return new Report(
-                status,
-                outcome,
-                reason,
-                Optional.of(plan),
-                Optional.of(change),
-                Optional.of(plan.part()),
-                List.of(),
-                List.of());
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i < change.arrivals().size(); i++) {
+            PlanPart planned = change.plan().parts().get(i);
+            parts.add(new Part(planned, Optional.of(change.arrivals().get(i)), outcome, reason, List.of()));
+        }
+        return new Report(status, outcome, reason, Optional.of(change.plan()), Optional.of(change), parts, List.of());
     }
 
-    Report with(List<Evidence> seen, List<Reason> worthKnowing) {
-        return new Report(status, outcome, reason, plan, change, part, seen, worthKnowing);
+    /** With how each part went. */
+    Report with(Verdict verdict, List<Reason> worthKnowing) {
+        List<Part> judged = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            Outcome of = verdict.parts().get(i);
+            Part part = parts.get(i);
+            judged.add(new Part(part.planned(), part.arrival(), of.name(), of.reason(), of.evidence()));
+        }
+        return new Report(status, outcome, reason, plan, change, judged, worthKnowing);
     }
 
     ObjectNode document() {
@@ -67,40 +80,78 @@ record Report(
                 known -> document.putObject("plan")
                         .put("id", known.id())
                         .put("digest", known.digest())
-                        .put("diff", known.part().diff()),
+                        .put("diff", diff(known)),
                 () -> document.putNull("plan"));
         document.put("change", change.map(Change::id).orElse(null));
         document.put("outcome", outcome);
         put(document.putObject("reason"), reason);
-        ArrayNode parts = document.putArray("parts");
-        part.ifPresent(known -> addPart(parts.addObject(), known));
+        ArrayNode places = document.putArray("parts");
+        parts.forEach(part -> addPart(places.addObject(), part));
         ArrayNode told = document.putArray("warnings");
         warnings.forEach(warning -> put(told.addObject(), warning));
         return document;
     }
 
-    private void addPart(ObjectNode node, PlanPart known) {
-        node.put("outcome", outcome);
-        put(node.putObject("reason"), reason);
+    private static String diff(ChangePlan plan) {
+        return plan.parts().stream().map(PlanPart::diff).collect(Collectors.joining());
+    }
+
+    private static void addPart(ObjectNode node, Part part) {
+        node.put("outcome", part.outcome());
+        put(node.putObject("reason"), part.reason());
+        switch (part.planned()) {
+            case PlanPart.InGit git -> addGit(node, git, part.arrival());
+            case PlanPart.Direct direct -> addDirect(node);
+        }
+        ArrayNode objects = node.putArray("objects");
+        part.planned().targets().forEach(target -> objects.add(target.toString()));
+        ArrayNode edits = node.putArray("edits");
+        part.planned()
+                .edits()
+                .forEach(edit -> edits.addObject()
+                        .put("object", edit.object().toString())
+                        .put("file", edit.file())
+                        .put("field", edit.field())
+                        .put("old", edit.oldValue())
+                        .put("new", edit.newValue()));
+        ArrayNode seen = node.putArray("evidence");
+        part.evidence()
+                .forEach(one -> seen.addObject()
+                        .put("class", one.evidenceClass().name())
+                        .put("revision", one.revision())
+                        .put("object", one.object().toString())
+                        .put("observed", one.observed()));
+    }
+
+    private static void addGit(ObjectNode node, PlanPart.InGit git, Optional<Change.Arrival> arrival) {
+        OwnerShare first = git.owners().getFirst();
         node.put("delivery", "push");
-        node.put("provider", known.provider());
-        node.putObject("owner")
-                .put("provider", known.provider())
-                .put("kind", known.owner().kind())
-                .put("namespace", known.owner().namespace())
-                .put("name", known.owner().name());
-        node.put("repository", known.repository());
-        node.put("branch", known.branch());
-        node.put("commit", change.flatMap(Change::commit).orElse(null));
+        node.put("provider", first.provider());
+        put(node.putObject("owner"), first);
+        ArrayNode owners = node.putArray("owners");
+        git.owners().forEach(share -> put(owners.addObject(), share));
+        node.put("repository", git.repository());
+        node.put("branch", git.branch());
+        String commit = arrival.orElse(null) instanceof Change.Arrival.Committed committed ? committed.commit() : null;
+        node.put("commit", commit);
         node.putNull("pullRequest");
         ArrayNode files = node.putArray("files");
-        known.files().forEach(files::add);
-        ArrayNode seen = node.putArray("evidence");
-        evidence.forEach(one -> seen.addObject()
-                .put("class", one.evidenceClass().name())
-                .put("revision", one.revision())
-                .put("object", one.object().toString())
-                .put("observed", one.observed()));
+        git.files().forEach(files::add);
+    }
+
+    private static void addDirect(ObjectNode node) {
+        node.put("delivery", "direct");
+        for (String none : List.of("provider", "owner", "repository", "branch", "commit", "pullRequest"))
+            node.putNull(none);
+        node.putArray("owners");
+        node.putArray("files");
+    }
+
+    private static void put(ObjectNode node, OwnerShare share) {
+        node.put("provider", share.provider())
+                .put("kind", share.owner().kind())
+                .put("namespace", share.owner().namespace())
+                .put("name", share.owner().name());
     }
 
     private static void put(ObjectNode node, Reason reason) {
@@ -111,33 +162,38 @@ record Report(
     }
 
     /** {@code NEEDS INPUT} of {@code NeedsInput}. */
-    private String heading() {
+    private static String heading(String outcome) {
         return outcome.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toUpperCase(Locale.ROOT);
     }
 
     /** For a person: one line of outcome, then the evidence. */
     String text() {
-        StringBuilder text = new StringBuilder(heading())
+        StringBuilder text = new StringBuilder(heading(outcome))
                 .append(": ")
                 .append(reason.message())
                 .append('\n');
         if (!reason.remedy().isEmpty())
             text.append("  → ").append(reason.remedy()).append('\n');
-        for (Evidence one : evidence) {
-            text.append("  ")
-                    .append(one.evidenceClass())
-                    .append("  ")
-                    .append(one.object())
-                    .append(": ")
-                    .append(one.observed())
-                    .append('\n');
-        }
+        for (Part part : parts) addPart(text, part);
         for (Reason warning : warnings)
             text.append("  warning: ").append(warning).append('\n');
         change.ifPresent(known -> text.append("  change ")
                 .append(known.id())
-                .append(known.commit().map(commit -> ", commit " + commit).orElse(""))
+                .append(known.commits().isEmpty() ? "" : ", commit " + String.join(", ", known.commits()))
                 .append('\n'));
         return text.toString();
+    }
+
+    /** What became of one place is said where there are several. */
+    private void addPart(StringBuilder text, Part part) {
+        if (parts.size() > 1)
+            text.append("  %s: %s: %s%n"
+                    .formatted(
+                            part.planned().place(),
+                            heading(part.outcome()),
+                            part.reason().message()));
+        for (Evidence one : part.evidence()) {
+            text.append("  %s  %s: %s%n".formatted(one.evidenceClass(), one.object(), one.observed()));
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.landfall.reason.Printable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 
@@ -38,6 +39,17 @@ public record Terminal(
     void tell(String line) {
         narration.println(Printable.text(line));
         narration.flush();
+    }
+
+    /** All of the standard input. */
+    String everything() {
+        try {
+            StringWriter text = new StringWriter();
+            in.transferTo(text);
+            return text.toString();
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
     }
 
     /** Whether the answer is yes; anything else is no. */

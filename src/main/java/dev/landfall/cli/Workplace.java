@@ -5,7 +5,10 @@ import dev.landfall.change.Checkup;
 import dev.landfall.change.Tracer;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.LoadedConfiguration;
+import dev.landfall.operate.FieldInstructions;
 import dev.landfall.operate.Instructions;
+import dev.landfall.operate.ManifestReader;
+import dev.landfall.operate.Selection;
 import dev.landfall.sandbox.Demo;
 
 /** What a command works with. Each part is opened when it is first asked for, so that none fails that is not needed. */
@@ -16,6 +19,14 @@ public interface Workplace extends AutoCloseable {
     ChangeEngine engine();
 
     Instructions instructions();
+
+    FieldInstructions fields();
+
+    /** @param namespace empty for the one of the kubeconfig's context */
+    Selection selection(String namespace);
+
+    /** @param namespace that the user said, or empty */
+    ManifestReader manifests(String namespace);
 
     Tracer tracer();
 

@@ -16,16 +16,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The cluster behind an API server. Safe for use by several threads. */
-public final class ApiCluster implements Cluster, ControllerRequests, AutoCloseable {
+public final class ApiCluster implements Cluster, ControllerRequests, ObjectWriter, AutoCloseable {
     private static final int PAGE = 500;
     private static final int EVENTS = 50;
     private static final String FIELD_MANAGER = "fieldManager=landfall";
 
     private final ApiServer server;
-    private volatile ServedTypes served;
+    private final OpenApiDocuments openApi;
+    private volatile ServedKinds kinds;
 
     public ApiCluster(Kubeconfig kubeconfig) {
-        this.server = new ApiServer(kubeconfig.resolve());
+        this(new ApiServer(kubeconfig.resolve()));
+    }
+
+    ApiCluster(ApiServer server) {
+        this.server = server;
+        this.openApi = new OpenApiDocuments(server);
     }
 
     @Override
@@ -45,13 +51,18 @@ public final class ApiCluster implements Cluster, ControllerRequests, AutoClosea
     }
 
     @Override
-    public ResourceType typeNamed(String word) {
-        return served().typeNamed(word);
+    public List<ResourceType> typesNamed(String word) {
+        return kinds().typesNamed(word);
     }
 
     @Override
     public Optional<ResourceType> typeOf(String group, String kind) {
-        return served().typeOf(group, kind);
+        return kinds().typeOf(group, kind);
+    }
+
+    @Override
+    public Optional<JsonNode> openApi(String group, String version) {
+        return openApi.of(group, version);
     }
 
     @Override
@@ -139,6 +150,38 @@ public final class ApiCluster implements Cluster, ControllerRequests, AutoClosea
     }
 
     @Override
+    public Written create(ObjectRef ref, JsonNode object, boolean dryRun) {
+        Optional<ResourceType> type = typeOf(ref.group(), ref.kind());
+        if (type.isEmpty()) return new Written.Refused(WriteAnswers.kindNotServed(ref));
+        ApiServer.Answer answer =
+                server.send("POST", path(type.get(), ref.namespace()) + writing(dryRun), "application/json", object);
+        return WriteAnswers.of(answer, Access.to("create", type.get(), ref.namespace()), ref);
+    }
+
+    @Override
+    public Written patch(ObjectRef ref, JsonNode jsonPatch, boolean dryRun) {
+        String path = path(served(ref), ref.namespace()) + "/" + encoded(ref.name()) + writing(dryRun);
+        ApiServer.Answer answer = server.send("PATCH", path, "application/json-patch+json", jsonPatch);
+        return WriteAnswers.of(answer, patchOf(ref), ref);
+    }
+
+    @Override
+    public Written delete(ObjectRef ref, String uid, String resourceVersion, boolean dryRun) {
+        ObjectNode options = server.mapper().createObjectNode();
+        options.put("apiVersion", "v1").put("kind", "DeleteOptions").put("propagationPolicy", "Background");
+        options.putObject("preconditions").put("uid", uid).put("resourceVersion", resourceVersion);
+        if (dryRun) options.putArray("dryRun").add("All");
+        String path = path(served(ref), ref.namespace()) + "/" + encoded(ref.name());
+        ApiServer.Answer answer = server.send("DELETE", path, "application/json", options);
+        return WriteAnswers.of(answer, Access.to("delete", served(ref), ref.namespace()), ref);
+    }
+
+    /** Strictly, so that a misspelt field is refused and not dropped. */
+    private static String writing(boolean dryRun) {
+        return "?" + FIELD_MANAGER + "&fieldValidation=Strict" + (dryRun ? "&dryRun=All" : "");
+    }
+
+    @Override
     public void close() {
         server.close();
     }
@@ -157,10 +200,10 @@ public final class ApiCluster implements Cluster, ControllerRequests, AutoClosea
                 .orElseThrow(() -> new IllegalStateException("the kind of " + ref + " is not served"));
     }
 
-    private ServedTypes served() {
+    private ServedKinds kinds() {
         // Two threads may both read it at first: that costs two requests and gives the same answer.
-        ServedTypes known = served;
-        if (known == null) served = known = Discovery.read(server);
+        ServedKinds known = kinds;
+        if (known == null) kinds = known = Discovery.read(server);
         return known;
     }
 

@@ -3,6 +3,7 @@ package dev.landfall.cluster;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Read access to one cluster. Every method may throw {@link ClusterException}; every call has a deadline.
@@ -13,15 +14,28 @@ public interface Cluster {
     String description();
 
     /**
-     * The kind that a word means: a kind, plural, singular or short name in any case, with or without a group
-     * ({@code deploy}, {@code Deployment}, {@code deployments.apps}).
+     * The kinds that a word means, each in the version that the server prefers, the one that is taken first: a kind,
+     * plural, singular or short name in any case, with or without version and group ({@code deploy}, {@code Deployment},
+     * {@code deployments.apps}, {@code Deployment.v1.apps}). Full names come before short names, and the core group and
+     * what else the server lists first before the others, as in kubectl.
      *
      * @throws ClusterException of fault USAGE, naming the nearest kinds, where none is meant
      */
-    ResourceType typeNamed(String word);
+    List<ResourceType> typesNamed(String word);
+
+    /** The one that is taken. */
+    default ResourceType typeNamed(String word) {
+        return typesNamed(word).getFirst();
+    }
 
     /** The kind of this name and group in the version that the server prefers; empty where it is not served. */
     Optional<ResourceType> typeOf(String group, String kind);
+
+    /**
+     * The OpenAPI v3 document about the kinds of one group version; empty where the server has none or does not show it
+     * to us. Kept once read.
+     */
+    Optional<JsonNode> openApi(String group, String version);
 
     /** The object now; empty where there is none, or where its kind is not served. */
     Optional<LiveObject> get(ObjectRef ref);

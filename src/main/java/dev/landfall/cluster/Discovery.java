@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the kinds that the API server serves, in the order in which it prefers them: in two requests where it
- * aggregates discovery (Kubernetes 1.27 and newer), else in one a group.
+ * Reads the kinds that the API server serves, in the order in which it prefers them: in two requests where it aggregates
+ * discovery (Kubernetes 1.27 and newer), else in one for each version of each group.
  */
 final class Discovery {
     private static final String AGGREGATED = Stream.of("v2", "v2beta1")
@@ -18,17 +18,17 @@ final class Discovery {
 
     private Discovery() {}
 
-    static ServedTypes read(ApiServer server) {
+    static ServedKinds read(ApiServer server) {
         List<ResourceType> found = new ArrayList<>();
         for (String root : List.of("/api", "/apis")) {
-            JsonNode body = read(server, root);
+            JsonNode body = list(server, root);
             if (body.path("kind").asString("").equals("APIGroupDiscoveryList")) addAggregated(body, found);
             else addOneByOne(server, root, body, found);
         }
-        return new ServedTypes(found);
+        return new ServedKinds(found);
     }
 
-    private static JsonNode read(ApiServer server, String path) {
+    private static JsonNode list(ApiServer server, String path) {
         ApiServer.Answer answer = server.get(path, AGGREGATED);
         if (answer.status() == 403) throw ClusterException.forbidden(new Access("get", "", path, ""), null);
         return answer.body();
@@ -62,10 +62,20 @@ final class Discovery {
             return;
         }
         for (JsonNode group : body.path("groups")) {
-            String preferred = group.at("/preferredVersion/version").asString("");
             String name = group.path("name").asString("");
-            addVersion(server, root + "/" + name + "/" + preferred, name, preferred, found);
+            versions(group)
+                    .forEach(version -> addVersion(server, root + "/" + name + "/" + version, name, version, found));
         }
+    }
+
+    /** The preferred one first. */
+    private static List<String> versions(JsonNode group) {
+        JsonNode preferred = group.at("/preferredVersion");
+        return Stream.concat(Stream.of(preferred), group.path("versions").valueStream())
+                .map(version -> version.path("version").asString(""))
+                .filter(version -> !version.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private static void addVersion(
@@ -84,10 +94,7 @@ final class Discovery {
     }
 
     private static void add(List<ResourceType> found, String group, String version, ResourceType type) {
-        boolean known = found.stream()
-                .anyMatch(other -> other.group().equals(group) && other.kind().equals(type.kind()));
-        // The first version that a group lists is the one that the server prefers.
-        if (known || type.kind().isEmpty()) return;
+        if (type.kind().isEmpty()) return;
         found.add(new ResourceType(
                 group, version, type.kind(), type.plural(), type.singular(), type.shortNames(), type.namespaced()));
     }

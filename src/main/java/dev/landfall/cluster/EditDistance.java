@@ -1,10 +1,15 @@
 package dev.landfall.cluster;
 
 /** How many letters to insert, remove or replace to turn one word into another (Levenshtein). */
-final class EditDistance {
+public final class EditDistance {
     private EditDistance() {}
 
-    static int between(String from, String to) {
+    /** Up to which distance a person may have meant the other word. */
+    public static int tolerated(String word) {
+        return Math.max(1, word.length() / 3);
+    }
+
+    public static int between(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int column = 0; column <= to.length(); column++) row[column] = column;
         for (int line = 1; line <= from.length(); line++) {

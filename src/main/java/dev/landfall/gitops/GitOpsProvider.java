@@ -2,9 +2,11 @@ package dev.landfall.gitops;
 
 import dev.landfall.cluster.Access;
 import dev.landfall.cluster.Lineage;
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.reason.Reason;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A GitOps tool: which objects it owns, where in Git they come from, and how far it got with a commit. */
 public interface GitOpsProvider {
@@ -28,6 +30,12 @@ public interface GitOpsProvider {
     List<String> repositories();
 
     /**
+     * Every owner of this tool, in this cluster, that takes something from a branch of this repository, by whatever
+     * spelling of its URL.
+     */
+    Readers readersOf(String repository);
+
+    /**
      * Who of this tool owns the lineage.
      *
      * @param scan whether to look at every owner even where a mark names one: only so is a second owner found. Without
@@ -41,8 +49,23 @@ public interface GitOpsProvider {
     /**
      * Why a commit would not reach the cluster if it were pushed now: suspended, manual sync, deleted, and so on; empty
      * where nothing stands in the way.
+     *
+     * @param removes whether the commit takes the target out of Git, so that it would have to be pruned
      */
-    Optional<Reason> obstacleTo(Owner owner, boolean syncAsked);
+    Optional<Reason> obstacleTo(Owner owner, boolean syncAsked, boolean removes);
+
+    /** The owner that a user or a former change names, for objects that are not there yet; empty where there is none. */
+    Optional<Owner> ownerFor(ObjectRef target, String kind, String namespace, String name);
+
+    /** Every owner of this tool that applies to this cluster; those that may not be read are left out. */
+    List<Listing> listings();
+
+    /**
+     * An owner and where it has objects.
+     *
+     * @param namespaces of the objects that it lists; those that have none are left out
+     */
+    record Listing(ObjectRef owner, Set<String> namespaces) {}
 
     OwnerTracker track(Hop hop);
 }

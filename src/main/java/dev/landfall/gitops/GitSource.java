@@ -12,6 +12,7 @@ import dev.landfall.cluster.ObjectRef;
  * @param files which files of the folder are read
  * @param defaultNamespace of namespaced objects whose manifest names none
  * @param overridesNamespace whether that namespace replaces the one that a manifest names
+ * @param kustomizing what becomes of kustomizations in the folder
  */
 public record GitSource(
         ObjectRef definedBy,
@@ -20,4 +21,5 @@ public record GitSource(
         String path,
         FileSelection files,
         String defaultNamespace,
-        boolean overridesNamespace) {}
+        boolean overridesNamespace,
+        Kustomizing kustomizing) {}

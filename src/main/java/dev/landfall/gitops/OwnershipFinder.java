@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Asks every provider who owns an object, and makes one answer of theirs. */
 public final class OwnershipFinder {
@@ -32,13 +34,23 @@ public final class OwnershipFinder {
     /** @param scan whether to look for a second owner too, at the price of one list of each kind of owner */
     public Finding find(ObjectRef ref, boolean scan) {
         Optional<LiveObject> asked = cluster.get(ref);
-        if (asked.isEmpty()) return new Finding(new Ownership.Absent(ref), false, List.of());
-        Lineage lineage = new LineageReader(cluster).read(asked.get());
+        if (asked.isEmpty() && !scan) return new Finding(new Ownership.Absent(ref), false, List.of());
+        Lineage lineage = asked.map(new LineageReader(cluster)::read).orElseGet(() -> missing(ref));
         List<Claims> claims = providers.stream()
                 .map(provider -> provider.claimsOn(lineage, scan))
                 .toList();
         boolean scanned = claims.stream().allMatch(Claims::scanned);
-        return new Finding(judge(lineage, claims), scanned, all(claims, Claims::missing));
+        Ownership ownership = judge(lineage, claims);
+        boolean absent = asked.isEmpty() && ownership instanceof Ownership.Unmanaged;
+        return new Finding(absent ? new Ownership.Absent(ref) : ownership, scanned, all(claims, Claims::missing));
+    }
+
+    /** An object that is not there has no lineage and no marks, but an owner may list it all the same. */
+    private static Lineage missing(ObjectRef ref) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("apiVersion", ref.apiVersion()).put("kind", ref.kind());
+        json.putObject("metadata").put("namespace", ref.namespace()).put("name", ref.name());
+        return new Lineage(List.of(new LiveObject(json)), "");
     }
 
     private static Ownership judge(Lineage lineage, List<Claims> claims) {
@@ -64,7 +76,7 @@ public final class OwnershipFinder {
             return new Ownership.Claimed(
                     asked, chain, proofs(unproven), unproven.getFirst().reason());
         }
-        return new Ownership.Unmanaged(lineage.root(), chain);
+        return new Ownership.Unmanaged(lineage.asked(), lineage.root(), chain);
     }
 
     /** Of owners at different heights of the lineage the nearest counts: it applies the object itself. */

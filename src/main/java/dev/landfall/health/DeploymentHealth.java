@@ -1,11 +1,12 @@
 package dev.landfall.health;
 
+import dev.landfall.cluster.Condition;
 import dev.landfall.cluster.LiveObject;
-import dev.landfall.cluster.OwnerReference;
 import dev.landfall.reason.Reason;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class DeploymentHealth {
     private final LiveObject deployment;
     private final Optional<LiveObject> newest;
-    private final List<LiveObject> pods;
+    private final WorkloadPods pods;
+    private final boolean somePodEnds;
 
     /**
      * Seen at about the same time.
@@ -28,12 +30,13 @@ final class DeploymentHealth {
     DeploymentHealth(LiveObject deployment, List<LiveObject> replicaSets, List<LiveObject> pods) {
         this.deployment = deployment;
         this.newest = replicaSets.stream()
-                .filter(set -> isControlledBy(set, deployment))
+                .filter(set -> WorkloadPods.isControlledBy(set, deployment))
                 .filter(set -> hasSameTemplate(set, deployment))
                 .max(Comparator.comparingLong(DeploymentHealth::revision));
-        this.pods = newest.map(set ->
-                        pods.stream().filter(pod -> isControlledBy(pod, set)).toList())
-                .orElse(List.of());
+        this.pods = newest.map(set -> WorkloadPods.controlledBy(set, pods)).orElse(new WorkloadPods(List.of()));
+        this.somePodEnds = replicaSets.stream()
+                .filter(set -> WorkloadPods.isControlledBy(set, deployment))
+                .anyMatch(set -> WorkloadPods.controlledBy(set, pods).areEnding());
     }
 
     Health judge() {
@@ -44,7 +47,7 @@ final class DeploymentHealth {
         Optional<String> outstanding = outstanding();
         if (outstanding.isPresent()) return progressing(outstanding.get());
         return new Health.Healthy(
-                count(), restarts(), deployment.at("/spec/minReadySeconds").asLong(0));
+                count(), pods.restarts(), deployment.at("/spec/minReadySeconds").asLong(0));
     }
 
     private Optional<String> outstanding() {
@@ -57,10 +60,12 @@ final class DeploymentHealth {
     }
 
     private Health paused() {
-        return new Health.Suspended(Reason.lasting(
-                "workload-paused",
-                deployment.ref() + " is paused, so no rollout happens",
-                "kubectl rollout resume, or set spec.paused to false in Git"));
+        return new Health.Suspended(
+                Reason.lasting(
+                        "workload-paused",
+                        deployment.ref() + " is paused, so no rollout happens",
+                        "kubectl rollout resume, or set spec.paused to false in Git"),
+                "spec.paused");
     }
 
     private Health pastDeadline() {
@@ -76,19 +81,23 @@ final class DeploymentHealth {
     }
 
     private boolean isPastDeadline() {
-        return deployment
-                .at("/status/conditions")
-                .valueStream()
-                .filter(condition -> condition.path("type").asString("").equals("Progressing"))
-                .anyMatch(condition -> condition.path("reason").asString("").equals("ProgressDeadlineExceeded"));
+        return Condition.of(deployment, "Progressing").reason().equals("ProgressDeadlineExceeded");
     }
 
     private List<PodTrouble> troubles() {
-        return pods.stream().flatMap(pod -> PodTrouble.of(pod).stream()).toList();
+        return Stream.concat(pods.troubles().stream(), refusedPod().stream()).toList();
+    }
+
+    /**
+     * Not while some pod starts or ends: under a tight quota the next one fits only after that, and the rollout goes on
+     * in small steps with a ReplicaFailure all the time.
+     */
+    private Optional<PodTrouble> refusedPod() {
+        return somePodEnds || pods.areMoving() ? Optional.empty() : newest.flatMap(PodTrouble::ofCreation);
     }
 
     private Health.Pods count() {
-        return new Health.Pods(pods.stream().filter(DeploymentHealth::isReady).count(), wanted());
+        return new Health.Pods(pods.ready(), wanted());
     }
 
     private long wanted() {
@@ -97,28 +106,6 @@ final class DeploymentHealth {
 
     private long status(String field) {
         return deployment.at("/status").path(field).asLong(0);
-    }
-
-    private long restarts() {
-        return pods.stream()
-                .flatMap(pod -> pod.at("/status/containerStatuses").valueStream())
-                .mapToLong(container -> container.path("restartCount").asLong(0))
-                .sum();
-    }
-
-    private static boolean isReady(LiveObject pod) {
-        return !pod.isBeingDeleted()
-                && pod.at("/status/conditions")
-                        .valueStream()
-                        .filter(condition -> condition.path("type").asString("").equals("Ready"))
-                        .anyMatch(condition ->
-                                condition.path("status").asString("").equals("True"));
-    }
-
-    private static boolean isControlledBy(LiveObject child, LiveObject parent) {
-        return child.ownerReferences().stream()
-                .filter(OwnerReference::controller)
-                .anyMatch(reference -> reference.uid().equals(parent.uid()));
     }
 
     /** The controller adds one label to the template of the ReplicaSet and changes nothing else. */

@@ -3,13 +3,10 @@ package dev.landfall.health;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
-import dev.landfall.cluster.ResourceType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** Reads a workload with its pods and judges it. */
+/** Reads an object of any kind with what tells of its health, such as its pods, and judges it. */
 public final class HealthReader {
     private final Cluster cluster;
 
@@ -20,33 +17,59 @@ public final class HealthReader {
     /** One look: the object as it was, and how it is; the object is empty where it is missing. */
     public record Look(Optional<LiveObject> object, Health health) {}
 
-    /** Whether there are rules of health for this kind. */
-    public boolean canJudge(ObjectRef ref) {
-        return ref.group().equals("apps") && ref.kind().equals("Deployment");
-    }
-
     public Look look(ObjectRef ref) {
-        if (!canJudge(ref)) throw new IllegalStateException("no rules of health for " + ref);
-        Optional<LiveObject> deployment = cluster.get(ref);
-        if (deployment.isEmpty()) return new Look(deployment, new Health.Missing());
-        String selector = selector(deployment.get());
-        DeploymentHealth health = new DeploymentHealth(
-                deployment.get(), list("apps", "ReplicaSet", ref, selector), list("", "Pod", ref, selector));
-        return new Look(deployment, health.judge());
+        Optional<LiveObject> object = cluster.get(ref);
+        return new Look(object, object.map(this::judge).orElse(new Health.Missing()));
     }
 
-    private List<LiveObject> list(String group, String kind, ObjectRef near, String selector) {
-        ResourceType type = cluster.typeOf(group, kind)
-                .orElseThrow(() -> new IllegalStateException("the cluster serves no " + kind));
-        List<LiveObject> found = new ArrayList<>();
-        cluster.scan(type, near.namespace(), selector, found::add);
-        return found;
+    private Health judge(LiveObject object) {
+        return Deletion.of(object).orElseGet(() -> byKind(object, new Neighbours(cluster, object)));
     }
 
-    /** Only what the label selector of the workload says; what belongs to it is then told by owner references. */
-    private static String selector(LiveObject workload) {
-        return workload.at("/spec/selector/matchLabels").properties().stream()
-                .map(label -> label.getKey() + "=" + label.getValue().asString(""))
-                .collect(Collectors.joining(","));
+    private static Health byKind(LiveObject object, Neighbours near) {
+        ObjectRef ref = object.ref();
+        return switch (ref.group().isEmpty() ? ref.kind() : ref.kind() + "." + ref.group()) {
+            case "Deployment.apps" ->
+                new DeploymentHealth(object, near.selected("apps", "ReplicaSet"), near.selected("", "Pod")).judge();
+            case "StatefulSet.apps" ->
+                new StatefulSetHealth(object, near.selected("", "Pod"), near.refusedPod()).judge();
+            case "DaemonSet.apps" ->
+                new DaemonSetHealth(
+                                object,
+                                near.selected("apps", "ControllerRevision"),
+                                near.selected("", "Pod"),
+                                near.refusedPod())
+                        .judge();
+            case "ReplicaSet.apps", "ReplicationController" ->
+                new ReplicaSetHealth(object, near.selected("", "Pod")).judge();
+            case "Job.batch" -> new JobHealth(object, near.selected("", "Pod"), near.refusedPod()).judge();
+            case "CronJob.batch" -> CronJobHealth.of(object);
+            case "Pod" -> new PodHealth(object).judge();
+            case "Service" -> service(object, near);
+            case "Ingress.networking.k8s.io" -> new IngressHealth(object, near.all("", "Service")).judge();
+            case "PersistentVolumeClaim" -> volumeClaim(object, near);
+            case "HorizontalPodAutoscaler.autoscaling" -> new AutoscalerHealth(object).judge();
+            case "PodDisruptionBudget.policy" -> DisruptionBudgetHealth.of(object);
+            case "Namespace" -> NamespaceHealth.of(object);
+            default -> new ConditionsHealth(object).judge();
+        };
+    }
+
+    private static Health service(LiveObject service, Neighbours near) {
+        boolean selects = !service.at("/spec/selector").isEmpty();
+        return new ServiceHealth(
+                        service,
+                        near.labelled("discovery.k8s.io", "EndpointSlice", "kubernetes.io/service-name"),
+                        selects ? near.selected("", "Pod") : List.of())
+                .judge();
+    }
+
+    private static Health volumeClaim(LiveObject claim, Neighbours near) {
+        boolean pending = claim.at("/status/phase").asString("Pending").equals("Pending");
+        String name = claim.at("/spec/storageClassName").asString("");
+        Optional<LiveObject> storageClass = pending && !name.isEmpty()
+                ? near.readable(new ObjectRef("storage.k8s.io", "v1", "StorageClass", "", name))
+                : Optional.empty();
+        return new VolumeClaimHealth(claim, storageClass, pending ? near.all("", "Pod") : List.of()).judge();
     }
 }

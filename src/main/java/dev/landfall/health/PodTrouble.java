@@ -1,5 +1,6 @@
 package dev.landfall.health;
 
+import dev.landfall.cluster.Condition;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import java.util.Optional;
@@ -8,8 +9,10 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Why a container of a pod does not start, in the kubelet's own words, which are untrusted text.
+ * Why a pod does not start, in the words of the kubelet, the scheduler or the controller, which are untrusted text.
  *
+ * @param pod or the workload that cannot make its pod
+ * @param container empty where the trouble is of the whole pod
  * @param reason such as {@code ImagePullBackOff}
  */
 public record PodTrouble(ObjectRef pod, String container, String reason, String message) {
@@ -25,8 +28,29 @@ public record PodTrouble(ObjectRef pod, String container, String reason, String 
             "RunContainerError",
             "CrashLoopBackOff");
 
-    /** The first container of the pod that waits in vain, init containers first. */
+    /** That no node takes it, else the first container of the pod that waits in vain, init containers first. */
     static Optional<PodTrouble> of(LiveObject pod) {
+        return unschedulable(pod).or(() -> ofContainers(pod));
+    }
+
+    /** That the pods of a ReplicaSet are refused, by a quota or by admission. */
+    static Optional<PodTrouble> ofCreation(LiveObject replicaSet) {
+        return Optional.of(Condition.of(replicaSet, "ReplicaFailure"))
+                .filter(Condition::isTrue)
+                .map(failure -> ofWhole(replicaSet, failure.reason(), failure.message()));
+    }
+
+    static PodTrouble ofWhole(LiveObject object, String reason, String message) {
+        return new PodTrouble(object.ref(), "", reason, message);
+    }
+
+    private static Optional<PodTrouble> unschedulable(LiveObject pod) {
+        return Optional.of(Condition.of(pod, "PodScheduled"))
+                .filter(scheduled -> scheduled.isFalseBecause("Unschedulable"))
+                .map(scheduled -> ofWhole(pod, scheduled.reason(), scheduled.message()));
+    }
+
+    private static Optional<PodTrouble> ofContainers(LiveObject pod) {
         Stream<PodTrouble> initial = pod.at("/status/initContainerStatuses")
                 .valueStream()
                 .flatMap(container -> waiting(pod, container).stream());
@@ -74,6 +98,7 @@ public record PodTrouble(ObjectRef pod, String container, String reason, String 
 
     @Override
     public String toString() {
-        return "container " + container + " of " + pod + ": " + reason + (message.isEmpty() ? "" : ", " + message);
+        String where = container.isEmpty() ? pod.toString() : "container " + container + " of " + pod;
+        return where + ": " + reason + (message.isEmpty() ? "" : ", " + message);
     }
 }

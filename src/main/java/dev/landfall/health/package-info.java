@@ -1,2 +1,2 @@
-/** Judges by our own rules whether a workload and its pods are healthy: open {@link dev.landfall.health.Health} first. */
+/** Judges by our own rules whether an object and its pods are healthy: open {@link dev.landfall.health.Health} first. */
 package dev.landfall.health;

@@ -23,6 +23,11 @@ public sealed interface DesiredChange {
         public SetField {
             LiveValue.requireWholeCharacters(value);
         }
+
+        /** Whether a live value says this, whatever its spelling. */
+        public boolean isSaidBy(JsonNode live) {
+            return LiveValue.says(live, value, path);
+        }
     }
 
     /** The object shall not have the field. */
@@ -74,10 +79,7 @@ public sealed interface DesiredChange {
     /** Whether it is true of an object as the API server shows it; empty for one that is not there. */
     default boolean holdsIn(Optional<JsonNode> live) {
         return switch (this) {
-            case SetField set ->
-                live.flatMap(set.path()::in)
-                        .filter(value -> LiveValue.says(value, set.value(), set.path()))
-                        .isPresent();
+            case SetField set -> live.isPresent() && isSet(live.get(), set);
             case AddListItem add ->
                 live.flatMap(add.path()::in)
                         .filter(value -> LiveValue.says(value, add.item(), add.path()))
@@ -90,6 +92,13 @@ public sealed interface DesiredChange {
         };
     }
 
+    /** Most kinds leave a field out that is false. */
+    private static boolean isSet(JsonNode live, SetField set) {
+        Optional<JsonNode> value = set.path().in(live);
+        if (value.isEmpty()) return set.value().isBoolean() && !set.value().asBoolean();
+        return LiveValue.says(value.get(), set.value(), set.path());
+    }
+
     private static boolean isAbsent(JsonNode live, FieldPath path) {
         return path.in(live).map(JsonNode::isNull).orElse(true);
     }
@@ -99,21 +108,28 @@ public sealed interface DesiredChange {
         return switch (this) {
             case FieldChange change ->
                 live.flatMap(change.path()::in).map(LiveValue::text).orElse("not set");
-            case CreateObject create -> live.isPresent() ? "there, but not as wanted" : "not there";
+            case CreateObject create -> live.isPresent() ? "there" : "not there";
             case DeleteObject delete -> live.isPresent() ? "there" : "gone";
         };
     }
 
     /** What it shall be, for people. */
-    default String wanted() {
+    private String wanted() {
         return switch (this) {
             case SetField set -> LiveValue.text(set.value());
             case AddListItem add -> LiveValue.text(add.item());
             case RemoveField remove -> "not set";
             case RemoveListItem remove -> "not set";
-            case CreateObject create -> "there";
+            case CreateObject create -> "as its manifest";
             case DeleteObject delete -> "gone";
         };
+    }
+
+    /** In what an object is not as wanted, for people: {@code spec.replicas is 1, not 3}. */
+    default String unmetIn(Optional<JsonNode> live) {
+        if (this instanceof CreateObject create && live.isPresent()) return LiveValue.difference(live.get(), create);
+        String what = field().isEmpty() ? object().toString() : field();
+        return what + " is " + valueIn(live) + ", not " + wanted();
     }
 
     /** What it is about: the path, or an empty text for the whole object. */
@@ -122,13 +138,16 @@ public sealed interface DesiredChange {
     }
 
     /**
-     * The object after the change, as a copy; empty where it does not exist then.
+     * The object after the change, as a copy; empty where it does not exist then. A manifest is put over an object that
+     * exists, as {@code kubectl apply} does.
      *
      * @throws IllegalArgumentException where a list item on the way is missing or a value is in the way
      */
     default Optional<JsonNode> appliedTo(Optional<JsonNode> before) {
         return switch (this) {
-            case CreateObject create -> Optional.of(create.content());
+            case CreateObject create ->
+                Optional.of(before.map(object -> ManifestMerge.of(object, create.content()))
+                        .orElseGet(() -> create.content().deepCopy()));
             case DeleteObject delete -> Optional.empty();
             case FieldChange change -> before.map(object -> new ObjectChange(object.deepCopy()).after(change));
         };

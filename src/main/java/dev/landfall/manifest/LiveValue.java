@@ -1,9 +1,11 @@
 package dev.landfall.manifest;
 
+import dev.landfall.manifest.DesiredChange.CreateObject;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Compares what was wanted with what the API server makes of it: it adds defaults and rewrites quantities. */
@@ -73,6 +75,16 @@ final class LiveValue {
     static void requireWholeCharacters(JsonNode value) {
         if (value.toString().codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE))
             throw new IllegalArgumentException("a text with half a character: no file can hold it");
+    }
+
+    /** The first fields in which an object is not as a manifest wants it. */
+    static String difference(JsonNode live, CreateObject wanted) {
+        return FieldDifference.between(live, ManifestMerge.of(live, wanted.content())).stream()
+                .limit(3)
+                .map(each -> each.path() + " is "
+                        + each.before().map(LiveValue::text).orElse("not set") + ", not "
+                        + each.after().map(LiveValue::text).orElse("not set"))
+                .collect(Collectors.joining(", "));
     }
 
     /** A single value as it is, everything else as JSON. */

@@ -1,6 +1,8 @@
 package dev.landfall.operate;
 
 import dev.landfall.change.ChangeRequest;
+import dev.landfall.change.Destination;
+import dev.landfall.change.Manner;
 import dev.landfall.change.RequestException;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.Lineage;
@@ -8,79 +10,292 @@ import dev.landfall.cluster.LineageReader;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.DesiredChange.AddListItem;
+import dev.landfall.manifest.DesiredChange.CreateObject;
+import dev.landfall.manifest.DesiredChange.DeleteObject;
+import dev.landfall.manifest.DesiredChange.RemoveField;
+import dev.landfall.manifest.DesiredChange.RemoveListItem;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/** What people do every day, each checked against the live object and made a typed request. */
+/** What people do every day, each checked against the live objects and made a typed request. */
 public final class Instructions {
     /** Made by others, never written by people: an instruction for one means what it belongs to. */
     private static final Set<String> MADE_BY_OTHERS = Set.of("Pod", "ReplicaSet");
 
+    private static final String RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Cluster cluster;
+    private final InstantSource clock;
 
-    public Instructions(Cluster cluster) {
+    /** @param clock for the time of a restart */
+    public Instructions(Cluster cluster, InstantSource clock) {
         this.cluster = cluster;
+        this.clock = clock;
     }
 
-    /** Why it is done and how, besides what. */
-    public record Manner(String reason, boolean syncAsked) {}
-
-    public ChangeRequest scale(ObjectRef named, int count, Manner manner) {
-        LiveObject workload = workload(named);
-        if (!workload.at("/spec").has("replicas")) {
-            throw wrong("cannot-scale", workload.ref() + " has no replicas to set", "name a Deployment");
-        }
-        SetField field = new SetField(workload.ref(), FieldPath.parse("spec.replicas"), JSON.numberNode(count));
-        return request(
-                workload.ref(), List.of(field), "scale to " + count + (count == 1 ? " replica" : " replicas"), manner);
+    public ChangeRequest scale(List<ObjectRef> named, int count, Manner manner) {
+        FieldPath replicas = FieldPath.parse("spec.replicas");
+        List<DesiredChange> changes = each(named, object -> {
+            if (replicas.in(object.json()).isEmpty())
+                throw wrong(
+                        "cannot-scale",
+                        object.ref() + " has no replicas to set",
+                        "name a Deployment, a StatefulSet or another kind that has");
+            return List.of(new SetField(object.ref(), replicas, JSON.numberNode(count)));
+        });
+        return new ChangeRequest(changes, "scale to " + count + (count == 1 ? " replica" : " replicas"), manner);
     }
 
-    public ChangeRequest setImage(ObjectRef named, List<Assignment> wanted, Manner manner) {
-        LiveObject workload = workload(named);
-        List<DesiredChange> fields = new ArrayList<>();
-        for (Assignment one : wanted) {
-            fields.add(
-                    new SetField(workload.ref(), imagePath(workload, one.container()), JSON.stringNode(one.image())));
-        }
+    /** @param wanted which image for which container */
+    public ChangeRequest setImage(List<ObjectRef> named, List<Assignment> wanted, Manner manner) {
+        List<DesiredChange> changes = each(named, object -> {
+            Workload workload = Workload.of(object);
+            return wanted.stream()
+                    .<DesiredChange>map(one -> new SetField(
+                            object.ref(),
+                            workload.container(one.name()).to(new FieldPath.Key("image")),
+                            JSON.stringNode(image(one))))
+                    .toList();
+        });
         String what = wanted.stream()
-                .map(one -> "set image of " + one.container() + " to " + one.image())
+                .map(one -> "set image of " + one.name() + " to " + one.value().orElse(""))
                 .collect(Collectors.joining(", "));
-        return request(workload.ref(), fields, what, manner);
+        return new ChangeRequest(changes, what, manner);
     }
 
-    /** Which image for which container. */
-    public record Assignment(String container, String image) {}
+    /** @throws RequestException where the value is no image reference */
+    public static String image(Assignment assignment) {
+        String image = assignment.requireValue("write it as web=registry/web:1.1");
+        if (ImageReference.isValid(image)) return image;
+        throw wrong(
+                "bad-image",
+                "\"" + Printable.line(image, 120) + "\" is not an image reference",
+                "write it as [HOST[:PORT]/]NAME[:TAG][@DIGEST], the name in lower case");
+    }
+
+    /** @param container empty for the only one, or the one marked as default */
+    public ChangeRequest setEnvironment(
+            List<ObjectRef> named, String container, List<Assignment> wanted, Manner manner) {
+        wanted.forEach(Instructions::requireVariableName);
+        List<DesiredChange> changes = each(named, object -> {
+            FieldPath variables = Workload.of(object).container(container).to(new FieldPath.Key("env"));
+            List<DesiredChange> all = new ArrayList<>();
+            for (Assignment one : wanted) all.addAll(variable(object, variables, one));
+            return all;
+        });
+        String what = wanted.stream()
+                .map(one -> (one.value().isPresent() ? "set " : "remove ") + one.name())
+                .collect(Collectors.joining(", "));
+        return new ChangeRequest(changes, what + " in the environment", manner);
+    }
+
+    private static List<DesiredChange> variable(LiveObject object, FieldPath variables, Assignment one) {
+        FieldPath variable = variables.to(new FieldPath.Item("name", one.name()));
+        if (one.value().isEmpty()) return List.of(new RemoveListItem(object.ref(), variable));
+        ObjectNode item = JSON.objectNode()
+                .put("name", one.name())
+                .put("value", one.value().get());
+        AddListItem set = new AddListItem(object.ref(), variable, item);
+        FieldPath source = variable.to(new FieldPath.Key("valueFrom"));
+        // A variable has a value or a source, never both.
+        return source.in(object.json()).isPresent()
+                ? List.of(new RemoveField(object.ref(), source), set)
+                : List.of(set);
+    }
+
+    private static void requireVariableName(Assignment one) {
+        // The API server takes every printable name but those with "=" (validation of EnvVar).
+        if (one.name().matches("[!-<>-~]+")) return;
+        throw wrong(
+                "bad-variable",
+                "\"" + Printable.line(one.name(), 80) + "\" is no name of an environment variable",
+                "write NAME=VALUE, such as LOG_LEVEL=debug");
+    }
 
     /**
-     * @param text {@code CONTAINER=IMAGE}, as the user typed it
-     * @throws RequestException where it is none
+     * @param container empty for the only one, or the one marked as default
+     * @param requests of {@code cpu}, {@code memory} and so on
      */
-    public static Assignment assignment(String text) {
-        int equals = text.indexOf('=');
-        if (equals <= 0) {
-            throw wrong(
-                    "bad-assignment",
-                    "\"" + Printable.line(text, 80) + "\" is not CONTAINER=IMAGE",
-                    "write it as web=registry/web:1.1");
+    public ChangeRequest setResources(
+            List<ObjectRef> named,
+            String container,
+            List<Assignment> requests,
+            List<Assignment> limits,
+            Manner manner) {
+        Quantities quantities = new Quantities(requests, limits);
+        List<DesiredChange> changes = each(named, object -> {
+            FieldPath resources = Workload.of(object).container(container).to(new FieldPath.Key("resources"));
+            return quantities.changes(object, resources);
+        });
+        return new ChangeRequest(changes, quantities.what(), manner);
+    }
+
+    public ChangeRequest label(List<ObjectRef> named, List<Assignment> wanted, Manner manner) {
+        wanted.forEach(Names::requireLabel);
+        return metadata("labels", "label", named, wanted, manner);
+    }
+
+    public ChangeRequest annotate(List<ObjectRef> named, List<Assignment> wanted, Manner manner) {
+        wanted.forEach(one -> Names.requireKey(one.name()));
+        return metadata("annotations", "annotation", named, wanted, manner);
+    }
+
+    private ChangeRequest metadata(
+            String map, String title, List<ObjectRef> named, List<Assignment> wanted, Manner manner) {
+        FieldPath entries = FieldPath.parse("metadata." + map);
+        List<DesiredChange> changes = new ArrayList<>();
+        for (ObjectRef object : named) {
+            ObjectRef there = require(object).ref();
+            for (Assignment one : wanted) {
+                FieldPath entry = entries.to(new FieldPath.Key(one.name()));
+                changes.add(one.value()
+                        .<DesiredChange>map(value -> new SetField(there, entry, JSON.stringNode(value)))
+                        .orElseGet(() -> new RemoveField(there, entry)));
+            }
         }
-        String image = text.substring(equals + 1);
-        if (!ImageReference.isValid(image)) {
+        String what = wanted.stream()
+                .map(one -> (one.value().isPresent() ? "set " : "remove ") + title + " " + one.name())
+                .collect(Collectors.joining(", "));
+        return new ChangeRequest(changes, what, manner);
+    }
+
+    /** By an annotation of the pod template, as {@code kubectl rollout restart} does it. */
+    public ChangeRequest restart(List<ObjectRef> named, Manner manner) {
+        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        List<DesiredChange> changes = each(named, object -> {
+            FieldPath template = Workload.of(object)
+                    .template()
+                    .orElseThrow(() -> wrong(
+                            "cannot-restart",
+                            object.ref() + " belongs to nothing that would start it anew",
+                            "delete it, or name what it belongs to"));
+            FieldPath mark = template.to(new FieldPath.Key("metadata"))
+                    .to(new FieldPath.Key("annotations"))
+                    .to(new FieldPath.Key(RESTARTED_AT));
+            return List.of(new SetField(object.ref(), mark, JSON.stringNode(now)));
+        });
+        return new ChangeRequest(changes, "restart", manner);
+    }
+
+    public ChangeRequest pause(List<ObjectRef> named, Manner manner) {
+        return new ChangeRequest(paused(named, true), "pause", manner);
+    }
+
+    public ChangeRequest resume(List<ObjectRef> named, Manner manner) {
+        return new ChangeRequest(paused(named, false), "resume", manner);
+    }
+
+    private List<DesiredChange> paused(List<ObjectRef> named, boolean wanted) {
+        return each(named, object -> {
+            String field = switch (object.ref().kind()) {
+                case "Deployment" -> "spec.paused";
+                case "CronJob", "Job" -> "spec.suspend";
+                default ->
+                    object.at("/spec/suspend").isBoolean()
+                                    || object.ref().group().endsWith("toolkit.fluxcd.io")
+                            ? "spec.suspend"
+                            : throwCannotPause(object);
+            };
+            return List.of(new SetField(object.ref(), FieldPath.parse(field), JSON.booleanNode(wanted)));
+        });
+    }
+
+    private static String throwCannotPause(LiveObject object) {
+        throw wrong(
+                "cannot-pause",
+                "a " + object.ref().kind() + " cannot be paused",
+                "name a Deployment, CronJob, Job, or an object with spec.suspend; scale a StatefulSet to 0");
+    }
+
+    /**
+     * Makes a HorizontalPodAutoscaler of the same name; the number of replicas is then its business and leaves Git.
+     *
+     * @param cpu percent of what the containers request, on average
+     */
+    public ChangeRequest autoscale(ObjectRef named, int least, int most, int cpu, Manner manner) {
+        LiveObject workload = workload(named);
+        if (!workload.at("/spec").has("replicas"))
+            throw wrong("cannot-scale", workload.ref() + " has no replicas to set", "name a Deployment");
+        if (least < 1 || most < least)
             throw wrong(
-                    "bad-image",
-                    "\"" + Printable.line(image, 120) + "\" is not an image reference",
-                    "write it as [HOST[:PORT]/]NAME[:TAG][@DIGEST], the name in lower case");
+                    "bad-range", "from " + least + " to " + most + " is no range of replicas", "write --min 2 --max 5");
+        if (cpu < 1)
+            throw wrong("bad-percent", cpu + " is no percentage of the requested CPU", "write it as --cpu-percent 80");
+        ObjectRef autoscaler = new ObjectRef(
+                "autoscaling",
+                "v2",
+                "HorizontalPodAutoscaler",
+                workload.ref().namespace(),
+                workload.ref().name());
+        List<DesiredChange> changes = List.of(
+                new CreateObject(autoscaler, autoscaler(autoscaler, workload.ref(), least, most, cpu)),
+                new RemoveField(workload.ref(), FieldPath.parse("spec.replicas")));
+        return new ChangeRequest(
+                changes,
+                "autoscale from " + least + " to " + most + " replicas at " + cpu + " % CPU",
+                manner,
+                Map.of(autoscaler, new Destination.Beside(workload.ref())),
+                "");
+    }
+
+    private static ObjectNode autoscaler(ObjectRef ref, ObjectRef workload, int least, int most, int cpu) {
+        ObjectNode object =
+                JSON.objectNode().put("apiVersion", ref.apiVersion()).put("kind", ref.kind());
+        object.putObject("metadata").put("name", ref.name()).put("namespace", ref.namespace());
+        ObjectNode spec = object.putObject("spec");
+        spec.putObject("scaleTargetRef")
+                .put("apiVersion", workload.apiVersion())
+                .put("kind", workload.kind())
+                .put("name", workload.name());
+        spec.put("minReplicas", least).put("maxReplicas", most);
+        ObjectNode resource =
+                spec.putArray("metrics").addObject().put("type", "Resource").putObject("resource");
+        resource.put("name", "cpu")
+                .putObject("target")
+                .put("type", "Utilization")
+                .put("averageUtilization", cpu);
+        return object;
+    }
+
+    /** As {@code kubectl create}: none of the objects may be there. */
+    public ChangeRequest create(List<CreateObject> objects, Manner manner) {
+        for (CreateObject each : objects) {
+            if (cluster.get(each.object()).isPresent())
+                throw wrong(
+                        "object-exists",
+                        each.object() + " is there already",
+                        "change it with landfall operate apply -f, or choose another name");
         }
-        return new Assignment(text.substring(0, equals), image);
+        return new ChangeRequest(List.copyOf(objects), "create " + count(objects), manner);
+    }
+
+    /** As {@code kubectl apply}: what the manifests name is set, what they do not name stays. */
+    public ChangeRequest apply(List<CreateObject> objects, Manner manner) {
+        return new ChangeRequest(List.copyOf(objects), "apply " + count(objects), manner);
+    }
+
+    public ChangeRequest delete(List<ObjectRef> named, Manner manner) {
+        List<DesiredChange> changes =
+                named.stream().<DesiredChange>map(DeleteObject::new).toList();
+        return new ChangeRequest(changes, "delete", manner);
+    }
+
+    private static String count(List<CreateObject> objects) {
+        return objects.size() == 1 ? objects.getFirst().object().kind() : objects.size() + " objects";
     }
 
     /**
@@ -100,49 +315,27 @@ public final class Instructions {
                 "write a whole number from 0 to " + Integer.MAX_VALUE);
     }
 
-    private static FieldPath imagePath(LiveObject workload, String container) {
-        for (String list : List.of("containers", "initContainers")) {
-            if (names(workload, list).anyMatch(container::equals)) {
-                return new FieldPath(List.of(
-                        new FieldPath.Key("spec"),
-                        new FieldPath.Key("template"),
-                        new FieldPath.Key("spec"),
-                        new FieldPath.Key(list),
-                        new FieldPath.Item("name", container),
-                        new FieldPath.Key("image")));
-            }
+    private List<DesiredChange> each(List<ObjectRef> named, Function<LiveObject, List<DesiredChange>> changes) {
+        List<DesiredChange> all = new ArrayList<>();
+        for (ObjectRef object : named) {
+            // Two pods of one Deployment mean the same Deployment.
+            for (DesiredChange change : changes.apply(workload(object))) if (!all.contains(change)) all.add(change);
         }
-        String siblings = Stream.of("containers", "initContainers")
-                .flatMap(list -> names(workload, list))
-                .collect(Collectors.joining(", "));
-        throw wrong(
-                "no-such-container",
-                workload.ref() + " has no container \"" + Printable.line(container, 80) + "\"",
-                siblings.isEmpty() ? "it has none" : "it has " + siblings);
-    }
-
-    private static Stream<String> names(LiveObject workload, String list) {
-        return workload.at("/spec/template/spec")
-                .path(list)
-                .valueStream()
-                .map(item -> item.path("name").asString(""));
+        return all;
     }
 
     private LiveObject workload(ObjectRef named) {
-        LiveObject asked = cluster.get(named).orElseThrow(() -> absent(named));
-        Lineage lineage = new LineageReader(cluster).read(asked);
+        Lineage lineage = new LineageReader(cluster).read(require(named));
         return lineage.objects().stream()
                 .filter(object -> !MADE_BY_OTHERS.contains(object.ref().kind()))
                 .findFirst()
                 .orElse(lineage.root());
     }
 
-    private static ChangeRequest request(ObjectRef object, List<DesiredChange> fields, String what, Manner manner) {
-        return new ChangeRequest(object, fields, what, manner.reason(), manner.syncAsked(), "");
-    }
-
-    private static RequestException absent(ObjectRef named) {
-        return wrong("no-such-object", "there is no " + named, "check the name and the namespace (-n)");
+    private LiveObject require(ObjectRef named) {
+        return cluster.get(named)
+                .orElseThrow(
+                        () -> wrong("no-such-object", "there is no " + named, "check the name and the namespace (-n)"));
     }
 
     private static RequestException wrong(String code, String message, String remedy) {

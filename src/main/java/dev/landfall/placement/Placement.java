@@ -1,100 +1,112 @@
 package dev.landfall.placement;
 
+import dev.landfall.cluster.Access;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
-import dev.landfall.git.TreeFile;
 import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.ManifestEditor;
-import dev.landfall.manifest.ManifestFile;
-import dev.landfall.manifest.Namespaces;
 import dev.landfall.manifest.Search;
 import dev.landfall.reason.Reason;
-import java.util.ArrayList;
+import dev.landfall.render.RememberedBuilds;
+import dev.landfall.render.Renderer;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
-/** Finds the files of a source at a commit and places changes in them. */
+/**
+ * Finds the files of a source at a commit and places changes in them, so that nothing but these changes reaches the
+ * cluster: neither through the source's owner nor through any other that reads the same files.
+ */
 public final class Placement {
-    /** Their presence makes an owner render instead of reading plain manifests, whatever else the folder holds. */
-    private static final Set<String> KUSTOMIZE = Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
-
     private final ManifestEditor editor = new ManifestEditor();
+    private final Renderer renderer;
 
-    /** All of the changes, or none, as edits of the files that the source's owner reads at this commit. */
-    public EditPlan place(GitSource source, GitRepository repository, CommitId commit, List<DesiredChange> changes) {
-        List<TreeFile> tree = repository.files(commit, source.path());
-        Optional<Reason> obstacle = obstacle(source, tree);
-        if (obstacle.isPresent()) return new EditPlan.CannotPlace(obstacle.get());
-        return editor.plan(manifests(source, repository, commit, tree), namespaces(source), changes);
+    /** @param renderer is used for sources that are built, and for no others */
+    public Placement(Renderer renderer) {
+        this.renderer = new RememberedBuilds(renderer);
     }
 
-    /** Where the source defines an object at this commit, or why that cannot be told. */
-    public Search find(GitSource source, GitRepository repository, CommitId commit, ObjectRef object) {
-        List<TreeFile> tree = repository.files(commit, source.path());
-        Optional<Reason> obstacle = obstacle(source, tree);
-        if (obstacle.isPresent()) return new Search(List.of(), List.of(obstacle.get()));
-        return editor.find(manifests(source, repository, commit, tree), namespaces(source), object);
+    /**
+     * All of the changes, or none, as edits of the files that the source's owner reads at this commit.
+     *
+     * @param owner of the source
+     * @param readers of the repository, by all providers; the owner may be among them
+     * @throws dev.landfall.render.RenderException where something is to be built, and this machine cannot
+     */
+    public Placed place(
+            ObjectRef owner,
+            GitSource source,
+            GitRepository repository,
+            CommitId commit,
+            List<DesiredChange> changes,
+            Readers readers) {
+        CommitFiles files = CommitFiles.of(repository, commit);
+        Placed placed = placed(source, files.checkedOut(source.kustomizing().checkedOut()), changes);
+        return placed.plan() instanceof EditPlan.Edits edits
+                ? provenFor(
+                        new OtherReaders(renderer, repository, files, edits.files()), owner, source, readers, placed)
+                : placed;
     }
 
-    private static Optional<Reason> obstacle(GitSource source, List<TreeFile> tree) {
-        if (tree.isEmpty()) return Optional.of(noSuchFolder(source));
-        for (TreeFile file : tree) {
-            String name = file.path().substring(file.path().lastIndexOf('/') + 1);
-            if (KUSTOMIZE.contains(name)) return Optional.of(rendered("kustomize-files", "Kustomize", file));
-            if (file.path().equals(inFolder(source, "Chart.yaml")))
-                return Optional.of(rendered("helm-chart", "Helm", file));
-        }
-        return Optional.empty();
+    private Placed placed(GitSource source, CommitFiles files, List<DesiredChange> changes) {
+        return switch (Form.of(source, files)) {
+            case Form.Unclear unclear -> Placed.cannot(unclear.reason());
+            case Form.Plain plain -> {
+                ManifestFolder folder = new ManifestFolder(source, files);
+                yield new Placed(editor.plan(folder.manifests(), folder.namespaces(), changes), Proof.OF_NOTHING);
+            }
+            case Form.Built built -> new BuiltFolder(renderer, source, files, built.closure()).place(changes);
+        };
     }
 
-    private static Reason noSuchFolder(GitSource source) {
-        return Reason.lasting(
-                "path-not-in-git",
-                source.definedBy() + " applies from the folder \"" + source.path() + "\", which holds no file",
-                "mend the path in its specification, or the repository");
-    }
-
-    private static Reason rendered(String code, String tool, TreeFile file) {
-        return Reason.lasting(
-                code,
-                file.path() + " makes the folder one that is rendered by " + tool
-                        + ", and Landfall edits plain manifests only so far",
-                "make this change by hand in the repository");
-    }
-
-    private List<ManifestFile> manifests(
-            GitSource source, GitRepository repository, CommitId commit, List<TreeFile> tree) {
-        List<String> paths = tree.stream()
-                .filter(file -> switch (file.kind()) {
-                    case REGULAR, EXECUTABLE -> true;
-                    case SYMLINK, SUBMODULE -> false;
-                })
-                .map(TreeFile::path)
-                .filter(path -> source.files().reads(relative(source, path)))
+    private static Placed provenFor(
+            OtherReaders others, ObjectRef owner, GitSource source, Readers readers, Placed placed) {
+        Optional<Reason> objection = others.objection(owner, source, readers.readers());
+        if (objection.isPresent()) return Placed.cannot(objection.get());
+        List<Reason> warnings = Stream.concat(
+                        readers.unread().stream().map(Placement::unseen), others.warnings().stream())
                 .toList();
-        Map<String, byte[]> contents = repository.read(commit, paths);
-        List<ManifestFile> files = new ArrayList<>();
-        for (String path : paths) {
-            byte[] content = contents.get(path);
-            if (source.files().readsContent(content)) files.add(new ManifestFile(path, content));
-        }
-        return files;
+        return new Placed(placed.plan(), new Proof(placed.proof().renderedDifferences(), warnings));
     }
 
-    private static Namespaces namespaces(GitSource source) {
-        return new Namespaces(source.defaultNamespace(), source.overridesNamespace());
+    private static Reason unseen(Access unread) {
+        return Reason.lasting(
+                "readers-unseen",
+                "an owner that reads the same files could have been overlooked, since you may not " + unread,
+                "grant it by " + unread.rule());
     }
 
-    private static String inFolder(GitSource source, String name) {
-        return source.path().isEmpty() ? name : source.path() + "/" + name;
+    /** Whether the source says all of it at this commit. */
+    public boolean isAsDesired(
+            GitSource source, GitRepository repository, CommitId commit, List<DesiredChange> changes) {
+        CommitFiles files = CommitFiles.of(repository, commit)
+                .checkedOut(source.kustomizing().checkedOut());
+        return switch (Form.of(source, files)) {
+            case Form.Unclear unclear -> false;
+            case Form.Plain plain -> {
+                ManifestFolder folder = new ManifestFolder(source, files);
+                yield editor.plan(folder.manifests(), folder.namespaces(), changes)
+                        instanceof EditPlan.AlreadyAsDesired;
+            }
+            case Form.Built built -> new BuiltFolder(renderer, source, files, built.closure()).isAsDesired(changes);
+        };
     }
 
-    private static String relative(GitSource source, String path) {
-        return source.path().isEmpty() ? path : path.substring(source.path().length() + 1);
+    /** Where the source defines an object at this commit, or why that cannot be told; nothing is built for it. */
+    public Search find(GitSource source, GitRepository repository, CommitId commit, ObjectRef object) {
+        CommitFiles files = CommitFiles.of(repository, commit)
+                .checkedOut(source.kustomizing().checkedOut());
+        return switch (Form.of(source, files)) {
+            case Form.Unclear unclear -> new Search(List.of(), List.of(unclear.reason()));
+            case Form.Plain plain -> {
+                ManifestFolder folder = new ManifestFolder(source, files);
+                yield editor.find(folder.manifests(), folder.namespaces(), object);
+            }
+            case Form.Built built -> new BuiltFolder(renderer, source, files, built.closure()).find(object);
+        };
     }
 }

@@ -10,8 +10,10 @@ import dev.landfall.config.Configuration;
 import dev.landfall.config.ConfigurationLoader;
 import dev.landfall.git.GitLimits;
 import dev.landfall.git.GitRepositories;
+import dev.landfall.gitops.DirectWriter;
 import dev.landfall.journal.SqliteJournal;
 import dev.landfall.operate.Instructions;
+import dev.landfall.placement.Placement;
 import dev.landfall.sandbox.cluster.SandboxCluster;
 import dev.landfall.sandbox.workload.Images;
 import java.io.IOException;
@@ -46,7 +48,11 @@ final class DemoStage implements AutoCloseable {
     private final Tracer tracer;
 
     private DemoStage(
-            Sandbox sandbox, Path folder, Function<SandboxCluster, Providers> providers, Supplier<Duration> elapsed)
+            Sandbox sandbox,
+            Path folder,
+            Function<SandboxCluster, Providers> providers,
+            Placement placement,
+            Supplier<Duration> elapsed)
             throws IOException {
         this.sandbox = sandbox;
         this.cluster = sandbox.cluster();
@@ -55,19 +61,32 @@ final class DemoStage implements AutoCloseable {
         this.access = new RepositoryAccess(
                 configuration, Map.of(), new GitRepositories(folder.resolve("cache"), GitLimits.standard()));
         this.journal = SqliteJournal.open(folder.resolve("journal.db"));
-        this.engine =
-                new ChangeEngine(cluster, known, configuration, access, journal, InstantSource.system(), elapsed, "");
-        this.tracer = new Tracer(cluster, known, access);
+        this.engine = new ChangeEngine(
+                cluster,
+                new DirectWriter(cluster),
+                known,
+                configuration,
+                access,
+                placement,
+                journal,
+                InstantSource.system(),
+                elapsed,
+                "");
+        this.tracer = new Tracer(cluster, known, access, placement);
     }
 
     /** @param providers of GitOps tools, as {@link Demo} has them */
-    static DemoStage open(Path folder, Function<SandboxCluster, Providers> providers, Supplier<Duration> elapsed) {
+    static DemoStage open(
+            Path folder,
+            Function<SandboxCluster, Providers> providers,
+            Placement placement,
+            Supplier<Duration> elapsed) {
         String password = UUID.randomUUID().toString();
         Images images = new Images(Set.of(IMAGE + ":1.0", IMAGE + ":1.1"));
         Sandbox sandbox = Sandbox.open(folder, USERNAME, password, images, Speed.visible());
         try {
             Files.writeString(folder.resolve("password"), password);
-            DemoStage stage = new DemoStage(sandbox, folder, providers, elapsed);
+            DemoStage stage = new DemoStage(sandbox, folder, providers, placement, elapsed);
             stage.deliver();
             return stage;
         } catch (IOException failed) {
@@ -119,7 +138,7 @@ final class DemoStage implements AutoCloseable {
     }
 
     Instructions instructions() {
-        return new Instructions(cluster);
+        return new Instructions(cluster, InstantSource.system());
     }
 
     SandboxCluster cluster() {

@@ -4,15 +4,17 @@ import dev.landfall.change.Approved;
 import dev.landfall.change.Change;
 import dev.landfall.change.ChangePlan;
 import dev.landfall.change.ChangeRequest;
+import dev.landfall.change.Destination;
 import dev.landfall.change.Landed;
+import dev.landfall.change.Manner;
 import dev.landfall.change.Outcome;
 import dev.landfall.change.Planned;
 import dev.landfall.change.Trace;
+import dev.landfall.change.Verdict;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Ownership;
+import dev.landfall.operate.Assignment;
 import dev.landfall.operate.Instructions;
-import dev.landfall.operate.Instructions.Manner;
-import dev.landfall.reason.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +57,7 @@ final class DemoStories {
         audience.reads(stage.tracer().trace(DemoStage.SHOP, true));
         audience.hears("A direct kubectl scale would be undone by Argo CD, so the change goes through Git:");
         Instructions instructions = stage.instructions();
-        carryOut("Verified", instructions.scale(DemoStage.SHOP, 3, new Manner("the sale begins", false)));
+        carryOut("Verified", instructions.scale(List.of(DemoStage.SHOP), 3, manner("the sale begins")));
     }
 
     private void newImageUnderFlux() {
@@ -72,13 +74,7 @@ final class DemoStories {
         Optional<Change> broken = carryOut("Degraded", image(DemoStage.SHOP, "1.2"));
         if (broken.isEmpty()) return;
         audience.hears("The old Pods still serve. The change is taken back by the way it came, one more commit:");
-        switch (stage.engine().planRevert(broken.get(), "the image does not exist", false)) {
-            case Planned.Ready ready -> carryOut("Verified", ready.plan());
-            case Planned.Refused refused -> differs("Verified", "Refused", refused.reason());
-            case Planned.NothingToDo nothing -> differs("Verified", "NothingToDo", nothing.evidence());
-            case Planned.AlreadyInGit inGit ->
-                differs("Verified", "AlreadyInGit", inGit.plan().part());
-        }
+        carryOut("Verified", stage.engine().planRevert(broken.get(), "the image does not exist", false));
         audience.hears("The repository remembers all of it:");
         audience.hears(
                 stage.git("shop", "log", "--format=%h  %s%n         %(trailers:key=Change-Id,separator=)", "-4"));
@@ -87,17 +83,29 @@ final class DemoStories {
     private ChangeRequest image(ObjectRef object, String version) {
         String reference = DemoStage.IMAGE + ":" + version;
         return stage.instructions()
-                .setImage(object, List.of(new Instructions.Assignment("web", reference)), new Manner("", false));
+                .setImage(List.of(object), List.of(Assignment.parse("web=" + reference)), manner(""));
+    }
+
+    private static Manner manner(String reason) {
+        return new Manner(reason, false, new Destination.Unsaid());
     }
 
     /** @return the change, where it landed and ended as it must */
     private Optional<Change> carryOut(String end, ChangeRequest request) {
-        return switch (stage.engine().plan(request)) {
+        return carryOut(end, stage.engine().plan(request));
+    }
+
+    private Optional<Change> carryOut(String end, Planned planned) {
+        return switch (planned) {
             case Planned.Ready ready -> carryOut(end, ready.plan());
-            case Planned.Refused refused -> differs(end, "Refused", refused.reason());
-            case Planned.NothingToDo nothing -> differs(end, "NothingToDo", nothing.evidence());
-            case Planned.AlreadyInGit inGit ->
-                differs(end, "AlreadyInGit", inGit.plan().part());
+            case Planned.NeedsInput needsInput ->
+                differs(end, "NeedsInput", needsInput.question().message());
+            case Planned.Refused refused ->
+                differs(end, "Refused", refused.reason().message());
+            case Planned.NothingToDo nothing ->
+                differs(end, "NothingToDo", nothing.evidence().toString());
+            case Planned.AlreadyDesired desired ->
+                differs(end, "AlreadyDesired", desired.plan().request().what());
         };
     }
 
@@ -105,25 +113,30 @@ final class DemoStories {
         audience.reads(plan);
         audience.done("approved by the demo");
         return switch (stage.engine().land(new Approved(plan, "demo"), audience)) {
-            case Landed.Pushed pushed -> follow(end, pushed.change());
-            case Landed.Outdated outdated -> differs(end, "Outdated", outdated.reason());
-            case Landed.Refused refused -> differs(end, "Refused", refused.reason());
+            case Landed.Complete complete -> follow(end, complete.change());
+            case Landed.Partly partly -> differs(end, "Partly", partly.reason().message());
+            case Landed.Outdated outdated ->
+                differs(end, "Outdated", outdated.reason().message());
+            case Landed.Refused refused ->
+                differs(end, "Refused", refused.reason().message());
         };
     }
 
     private Optional<Change> follow(String end, Change change) {
-        String repository = change.plan().part().target().namespace();
+        String repository = change.plan().request().targets().getFirst().namespace();
         audience.hears("git log -1 --stat in the repository \"" + repository + "\":");
         audience.hears(
                 stage.git(repository, "log", "-1", "--stat", "main").indent(4).stripTrailing());
-        Outcome outcome = stage.engine().track(change, stage.patience(), audience);
-        audience.sees(stage.engine().storedChange(change.id()), outcome);
-        return outcome.name().equals(end) ? Optional.of(change) : differs(end, outcome.name(), outcome.reason());
+        Verdict verdict = stage.engine().track(change, stage.patience(), audience);
+        audience.sees(stage.engine().storedChange(change.id()), verdict);
+        Outcome outcome = verdict.worst();
+        return outcome.name().equals(end)
+                ? Optional.of(change)
+                : differs(end, outcome.name(), outcome.reason().message());
     }
 
-    private Optional<Change> differs(String expected, String was, Object why) {
-        differences.add("a story was to end as " + expected + " and ended as " + was + ": "
-                + (why instanceof Reason reason ? reason.message() : why.toString()));
+    private Optional<Change> differs(String expected, String was, String why) {
+        differences.add("a story was to end as " + expected + " and ended as " + was + ": " + why);
         return Optional.empty();
     }
 

@@ -36,6 +36,7 @@ class JudgeTest {
     private final Judge judge = new Judge(
             List.of(new SetField(WEB, FieldPath.parse("spec.replicas"), JsonNodeFactory.instance.numberNode(3))),
             WEB,
+            false,
             new Patience(Duration.ofSeconds(600), Duration.ofSeconds(300), Duration.ofSeconds(15), Optional.empty()));
 
     @Test
@@ -146,7 +147,23 @@ class JudgeTest {
 
     @Test
     void aPausedWorkloadIsNeitherDoneNorFailed() {
-        assertThat(at(0, APPLIED, new Health.Suspended(WHY))).isEqualTo("Blocked some-reason");
+        assertThat(at(0, APPLIED, new Health.Suspended(WHY, "spec.paused"))).isEqualTo("Blocked some-reason");
+    }
+
+    @Test
+    void aPauseThatWasAskedForIsWhatWasWanted() {
+        Health paused = new Health.Suspended(WHY, "spec.replicas");
+        assertThat(at(0, APPLIED, paused)).isEqualTo("wait");
+        assertThat(at(15, APPLIED, paused)).isEqualTo("Verified verified");
+    }
+
+    @Test
+    void whatHasNoPodsIsToldInItsOwnWords() {
+        Health bound = new Health.Healthy(new Health.Words("PersistentVolumeClaim is bound, 1Gi"), 0, 0);
+        at(0, APPLIED, bound);
+        Judge.Step end = judge.judge(APPLIED, look(bound, 3), Duration.ofSeconds(15));
+        assertThat(((Judge.Step.End) end).outcome().reason().message())
+                .endsWith("PersistentVolumeClaim is bound, 1Gi, so for 15 s");
     }
 
     @Test

@@ -14,10 +14,12 @@ import dev.landfall.git.GitException;
 import dev.landfall.git.GitLimits;
 import dev.landfall.git.GitRepositories;
 import dev.landfall.git.GitServer;
+import dev.landfall.gitops.DirectWriter;
 import dev.landfall.gitops.flux.FluxProvider;
 import dev.landfall.journal.SqliteJournal;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.FieldPath;
+import dev.landfall.placement.Placement;
 import dev.landfall.reason.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,9 +84,13 @@ class LandingTest {
         FluxProvider flux = new FluxProvider(cluster, cluster, InstantSource.system());
         engine = new ChangeEngine(
                 cluster,
+                new DirectWriter(cluster),
                 new Providers(List.of(flux)),
                 configuration,
                 access,
+                new Placement(build -> {
+                    throw new IllegalStateException("nothing is to be built here");
+                }),
                 journal,
                 InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z")),
                 () -> Duration.ZERO,
@@ -118,7 +124,7 @@ class LandingTest {
                         "Change-Id: " + change.id(),
                         "Plan-Digest: " + change.plan().digest())
                 .contains("Requested-by: ada");
-        assertThat(engine.storedChange(change.id()).commit())
+        assertThat(engine.storedChange(change.id()).commits())
                 .contains(server.head("shop", "main").hex());
     }
 
@@ -132,7 +138,7 @@ class LandingTest {
         Change second = land(engine.storedPlan(plan.id()));
 
         assertThat(second.id()).isEqualTo(first.id());
-        assertThat(second.commit()).isEqualTo(first.commit());
+        assertThat(second.commits()).isEqualTo(first.commits());
         assertThat(server.head("shop", "main")).isEqualTo(landed);
     }
 
@@ -191,7 +197,7 @@ class LandingTest {
 
         Change change = land(plan);
 
-        assertThat(change.commit()).contains(server.head("shop", "main").hex());
+        assertThat(change.commits()).contains(server.head("shop", "main").hex());
         assertThat(server.git("shop", "rev-list", "--count", "main").strip()).isEqualTo("2");
     }
 
@@ -206,11 +212,11 @@ class LandingTest {
         copyJournal(copy, folder);
         restart();
 
-        assertThat(engine.storedChange(change.id()).commit()).isEmpty();
+        assertThat(engine.storedChange(change.id()).commits()).isEmpty();
         Change again = land(engine.storedPlan(plan.id()));
 
         assertThat(again.id()).isEqualTo(change.id());
-        assertThat(again.commit()).contains(commit);
+        assertThat(again.commits()).contains(commit);
         assertThat(server.head("shop", "main").hex()).isEqualTo(commit);
     }
 
@@ -263,14 +269,14 @@ class LandingTest {
     }
 
     @Test
-    void aRevertToNoValueIsSaidToBeImpossible() {
-        server.commit("shop", "main", Map.of("apps/web.yaml", WEB_FILE.replace("replicas: 1", "replicas: null")));
+    void aRevertToNoValuePutsTheBytesBackAsWell() {
+        String unset = WEB_FILE.replace("replicas: 1", "replicas: null");
+        server.commit("shop", "main", Map.of("apps/web.yaml", unset));
         Change change = land(plan(scale(3)));
 
-        assertThatThrownBy(() -> engine.planRevert(change, "", false))
-                .isInstanceOf(RequestException.class)
-                .hasMessageContaining("null")
-                .hasMessageContaining("git revert");
+        land(((Planned.Ready) engine.planRevert(change, "", false)).plan());
+
+        assertThat(file()).isEqualTo(unset);
     }
 
     @Test
@@ -278,8 +284,8 @@ class LandingTest {
         Map<String, String> twice = Map.of("apps/again.yaml", WEB_FILE);
         Map<String, String> broken = Map.of("apps/web.yaml", WEB_FILE + "  - [");
         Map<String, String> elsewhere = Map.of("apps/web.yaml", WEB_FILE.replace("name: web", "name: other"));
-        Map<String, String> kustomize = Map.of("apps/kustomization.yaml", "resources: [web.yaml]\n");
-        for (Map<String, String> files : List.of(twice, broken, elsewhere, kustomize)) {
+        Map<String, String> chart = Map.of("apps/Chart.yaml", "name: web\n");
+        for (Map<String, String> files : List.of(twice, broken, elsewhere, chart)) {
             CommitId before = server.commit("shop", "main", files);
             assertThat(engine.plan(scale(3))).as(files.toString()).isInstanceOf(Planned.Refused.class);
             assertThat(server.head("shop", "main")).isEqualTo(before);
@@ -297,7 +303,7 @@ class LandingTest {
         assertThat(refusal()).isEqualTo("owner-not-in-cluster");
 
         ((ObjectNode) web.json().path("metadata")).remove("labels");
-        assertThat(refusal()).isEqualTo("unmanaged");
+        assertThat(plan(scale(3)).parts()).singleElement().isInstanceOf(PlanPart.Direct.class);
     }
 
     private String refusal() {
@@ -324,7 +330,8 @@ class LandingTest {
     private ChangeRequest scale(int replicas) {
         SetField field =
                 new SetField(WEB, FieldPath.parse("spec.replicas"), JsonNodeFactory.instance.numberNode(replicas));
-        return new ChangeRequest(WEB, List.of(field), "scale to " + replicas, "the sale begins", false, "");
+        return new ChangeRequest(
+                List.of(field), "scale to " + replicas, new Manner("the sale begins", false, new Destination.Unsaid()));
     }
 
     private ChangePlan plan(ChangeRequest request) {
@@ -332,7 +339,7 @@ class LandingTest {
     }
 
     private Change land(ChangePlan plan) {
-        return ((Landed.Pushed) engine.land(new Approved(plan, "--yes"), new Silence())).change();
+        return ((Landed.Complete) engine.land(new Approved(plan, "--yes"), new Silence())).change();
     }
 
     private String file() {

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.change.Change;
 import dev.landfall.change.ChangePlan;
 import dev.landfall.change.ChangeRequest;
+import dev.landfall.change.Destination;
+import dev.landfall.change.Manner;
+import dev.landfall.change.OwnerShare;
 import dev.landfall.change.PlanPart;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.FieldPath;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Ctrl-C at each phase: whether anything was pushed, and the command to go on with. */
 class InterruptionTest {
@@ -19,18 +25,19 @@ class InterruptionTest {
     private static final ObjectRef WEB = new ObjectRef("apps", "v1", "Deployment", "shop", "web");
     private static final ChangePlan PLANNED = new ChangePlan(
             PLAN,
-            new ChangeRequest(WEB, List.of(), "scale to 3", "", false, ""),
-            new PlanPart(
-                    "flux",
-                    WEB,
-                    "uid",
-                    WEB,
+            new ChangeRequest(
+                    List.of(new DesiredChange.SetField(
+                            WEB, FieldPath.parse("spec.replicas"), JsonNodeFactory.instance.numberNode(3))),
+                    "scale to 3",
+                    new Manner("", false, new Destination.Unsaid())),
+            List.of(new PlanPart.InGit(
                     "https://git.example.org/shop.git",
                     "main",
-                    "apps",
                     "a".repeat(40),
+                    List.of(new OwnerShare("flux", WEB, "uid", "apps", List.of(WEB))),
                     List.of(),
-                    ""),
+                    "",
+                    List.of())),
             "d".repeat(64),
             List.of());
 
@@ -66,7 +73,11 @@ class InterruptionTest {
     void whileWatching() throws InterruptedException {
         situation.planned(PLANNED);
         situation.landed(new Change(
-                CHANGE, PLANNED, Instant.EPOCH, Optional.of("c".repeat(40)), Optional.of("a".repeat(40)), ""));
+                CHANGE,
+                PLANNED,
+                Instant.EPOCH,
+                List.of(new Change.Arrival.Committed("c".repeat(40), Optional.of("a".repeat(40)))),
+                ""));
         says("after the push", "landfall track " + CHANGE);
     }
 

@@ -2,8 +2,11 @@ package dev.landfall.cluster;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -11,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A cluster of a few objects, with rights that can be taken away. */
-public final class InMemoryCluster implements Cluster, ControllerRequests {
+public final class InMemoryCluster implements Cluster, ControllerRequests, ObjectWriter {
 
     /** The time of the API server when it takes a request. */
     public Instant serverTime = Instant.parse("2026-03-01T10:00:00Z");
@@ -25,6 +28,8 @@ public final class InMemoryCluster implements Cluster, ControllerRequests {
     private final List<ResourceType> types = new ArrayList<>();
     private final List<LiveObject> objects = new ArrayList<>();
     private final Set<Access> denied = new HashSet<>();
+    private final Map<String, List<EventNote>> events = new HashMap<>();
+    private final Map<String, JsonNode> openApi = new HashMap<>();
 
     public InMemoryCluster serving(ResourceType type) {
         types.add(type);
@@ -43,6 +48,18 @@ public final class InMemoryCluster implements Cluster, ControllerRequests {
         return this;
     }
 
+    /** @param document in OpenAPI v3 */
+    public InMemoryCluster withOpenApi(String group, String version, JsonNode document) {
+        openApi.put(group + "/" + version, document);
+        return this;
+    }
+
+    /** Adds an event about the object of this uid, newer than those before it. */
+    public InMemoryCluster withEvent(String uid, EventNote event) {
+        events.computeIfAbsent(uid, none -> new ArrayList<>()).add(event);
+        return this;
+    }
+
     public InMemoryCluster denying(String verb, String resource, String namespace) {
         int dot = resource.indexOf('.');
         String plural = dot < 0 ? resource : resource.substring(0, dot);
@@ -56,15 +73,18 @@ public final class InMemoryCluster implements Cluster, ControllerRequests {
     }
 
     @Override
-    public ResourceType typeNamed(String word) {
-        throw new IllegalStateException("not needed: " + word);
+    public List<ResourceType> typesNamed(String word) {
+        return new ServedKinds(types).typesNamed(word);
+    }
+
+    @Override
+    public Optional<JsonNode> openApi(String group, String version) {
+        return Optional.ofNullable(openApi.get(group + "/" + version));
     }
 
     @Override
     public Optional<ResourceType> typeOf(String group, String kind) {
-        return types.stream()
-                .filter(type -> type.group().equals(group) && type.kind().equals(kind))
-                .findFirst();
+        return new ServedKinds(types).typeOf(group, kind);
     }
 
     @Override
@@ -96,7 +116,9 @@ public final class InMemoryCluster implements Cluster, ControllerRequests {
 
     @Override
     public List<EventNote> events(LiveObject object) {
-        return List.of();
+        typeOf("", "Event")
+                .ifPresent(type -> demand(Access.to("list", type, object.ref().namespace())));
+        return events.getOrDefault(object.uid(), List.of());
     }
 
     @Override
@@ -126,6 +148,27 @@ public final class InMemoryCluster implements Cluster, ControllerRequests {
         return true;
     }
 
+    /** Dry runs are taken; what really writes is a fault in a test of what goes through Git. */
+    @Override
+    public Written create(ObjectRef ref, JsonNode object, boolean dryRun) {
+        return rehearsed(new LiveObject(object), dryRun);
+    }
+
+    @Override
+    public Written patch(ObjectRef ref, JsonNode jsonPatch, boolean dryRun) {
+        return rehearsed(find(ref).orElseThrow(), dryRun);
+    }
+
+    @Override
+    public Written delete(ObjectRef ref, String uid, String resourceVersion, boolean dryRun) {
+        return rehearsed(find(ref).orElseThrow(), dryRun);
+    }
+
+    private static Written rehearsed(LiveObject object, boolean dryRun) {
+        if (!dryRun) throw new IllegalStateException("a direct write of " + object.ref());
+        return new Written.Done(object);
+    }
+
     private Access patchOf(ObjectRef ref) {
         return Access.to("patch", typeOf(ref.group(), ref.kind()).orElseThrow(), ref.namespace());
     }
@@ -142,7 +185,9 @@ public final class InMemoryCluster implements Cluster, ControllerRequests {
 
     private static boolean matches(LiveObject object, String labelSelector) {
         if (labelSelector.isEmpty()) return true;
-        int equals = labelSelector.indexOf('=');
-        return labelSelector.substring(equals + 1).equals(object.labels().get(labelSelector.substring(0, equals)));
+        return Arrays.stream(labelSelector.split(",", -1)).allMatch(label -> {
+            int equals = label.indexOf('=');
+            return label.substring(equals + 1).equals(object.labels().get(label.substring(0, equals)));
+        });
     }
 }

@@ -122,6 +122,54 @@ class DeploymentHealthTest {
         assertThat(((Health.Progressing) judge()).troubles()).isEmpty();
     }
 
+    @Test
+    void podsThatAQuotaRefusesAreTroubleInTheWordsOfTheQuota() {
+        refusePods();
+        pods.remove(1);
+        assertThat(((Health.Progressing) judge()).troubles().toString())
+                .contains("ReplicaSet shop/new: FailedCreate, exceeded quota: pods");
+    }
+
+    @Test
+    void underATightQuotaARolloutGoesOnInSmallSteps() {
+        refusePods();
+        pods.set(1, pod("b", "new", false));
+        assertThat(((Health.Progressing) judge()).troubles()).isEmpty();
+    }
+
+    @Test
+    void anOldPodThatEndsMayMakeRoomForTheNext() {
+        refusePods();
+        LiveObject ending = pod("b", "old", true);
+        ((ObjectNode) ending.json().path("metadata")).put("deletionTimestamp", "2026-03-01T10:00:00Z");
+        pods.set(1, ending);
+        assertThat(((Health.Progressing) judge()).troubles()).isEmpty();
+    }
+
+    @Test
+    void aPodThatNoNodeTakesIsInTrouble() {
+        LiveObject pod = pod("b", "new", false);
+        ObjectNode condition = ((ObjectNode) pod.json())
+                .withObject("status")
+                .withArray("conditions")
+                .addObject();
+        condition.put("type", "PodScheduled").put("status", "False");
+        condition.put("reason", "Unschedulable").put("message", "0/3 nodes are available");
+        pods.set(1, pod);
+        assertThat(((Health.Progressing) judge()).troubles().toString())
+                .isEqualTo("[Pod shop/b: Unschedulable, 0/3 nodes are available]");
+    }
+
+    private void refusePods() {
+        status(Map.of("updatedReplicas", 1));
+        ObjectNode failure = ((ObjectNode) sets.getLast().json())
+                .withObject("status")
+                .putArray("conditions")
+                .addObject();
+        failure.put("type", "ReplicaFailure").put("status", "True");
+        failure.put("reason", "FailedCreate").put("message", "exceeded quota: pods");
+    }
+
     private String trouble(String state, int restarts) {
         container(state, restarts);
         return ((Health.Progressing) judge()).troubles().getFirst().toString();

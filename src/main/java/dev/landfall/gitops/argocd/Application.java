@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -46,6 +47,15 @@ record Application(LiveObject live) {
 
     List<ResourceEntry> resources() {
         return live.at("/status/resources").valueStream().map(ResourceEntry::of).toList();
+    }
+
+    /** Of the objects that it lists. */
+    Set<String> namespaces() {
+        return resources().stream()
+                .filter(ResourceEntry::provesOwnership)
+                .map(entry -> entry.object().namespace())
+                .filter(namespace -> !namespace.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     Optional<ResourceEntry> entryOf(ObjectRef object) {

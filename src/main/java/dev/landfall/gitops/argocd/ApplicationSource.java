@@ -2,20 +2,21 @@ package dev.landfall.gitops.argocd;
 
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
+import dev.landfall.gitops.SourcePath;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** {@code spec.source} of an Application, and whether it is one folder of plain manifests. */
+/** {@code spec.source} of an Application, and whether it is one folder of manifests or of a kustomization. */
 record ApplicationSource(Application application) {
 
-    Layers layers() {
+    /** @param loadsOutside whether its installation lets a kustomization load files from outside of its folder */
+    Layers layers(boolean loadsOutside) {
         Optional<Reason> obstacle = obstacle();
         if (obstacle.isPresent()) return new Layers.CannotPlace(obstacle.get());
-        return new Layers.PlainFolder(gitSource());
+        return new Layers.PlainFolder(SourceFolder.of(application, source(), path().orElseThrow(), loadsOutside)
+                .orElseThrow());
     }
 
     /** Whether the spec still names the place that a change was planned for. */
@@ -33,17 +34,6 @@ record ApplicationSource(Application application) {
                         withoutUser(text("repoURL")),
                         text("targetRevision").isEmpty() ? "HEAD" : text("targetRevision"),
                         text("path")));
-    }
-
-    private GitSource gitSource() {
-        return new GitSource(
-                application.ref(),
-                text("repoURL"),
-                TargetRevision.branch(text("targetRevision")).orElseThrow(),
-                path().orElseThrow(),
-                DirectoryFiles.of(source().path("directory")),
-                application.live().at("/spec/destination/namespace").asString(""),
-                false);
     }
 
     private Optional<Reason> obstacle() {
@@ -66,7 +56,9 @@ record ApplicationSource(Application application) {
     private Optional<Reason> otherThanPlainManifests() {
         if (!source().at("/directory/jsonnet").isEmpty()) return no("jsonnet-source", "renders Jsonnet");
         if (isSet("helm")) return no("helm-source", "renders a Helm chart");
-        if (isSet("kustomize")) return no("kustomize-source", "builds with Kustomize");
+        if (!source().path("kustomize").isEmpty())
+            return no("kustomize-source", "changes what Kustomize builds (spec.source.kustomize)");
+        if (isSet("kustomize")) return Optional.empty();
         if (isSet("plugin")) return no("plugin-source", "generates its manifests by a plugin");
         if (isSet("directory")) return Optional.empty();
         return bySourceType(application.live().at("/status/sourceType").asString(""));
@@ -74,9 +66,8 @@ record ApplicationSource(Application application) {
 
     private Optional<Reason> bySourceType(String type) {
         return switch (type) {
-            case "Directory" -> Optional.empty();
+            case "Directory", "Kustomize" -> Optional.empty();
             case "Helm" -> no("helm-source", "renders a Helm chart");
-            case "Kustomize" -> no("kustomize-source", "builds with Kustomize");
             case "Plugin" -> no("plugin-source", "generates its manifests by a plugin");
             case "" ->
                 Optional.of(Reason.passing(
@@ -111,14 +102,8 @@ record ApplicationSource(Application application) {
                 "edit its source by hand"));
     }
 
-    /** Without dots and empty components; nothing where it leads out of the repository. */
     private Optional<String> path() {
-        List<String> components = new ArrayList<>();
-        for (String component : text("path").split("/", -1)) {
-            if (component.equals("..")) return Optional.empty();
-            if (!component.isEmpty() && !component.equals(".")) components.add(component);
-        }
-        return Optional.of(String.join("/", components));
+        return SourcePath.resolve("", text("path"));
     }
 
     private boolean isSet(String block) {

@@ -21,6 +21,7 @@ final class ApplicationVerdict {
             SpecRules::invalid,
             ArrivalRules::superseded,
             ArrivalRules::applied,
+            ArrivalRules::pruneSkipped,
             OperationRules::heldByWindow,
             OperationRules::waitingForPruneConfirmation,
             OperationRules::waitingForRetry,

@@ -24,6 +24,15 @@ record AppliedResource(ObjectRef object, String status, String message, String h
         return hookType.isEmpty() ? status.equals("Synced") : hookPhase.equals("Succeeded");
     }
 
+    boolean isPruned() {
+        return status.equals("Pruned");
+    }
+
+    /** Left in the cluster although it is not in Git any more, for the reason in the message. */
+    boolean isPruneSkipped() {
+        return status.equals("PruneSkipped");
+    }
+
     boolean hasFailed() {
         return status.equals("SyncFailed") || hookPhase.equals("Failed") || hookPhase.equals("Error");
     }

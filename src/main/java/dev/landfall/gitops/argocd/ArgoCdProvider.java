@@ -4,6 +4,7 @@ import dev.landfall.cluster.Access;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ControllerRequests;
 import dev.landfall.cluster.Lineage;
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ResourceType;
 import dev.landfall.gitops.Claims;
 import dev.landfall.gitops.GitOpsProvider;
@@ -11,8 +12,11 @@ import dev.landfall.gitops.Hop;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.OwnerTracker;
+import dev.landfall.gitops.Reader;
+import dev.landfall.gitops.Readers;
 import dev.landfall.reason.Reason;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +71,17 @@ public final class ArgoCdProvider implements GitOpsProvider {
         return List.copyOf(urls);
     }
 
+    @Override
+    public Readers readersOf(String repository) {
+        Installations installations = new Installations(cluster);
+        Applications applications = new Applications(cluster);
+        List<Reader> readers = new ArrayList<>();
+        applications.scan(
+                installations.namespaces(),
+                application -> readers.addAll(new SourceReaders(application, installations).of(repository)));
+        return new Readers(readers, applications.missing());
+    }
+
     private List<Access> rights(List<String> verbs) {
         return applications().stream()
                 .flatMap(type -> verbs.stream().map(verb -> Access.to(verb, type, "")))
@@ -84,12 +99,33 @@ public final class ArgoCdProvider implements GitOpsProvider {
 
     @Override
     public Layers layersOf(Owner owner) {
-        return new ApplicationSource(new Application(owner.live())).layers();
+        Application application = new Application(owner.live());
+        return new ApplicationSource(application).layers(new Installations(cluster).buildsLoadOutside(application));
     }
 
     @Override
-    public Optional<Reason> obstacleTo(Owner owner, boolean syncAsked) {
-        return new Obstacles(cluster, new Application(owner.live()), syncAsked).first();
+    public Optional<Reason> obstacleTo(Owner owner, boolean syncAsked, boolean removes) {
+        Application application = new Application(owner.live());
+        return new Obstacles(cluster, application, syncAsked)
+                .first()
+                .or(() -> removes ? new Pruning(cluster, application).obstacleTo(owner.target()) : Optional.empty());
+    }
+
+    @Override
+    public Optional<Owner> ownerFor(ObjectRef target, String kind, String namespace, String name) {
+        if (!kind.equalsIgnoreCase(Application.KIND)) return Optional.empty();
+        return new Applications(cluster)
+                .get(namespace, name)
+                .map(found -> new Owner(NAME, found.live(), target, List.of(target), List.of()));
+    }
+
+    @Override
+    public List<Listing> listings() {
+        List<Listing> listings = new ArrayList<>();
+        new Applications(cluster).scan(new Installations(cluster).namespaces(), application -> {
+            if (application.deploysHere()) listings.add(new Listing(application.ref(), application.namespaces()));
+        });
+        return listings;
     }
 
     @Override

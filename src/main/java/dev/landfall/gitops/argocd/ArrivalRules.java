@@ -35,6 +35,23 @@ final class ArrivalRules {
                         .orElseGet(() -> succeeded(snapshot, evidenceOf(snapshot, operation))));
     }
 
+    /** An operation at our commit left an object in the cluster that our commit takes out of Git. */
+    static Optional<Verdict> pruneSkipped(Snapshot snapshot) {
+        return snapshot.ourOperation()
+                .filter(operation -> Snapshot.contains(snapshot.history().relationOf(operation.revision())))
+                .flatMap(operation -> snapshot.removed().stream()
+                        .flatMap(object -> operation.result(object).stream())
+                        .filter(AppliedResource::isPruneSkipped)
+                        .findFirst())
+                .map(kept -> Verdict.of(new Progress.Blocked(
+                        Reason.lasting(
+                                "prune-skipped",
+                                "Argo CD synced our commit, but did not delete %s: %s"
+                                        .formatted(kept.object(), kept.message()),
+                                "`argocd app sync %s --prune` deletes it".formatted(snapshot.name())),
+                        true)));
+    }
+
     /** The target has no such object, though the comparison with our commit went well. */
     static Optional<Verdict> notRendered(Snapshot snapshot) {
         return snapshot.objects().stream()
@@ -55,12 +72,14 @@ final class ArrivalRules {
      * operation has taken its place.
      */
     static Optional<Verdict> nothingToApply(Snapshot snapshot) {
-        boolean allSynced = snapshot.objects().stream().allMatch(object -> isSynced(snapshot, object));
+        boolean allSynced = snapshot.objects().stream().allMatch(object -> isSynced(snapshot, object))
+                && snapshot.removed().stream().allMatch(object -> isGone(snapshot, object));
         if (allSynced) {
             return Optional.of(
                     ComparisonRules.dropped(snapshot).orElseGet(() -> succeeded(snapshot, evidenceOf(snapshot))));
         }
-        boolean onlyHooks = snapshot.objects().stream().allMatch(object -> isHook(snapshot, object));
+        boolean onlyHooks = snapshot.removed().isEmpty()
+                && snapshot.objects().stream().allMatch(object -> isHook(snapshot, object));
         return onlyHooks && snapshot.application().syncStatus().equals("Synced")
                 ? Optional.of(Verdict.of(new Progress.Failed(hookNotRun(snapshot))))
                 : Optional.empty();
@@ -142,6 +161,11 @@ final class ArrivalRules {
                 .isPresent();
     }
 
+    /** Argo CD lists what is live or in Git; what it lists no more is neither. */
+    private static boolean isGone(Snapshot snapshot, ObjectRef object) {
+        return snapshot.application().entryOf(object).isEmpty();
+    }
+
     private static boolean isHook(Snapshot snapshot, ObjectRef object) {
         return snapshot.application()
                 .entryOf(object)
@@ -150,8 +174,9 @@ final class ArrivalRules {
     }
 
     private static String outOfSync(Snapshot snapshot) {
-        return snapshot.objects().stream()
-                .filter(object -> !isSynced(snapshot, object))
+        return snapshot.touched().stream()
+                .filter(object ->
+                        snapshot.removed().contains(object) ? !isGone(snapshot, object) : !isSynced(snapshot, object))
                 .map(ObjectRef::toString)
                 .collect(Collectors.joining(", "));
     }
@@ -162,8 +187,9 @@ final class ArrivalRules {
     }
 
     private static Evidence evidenceOf(Snapshot snapshot, SyncOperation operation) {
-        String applied = snapshot.objects().stream()
-                .map(object -> object + " Synced: "
+        String applied = snapshot.touched().stream()
+                .map(object -> object
+                        + (snapshot.removed().contains(object) ? " Pruned: " : " Synced: ")
                         + operation.result(object).orElseThrow().message())
                 .collect(Collectors.joining(", "));
         return new Evidence(
@@ -176,7 +202,9 @@ final class ArrivalRules {
     }
 
     private static Evidence evidenceOf(Snapshot snapshot) {
-        String synced = snapshot.objects().stream().map(ObjectRef::toString).collect(Collectors.joining(", "));
+        String synced = snapshot.touched().stream()
+                .map(object -> object + (snapshot.removed().contains(object) ? " gone" : ""))
+                .collect(Collectors.joining(", "));
         String revision = snapshot.application().comparedRevision();
         return new Evidence(
                 EvidenceClass.NO_DIFF,

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The Argo CD installations of a cluster. Their settings only help to find owners faster and to name marks; missing
@@ -16,9 +17,12 @@ import java.util.Optional;
  */
 final class Installations {
     private static final String USUAL_NAMESPACE = "argocd";
+    private static final Pattern LOADS_OUTSIDE =
+            Pattern.compile("--load[-_]restrictor[= ]+(LoadRestrictionsNone|none)\\b");
 
     private final Cluster cluster;
     private final Map<String, ArgoCdSettings> settings = new HashMap<>();
+    private final Map<String, Boolean> loadingOutside = new HashMap<>();
     private List<String> namespaces = List.of();
 
     Installations(Cluster cluster) {
@@ -37,8 +41,23 @@ final class Installations {
     }
 
     ArgoCdSettings settingsOf(Application application) {
+        return settingsIn(controllerOf(application));
+    }
+
+    /** Whether {@code kustomize.buildOptions} lets a kustomization load files from outside of its folder. */
+    boolean buildsLoadOutside(Application application) {
+        return loadingOutside.computeIfAbsent(
+                controllerOf(application),
+                namespace -> configMap(namespace)
+                        .map(configMap ->
+                                configMap.at("/data/kustomize.buildOptions").asString(""))
+                        .filter(options -> LOADS_OUTSIDE.matcher(options).find())
+                        .isPresent());
+    }
+
+    private static String controllerOf(Application application) {
         String controller = application.controllerNamespace();
-        return settingsIn(controller.isEmpty() ? application.ref().namespace() : controller);
+        return controller.isEmpty() ? application.ref().namespace() : controller;
     }
 
     private List<String> find() {

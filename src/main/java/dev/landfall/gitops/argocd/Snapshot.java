@@ -7,6 +7,7 @@ import dev.landfall.gitops.Relation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that one verdict may be made of.
@@ -23,6 +24,15 @@ record Snapshot(Hop hop, Application application, Requests requests, Verdict.Awa
 
     List<ObjectRef> objects() {
         return hop.objects();
+    }
+
+    List<ObjectRef> removed() {
+        return hop.removed();
+    }
+
+    /** All that the commit touches. */
+    List<ObjectRef> touched() {
+        return Stream.concat(objects().stream(), removed().stream()).toList();
     }
 
     String name() {
@@ -60,7 +70,7 @@ record Snapshot(Hop hop, Application application, Requests requests, Verdict.Awa
     }
 
     boolean isOurs(SyncOperation operation) {
-        return operation.concerns(objects(), application.live())
+        return operation.concerns(touched(), application.live())
                 && (SyncRequest.isOurs(operation, history().commit())
                         || contains(history().relationOf(operation.revision())));
     }
@@ -72,11 +82,16 @@ record Snapshot(Hop hop, Application application, Requests requests, Verdict.Awa
                         .allMatch(object -> operation
                                 .result(object)
                                 .filter(AppliedResource::isApplied)
+                                .isPresent())
+                && removed().stream()
+                        .allMatch(object -> operation
+                                .result(object)
+                                .filter(AppliedResource::isPruned)
                                 .isPresent());
     }
 
     boolean isOurs(ObjectRef object) {
-        return objects().stream().anyMatch(object::isSameObjectAs);
+        return touched().stream().anyMatch(object::isSameObjectAs);
     }
 
     static boolean contains(Relation relation) {

@@ -1,5 +1,6 @@
 package dev.landfall.gitops.flux;
 
+import dev.landfall.cluster.Condition;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Evidence;
 import dev.landfall.gitops.EvidenceClass;
@@ -40,6 +41,7 @@ final class AppliedRules {
     static Optional<Verdict> applied(Snapshot snapshot) {
         return proof(snapshot)
                 .map(proof -> notRendered(snapshot)
+                        .or(() -> stillRendered(snapshot))
                         .or(() -> SourceRules.dropped(snapshot))
                         .or(() -> specChange(snapshot))
                         .orElseGet(() -> Verdict.of(
@@ -98,6 +100,18 @@ final class AppliedRules {
                 "%s has applied our commit, but its inventory lists no %s".formatted(snapshot.name(), object),
                 "see whether its source reads the file: spec.ignore and .sourceignore of "
                         + snapshot.source().ref());
+    }
+
+    private static Optional<Verdict> stillRendered(Snapshot snapshot) {
+        Inventory inventory = snapshot.kustomization().inventory();
+        return snapshot.removed().stream()
+                .filter(inventory::lists)
+                .findFirst()
+                .map(object -> Verdict.of(new Progress.Progressing(Reason.passing(
+                        "still-listed",
+                        "%s has applied our commit, but its inventory still lists %s"
+                                .formatted(snapshot.name(), object),
+                        "see whether another file of its source defines it"))));
     }
 
     /** A spec that is newer than the last pass may apply something else. */

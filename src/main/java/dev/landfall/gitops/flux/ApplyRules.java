@@ -1,5 +1,6 @@
 package dev.landfall.gitops.flux;
 
+import dev.landfall.cluster.Condition;
 import dev.landfall.gitops.Progress;
 import dev.landfall.reason.Reason;
 import java.time.Duration;

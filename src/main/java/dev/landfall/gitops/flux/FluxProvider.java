@@ -2,17 +2,22 @@ package dev.landfall.gitops.flux;
 
 import dev.landfall.cluster.Access;
 import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.ClusterException;
 import dev.landfall.cluster.ControllerRequests;
 import dev.landfall.cluster.Lineage;
 import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.cluster.ResourceType;
 import dev.landfall.gitops.Claims;
 import dev.landfall.gitops.GitOpsProvider;
 import dev.landfall.gitops.Hop;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.OwnerTracker;
+import dev.landfall.gitops.Readers;
 import dev.landfall.reason.Reason;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +26,7 @@ import java.util.stream.Stream;
 
 /**
  * Flux: objects are owned by whoever lists them in {@code status.inventory}, and come from the folder of a Git branch
- * where that is a Kustomization over plain manifests.
+ * where that is a Kustomization over manifests or kustomizations.
  */
 public final class FluxProvider implements GitOpsProvider {
     static final String NAME = "flux";
@@ -74,6 +79,11 @@ public final class FluxProvider implements GitOpsProvider {
         return List.copyOf(urls);
     }
 
+    @Override
+    public Readers readersOf(String repository) {
+        return new SourceReaders(cluster, repository).find();
+    }
+
     private List<Access> rights(List<String> verbs) {
         return Stream.of(ApplierKind.KUSTOMIZATION.servedBy(cluster), KustomizationLayers.sources(cluster))
                 .flatMap(Optional::stream)
@@ -98,7 +108,7 @@ public final class FluxProvider implements GitOpsProvider {
     }
 
     @Override
-    public Optional<Reason> obstacleTo(Owner owner, boolean syncAsked) {
+    public Optional<Reason> obstacleTo(Owner owner, boolean syncAsked, boolean removes) {
         Optional<LiveObject> live = cluster.get(owner.object());
         if (live.isEmpty()) return Optional.of(KustomizationObstacles.gone(owner.object()));
         if (ApplierKind.of(owner.object()) != ApplierKind.KUSTOMIZATION) return Optional.empty();
@@ -106,7 +116,44 @@ public final class FluxProvider implements GitOpsProvider {
         return KustomizationObstacles.of(kustomization)
                 .or(() ->
                         layers.source(live.get()).map(GitRepositoryStatus::new).flatMap(KustomizationObstacles::of))
-                .or(() -> cluster.get(owner.target()).flatMap(KustomizationObstacles::leftAlone));
+                .or(() -> cluster.get(owner.target()).flatMap(KustomizationObstacles::leftAlone))
+                .or(() -> removes ? notPruned(kustomization, owner.target()) : Optional.empty());
+    }
+
+    private Optional<Reason> notPruned(KustomizationStatus kustomization, ObjectRef target) {
+        return KustomizationObstacles.pruningOff(kustomization)
+                .or(() -> KustomizationObstacles.emptied(kustomization, target))
+                .or(() -> cluster.get(target).flatMap(KustomizationObstacles::notPruned));
+    }
+
+    @Override
+    public Optional<Owner> ownerFor(ObjectRef target, String kind, String namespace, String name) {
+        if (!kind.equalsIgnoreCase(ApplierKind.KUSTOMIZATION.kind())) return Optional.empty();
+        return ApplierKind.KUSTOMIZATION
+                .servedBy(cluster)
+                .flatMap(type -> cluster.get(type.named(namespace, name)))
+                .map(live -> new Owner(NAME, live, target, List.of(target), List.of()));
+    }
+
+    @Override
+    public List<Listing> listings() {
+        List<Listing> listings = new ArrayList<>();
+        for (ApplierKind kind : ApplierKind.values()) {
+            kind.servedBy(cluster).ifPresent(type -> addListings(type, listings));
+        }
+        return listings;
+    }
+
+    private void addListings(ResourceType type, List<Listing> listings) {
+        try {
+            cluster.scan(type, "", "", owner -> {
+                if (!new KustomizationStatus(owner).appliesElsewhere())
+                    listings.add(new Listing(owner.ref(), Inventory.of(owner).namespaces()));
+            });
+        } catch (ClusterException refused) {
+            // Whoever may not list them has been told so where ownership was asked.
+            if (refused.fault() != ClusterException.Fault.RIGHTS) throw refused;
+        }
     }
 
     /** @throws IllegalStateException for an owner without a plain folder behind it, to which nothing can be committed */

@@ -17,6 +17,13 @@ record Inventory(Set<InventoryId> ids) {
                 .collect(Collectors.toUnmodifiableSet()));
     }
 
+    Set<String> namespaces() {
+        return ids.stream()
+                .map(InventoryId::namespace)
+                .filter(namespace -> !namespace.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     boolean lists(ObjectRef object) {
         return ids.contains(InventoryId.of(object));
     }

@@ -5,6 +5,7 @@ import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ResourceType;
 import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Layers.CannotPlace;
 import dev.landfall.reason.Printable;
@@ -12,12 +13,10 @@ import dev.landfall.reason.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/**
- * From a Kustomization to the folder of plain manifests behind it. That no {@code kustomization.yaml} stands in that
- * folder or below it, which would make it no plain folder, is for the reader of the tree to check.
- */
+/** From a Kustomization to the folder behind it. What is built there, and from what, is for the reader of the tree to see. */
 final class KustomizationLayers {
     private static final String SOURCE_GROUP = "source.toolkit.fluxcd.io";
 
@@ -52,6 +51,12 @@ final class KustomizationLayers {
                 .orElseGet(() -> new CannotPlace(noSource(kustomization)));
     }
 
+    /** Why the files do not tell what is applied; empty where they do. */
+    static Optional<Reason> changesWhatFilesSay(LiveObject kustomization, LiveObject source) {
+        return namedField(kustomization, OVERRIDES, "changes what the files say")
+                .or(() -> namedField(source, OTHER_TREE, "makes its files others than those of the commit"));
+    }
+
     /** The GitRepository that the spec names, as it is now; empty where there is none or the source is no Git. */
     Optional<LiveObject> source(LiveObject kustomization) {
         JsonNode sourceRef = kustomization.at("/spec/sourceRef");
@@ -79,7 +84,7 @@ final class KustomizationLayers {
         };
     }
 
-    private static GitSource folder(LiveObject kustomization, LiveObject source, String branch, String path) {
+    static GitSource folder(LiveObject kustomization, LiveObject source, String branch, String path) {
         SourceIgnore ignore = new SourceIgnore(source.at("/spec/ignore").asString(""));
         String targetNamespace = kustomization.at("/spec/targetNamespace").asString("");
         String prefix = path.isEmpty() ? "" : path + "/";
@@ -91,7 +96,8 @@ final class KustomizationLayers {
                 file -> isManifest(file) && !ignore.leavesOut(prefix + file),
                 // Without one, Flux refuses a namespaced object whose manifest names no namespace.
                 targetNamespace,
-                !targetNamespace.isEmpty());
+                !targetNamespace.isEmpty(),
+                new Kustomizing(Kustomizing.When.ALWAYS, true, Set.of(), file -> !ignore.leavesOut(file)));
     }
 
     /** As the generator of fluxcd/pkg/kustomize picks them, at any depth and case-sensitively. */

@@ -1,5 +1,6 @@
 package dev.landfall.gitops.flux;
 
+import dev.landfall.cluster.Condition;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.reason.Reason;
@@ -9,6 +10,7 @@ import java.util.Optional;
 /** What keeps a commit from being applied for as long as nobody acts, each with the command to go on. */
 final class KustomizationObstacles {
     private static final String RECONCILE = "kustomize.toolkit.fluxcd.io/reconcile";
+    private static final String PRUNE = "kustomize.toolkit.fluxcd.io/prune";
     private static final String APPLY = "kustomize.toolkit.fluxcd.io/ssa";
 
     private KustomizationObstacles() {}
@@ -68,6 +70,34 @@ final class KustomizationObstacles {
                         "object-not-reconciled",
                         "%s carries %s: Flux leaves it as it is".formatted(object.ref(), mark),
                         "remove that from the object and its manifest"));
+    }
+
+    static Optional<Reason> pruningOff(KustomizationStatus kustomization) {
+        if (kustomization.live().at("/spec/prune").asBoolean(false)) return Optional.empty();
+        return Optional.of(Reason.lasting(
+                "pruning-off",
+                kustomization.ref() + " does not prune: what leaves Git stays in the cluster",
+                "set spec.prune to true in it, or take the object out of Git and delete it by hand"));
+    }
+
+    /** Git keeps no empty folder, and Flux fails where its path is missing, before it prunes. */
+    static Optional<Reason> emptied(KustomizationStatus kustomization, ObjectRef target) {
+        Inventory inventory = kustomization.inventory();
+        if (inventory.ids().size() > 1 || !inventory.lists(target)) return Optional.empty();
+        return Optional.of(Reason.lasting(
+                "last-object",
+                "%s is the last object of %s, which fails on an empty folder and deletes nothing then"
+                        .formatted(target, kustomization.ref()),
+                "delete the Kustomization instead"));
+    }
+
+    /** Where the object itself tells Flux to keep it when it leaves Git. */
+    static Optional<Reason> notPruned(LiveObject object) {
+        return says(object, PRUNE, "disabled")
+                .map(mark -> Reason.lasting(
+                        "pruning-off",
+                        "%s carries %s: Flux keeps it when it leaves Git".formatted(object.ref(), mark),
+                        "remove that from the object and its manifest first"));
     }
 
     private static Optional<String> says(LiveObject object, String key, String value) {

@@ -2,9 +2,9 @@ package dev.landfall.gitops.flux;
 
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.SourcePath;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -43,12 +43,7 @@ final class KustomizationSource {
 
     /** {@code spec.path} without {@code ./} and slashes at its ends; empty where it leaves the repository. */
     static Optional<String> path(LiveObject kustomization) {
-        List<String> components = new ArrayList<>();
-        for (String component : kustomization.at("/spec/path").asString("").split("/", -1)) {
-            if (component.equals("..")) return Optional.empty();
-            if (!component.isEmpty() && !component.equals(".")) components.add(component);
-        }
-        return Optional.of(String.join("/", components));
+        return SourcePath.resolve("", kustomization.at("/spec/path").asString(""));
     }
 
     static boolean isFrom(LiveObject kustomization, ObjectRef gitRepository) {

@@ -38,6 +38,10 @@ record Snapshot(
         return hop.objects();
     }
 
+    List<ObjectRef> removed() {
+        return hop.removed();
+    }
+
     ObjectRef name() {
         return kustomization.ref();
     }

@@ -1,5 +1,6 @@
 package dev.landfall.gitops.flux;
 
+import dev.landfall.cluster.Condition;
 import dev.landfall.cluster.LiveObject;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.landfall.sandbox.cluster;
 
 import dev.landfall.cluster.ResourceType;
-import dev.landfall.cluster.ServedTypes;
+import dev.landfall.cluster.ServedKinds;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +36,7 @@ record ServedKind(ResourceType type, Generation generation, boolean hasStatus) {
             kind("apps", "v1", "ReplicaSet", "replicasets", Generation.SPEC, "rs"),
             kind("apps", "v1", "StatefulSet", "statefulsets", Generation.SPEC, "sts"),
             kind("apps", "v1", "DaemonSet", "daemonsets", Generation.SPEC, "ds"),
+            kind("apps", "v1", "ControllerRevision", "controllerrevisions", Generation.NONE),
             kind("batch", "v1", "Job", "jobs", Generation.SPEC),
             kind("batch", "v1", "CronJob", "cronjobs", Generation.SPEC, "cj"),
             kind("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers", Generation.NONE, "hpa"),
@@ -48,8 +49,8 @@ record ServedKind(ResourceType type, Generation generation, boolean hasStatus) {
             kind("source.toolkit.fluxcd.io", "v1", "GitRepository", "gitrepositories", Generation.SPEC, "gitrepo"),
             kind("kustomize.toolkit.fluxcd.io", "v1", "Kustomization", "kustomizations", Generation.SPEC, "ks"));
 
-    static ServedTypes types() {
-        return new ServedTypes(ALL.stream().map(ServedKind::type).toList());
+    static ServedKinds types() {
+        return new ServedKinds(ALL.stream().map(ServedKind::type).toList());
     }
 
     static Optional<ServedKind> of(String group, String kind) {

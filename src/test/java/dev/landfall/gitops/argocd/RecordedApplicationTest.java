@@ -4,6 +4,7 @@ import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Hop;
+import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.RecordedStory;
 import java.time.Duration;
@@ -37,8 +38,15 @@ class RecordedApplicationTest {
 
     private static Hop hop(RecordedStory story, LiveObject version) {
         GitSource source = new GitSource(
-                version.ref(), "https://git.example.org/shop.git", "main", "apps", path -> true, "", false);
+                version.ref(),
+                "https://git.example.org/shop.git",
+                "main",
+                "apps",
+                path -> true,
+                "",
+                false,
+                Kustomizing.never());
         Owner owner = new Owner("argocd", story.versions().getFirst(), WEB, List.of(WEB), List.of());
-        return new Hop(owner, source, story.history(), List.of(WEB), false);
+        return new Hop(owner, source, story.history(), List.of(WEB), List.of(), false);
     }
 }

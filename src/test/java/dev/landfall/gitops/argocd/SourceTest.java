@@ -22,14 +22,14 @@ class SourceTest {
     }
 
     private static String refusal(Application application) {
-        return new ApplicationSource(application).layers() instanceof Layers.CannotPlace refused
+        return new ApplicationSource(application).layers(false) instanceof Layers.CannotPlace refused
                 ? refused.reason().code()
                 : "placed";
     }
 
     private static GitSource folder(String source) {
         Application application = withSpec("source: " + source);
-        return new ApplicationSource(application).layers() instanceof Layers.PlainFolder folder
+        return new ApplicationSource(application).layers(false) instanceof Layers.PlainFolder folder
                 ? folder.source()
                 : null;
     }
@@ -100,7 +100,7 @@ class SourceTest {
     @ParameterizedTest
     @CsvSource({
         "Helm, helm-source",
-        "Kustomize, kustomize-source",
+        "Kustomize, placed",
         "Plugin, plugin-source",
         "'', source-type-unknown",
         "Other, source-type-unknown",

@@ -5,6 +5,7 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.CaseFiles;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Hop;
+import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Owner;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,19 +60,21 @@ record VerdictCase(String name, JsonNode document, ObjectNode application) {
 
     private Hop hop() {
         LiveObject planned = new LiveObject(application);
-        List<ObjectRef> objects = document.path("objects").isEmpty()
-                ? List.of(new ObjectRef("apps", "v1", "Deployment", "shop", "web"))
-                : document.path("objects")
-                        .valueStream()
-                        .map(ResourceEntry::object)
-                        .toList();
-        Owner owner = new Owner("argocd", planned, objects.getFirst(), objects, List.of());
+        ObjectRef web = new ObjectRef("apps", "v1", "Deployment", "shop", "web");
+        List<ObjectRef> removed = refs("removed");
+        List<ObjectRef> objects = refs("objects").isEmpty() && removed.isEmpty() ? List.of(web) : refs("objects");
+        Owner owner = new Owner("argocd", planned, web, List.of(web), List.of());
         return new Hop(
                 owner,
                 plannedSource(planned),
                 CaseFiles.history(document.path("history")),
                 objects,
+                removed,
                 document.path("syncAsked").asBoolean(false));
+    }
+
+    private List<ObjectRef> refs(String field) {
+        return document.path(field).valueStream().map(ResourceEntry::object).toList();
     }
 
     /** That of the base; a recorded case is planned for what it has. */
@@ -85,7 +88,8 @@ record VerdictCase(String name, JsonNode document, ObjectNode application) {
                 source.path("path").asString(""),
                 path -> true,
                 "",
-                false);
+                false,
+                Kustomizing.never());
     }
 
     /** By default our refresh was asked for at 10:00:00.7 and nothing else has happened. */

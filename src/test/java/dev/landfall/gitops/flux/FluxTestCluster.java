@@ -78,7 +78,12 @@ final class FluxTestCluster implements Cluster, ControllerRequests {
     }
 
     @Override
-    public ResourceType typeNamed(String word) {
+    public Optional<JsonNode> openApi(String group, String version) {
+        throw new IllegalStateException("not asked for by a provider");
+    }
+
+    @Override
+    public List<ResourceType> typesNamed(String word) {
         throw new IllegalStateException("not asked for by a provider");
     }
 

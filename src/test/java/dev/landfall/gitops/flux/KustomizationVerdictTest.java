@@ -7,6 +7,7 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.CaseFiles;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Hop;
+import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Owner;
 import dev.landfall.reason.Reason;
 import java.nio.file.Path;
@@ -67,18 +68,27 @@ class KustomizationVerdictTest {
     }
 
     private static Hop hop(JsonNode base, JsonNode document) {
+        boolean removes = document.path("removes").asBoolean(false);
         LiveObject before = document.has("before")
                 ? new LiveObject(
                         CaseFiles.merged((ObjectNode) base.path("kustomization").deepCopy(), document.path("before")))
                 : new LiveObject(base.path("kustomization"));
         LiveObject source = new LiveObject(base.path("source"));
         GitSource planned = new GitSource(
-                source.ref(), "https://git.example.org/shop.git", "main", "apps", path -> true, "", false);
+                source.ref(),
+                "https://git.example.org/shop.git",
+                "main",
+                "apps",
+                path -> true,
+                "",
+                false,
+                Kustomizing.never());
         return new Hop(
                 new Owner("flux", before, WEB, List.of(WEB), List.of()),
                 planned,
                 CaseFiles.history(document.path("history")),
-                List.of(WEB),
+                removes ? List.of() : List.of(WEB),
+                removes ? List.of(WEB) : List.of(),
                 false);
     }
 

@@ -5,6 +5,7 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.CaseFiles;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Hop;
+import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.RecordedStory;
 import java.time.Duration;
@@ -46,10 +47,17 @@ class RecordedKustomizationTest {
 
     private static Snapshot snapshot(RecordedStory story, LiveObject kustomization, LiveObject source) {
         GitSource planned = new GitSource(
-                source.ref(), "https://git.example.org/shop.git", "main", "apps", path -> true, "", false);
+                source.ref(),
+                "https://git.example.org/shop.git",
+                "main",
+                "apps",
+                path -> true,
+                "",
+                false,
+                Kustomizing.never());
         Owner owner = new Owner("flux", first(story, "Kustomization"), WEB, List.of(WEB), List.of());
         return new Snapshot(
-                new Hop(owner, planned, story.history(), List.of(WEB), false),
+                new Hop(owner, planned, story.history(), List.of(WEB), List.of(), false),
                 new KustomizationStatus(kustomization),
                 new GitRepositoryStatus(source),
                 Optional.empty(),

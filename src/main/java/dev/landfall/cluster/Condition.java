@@ -1,6 +1,5 @@
-package dev.landfall.gitops.flux;
+package dev.landfall.cluster;
 
-import dev.landfall.cluster.LiveObject;
 import dev.landfall.reason.Printable;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -15,9 +14,9 @@ import tools.jackson.databind.JsonNode;
  * @param since when status, reason or message last changed, by the controller's clock
  * @param generation for which it was set; 0 where it does not say
  */
-record Condition(String status, String reason, String message, Optional<Instant> since, long generation) {
+public record Condition(String status, String reason, String message, Optional<Instant> since, long generation) {
 
-    static Condition of(LiveObject object, String type) {
+    public static Condition of(LiveObject object, String type) {
         return object.at("/status/conditions")
                 .valueStream()
                 .filter(condition -> condition.path("type").asString("").equals(type))
@@ -26,20 +25,20 @@ record Condition(String status, String reason, String message, Optional<Instant>
                 .orElse(new Condition("", "", "", Optional.empty(), 0));
     }
 
-    boolean isTrue() {
+    public boolean isTrue() {
         return status.equals("True");
     }
 
-    boolean isFalse() {
+    public boolean isFalse() {
         return status.equals("False");
     }
 
-    boolean isFalseBecause(String why) {
+    public boolean isFalseBecause(String why) {
         return isFalse() && reason.equals(why);
     }
 
     /** {@code BuildFailed: kustomize build failed: …}. */
-    String text() {
+    public String text() {
         return message.isEmpty() ? reason : reason + ": " + message;
     }
 

@@ -1,0 +1,38 @@
+package dev.landfall.change;
+
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.reason.Printable;
+import dev.landfall.reason.Reason;
+
+/** Where a change of an object goes that no owner lists yet; what an owner lists always goes to that owner. */
+public sealed interface Destination {
+
+    /** Nobody has said. */
+    record Unsaid() implements Destination {}
+
+    /** Straight to the cluster. */
+    record Direct() implements Destination {}
+
+    /** Into the path that this owner applies from. */
+    record Into(String kind, String namespace, String name) implements Destination {}
+
+    /** Wherever this object goes, to which it belongs. */
+    record Beside(ObjectRef object) implements Destination {}
+
+    /**
+     * @param text {@code KIND/NAMESPACE/NAME} of an owner, as the user typed it
+     * @throws RequestException where it is none
+     */
+    static Destination into(String text) {
+        String[] parts = text.split("/", -1);
+        boolean complete = parts.length == 3;
+        for (String part : parts) complete &= part.matches("[A-Za-z0-9][A-Za-z0-9.-]{0,252}");
+        if (!complete) {
+            throw new RequestException(Reason.lasting(
+                    "bad-owner",
+                    "\"" + Printable.line(text, 80) + "\" does not name an owner",
+                    "write it as KIND/NAMESPACE/NAME, such as Kustomization/flux-system/apps"));
+        }
+        return new Into(parts[0], parts[1], parts[2]);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.landfall.change;
+
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.Evidence;
+import dev.landfall.gitops.Progress;
+import dev.landfall.health.HealthReader;
+import dev.landfall.reason.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Follows the objects that one owner applies, or that were written directly, to one outcome. */
+final class Following {
+    private final int part;
+    private final Supplier<Progress> progress;
+    private final List<ObjectRef> watched;
+    private final Map<ObjectRef, Judge> judges;
+    private Optional<Outcome> outcome = Optional.empty();
+    private String phase = "";
+
+    /**
+     * @param part of the plan, counted from 0
+     * @param progress of whoever applies the objects
+     * @param watched the objects besides the judged ones whose change makes another look worthwhile
+     */
+    Following(int part, Supplier<Progress> progress, List<ObjectRef> watched, Map<ObjectRef, Judge> judges) {
+        this.part = part;
+        this.progress = progress;
+        this.watched = List.copyOf(watched);
+        this.judges = new LinkedHashMap<>(judges);
+    }
+
+    /** One whose end is known without a look. */
+    static Following ended(int part, Outcome outcome) {
+        Following following = new Following(part, () -> null, List.of(), Map.of());
+        following.outcome = Optional.of(outcome);
+        return following;
+    }
+
+    int part() {
+        return part;
+    }
+
+    Optional<Outcome> outcome() {
+        return outcome;
+    }
+
+    /** It is not followed any longer. */
+    void end(Outcome last) {
+        outcome = Optional.of(last);
+    }
+
+    /** What is waited for, for a person. */
+    String phase() {
+        return phase;
+    }
+
+    List<ObjectRef> watched() {
+        List<ObjectRef> all = new ArrayList<>(watched);
+        all.addAll(judges.keySet());
+        return all;
+    }
+
+    /**
+     * One look at everything. One object that ends badly ends it all; those that are verified are looked at for as long
+     * as others are not, for only all at once counts.
+     */
+    void look(HealthReader health, Duration now) {
+        Progress seen = progress.get();
+        List<Outcome> verified = new ArrayList<>();
+        List<String> phases = new ArrayList<>();
+        for (Map.Entry<ObjectRef, Judge> each : judges.entrySet()) {
+            switch (each.getValue().judge(seen, health.look(each.getKey()), now)) {
+                case Judge.Step.Wait wait -> phases.add(wait.phase());
+                case Judge.Step.End(Outcome.Verified end) -> verified.add(end);
+                case Judge.Step.End end -> {
+                    outcome = Optional.of(end.outcome());
+                    return;
+                }
+            }
+        }
+        if (phases.isEmpty()) outcome = Optional.of(together(verified));
+        else phase = String.join("; ", phases.stream().distinct().toList());
+    }
+
+    private static Outcome together(List<Outcome> verified) {
+        List<Evidence> evidence = verified.stream()
+                .flatMap(each -> each.evidence().stream())
+                .distinct()
+                .toList();
+        List<Reason> warnings = verified.stream()
+                .flatMap(each -> each.warnings().stream())
+                .distinct()
+                .toList();
+        return new Outcome.Verified(evidence, warnings);
+    }
+}

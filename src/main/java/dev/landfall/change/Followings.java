@@ -1,0 +1,149 @@
+package dev.landfall.change;
+
+import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.git.CommitId;
+import dev.landfall.git.GitRepository;
+import dev.landfall.gitops.Evidence;
+import dev.landfall.gitops.EvidenceClass;
+import dev.landfall.gitops.GitOpsProvider;
+import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Hop;
+import dev.landfall.gitops.Layers;
+import dev.landfall.gitops.Owner;
+import dev.landfall.gitops.OwnerTracker;
+import dev.landfall.gitops.Progress;
+import dev.landfall.manifest.DesiredChange;
+import dev.landfall.placement.Placement;
+import dev.landfall.reason.Reason;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Makes of each part of a plan what is to be followed: one following for each owner, one for all direct writes. */
+final class Followings {
+    private final Cluster cluster;
+    private final Providers providers;
+    private final RepositoryAccess access;
+    private final Placement placement;
+
+    Followings(Cluster cluster, Providers providers, RepositoryAccess access, Placement placement) {
+        this.placement = placement;
+        this.cluster = cluster;
+        this.providers = providers;
+        this.access = access;
+    }
+
+    List<Following> of(ChangePlan plan, List<Change.Arrival> arrivals, Patience patience) {
+        List<Following> all = new ArrayList<>();
+        for (int part = 0; part < plan.parts().size(); part++) {
+            Following none = Following.ended(part, notLanded(plan, plan.parts().get(part)));
+            switch (arrivals.get(part)) {
+                case Change.Arrival.NotYet notYet -> all.add(none);
+                case Change.Arrival.PartlyWritten some -> all.add(none);
+                case Change.Arrival.Committed committed -> all.addAll(of(plan, part, committed.commit(), patience));
+                case Change.Arrival.Written written -> all.addAll(of(plan, part, "", patience));
+                case Change.Arrival.Needless needless -> all.addAll(of(plan, part, "", patience));
+            }
+        }
+        return all;
+    }
+
+    /** @param commit of ours, or empty where the head that the plan was made on has the values */
+    private List<Following> of(ChangePlan plan, int part, String commit, Patience patience) {
+        return switch (plan.parts().get(part)) {
+            case PlanPart.Direct direct -> List.of(direct(plan, part, direct, patience));
+            case PlanPart.InGit git -> {
+                CommitId at = new CommitId(commit.isEmpty() ? git.base() : commit);
+                yield git.owners().stream()
+                        .map(share -> inGit(plan, part, git, share, at, patience))
+                        .toList();
+            }
+        };
+    }
+
+    private static Following direct(ChangePlan plan, int part, PlanPart.Direct direct, Patience patience) {
+        String observed = "the API server took the change";
+        Evidence evidence =
+                new Evidence(EvidenceClass.OBJECT_ONLY, "", direct.targets().getFirst(), observed);
+        Progress written = new Progress.Succeeded(evidence, List.of());
+        return new Following(part, () -> written, List.of(), judges(plan, direct.targets(), true, patience));
+    }
+
+    private Following inGit(
+            ChangePlan plan, int part, PlanPart.InGit git, OwnerShare share, CommitId commit, Patience patience) {
+        Optional<LiveObject> live = cluster.get(share.owner());
+        if (live.isEmpty() || !live.get().uid().equals(share.ownerUid())) {
+            return Following.ended(
+                    part,
+                    failed("owner-gone", share.owner() + " was deleted or made anew since the change was planned"));
+        }
+        ObjectRef first = share.targets().getFirst();
+        Owner owner = new Owner(share.provider(), live.get(), first, List.of(first), List.of());
+        GitOpsProvider provider = providers.named(share.provider());
+        return switch (provider.layersOf(owner)) {
+            case Layers.PlainFolder folder
+            when isSame(folder.source(), git, share) -> {
+                OwnerTracker tracker = provider.track(hop(plan, git, share, owner, folder.source(), commit));
+                yield new Following(
+                        part, tracker::observe, tracker.watched(), judges(plan, share.targets(), false, patience));
+            }
+            case Layers.PlainFolder folder -> Following.ended(part, retargeted(git, share));
+            case Layers.CannotPlace cannot -> Following.ended(part, retargeted(git, share));
+        };
+    }
+
+    private Hop hop(
+            ChangePlan plan, PlanPart.InGit git, OwnerShare share, Owner owner, GitSource source, CommitId commit) {
+        GitRepository repository = access.open(source.repository());
+        repository.fetch(git.branch());
+        ChangeRequest request = plan.request();
+        List<DesiredChange> changes = share.targets().stream()
+                .flatMap(target -> request.changesOf(target).stream())
+                .toList();
+        return new Hop(
+                owner,
+                source,
+                new PushedCommit(repository, source, git.branch(), commit, changes, git.files(), placement),
+                share.targets().stream().filter(Predicate.not(request::removes)).toList(),
+                share.targets().stream().filter(request::removes).toList(),
+                request.manner().syncAsked());
+    }
+
+    private static Map<ObjectRef, Judge> judges(
+            ChangePlan plan, List<ObjectRef> targets, boolean direct, Patience patience) {
+        Map<ObjectRef, Judge> judges = new LinkedHashMap<>();
+        for (ObjectRef target : targets)
+            judges.put(target, new Judge(plan.request().changesOf(target), target, direct, patience));
+        return judges;
+    }
+
+    private static boolean isSame(GitSource source, PlanPart.InGit part, OwnerShare share) {
+        return source.repository().equals(part.repository())
+                && source.path().equals(share.path())
+                && (source.branch().isEmpty() || source.branch().equals(part.branch()));
+    }
+
+    private static Outcome retargeted(PlanPart.InGit part, OwnerShare share) {
+        return failed(
+                "target-changed",
+                share.owner() + " no longer applies from folder \"" + share.path() + "\" of branch " + part.branch()
+                        + " of " + part.repository());
+    }
+
+    private static Outcome notLanded(ChangePlan plan, PlanPart part) {
+        Reason reason = Reason.lasting(
+                "part-not-landed",
+                "what goes to " + part.place() + " has not landed",
+                "landfall apply " + plan.id() + " --digest " + plan.digest() + " tries the rest again");
+        return new Outcome.Failed(reason, List.of());
+    }
+
+    private static Outcome failed(String code, String message) {
+        return new Outcome.Failed(Reason.lasting(code, message, "plan the change again"), List.of());
+    }
+}

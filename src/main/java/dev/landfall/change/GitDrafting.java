@@ -1,0 +1,177 @@
+package dev.landfall.change;
+
+import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.git.CommitId;
+import dev.landfall.git.GitRepository;
+import dev.landfall.git.UnifiedDiff;
+import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Layers;
+import dev.landfall.gitops.Owner;
+import dev.landfall.gitops.Readers;
+import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.EditPlan;
+import dev.landfall.manifest.FileEdit;
+import dev.landfall.placement.Placed;
+import dev.landfall.placement.Placement;
+import dev.landfall.reason.Reason;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Drafts what goes through Git: one part for each branch of each repository, whichever owners apply from it. */
+final class GitDrafting {
+    private final Cluster cluster;
+    private final Providers providers;
+    private final RepositoryAccess access;
+    private final Reverting reverting;
+    private final Rehearsal rehearsal;
+    private final Placement placement;
+
+    GitDrafting(
+            Cluster cluster,
+            Providers providers,
+            RepositoryAccess access,
+            Placement placement,
+            Reverting reverting,
+            Rehearsal rehearsal) {
+        this.placement = placement;
+        this.cluster = cluster;
+        this.providers = providers;
+        this.access = access;
+        this.reverting = reverting;
+        this.rehearsal = rehearsal;
+    }
+
+    /** One object's changes and who applies them. */
+    record Assigned(Owner owner, List<DesiredChange> changes) {}
+
+    /** An owner, its source as it is now, and all changes that go through it. */
+    private record Share(
+            Owner owner, GitSource source, String branch, GitRepository repository, List<Assigned> objects) {
+        String place() {
+            return branch + " " + source.repository();
+        }
+
+        List<DesiredChange> changes() {
+            return objects.stream().flatMap(object -> object.changes().stream()).toList();
+        }
+
+        OwnerShare planned() {
+            return new OwnerShare(
+                    owner.provider(),
+                    owner.object(),
+                    owner.live().uid(),
+                    source.path(),
+                    objects.stream().map(object -> object.owner().target()).toList());
+        }
+    }
+
+    /** @throws ImpossibleChange where one of them cannot be done */
+    List<Draft.GitPart> parts(ChangeRequest request, List<Assigned> assigned, List<Reason> warnings) {
+        Map<ObjectRef, List<Assigned>> byOwner = assigned.stream()
+                .collect(Collectors.groupingBy(each -> each.owner().object(), LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<Share>> byPlace = byOwner.values().stream()
+                .map(this::share)
+                .collect(Collectors.groupingBy(Share::place, LinkedHashMap::new, Collectors.toList()));
+        assigned.forEach(each -> warnings.addAll(rehearsal.of(each.owner().target(), each.changes())));
+        return byPlace.values().stream()
+                .map(shares -> part(request, shares, warnings))
+                .toList();
+    }
+
+    private Share share(List<Assigned> objects) {
+        Owner owner = objects.getFirst().owner();
+        return switch (providers.named(owner.provider()).layersOf(owner)) {
+            case Layers.CannotPlace cannot -> throw new ImpossibleChange(cannot.reason());
+            case Layers.PlainFolder folder -> share(owner, folder.source(), objects);
+        };
+    }
+
+    private Share share(Owner owner, GitSource source, List<Assigned> objects) {
+        GitRepository repository = access.open(source.repository());
+        String branch = source.branch().isEmpty() ? repository.defaultBranch() : source.branch();
+        access.ruleFor(source.repository())
+                .flatMap(rule -> rule.branch())
+                .filter(configured -> !configured.equals(branch))
+                .ifPresent(configured -> {
+                    throw new ImpossibleChange(Refusals.otherBranch(owner, branch, configured));
+                });
+        return new Share(owner, source, branch, repository, objects);
+    }
+
+    private Draft.GitPart part(ChangeRequest request, List<Share> shares, List<Reason> warnings) {
+        Share first = shares.getFirst();
+        CommitId head = first.repository()
+                .fetch(first.branch())
+                .orElseThrow(() -> new ImpossibleChange(Refusals.branchGone(first.source(), first.branch())));
+        Map<String, FileEdit> files = new LinkedHashMap<>();
+        List<String> rendered = new ArrayList<>();
+        Readers readers = providers.readersOf(first.source().repository());
+        for (Share share : shares) {
+            warnings.addAll(unasked(share));
+            Placed placed = placement.place(
+                    share.owner().object(), share.source(), share.repository(), head, share.changes(), readers);
+            warnings.addAll(placed.proof().warnings());
+            rendered.addAll(placed.proof().renderedDifferences());
+            for (FileEdit file : files(placed)) {
+                if (files.put(file.path(), file) != null)
+                    throw new ImpossibleChange(Refusals.fileOfTwoOwners(file.path()));
+            }
+        }
+        return part(request, shares, head, List.copyOf(files.values()), rendered);
+    }
+
+    private static List<FileEdit> files(Placed placed) {
+        return switch (placed.plan()) {
+            case EditPlan.CannotPlace cannot -> throw new ImpossibleChange(cannot.reason());
+            case EditPlan.AlreadyAsDesired already -> List.of();
+            case EditPlan.Edits edits -> edits.files();
+        };
+    }
+
+    private Draft.GitPart part(
+            ChangeRequest request, List<Share> shares, CommitId head, List<FileEdit> files, List<String> rendered) {
+        Share first = shares.getFirst();
+        Map<String, Optional<byte[]>> contents = new LinkedHashMap<>();
+        List<PlannedEdit> edits = new ArrayList<>();
+        StringBuilder diff = new StringBuilder();
+        for (FileEdit file : files) {
+            Optional<byte[]> after =
+                    reverting.after(request, file, first.source().repository(), first.repository());
+            contents.put(file.path(), after);
+            file.fields().forEach(field -> edits.add(PlannedEdit.of(file.path(), field)));
+            diff.append(UnifiedDiff.of(file.path(), file.before(), after));
+        }
+        refuse(request, first.source().repository(), contents, edits);
+        List<OwnerShare> owners = shares.stream().map(Share::planned).toList();
+        PlanPart.InGit planned = new PlanPart.InGit(
+                first.source().repository(), first.branch(), head.hex(), owners, edits, diff.toString(), rendered);
+        return new Draft.GitPart(planned, first.repository(), head, contents);
+    }
+
+    private void refuse(
+            ChangeRequest request, String repository, Map<String, Optional<byte[]>> contents, List<PlannedEdit> edits) {
+        for (String path : contents.keySet()) {
+            boolean allowed = access.ruleFor(repository)
+                    .map(rule -> rule.allowsPath(path))
+                    .orElse(true);
+            if (!allowed) throw new ImpossibleChange(Refusals.pathNotAllowed(path));
+        }
+        reverting.conflict(request, edits).map(Refusals::revertConflict).ifPresent(conflict -> {
+            throw new ImpossibleChange(conflict);
+        });
+    }
+
+    private List<Reason> unasked(Share share) {
+        return Stream.of(share.owner().object(), share.source().definedBy())
+                .distinct()
+                .filter(object -> !Drafting.mayPatch(cluster, object))
+                .map(Refusals::refreshNotAllowed)
+                .toList();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.landfall.change;
+
+import dev.landfall.cluster.ObjectRef;
+import java.util.List;
+
+/**
+ * What one owner applies of a part.
+ *
+ * @param provider of the owner, such as {@code argocd}
+ * @param path the folder that the owner applies from
+ * @param targets the objects that the owner lists, or will list
+ */
+public record OwnerShare(String provider, ObjectRef owner, String ownerUid, String path, List<ObjectRef> targets) {
+    public OwnerShare {
+        targets = List.copyOf(targets);
+    }
+}

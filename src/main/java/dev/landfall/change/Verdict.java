@@ -1,0 +1,33 @@
+package dev.landfall.change;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How a change ended.
+ *
+ * @param parts one for each part of the plan, in its order
+ */
+public record Verdict(List<Outcome> parts) {
+    public Verdict {
+        parts = List.copyOf(parts);
+        if (parts.isEmpty()) throw new IllegalStateException("a change without parts");
+    }
+
+    /** The whole is as its worst part. */
+    public Outcome worst() {
+        return parts.stream().max(Comparator.comparingInt(Verdict::badness)).orElseThrow();
+    }
+
+    static int badness(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Verified verified -> 0;
+            case Outcome.InProgress inProgress -> 1;
+            case Outcome.TimedOut timedOut -> 2;
+            case Outcome.Blocked blocked -> 3;
+            case Outcome.Superseded superseded -> 4;
+            case Outcome.Degraded degraded -> 5;
+            case Outcome.Failed failed -> 6;
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package dev.landfall.cli;
+
+import dev.landfall.reason.Printable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows under headings, each column as wide as its widest cell; the last one is not filled up. */
+final class Table {
+    private static final int GAP = 2;
+
+    private final List<List<String>> rows = new ArrayList<>();
+
+    Table(String... headings) {
+        rows.add(List.of(headings));
+    }
+
+    void add(String... cells) {
+        if (cells.length != rows.getFirst().size())
+            throw new IllegalStateException(cells.length + " cells in a table of " + rows.getFirst());
+        // A line end in a cell would break the table.
+        rows.add(List.of(cells).stream().map(Printable::line).toList());
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : rows) {
+            for (int column = 0; column + 1 < row.size(); column++) {
+                String cell = row.get(column);
+                text.append(cell).append(" ".repeat(width(column) - cell.length() + GAP));
+            }
+            text.append(row.getLast()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private int width(int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    }
+}

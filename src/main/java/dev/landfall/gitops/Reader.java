@@ -1,0 +1,48 @@
+package dev.landfall.gitops;
+
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.reason.Reason;
+import java.util.List;
+import java.util.Optional;
+
+/** An owner that takes something from a branch, as far as its spec tells: a commit there may change what it applies. */
+public sealed interface Reader {
+
+    ObjectRef owner();
+
+    /** The URL as the spec has it. */
+    String repository();
+
+    /** Empty for the remote's default branch. */
+    String branch();
+
+    /**
+     * It reads a folder of manifests or kustomizations.
+     *
+     * @param unproven why what it applies cannot be worked out from the files; empty where it can
+     */
+    record OfFolder(ObjectRef owner, GitSource source, Optional<Reason> unproven) implements Reader {
+        @Override
+        public String repository() {
+            return source.repository();
+        }
+
+        @Override
+        public String branch() {
+            return source.branch();
+        }
+    }
+
+    /**
+     * Which files it reads is not known, only where they are.
+     *
+     * @param paths of files and folders, from the repository's root; the empty one is the root
+     * @param why it is not known better, as the end of a sentence that begins with the owner: {@code renders a chart}
+     */
+    record OfPaths(ObjectRef owner, String repository, String branch, List<String> paths, String why)
+            implements Reader {
+        public OfPaths {
+            paths = List.copyOf(paths);
+        }
+    }
+}

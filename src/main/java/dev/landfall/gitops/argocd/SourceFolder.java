@@ -1,0 +1,39 @@
+package dev.landfall.gitops.argocd;
+
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Kustomizing;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** One source of an Application as a folder of a branch. */
+final class SourceFolder {
+    private SourceFolder() {}
+
+    /** Empty where it is pinned, so that no push moves it. */
+    static Optional<GitSource> of(Application application, JsonNode source, String path, boolean loadsOutside) {
+        return TargetRevision.branch(source.path("targetRevision").asString(""))
+                .map(branch -> new GitSource(
+                        application.ref(),
+                        source.path("repoURL").asString(""),
+                        branch,
+                        path,
+                        DirectoryFiles.of(source.path("directory")),
+                        application.live().at("/spec/destination/namespace").asString(""),
+                        false,
+                        kustomizing(application.ref(), source, loadsOutside)));
+    }
+
+    /** A block for another type in the spec stands above what the folder looks like. */
+    private static Kustomizing kustomizing(ObjectRef application, JsonNode source, boolean loadsOutside) {
+        Kustomizing.When when =
+                source.path("directory").isObject() ? Kustomizing.When.NEVER : Kustomizing.When.AT_THE_ROOT;
+        // reposerver/repository/repository.go, mergeSourceParameters
+        Set<String> overrides = Set.of(
+                ".argocd-source.yaml",
+                ".argocd-source-" + application.name() + ".yaml",
+                ".argocd-source-" + application.namespace() + "_" + application.name() + ".yaml");
+        return new Kustomizing(when, loadsOutside, overrides, path -> true);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.landfall.gitops.argocd;
+
+import dev.landfall.gitops.Reader;
+import dev.landfall.gitops.RepositoryPlace;
+import dev.landfall.gitops.SourcePath;
+import dev.landfall.reason.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** What one Application takes from a repository. */
+record SourceReaders(Application application, Installations installations) {
+
+    List<Reader> of(String repository) {
+        RepositoryPlace place = RepositoryPlace.of(repository);
+        return all().filter(reader -> RepositoryPlace.of(reader.repository()).equals(place))
+                .toList();
+    }
+
+    private Stream<Reader> all() {
+        JsonNode spec = application.live().at("/spec");
+        if (spec.path("sourceHydrator").isObject()) return hydrated(spec.path("sourceHydrator"));
+        List<JsonNode> sources = spec.path("sources").valueStream().toList();
+        if (sources.isEmpty()) return ofOne(spec.path("source"));
+        return sources.stream().flatMap(source -> Stream.concat(ofOne(source), valueFilesElsewhere(source, sources)));
+    }
+
+    private Stream<Reader> hydrated(JsonNode hydrator) {
+        JsonNode dry = hydrator.path("drySource");
+        return paths(dry, List.of(dry.path("path").asString("")), "renders its target by a hydrator");
+    }
+
+    /** A source with {@code ref} and without a path only lends files to others. */
+    private Stream<Reader> ofOne(JsonNode source) {
+        String path = source.path("path").asString("");
+        boolean onlyLends = !source.path("ref").asString("").isEmpty() && path.isEmpty();
+        if (onlyLends || !source.path("chart").asString("").isEmpty()) return Stream.empty();
+        return rendersOtherwise(source)
+                .map(why -> paths(source, withValueFiles(source, path), why))
+                .orElseGet(() -> folder(source, path));
+    }
+
+    private Stream<Reader> folder(JsonNode source, String path) {
+        return SourcePath.resolve("", path)
+                .flatMap(folder ->
+                        SourceFolder.of(application, source, folder, installations.buildsLoadOutside(application)))
+                .<Reader>map(folder -> new Reader.OfFolder(application.ref(), folder, unproven(source)))
+                .stream();
+    }
+
+    private Optional<Reason> unproven(JsonNode source) {
+        if (source.path("kustomize").isEmpty()) return Optional.empty();
+        return Optional.of(Reason.lasting(
+                "kustomize-source",
+                "Application %s changes what Kustomize builds (spec.source.kustomize)"
+                        .formatted(application.qualifiedName()),
+                ""));
+    }
+
+    /** The type that Argo CD found counts where the spec has no block for one. */
+    private Optional<String> rendersOtherwise(JsonNode source) {
+        boolean typed = Stream.of("helm", "plugin", "kustomize", "directory")
+                .anyMatch(block -> source.path(block).isObject());
+        boolean single = application.live().at("/spec/sources").isEmpty();
+        String type = typed || !single
+                ? ""
+                : application.live().at("/status/sourceType").asString("");
+        if (source.path("helm").isObject() || type.equals("Helm")) return Optional.of("renders a Helm chart");
+        if (source.path("plugin").isObject() || type.equals("Plugin"))
+            return Optional.of("generates its manifests by a plug-in");
+        if (!source.at("/directory/jsonnet").isEmpty()) return Optional.of("renders Jsonnet");
+        return Optional.empty();
+    }
+
+    private static List<String> withValueFiles(JsonNode source, String path) {
+        List<String> paths = new ArrayList<>(List.of(path));
+        valueFiles(source)
+                .filter(file -> !file.startsWith("$"))
+                .forEach(file -> paths.add(file.startsWith("/") ? file : path + "/" + file));
+        return paths;
+    }
+
+    /** Files that a chart takes from the repository of another source: {@code $values/prod/web.yaml}. */
+    private Stream<Reader> valueFilesElsewhere(JsonNode source, List<JsonNode> sources) {
+        return valueFiles(source)
+                .filter(file -> file.startsWith("$") && file.contains("/"))
+                .flatMap(file -> {
+                    String name = file.substring(1, file.indexOf('/'));
+                    return sources.stream()
+                            .filter(other -> other.path("ref").asString("").equals(name))
+                            .flatMap(other ->
+                                    paths(other, List.of(file.substring(file.indexOf('/'))), "renders a Helm chart"));
+                });
+    }
+
+    private static Stream<String> valueFiles(JsonNode source) {
+        Stream<String> values = source.at("/helm/valueFiles").valueStream().map(file -> file.asString(""));
+        Stream<String> parameters = source.at("/helm/fileParameters")
+                .valueStream()
+                .map(file -> file.path("path").asString(""));
+        return Stream.concat(values, parameters).filter(file -> !file.isEmpty() && !file.contains("://"));
+    }
+
+    private Stream<Reader> paths(JsonNode source, List<String> paths, String why) {
+        List<String> inside = paths.stream()
+                .flatMap(path -> SourcePath.resolve("", path).stream())
+                .toList();
+        return TargetRevision.branch(source.path("targetRevision").asString(""))
+                .<Reader>map(branch -> new Reader.OfPaths(
+                        application.ref(), source.path("repoURL").asString(""), branch, inside, why))
+                .stream();
+    }
+}

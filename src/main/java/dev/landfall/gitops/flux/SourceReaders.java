@@ -1,0 +1,130 @@
+package dev.landfall.gitops.flux;
+
+import dev.landfall.cluster.Access;
+import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.ClusterException;
+import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ResourceType;
+import dev.landfall.gitops.Reader;
+import dev.landfall.gitops.Readers;
+import dev.landfall.gitops.RepositoryPlace;
+import dev.landfall.gitops.SourcePath;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** One search for whatever takes something from a repository: Kustomizations, and charts that lie in Git. */
+final class SourceReaders {
+    private final Cluster cluster;
+    private final RepositoryPlace place;
+    private final List<LiveObject> sources = new ArrayList<>();
+    private final List<Reader> readers = new ArrayList<>();
+    private final Set<Access> unread = new LinkedHashSet<>();
+
+    SourceReaders(Cluster cluster, String repository) {
+        this.cluster = cluster;
+        this.place = RepositoryPlace.of(repository);
+    }
+
+    Readers find() {
+        scan(KustomizationLayers.sources(cluster), sources::add);
+        scan(ApplierKind.KUSTOMIZATION.servedBy(cluster), this::addKustomization);
+        scan(ApplierKind.HELM_RELEASE.servedBy(cluster), this::addRelease);
+        return new Readers(readers, List.copyOf(unread));
+    }
+
+    private void scan(Optional<ResourceType> type, Consumer<LiveObject> each) {
+        try {
+            type.ifPresent(served -> cluster.scan(served, "", "", each));
+        } catch (ClusterException refused) {
+            unread.add(refused.missing().orElseThrow(() -> refused));
+        }
+    }
+
+    private void addKustomization(LiveObject kustomization) {
+        for (LiveObject source : sources) {
+            if (!KustomizationSource.isFrom(kustomization, source.ref())) continue;
+            if (isHere(source)) addFolder(kustomization, source);
+            included(source)
+                    .forEach(include -> addPaths(
+                            kustomization,
+                            include.source(),
+                            List.of(include.path()),
+                            "takes it into another repository by spec.include of " + source.ref()));
+        }
+    }
+
+    private void addFolder(LiveObject kustomization, LiveObject source) {
+        Optional<String> path = KustomizationSource.path(kustomization);
+        if (path.isEmpty()) return;
+        if (!(KustomizationSource.ref(source) instanceof KustomizationSource.Ref.Branch branch)) return;
+        readers.add(new Reader.OfFolder(
+                kustomization.ref(),
+                KustomizationLayers.folder(kustomization, source, branch.name(), path.get()),
+                KustomizationLayers.changesWhatFilesSay(kustomization, source)));
+        List<String> components = texts(kustomization.at("/spec/components"))
+                .flatMap(component -> SourcePath.resolve(path.get(), component).stream())
+                .toList();
+        if (!components.isEmpty()) addPaths(kustomization, source, components, "takes components by its spec");
+    }
+
+    private void addRelease(LiveObject release) {
+        JsonNode chart = release.at("/spec/chart/spec");
+        for (LiveObject source : sources) {
+            if (!isHere(source) || !isFrom(chart.path("sourceRef"), release, source)) continue;
+            List<String> paths = Stream.concat(
+                            Stream.of(chart.path("chart").asString("")), texts(chart.path("valuesFiles")))
+                    .flatMap(path -> SourcePath.resolve("", path).stream())
+                    .toList();
+            addPaths(release, source, paths, "renders a Helm chart");
+        }
+    }
+
+    private static boolean isFrom(JsonNode sourceRef, LiveObject release, LiveObject source) {
+        return sourceRef.path("kind").asString("").equals(source.ref().kind())
+                && sourceRef.path("name").asString("").equals(source.ref().name())
+                && sourceRef
+                        .path("namespace")
+                        .asString(release.ref().namespace())
+                        .equals(source.ref().namespace());
+    }
+
+    private record Include(LiveObject source, String path) {}
+
+    /** Parts of our repository that another one takes in. */
+    private Stream<Include> included(LiveObject source) {
+        return source.at("/spec/include")
+                .valueStream()
+                .flatMap(include -> sources.stream()
+                        .filter(other ->
+                                other.ref().namespace().equals(source.ref().namespace())
+                                        && other.ref()
+                                                .name()
+                                                .equals(include.at("/repository/name")
+                                                        .asString(""))
+                                        && isHere(other))
+                        .flatMap(other -> SourcePath.resolve(
+                                        "", include.path("fromPath").asString(""))
+                                .stream()
+                                .map(path -> new Include(other, path))));
+    }
+
+    private void addPaths(LiveObject owner, LiveObject source, List<String> paths, String why) {
+        if (KustomizationSource.ref(source) instanceof KustomizationSource.Ref.Branch branch)
+            readers.add(
+                    new Reader.OfPaths(owner.ref(), new GitRepositoryStatus(source).url(), branch.name(), paths, why));
+    }
+
+    private boolean isHere(LiveObject source) {
+        return RepositoryPlace.of(new GitRepositoryStatus(source).url()).equals(place);
+    }
+
+    private static Stream<String> texts(JsonNode list) {
+        return list.valueStream().map(text -> text.asString("")).filter(text -> !text.isEmpty());
+    }
+}

@@ -1,0 +1,138 @@
+package dev.landfall.placement;
+
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.GitSource;
+import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.EditPlan;
+import dev.landfall.manifest.EditPlan.AlreadyAsDesired;
+import dev.landfall.manifest.EditPlan.Edits;
+import dev.landfall.manifest.FileEdit;
+import dev.landfall.manifest.FoundObject;
+import dev.landfall.manifest.Search;
+import dev.landfall.reason.Reason;
+import dev.landfall.render.Closure;
+import dev.landfall.render.Renderer;
+import dev.landfall.render.Rendering;
+import dev.landfall.render.SourceFiles;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** A folder that Kustomize builds: an edit goes into the file that defines the object, and two builds prove it. */
+record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closure closure) {
+
+    Search find(ObjectRef object) {
+        return new BaseManifests(source, closure).find(object);
+    }
+
+    /** Whether it says so already; the file is asked first, since that takes no build. */
+    boolean isAsDesired(List<DesiredChange> changes) {
+        if (new BaseManifests(source, closure).plan(changes) instanceof AlreadyAsDesired) return true;
+        return renderer.render(closure.build()) instanceof Rendering.Rendered rendered
+                && hold(changes, objects(rendered));
+    }
+
+    Placed place(List<DesiredChange> changes) {
+        for (DesiredChange change : changes) {
+            if (change instanceof DesiredChange.CreateObject create)
+                return Placed.cannot(KustomizeRefusals.creation(create.object(), source));
+        }
+        return switch (renderer.render(closure.build())) {
+            case Rendering.Failed failed -> Placed.cannot(failed.reason());
+            case Rendering.Rendered rendered -> place(changes, objects(rendered));
+        };
+    }
+
+    private Placed place(List<DesiredChange> changes, AppliedObjects before) {
+        BaseManifests base = new BaseManifests(source, closure);
+        ObjectRef object = changes.getFirst().object();
+        List<FoundObject> places = base.find(object).found();
+        if (hold(changes, before)) return asDesired(places);
+        if (places.isEmpty()) return Placed.cannot(KustomizeRefusals.notInAFile(object, closure, before));
+        return switch (base.plan(changes)) {
+            case EditPlan.CannotPlace cannot -> new Placed(cannot, Proof.OF_NOTHING);
+            case AlreadyAsDesired already ->
+                Placed.cannot(new Deciders(renderer, source, closure).overridden(changes, before, already.path()));
+            case Edits edits -> proven(changes, before, edits);
+        };
+    }
+
+    /** Of what is not there, the kustomization tells that. */
+    private Placed asDesired(List<FoundObject> places) {
+        EditPlan already = places.isEmpty()
+                ? new AlreadyAsDesired(closure.kustomizations().getFirst().path(), 1)
+                : new AlreadyAsDesired(
+                        places.getFirst().path(), places.getFirst().line());
+        return new Placed(already, Proof.OF_NOTHING);
+    }
+
+    private Placed proven(List<DesiredChange> changes, AppliedObjects before, Edits edits) {
+        return switch (Form.of(source, EditedFiles.of(files, edits.files()))) {
+            case Form.Unclear unclear -> Placed.cannot(KustomizeRefusals.breaks(edits, unclear.reason()));
+            case Form.Plain plain -> throw new IllegalStateException("an edit of manifests took a kustomization away");
+            case Form.Built(Closure edited) ->
+                switch (renderer.render(edited.build())) {
+                    case Rendering.Failed failed -> Placed.cannot(KustomizeRefusals.breaks(edits, failed.reason()));
+                    case Rendering.Rendered rendered -> judged(changes, before, edits, edited, objects(rendered));
+                };
+        };
+    }
+
+    private Placed judged(
+            List<DesiredChange> changes, AppliedObjects before, Edits edits, Closure edited, AppliedObjects after) {
+        String file = edits.files().stream().map(FileEdit::path).findFirst().orElseThrow();
+        if (!hold(changes, after))
+            return Placed.cannot(new Deciders(renderer, source, edited).overridden(changes, after, file));
+        List<Difference> differences = before.differencesTo(after);
+        List<Difference> surplus = expected(changes, before).differencesTo(after);
+        if (!surplus.isEmpty())
+            return Placed.cannot(KustomizeRefusals.moreChanges(file, changes, differences, surplus));
+        List<String> lines = differences.stream().map(Difference::toString).toList();
+        return new Placed(edits, new Proof(lines, List.of()));
+    }
+
+    private AppliedObjects objects(Rendering.Rendered rendered) {
+        return AppliedObjects.of(rendered.objects(), source.defaultNamespace());
+    }
+
+    private static AppliedObjects expected(List<DesiredChange> changes, AppliedObjects before) {
+        AppliedObjects expected = before;
+        for (DesiredChange change : changes) {
+            ObjectRef ref = expected.find(change.object()).orElse(change.object());
+            Optional<JsonNode> object = Optional.ofNullable(expected.objects().get(ref));
+            expected = expected.with(ref, change.appliedTo(object));
+        }
+        return expected;
+    }
+
+    /** A change holds where making it would change nothing. */
+    private static boolean hold(List<DesiredChange> changes, AppliedObjects objects) {
+        try {
+            return expected(changes, objects).differencesTo(objects).isEmpty()
+                    && changes.stream().allMatch(change -> isThere(change, objects));
+        } catch (IllegalArgumentException nothingToChange) {
+            return false;
+        }
+    }
+
+    private static boolean isThere(DesiredChange change, AppliedObjects objects) {
+        return change instanceof DesiredChange.DeleteObject
+                || objects.find(change.object()).isPresent();
+    }
+
+    /** Why this owner's build is not the same after an edit for another owner; empty where it is. */
+    static Optional<Reason> changed(Rendering before, Rendering after, GitSource source, String place) {
+        return switch (before) {
+            case Rendering.Failed failed -> Optional.of(failed.reason());
+            case Rendering.Rendered one ->
+                switch (after) {
+                    case Rendering.Failed failed -> Optional.of(failed.reason());
+                    case Rendering.Rendered other ->
+                        KustomizeRefusals.wouldChange(
+                                AppliedObjects.of(one.objects(), source.defaultNamespace())
+                                        .differencesTo(AppliedObjects.of(other.objects(), source.defaultNamespace())),
+                                place);
+                };
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package dev.landfall.placement;
+
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.manifest.FieldPath;
+import dev.landfall.manifest.FieldPath.Step;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A place at which two states of an object differ.
+ *
+ * @param steps to the place; none for the object as a whole, which one of the states lacks
+ * @param before empty where it has nothing there
+ */
+record Difference(ObjectRef object, List<Step> steps, Optional<JsonNode> before, Optional<JsonNode> after) {
+    private static final int LONGEST_VALUE = 100;
+
+    static List<Difference> between(ObjectRef object, Optional<JsonNode> before, Optional<JsonNode> after) {
+        List<Difference> found = new ArrayList<>();
+        collect(object, List.of(), before, after, found);
+        return found;
+    }
+
+    private static void collect(
+            ObjectRef object,
+            List<Step> steps,
+            Optional<JsonNode> before,
+            Optional<JsonNode> after,
+            List<Difference> found) {
+        if (before.isEmpty() || after.isEmpty()) {
+            if (before.isPresent() || after.isPresent()) found.add(new Difference(object, steps, before, after));
+            return;
+        }
+        JsonNode one = before.get();
+        JsonNode other = after.get();
+        if (one.isObject() && other.isObject()) inFields(object, steps, one, other, found);
+        else if (one.isArray() && other.isArray()) inItems(object, steps, one, other, found);
+        else if (!isSame(one, other)) found.add(new Difference(object, steps, before, after));
+    }
+
+    private static boolean isSame(JsonNode one, JsonNode other) {
+        if (one.isNumber() && other.isNumber()) return one.decimalValue().compareTo(other.decimalValue()) == 0;
+        return one.equals(other);
+    }
+
+    private static void inFields(
+            ObjectRef object, List<Step> steps, JsonNode one, JsonNode other, List<Difference> found) {
+        Set<String> names = new LinkedHashSet<>(one.propertyNames());
+        names.addAll(other.propertyNames());
+        for (String name : names)
+            collect(
+                    object,
+                    and(steps, new FieldPath.Key(name)),
+                    Optional.ofNullable(one.get(name)),
+                    Optional.ofNullable(other.get(name)),
+                    found);
+    }
+
+    /** By name where the items have names, in the same order: for some lists the order means something. */
+    private static void inItems(
+            ObjectRef object, List<Step> steps, JsonNode one, JsonNode other, List<Difference> found) {
+        for (int i = 0; i < Math.max(one.size(), other.size()); i++) {
+            Optional<JsonNode> before = Optional.ofNullable(one.get(i));
+            Optional<JsonNode> after = Optional.ofNullable(other.get(i));
+            Step step = hasUniqueNames(one) && hasUniqueNames(other)
+                    ? new FieldPath.Item("name", name(before.or(() -> after).orElseThrow()))
+                    : new FieldPath.Index(i);
+            collect(object, and(steps, step), before, after, found);
+        }
+    }
+
+    private static boolean hasUniqueNames(JsonNode list) {
+        Set<String> names = new HashSet<>();
+        return list.valueStream().allMatch(item -> !name(item).isEmpty() && names.add(name(item)));
+    }
+
+    private static String name(JsonNode item) {
+        return item.path("name").asString("");
+    }
+
+    private static List<Step> and(List<Step> steps, Step step) {
+        List<Step> longer = new ArrayList<>(steps);
+        longer.add(step);
+        return List.copyOf(longer);
+    }
+
+    boolean isAt(Difference other) {
+        return object.equals(other.object) && steps.equals(other.steps);
+    }
+
+    /** What a Secret holds is never shown, only that it differs. */
+    @Override
+    public String toString() {
+        if (steps.isEmpty()) return object + ": " + (before.isPresent() ? "goes" : "comes");
+        String place = object + " " + new FieldPath(steps);
+        if (object.kind().equals("Secret") && isContent()) return place + ": another value";
+        return place + ": " + text(before) + " -> " + text(after);
+    }
+
+    private boolean isContent() {
+        return steps.stream()
+                .anyMatch(step -> step instanceof FieldPath.Key(String name)
+                        && (name.equals("data") || name.equals("stringData")));
+    }
+
+    private static String text(Optional<JsonNode> value) {
+        if (value.isEmpty()) return "not set";
+        String text =
+                value.get().isValueNode() ? value.get().asString() : value.get().toString();
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
+    }
+}

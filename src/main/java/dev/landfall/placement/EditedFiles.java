@@ -1,0 +1,55 @@
+package dev.landfall.placement;
+
+import dev.landfall.manifest.FileEdit;
+import dev.landfall.render.SourceFiles;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Files as they will be after edits. */
+record EditedFiles(SourceFiles before, Map<String, FileEdit> edits) implements SourceFiles {
+
+    static EditedFiles of(SourceFiles before, List<FileEdit> edits) {
+        return new EditedFiles(before, edits.stream().collect(Collectors.toMap(FileEdit::path, Function.identity())));
+    }
+
+    private Optional<byte[]> after(String path) {
+        return edits.get(path).after();
+    }
+
+    @Override
+    public Kind kindOf(String path) {
+        if (edits.containsKey(path)) return after(path).isPresent() ? Kind.FILE : Kind.NOTHING;
+        Kind kind = before.kindOf(path);
+        return switch (kind) {
+            case FILE, LINK -> kind;
+            case FOLDER, NOTHING -> below(path).isEmpty() ? Kind.NOTHING : Kind.FOLDER;
+        };
+    }
+
+    @Override
+    public List<String> below(String folder) {
+        TreeSet<String> paths = new TreeSet<>(before.below(folder));
+        for (FileEdit edit : edits.values()) {
+            if (edit.after().isEmpty()) paths.remove(edit.path());
+            else if (folder.isEmpty() || edit.path().startsWith(folder + "/")) paths.add(edit.path());
+        }
+        return List.copyOf(paths);
+    }
+
+    @Override
+    public Map<String, byte[]> contents(Collection<String> paths) {
+        Map<String, byte[]> asked = new TreeMap<>(before.contents(
+                paths.stream().filter(path -> !edits.containsKey(path)).toList()));
+        for (String path : paths) {
+            if (edits.containsKey(path))
+                asked.put(path, after(path).orElseThrow(() -> new IllegalStateException("no file " + path)));
+        }
+        return asked;
+    }
+}

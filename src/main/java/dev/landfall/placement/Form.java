@@ -1,0 +1,88 @@
+package dev.landfall.placement;
+
+import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Kustomizing;
+import dev.landfall.reason.Reason;
+import dev.landfall.render.Closure;
+import dev.landfall.render.Kustomization;
+import dev.landfall.render.Root;
+import dev.landfall.render.SourceFiles;
+import java.util.List;
+import java.util.Optional;
+
+/** What a source's folder is, as its owner takes it. */
+sealed interface Form {
+
+    /** Its files are the objects. */
+    record Plain() implements Form {}
+
+    /** Kustomize builds the objects. */
+    record Built(Closure closure) implements Form {}
+
+    /**
+     * Landfall cannot tell what comes out.
+     *
+     * @param reachesFurther whether files outside of the folder may go in
+     */
+    record Unclear(Reason reason, boolean reachesFurther) implements Form {}
+
+    static Form of(GitSource source, SourceFiles files) {
+        List<String> paths = files.below(source.path());
+        if (paths.isEmpty()) return new Unclear(noSuchFolder(source), false);
+        Optional<String> override = source.kustomizing().overrides().stream()
+                .map(name -> inFolder(source, name))
+                .filter(path -> files.kindOf(path) == SourceFiles.Kind.FILE)
+                .findFirst();
+        if (override.isPresent()) return new Unclear(overridden(source, override.get()), true);
+        if (isBuilt(source, files, paths)) return built(source, files);
+        String chart = inFolder(source, "Chart.yaml");
+        if (files.kindOf(chart) == SourceFiles.Kind.FILE) return new Unclear(chart(chart), false);
+        return new Plain();
+    }
+
+    private static boolean isBuilt(GitSource source, SourceFiles files, List<String> paths) {
+        return switch (source.kustomizing().when()) {
+            case NEVER -> false;
+            case AT_THE_ROOT -> Closure.hasKustomization(files, source.path());
+            case ALWAYS -> paths.stream().anyMatch(Kustomization::isNamedSo);
+        };
+    }
+
+    private static Form built(GitSource source, SourceFiles files) {
+        Kustomizing kustomizing = source.kustomizing();
+        Root root = new Root(
+                source.path(),
+                kustomizing.loadsOutside(),
+                kustomizing.when() == Kustomizing.When.ALWAYS,
+                source.overridesNamespace() ? source.defaultNamespace() : "");
+        return switch (Closure.of(files, root)) {
+            case Closure.Reading.Complete complete -> new Built(complete.closure());
+            case Closure.Reading.Impossible impossible -> new Unclear(impossible.reason(), true);
+        };
+    }
+
+    private static String inFolder(GitSource source, String name) {
+        return source.path().isEmpty() ? name : source.path() + "/" + name;
+    }
+
+    private static Reason noSuchFolder(GitSource source) {
+        return Reason.lasting(
+                "path-not-in-git",
+                source.definedBy() + " applies from the folder \"" + source.path() + "\", which holds no file",
+                "mend the path in its specification, or the repository");
+    }
+
+    private static Reason overridden(GitSource source, String path) {
+        return Reason.lasting(
+                "source-override-file",
+                path + " changes how " + source.definedBy() + " takes its folder",
+                "make this change by hand in the repository, there if it sets the same field");
+    }
+
+    private static Reason chart(String path) {
+        return Reason.lasting(
+                "helm-chart",
+                path + " makes the folder one that is rendered by Helm, which Landfall does not edit so far",
+                "make this change by hand in the repository");
+    }
+}

@@ -1,0 +1,112 @@
+package dev.landfall.placement;
+
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.GitSource;
+import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.EditPlan.Edits;
+import dev.landfall.manifest.FileEdit;
+import dev.landfall.manifest.FoundObject;
+import dev.landfall.reason.Reason;
+import dev.landfall.render.Closure;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The words for what Kustomize makes of an edit that must not be. */
+final class KustomizeRefusals {
+    private static final String BY_HAND = "make this change by hand in the repository";
+    private static final int SHOWN = 5;
+
+    private KustomizeRefusals() {}
+
+    static Reason creation(ObjectRef object, GitSource source) {
+        return Reason.lasting(
+                "kustomize-create",
+                object + " would have to be named in a kustomization of \"" + source.path()
+                        + "\", and Landfall does not edit those yet",
+                "add it by hand in the repository");
+    }
+
+    static Reason notInAFile(ObjectRef object, Closure closure, AppliedObjects rendered) {
+        if (rendered.find(object).isEmpty()) return notRendered(object, closure);
+        return closure.kustomizations().stream()
+                .flatMap(kustomization -> Generator.in(kustomization).stream())
+                .filter(generator -> generator.makes(object))
+                .findFirst()
+                .map(generator -> Reason.lasting(
+                        "kustomize-generated",
+                        "%s is made by the %s of %s, not defined in a file"
+                                .formatted(object, generator.field(), generator.kustomization()),
+                        BY_HAND))
+                .orElseGet(() -> notInAFile(object));
+    }
+
+    private static Reason notRendered(ObjectRef object, Closure closure) {
+        return Reason.lasting(
+                "object-not-in-git",
+                "%s is not among what %s builds"
+                        .formatted(object, closure.kustomizations().getFirst().path()),
+                "check the namespace and the name, or add the object to the repository");
+    }
+
+    static Reason notInAFile(ObjectRef object) {
+        return Reason.lasting(
+                "kustomize-not-in-a-file",
+                object + " is rendered, but no file that the kustomizations name defines it under its name",
+                BY_HAND);
+    }
+
+    static Reason severalFiles(ObjectRef object, List<FoundObject> places) {
+        return Reason.lasting(
+                "defined-twice",
+                object + " is defined at "
+                        + places.stream().map(FoundObject::toString).collect(Collectors.joining(" and ")),
+                "delete all but one");
+    }
+
+    static Reason breaks(Edits edits, Reason why) {
+        return Reason.lasting("kustomize-breaks", "after the edit of " + files(edits) + ", " + why.message(), BY_HAND);
+    }
+
+    private static String files(Edits edits) {
+        return edits.files().stream().map(FileEdit::path).collect(Collectors.joining(", "));
+    }
+
+    /** @param by in words what decides the field, or an empty text where that was not found out */
+    static Reason overridden(DesiredChange change, String value, String file, String by) {
+        return Reason.lasting(
+                "kustomize-overridden",
+                "%s of %s is %s whatever %s says: %s"
+                        .formatted(
+                                change.field().isEmpty() ? "the existence" : change.field(),
+                                change.object(),
+                                value,
+                                file,
+                                by.isEmpty() ? "something in the kustomizations above it decides that" : by),
+                "change it there by hand; Landfall does not edit kustomizations and patches yet");
+    }
+
+    static Reason moreChanges(
+            String file, List<DesiredChange> changes, List<Difference> differences, List<Difference> surplus) {
+        List<Difference> unwanted = differences.stream()
+                .filter(difference -> surplus.stream().anyMatch(more -> more.isAt(difference)))
+                .toList();
+        return Reason.lasting(
+                "kustomize-more-changes",
+                "editing %s for %s would change more than that: %s"
+                        .formatted(file, changes.getFirst().object(), listed(unwanted.isEmpty() ? surplus : unwanted)),
+                BY_HAND);
+    }
+
+    static Optional<Reason> wouldChange(List<Difference> differences, String place) {
+        if (differences.isEmpty()) return Optional.empty();
+        return Optional.of(Reason.lasting("shared-file", place + listed(differences), BY_HAND));
+    }
+
+    private static String listed(List<Difference> differences) {
+        String shown =
+                differences.stream().limit(SHOWN).map(Difference::toString).collect(Collectors.joining("; "));
+        int more = differences.size() - SHOWN;
+        return more > 0 ? shown + "; and " + more + " more" : shown;
+    }
+}

@@ -1,0 +1,170 @@
+package dev.landfall.placement;
+
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.git.GitRepository;
+import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Reader;
+import dev.landfall.manifest.FileEdit;
+import dev.landfall.manifest.ManifestFile;
+import dev.landfall.reason.Reason;
+import dev.landfall.render.Closure;
+import dev.landfall.render.Renderer;
+import dev.landfall.render.YamlDocuments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Looks at every other owner that takes something from the branch: none of them may apply anything else after the edit. */
+final class OtherReaders {
+    private final Renderer renderer;
+    private final GitRepository repository;
+    private final CommitFiles files;
+    private final List<FileEdit> edits;
+    private final List<Reason> warnings = new ArrayList<>();
+    private Optional<String> defaultBranch = Optional.empty();
+
+    OtherReaders(Renderer renderer, GitRepository repository, CommitFiles files, List<FileEdit> edits) {
+        this.renderer = renderer;
+        this.repository = repository;
+        this.files = files;
+        this.edits = edits;
+    }
+
+    /** What stands in the way; empty where nothing does. */
+    Optional<Reason> objection(ObjectRef owner, GitSource source, List<Reader> readers) {
+        return readers.stream()
+                .filter(reader -> !reader.owner().isSameObjectAs(owner))
+                .filter(reader -> isSameBranch(reader.branch(), source.branch()))
+                .flatMap(reader -> objection(reader).stream())
+                .findFirst();
+    }
+
+    /** Owners of which it could not be told whether they read the files. */
+    List<Reason> warnings() {
+        return warnings;
+    }
+
+    private boolean isSameBranch(String one, String other) {
+        return one.equals(other) || named(one).equals(named(other));
+    }
+
+    private String named(String branch) {
+        if (!branch.isEmpty()) return branch;
+        if (defaultBranch.isEmpty()) defaultBranch = Optional.of(repository.defaultBranch());
+        return defaultBranch.get();
+    }
+
+    private Optional<Reason> objection(Reader reader) {
+        return switch (reader) {
+            case Reader.OfPaths paths ->
+                paths.paths().stream()
+                        .flatMap(path -> touchedIn(path).stream())
+                        .findFirst()
+                        .map(file -> cannotTell(reader, file, "it " + paths.why()));
+            case Reader.OfFolder folder -> objection(folder);
+        };
+    }
+
+    private Optional<Reason> objection(Reader.OfFolder reader) {
+        CommitFiles before = files.checkedOut(reader.source().kustomizing().checkedOut());
+        return switch (Form.of(reader.source(), before)) {
+            case Form.Unclear unclear -> unclear(reader, unclear);
+            case Form.Plain plain -> objectionOfPlain(reader, before);
+            case Form.Built(Closure closure) -> objectionOfBuilt(reader, before, closure);
+        };
+    }
+
+    private Optional<Reason> unclear(Reader.OfFolder reader, Form.Unclear unclear) {
+        Optional<String> touched = touchedIn(reader.source().path());
+        if (touched.isPresent())
+            return touched.map(file -> cannotTell(reader, file, unclear.reason().message()));
+        if (unclear.reachesFurther()) warnings.add(unknown(reader, unclear.reason()));
+        return Optional.empty();
+    }
+
+    private Optional<Reason> objectionOfPlain(Reader.OfFolder reader, CommitFiles before) {
+        List<String> touched = edits.stream().map(FileEdit::path).toList();
+        List<ManifestFile> now = new ManifestFolder(reader.source(), before).manifests(touched);
+        List<ManifestFile> then = new ManifestFolder(reader.source(), EditedFiles.of(before, edits)).manifests(touched);
+        Optional<String> file = Stream.concat(now.stream(), then.stream())
+                .map(ManifestFile::path)
+                .findFirst();
+        if (file.isEmpty()) return Optional.empty();
+        if (reader.unproven().isPresent())
+            return Optional.of(
+                    cannotTell(reader, file.get(), reader.unproven().get().message()));
+        try {
+            List<Difference> differences = objects(now, reader).differencesTo(objects(then, reader));
+            return KustomizeRefusals.wouldChange(differences, shared(reader, file.get()));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.of(cannotTell(reader, file.get(), unreadable.getMessage()));
+        }
+    }
+
+    private static AppliedObjects objects(List<ManifestFile> files, Reader.OfFolder reader) {
+        return AppliedObjects.of(documents(files), reader.source().defaultNamespace());
+    }
+
+    private static List<JsonNode> documents(List<ManifestFile> files) {
+        return files.stream()
+                .flatMap(file -> YamlDocuments.in(file.content()).stream())
+                .toList();
+    }
+
+    private Optional<Reason> objectionOfBuilt(Reader.OfFolder reader, CommitFiles before, Closure closure) {
+        EditedFiles edited = EditedFiles.of(before, edits);
+        Form form = Form.of(reader.source(), edited);
+        Optional<String> read = edits.stream()
+                .map(FileEdit::path)
+                .filter(path -> closure.reads(path) || (form instanceof Form.Built(Closure after) && after.reads(path)))
+                .findFirst();
+        if (read.isEmpty()) return Optional.empty();
+        if (reader.unproven().isPresent())
+            return Optional.of(
+                    cannotTell(reader, read.get(), reader.unproven().get().message()));
+        return switch (form) {
+            case Form.Built(Closure after) -> {
+                Optional<Reason> objection = BuiltFolder.changed(
+                        renderer.render(closure.build()),
+                        renderer.render(after.build()),
+                        reader.source(),
+                        shared(reader, read.get()));
+                yield objection.map(reason -> reason.code().equals("shared-file")
+                        ? reason
+                        : cannotTell(reader, read.get(), reason.message()));
+            }
+            case Form.Unclear unclear ->
+                Optional.of(cannotTell(reader, read.get(), unclear.reason().message()));
+            case Form.Plain plain -> throw new IllegalStateException("an edit of manifests took a kustomization away");
+        };
+    }
+
+    /** The first of the edited files that is, or lies below, this path. */
+    private Optional<String> touchedIn(String path) {
+        return edits.stream()
+                .map(FileEdit::path)
+                .filter(file -> path.isEmpty() || file.equals(path) || file.startsWith(path + "/"))
+                .findFirst();
+    }
+
+    private static String shared(Reader reader, String file) {
+        return "%s is read by %s as well, where the edit would change: ".formatted(file, reader.owner());
+    }
+
+    private static Reason cannotTell(Reader reader, String file, String why) {
+        return Reason.lasting(
+                "shared-file",
+                "%s is read by %s as well, and what the edit would change there cannot be told: %s"
+                        .formatted(file, reader.owner(), why),
+                "make this change by hand in the repository, after a look at that owner");
+    }
+
+    private static Reason unknown(Reader reader, Reason why) {
+        return Reason.lasting(
+                "reader-unclear",
+                "whether %s reads the edited files cannot be told: %s".formatted(reader.owner(), why.message()),
+                "look whether it does");
+    }
+}

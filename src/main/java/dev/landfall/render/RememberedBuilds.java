@@ -1,0 +1,35 @@
+package dev.landfall.render;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Does no build twice: a plan and its landing build the same, and so do several owners of one folder. */
+public final class RememberedBuilds implements Renderer {
+    private static final int KEPT = 64;
+
+    private final Renderer renderer;
+
+    private final Map<String, Rendering> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Rendering> eldest) {
+            return size() > KEPT;
+        }
+    });
+
+    public RememberedBuilds(Renderer renderer) {
+        this.renderer = renderer;
+    }
+
+    @Override
+    public Rendering render(Build build) {
+        String key = build.fingerprint();
+        Rendering before = known.get(key);
+        if (before != null) return before;
+        Rendering rendering = renderer.render(build);
+        known.put(key, rendering);
+        return rendering;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.landfall.gitops.argocd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.cluster.InMemoryCluster;
+import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Kustomizing;
+import dev.landfall.gitops.Layers;
+import dev.landfall.gitops.Owner;
+import dev.landfall.gitops.Reader;
+import dev.landfall.gitops.Readers;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What Applications take from one repository. */
+class ReadersTest {
+    private static final String SHOP = "https://git.example.org/shop.git";
+
+    private static Readers readers(InMemoryCluster cluster) {
+        return new ArgoCdProvider(cluster, cluster, InstantSource.system()).readersOf(SHOP);
+    }
+
+    /** In short: where it reads, on which branch, and what is not known. */
+    private static List<String> inShort(String spec) {
+        return readers(Fixtures.cluster("""
+                        apiVersion: argoproj.io/v1alpha1
+                        kind: Application
+                        metadata: {namespace: argocd, name: web}
+                        spec: {%s}
+                        """.formatted(spec))).readers().stream()
+                .map(ReadersTest::inShort)
+                .toList();
+    }
+
+    private static String inShort(Reader reader) {
+        return switch (reader) {
+            case Reader.OfFolder folder ->
+                "folder " + folder.source().path() + "@" + folder.branch()
+                        + folder.unproven().map(reason -> " " + reason.code()).orElse("");
+            case Reader.OfPaths paths -> "paths " + paths.paths() + "@" + paths.branch() + " " + paths.why();
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            source: {repoURL: u, path: p}                                     | folder p@
+            source: {repoURL: u, path: ./p/, targetRevision: main}            | folder p@main
+            source: {repoURL: u, path: p, kustomize: {}}                      | folder p@
+            source: {repoURL: u, path: p, kustomize: {images: [a=b]}}         | folder p@ kustomize-source
+            source: {repoURL: u, path: p, targetRevision: 1.*}                |
+            source: {repoURL: u, path: ../p}                                  |
+            source: {repoURL: u, chart: nginx}                                |
+            source: {repoURL: other, path: p}                                 |
+            source: {repoURL: u, path: p, plugin: {name: x}}                  | paths [p]@ generates its manifests by a plug-in
+            source: {repoURL: u, path: p, directory: {jsonnet: {libs: [l]}}}  | paths [p]@ renders Jsonnet
+            source: {repoURL: u, path: c, helm: {valueFiles: [../v.yaml, /w]}} | paths [c, v.yaml, w]@ renders a Helm chart
+            sourceHydrator: {drySource: {repoURL: u, path: dry}}              | paths [dry]@ renders its target by a hydrator
+            sources: [{repoURL: u, path: p}, {repoURL: other, path: q}]       | folder p@
+            """)
+    void oneSource(String spec, String expected) {
+        assertThat(String.join(", ", inShort(spec.replaceAll("\\bu\\b", SHOP))))
+                .isEqualTo(expected == null ? "" : expected);
+    }
+
+    @Test
+    void aRepositoryThatOnlyLendsValueFilesIsReadInThose() {
+        assertThat(inShort("""
+                sources:
+                  [{repoURL: other, chart: web, helm: {valueFiles: [$values/prod/web.yaml, own.yaml]}},
+                   {repoURL: "git@git.example.org:shop", targetRevision: main, ref: values}]
+                """)).containsExactly("paths [prod/web.yaml]@main renders a Helm chart");
+    }
+
+    @Test
+    void aTypeThatArgoCdFoundCountsWhereTheSpecNamesNone() {
+        InMemoryCluster cluster = Fixtures.cluster("""
+                apiVersion: argoproj.io/v1alpha1
+                kind: Application
+                metadata: {namespace: argocd, name: web}
+                spec: {source: {repoURL: "%s", path: p}}
+                status: {sourceType: Helm}
+                """.formatted(SHOP));
+
+        assertThat(readers(cluster).readers())
+                .extracting(ReadersTest::inShort)
+                .containsExactly("paths [p]@ renders a Helm chart");
+    }
+
+    @Test
+    void missingRightsAreNamed() {
+        InMemoryCluster cluster = Fixtures.cluster().denying("list", "applications.argoproj.io", "");
+
+        assertThat(readers(cluster).unread())
+                .extracting(access -> access.verb() + " " + access.resource())
+                .contains("list applications");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                                                     | false
+            --enable-helm                                          | false
+            --load-restrictor LoadRestrictionsNone                 | true
+            --enable-helm --load-restrictor=LoadRestrictionsNone   | true
+            --load-restrictor LoadRestrictionsRootOnly             | false
+            """)
+    void theInstallationSaysWhetherFilesAreLoadedFromOutsideOfTheFolder(String options, boolean outside) {
+        InMemoryCluster cluster = Fixtures.cluster("""
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {namespace: argocd, name: argocd-cm}
+                data: {kustomize.buildOptions: "%s"}
+                """.formatted(options));
+
+        assertThat(kustomizing(cluster, "").loadsOutside()).isEqualTo(outside);
+    }
+
+    @Test
+    void aBlockForDirectoriesKeepsKustomizeAway() {
+        assertThat(kustomizing(Fixtures.cluster(), "").when()).isEqualTo(Kustomizing.When.AT_THE_ROOT);
+        assertThat(kustomizing(Fixtures.cluster(), ", directory: {recurse: true}")
+                        .when())
+                .isEqualTo(Kustomizing.When.NEVER);
+        assertThat(kustomizing(Fixtures.cluster(), "").overrides())
+                .contains(".argocd-source.yaml", ".argocd-source-web.yaml");
+    }
+
+    private static Kustomizing kustomizing(InMemoryCluster cluster, String more) {
+        Application application = Fixtures.application("""
+                apiVersion: argoproj.io/v1alpha1
+                kind: Application
+                metadata: {namespace: argocd, name: web}
+                spec: {source: {repoURL: u, path: p%s}}
+                status: {sourceType: Kustomize, controllerNamespace: argocd}
+                """.formatted(more));
+        ArgoCdProvider argocd = new ArgoCdProvider(cluster, cluster, InstantSource.system());
+        Owner owner = new Owner("argocd", application.live(), application.ref(), List.of(), List.of());
+        GitSource source = ((Layers.PlainFolder) argocd.layersOf(owner)).source();
+        return source.kustomizing();
+    }
+}

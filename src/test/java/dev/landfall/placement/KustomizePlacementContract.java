@@ -1,0 +1,318 @@
+package dev.landfall.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Kustomizing;
+import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.DesiredChange.SetField;
+import dev.landfall.manifest.EditPlan.AlreadyAsDesired;
+import dev.landfall.manifest.EditPlan.Edits;
+import dev.landfall.manifest.FieldPath;
+import dev.landfall.reason.Reason;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Edits of sources that are built with Kustomize: which are placed where, and which are refused. */
+abstract class KustomizePlacementContract extends PlacementFixture {
+    private static SetField image(String image) {
+        return new SetField(
+                WEB,
+                FieldPath.parse("spec.template.spec.containers[name=web].image"),
+                JsonNodeFactory.instance.stringNode(image));
+    }
+
+    @Test
+    void theBaseIsEditedWhereTheOverlayLeavesTheFieldAlone() {
+        commit(SHOP);
+        Placed placed = place(source("prod"), replicas(WEB, 3), reader("prod", "prod"));
+
+        assertThat(edited(placed, "base/web.yaml")).contains("  replicas: 3   # one is enough\n");
+        assertThat(placed.proof().renderedDifferences()).containsExactly("Deployment shop/web spec.replicas: 1 -> 3");
+        assertThat(((Edits) placed.plan())
+                        .files()
+                        .getFirst()
+                        .fields()
+                        .getFirst()
+                        .line())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void anImageThatTheOverlaySetsIsRefusedByTheNameOfThePlace() {
+        commit(SHOP, """
+                == prod/kustomization.yaml
+                resources: [../base]
+                namespace: shop
+                images: [{name: other, newTag: "9"}, {name: web, newTag: "2.0"}]
+                """);
+        Reason refusal = refusal(source("prod"), image("web:3.0"));
+
+        assertThat(refusal.code()).isEqualTo("kustomize-overridden");
+        assertThat(refusal.message())
+                .isEqualTo("spec.template.spec.containers[name=web].image of Deployment shop/web is web:2.0 whatever"
+                        + " base/web.yaml says: images: in prod/kustomization.yaml sets it");
+    }
+
+    @Test
+    void anImageWhoseNameEscapesTheOverlayWouldChangeMoreOrLessThanWanted() {
+        commit(SHOP, """
+                == prod/kustomization.yaml
+                resources: [../base]
+                namespace: shop
+                images: [{name: web, newTag: "2.0"}]
+                """);
+        Placed placed = place(source("prod"), image("fork:3.0"));
+
+        assertThat(placed.proof().renderedDifferences())
+                .containsExactly(
+                        "Deployment shop/web spec.template.spec.containers[name=web].image: web:2.0 ->" + " fork:3.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            replicas: [{name: web, count: 5}]                 | replicas: in prod/kustomization.yaml sets it
+            patches: [{path: patch.yaml}]                     | the file patch.yaml of patches: in prod/kustomization.yaml sets it
+            components: [../component]                        | replicas: in component/kustomization.yaml sets it
+            """)
+    void whatDecidesTheReplicasIsNamed(String field, String by) {
+        commit(SHOP, "== prod/kustomization.yaml\nresources: [../base]\nnamespace: shop\n" + field + "\n", """
+                == prod/patch.yaml
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web}
+                spec: {replicas: 5}
+                == component/kustomization.yaml
+                apiVersion: kustomize.config.k8s.io/v1alpha1
+                kind: Component
+                replicas: [{name: web, count: 5}]
+                """);
+        assertThat(refusal(source("prod"), replicas(WEB, 3)).message())
+                .isEqualTo("spec.replicas of Deployment shop/web is 5 whatever base/web.yaml says: " + by);
+        // The base says 1 already, but that is not what is applied.
+        assertThat(refusal(source("prod"), replicas(WEB, 1)).code()).isEqualTo("kustomize-overridden");
+    }
+
+    @Test
+    void whatTheOverlaySetsAsWantedIsThereAlready() {
+        commit(SHOP, """
+                == prod/kustomization.yaml
+                resources: [../base]
+                namespace: shop
+                replicas: [{name: web, count: 5}]
+                """);
+
+        assertThat(place(source("prod"), replicas(WEB, 5)).plan()).isEqualTo(new AlreadyAsDesired("base/web.yaml", 1));
+        assertThat(placement.isAsDesired(source("prod"), repository, head, List.of(replicas(WEB, 5))))
+                .isTrue();
+        assertThat(placement.isAsDesired(source("prod"), repository, head, List.of(replicas(WEB, 4))))
+                .isFalse();
+    }
+
+    @Test
+    void anObjectIsFoundUnderTheNameThatItHasInTheFile() {
+        ObjectRef named = new ObjectRef("apps", "v1", "Deployment", "shop", "prod-web-eu");
+        commit(SHOP, """
+                == prod/kustomization.yaml
+                resources: [../base]
+                namePrefix: prod-
+                nameSuffix: -eu
+                namespace: shop
+                """);
+        Placed placed = place(source("prod"), replicas(named, 3));
+
+        assertThat(edited(placed, "base/web.yaml")).contains("metadata: {name: web}", "replicas: 3");
+        assertThat(placed.proof().renderedDifferences())
+                .containsExactly("Deployment shop/prod-web-eu spec.replicas: 1 -> 3");
+        assertThat(((Edits) placed.plan())
+                        .files()
+                        .getFirst()
+                        .fields()
+                        .getFirst()
+                        .object())
+                .isEqualTo(named);
+        assertThat(placement.find(source("prod"), repository, head, named).found())
+                .hasToString("[base/web.yaml:1]");
+        assertThat(placement.find(source("prod"), repository, head, WEB).found())
+                .isEmpty();
+    }
+
+    @Test
+    void anEditThatAGeneratorReadsAsWellChangesMoreThanWanted() {
+        commit(SHOP, """
+                == base/kustomization.yaml
+                resources: [web.yaml]
+                configMapGenerator: [{name: copy, files: [web.yaml]}]
+                """);
+        Reason refusal = refusal(source("prod"), replicas(WEB, 3));
+
+        assertThat(refusal.code()).isEqualTo("kustomize-more-changes");
+        assertThat(refusal.message())
+                .startsWith(
+                        "editing base/web.yaml for Deployment shop/web would change more than that: ConfigMap shop/copy-");
+    }
+
+    @Test
+    void whatAGeneratorMakesLiesInNoFile() {
+        commit(SHOP, """
+                == base/kustomization.yaml
+                resources: [web.yaml]
+                configMapGenerator: [{name: settings, files: [a.txt]}]
+                == base/a.txt
+                a
+                """);
+        AppliedNames names = new AppliedNames(renderer());
+        ObjectRef settings = names.configMap(repository, head, source("prod"));
+        Reason refusal = refusal(
+                source("prod"),
+                new SetField(settings, FieldPath.parse("data.x"), JsonNodeFactory.instance.stringNode("y")));
+
+        assertThat(refusal.code()).isEqualTo("kustomize-generated");
+        assertThat(refusal.message())
+                .endsWith("is made by the configMapGenerator of base/kustomization.yaml, not defined in a file");
+    }
+
+    @Test
+    void whatIsNotBuiltIsNotInGit() {
+        commit(SHOP);
+
+        assertThat(refusal(source("prod"), replicas(new ObjectRef("apps", "v1", "Deployment", "shop", "api"), 3)))
+                .extracting(Reason::code, Reason::message)
+                .containsExactly(
+                        "object-not-in-git", "Deployment shop/api is not among what prod/kustomization.yaml builds");
+    }
+
+    @Test
+    void aPatchIsNoDefinitionThoughItLooksLikeOne() {
+        commit(SHOP, """
+                == prod/kustomization.yaml
+                resources: [../base]
+                namespace: shop
+                patches: [{path: patch.yaml}]
+                == prod/patch.yaml
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web}
+                spec: {paused: true}
+                """);
+        assertThat(placement.find(source("prod"), repository, head, WEB).found())
+                .hasToString("[base/web.yaml:1]");
+        assertThat(edited(place(source("prod"), replicas(WEB, 3)), "base/web.yaml"))
+                .contains("replicas: 3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            resources: [../base, 'github.com/shop/base?ref=v1'] | kustomize-remote
+            resources: [../../base]                             | kustomize-outside-repository
+            resources: [../base, link.yaml]                     | kustomize-link
+            helmCharts: [{name: redis}]                         | kustomize-helm-charts
+            """)
+    void whatIsNotBuiltByLandfallIsRefusedByName(String content, String code) {
+        server.commit("shop", "main", "120000", Map.of("prod/link.yaml", "/etc/passwd"));
+        commit(SHOP, "== prod/kustomization.yaml\n" + content + "\n");
+
+        assertThat(refusal(source("prod"), replicas(WEB, 3)).code()).isEqualTo(code);
+        assertThat(placement.find(source("prod"), repository, head, WEB).unreadable())
+                .extracting(Reason::code)
+                .containsExactly(code);
+        assertThat(placement.isAsDesired(source("prod"), repository, head, List.of(replicas(WEB, 1))))
+                .isFalse();
+    }
+
+    @Test
+    void aRepositoryThatDoesNotBuildIsRefusedInKustomizesWords() {
+        commit(SHOP, """
+                == prod/kustomization.yaml
+                resources: [../base]
+                patches: [{path: patch.yaml}]
+                == prod/patch.yaml
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: nobody}
+                """);
+        assertThat(refusal(source("prod"), replicas(WEB, 3)))
+                .satisfies(reason -> assertThat(reason.code()).isEqualTo("kustomize-build-failed"))
+                .satisfies(reason -> assertThat(reason.message()).contains("nobody"));
+    }
+
+    @Test
+    void aNewObjectIsRefusedSinceAKustomizationWouldHaveToNameIt() {
+        commit(SHOP);
+        var content = JsonNodeFactory.instance.objectNode().put("kind", "Deployment");
+
+        assertThat(refusal(source("prod"), new DesiredChange.CreateObject(WEB, content))
+                        .code())
+                .isEqualTo("kustomize-create");
+    }
+
+    @Test
+    void theKustomizationThatFluxMakesUpBuildsFoldersWithOneAndReadsTheRest() {
+        ObjectRef api = new ObjectRef("apps", "v1", "Deployment", "shop", "api");
+        commit(SHOP, """
+                == cluster/api/deep/api.yaml
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: api, namespace: shop}
+                spec: {replicas: 1}
+                == cluster/web/kustomization.yaml
+                resources: [../../base]
+                namespace: shop
+                """);
+
+        assertThat(edited(place(source("cluster"), replicas(WEB, 3)), "base/web.yaml"))
+                .contains("replicas: 3");
+        assertThat(edited(place(source("cluster"), replicas(api, 3)), "cluster/api/deep/api.yaml"))
+                .contains("replicas: 3");
+    }
+
+    @Test
+    void aTargetNamespaceTakesThePlaceOfTheOneInTheFiles() {
+        commit(SHOP);
+        ObjectRef moved = new ObjectRef("apps", "v1", "Deployment", "elsewhere", "web");
+        Placed placed = place(source("prod", "elsewhere", Kustomizing.When.ALWAYS), replicas(moved, 3));
+
+        assertThat(placed.proof().renderedDifferences())
+                .containsExactly("Deployment elsewhere/web spec.replicas: 1 -> 3");
+    }
+
+    @Test
+    void whereOnlyTheRootCountsFoldersWithAKustomizationArePlain() {
+        commit(SHOP, """
+                == prod/base.yaml
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web}
+                spec: {replicas: 1}
+                """);
+        GitSource parent = source("", "shop", Kustomizing.When.AT_THE_ROOT);
+        GitSource plain = new GitSource(
+                parent.definedBy(),
+                parent.repository(),
+                "main",
+                "",
+                file -> file.startsWith("prod/") && file.endsWith(".yaml"),
+                "shop",
+                false,
+                parent.kustomizing());
+
+        assertThat(edited(place(plain, replicas(WEB, 3)), "prod/base.yaml")).contains("replicas: 3");
+        assertThat(edited(
+                        place(source("base", "shop", Kustomizing.When.AT_THE_ROOT), replicas(WEB, 3)), "base/web.yaml"))
+                .contains("replicas: 3");
+    }
+
+    @Test
+    void aFileByWhichTheOwnerChangesItsOwnSpecIsNamed() {
+        commit(SHOP, "== prod/.argocd-source.yaml\nkustomize: {images: [web:9]}\n");
+
+        assertThat(refusal(source("prod"), replicas(WEB, 3)))
+                .satisfies(reason -> assertThat(reason.code()).isEqualTo("source-override-file"))
+                .satisfies(reason -> assertThat(reason.message()).contains("prod/.argocd-source.yaml"));
+    }
+}

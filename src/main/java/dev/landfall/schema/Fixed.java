@@ -72,7 +72,7 @@ final class Fixed {
         boolean asMade = isIn(field, AS_MADE.getOrDefault(key, List.of()))
                 || (isIn(field, "spec") && CHANGEABLE.containsKey(key) && !isIn(field, CHANGEABLE.get(key)));
         return asMade
-                ? reason(field, "of a " + kind.kind() + " stays as it was made", "make the object anew")
+                ? reason(field, "stays as it was made in a " + kind.kind(), "make the object anew")
                 : Optional.empty();
     }
 

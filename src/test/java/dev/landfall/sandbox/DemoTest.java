@@ -52,6 +52,7 @@ class DemoTest {
                 cluster -> {
                     throw new IllegalStateException("broken");
                 },
+                null,
                 () -> Duration.ZERO);
 
         assertThatThrownBy(() -> demo.tell(false, null)).hasMessage("broken");

@@ -19,18 +19,18 @@ class FixedTest {
             apps  | Deployment  | metadata.namespace     | says which object it is
             apps  | Deployment  | metadata.uid           | is written by the API server
             apps  | Deployment  | metadata.labels.name   |
-            apps  | Deployment  | spec.selector.matchLabels.app | of a Deployment stays as it was made
+            apps  | Deployment  | spec.selector.matchLabels.app | stays as it was made in a Deployment
             apps  | StatefulSet | spec.replicas          |
             apps  | StatefulSet | spec.template.spec.containers[name=web].image |
-            apps  | StatefulSet | spec.serviceName       | of a StatefulSet stays as it was made
-            apps  | StatefulSet | spec.volumeClaimTemplates[0].spec.resources.requests.storage | of a StatefulSet stays as it was made
-            batch | Job         | spec.template.spec.containers[name=web].image | of a Job stays as it was made
+            apps  | StatefulSet | spec.serviceName       | stays as it was made in a StatefulSet
+            apps  | StatefulSet | spec.volumeClaimTemplates[0].spec.resources.requests.storage | stays as it was made in a StatefulSet
+            batch | Job         | spec.template.spec.containers[name=web].image | stays as it was made in a Job
             batch | Job         | spec.suspend           |
-            ''    | Service     | spec.clusterIP         | of a Service stays as it was made
+            ''    | Service     | spec.clusterIP         | stays as it was made in a Service
             ''    | Service     | spec.selector.app      |
             ''    | PersistentVolumeClaim | spec.resources.requests.storage |
-            ''    | PersistentVolumeClaim | spec.storageClassName | of a PersistentVolumeClaim stays as it was made
-            rbac.authorization.k8s.io | RoleBinding | roleRef.name | of a RoleBinding stays as it was made
+            ''    | PersistentVolumeClaim | spec.storageClassName | stays as it was made in a PersistentVolumeClaim
+            rbac.authorization.k8s.io | RoleBinding | roleRef.name | stays as it was made in a RoleBinding
             """)
     void whatStaysAsItIs(String group, String kind, String path, String why) {
         var objection = Fixed.objection(new ObjectRef(group, "v1", kind, "shop", "x"), FieldPath.parse(path));

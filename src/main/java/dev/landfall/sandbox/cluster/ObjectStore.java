@@ -104,7 +104,7 @@ public final class ObjectStore {
         requireNamespace(kind, new LiveObject(object).ref());
         LiveObject created = writing.created(kind, object, author);
         if (objects.containsKey(key(created.ref()))) {
-            throw new Rejected(Status.CONFLICT, named(created.ref()) + " already exists");
+            throw new Rejected(Status.EXISTS, named(created.ref()) + " already exists");
         }
         if (!dryRun) keep(created);
         return created;
@@ -206,7 +206,7 @@ public final class ObjectStore {
     }
 
     private LiveObject required(ObjectRef ref) {
-        return get(ref).orElseThrow(() -> new Rejected(Status.NOT_FOUND, named(ref) + " not found"));
+        return get(ref).orElseThrow(() -> new Rejected(Status.GONE, named(ref) + " not found"));
     }
 
     private static boolean isFree(LiveObject object) {
@@ -216,7 +216,7 @@ public final class ObjectStore {
     static ServedKind served(ObjectRef ref) {
         return ServedKind.of(ref.group(), ref.kind())
                 .orElseThrow(() -> new Rejected(
-                        Status.NOT_FOUND,
+                        Status.KIND_NOT_SERVED,
                         "no matches for kind \"" + ref.kind() + "\" in version \"" + ref.apiVersion() + "\""));
     }
 
@@ -225,11 +225,11 @@ public final class ObjectStore {
         ObjectRef namespace = new ObjectRef("", "v1", "Namespace", "", ref.namespace());
         Optional<LiveObject> found = get(namespace);
         if (found.isEmpty()) {
-            throw new Rejected(Status.NOT_FOUND, "namespaces \"" + ref.namespace() + "\" not found");
+            throw new Rejected(Status.NAMESPACE_MISSING, "namespaces \"" + ref.namespace() + "\" not found");
         }
         if (found.get().isBeingDeleted()) {
             throw new Rejected(
-                    Status.FORBIDDEN,
+                    Status.NAMESPACE_DELETING,
                     named(ref) + " is forbidden: unable to create new content in namespace " + ref.namespace()
                             + " because it is being terminated");
         }

@@ -91,7 +91,7 @@ final class ObjectWriting {
         String meant = metadata.path("resourceVersion").asString("");
         if (meant.isEmpty() || meant.equals(before.resourceVersion())) return;
         throw new Rejected(
-                Rejected.Status.CONFLICT,
+                Rejected.Status.CHANGED,
                 "Operation cannot be fulfilled on " + ObjectStore.named(before.ref())
                         + ": the object has been modified; please apply your changes to the latest version and try again");
     }

@@ -4,12 +4,15 @@ package dev.landfall.sandbox.cluster;
 public final class Rejected extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** The HTTP statuses that the real one answers with. */
+    /** Why not. */
     public enum Status {
-        FORBIDDEN,
-        NOT_FOUND,
-        CONFLICT,
-        INVALID
+        EXISTS,
+        CHANGED,
+        GONE,
+        INVALID,
+        NAMESPACE_MISSING,
+        NAMESPACE_DELETING,
+        KIND_NOT_SERVED
     }
 
     private final Status status;
@@ -21,13 +24,5 @@ public final class Rejected extends RuntimeException {
 
     public Status status() {
         return status;
-    }
-
-    /** Whether another look at the object may help: it is there, is gone, or has changed. */
-    boolean isAboutChange() {
-        return switch (status) {
-            case NOT_FOUND, CONFLICT -> true;
-            case FORBIDDEN, INVALID -> false;
-        };
     }
 }

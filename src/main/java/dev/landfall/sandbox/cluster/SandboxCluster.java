@@ -173,7 +173,7 @@ public final class SandboxCluster implements Cluster, ControllerRequests, Object
             object.setAll((ObjectNode) patched);
         } catch (JsonPatchException doesNotHold) {
             // The real one answers a test that fails and a path that is missing alike, by 422.
-            throw new Rejected(Status.CONFLICT, "the server rejected our request due to an error in our request");
+            throw new Rejected(Status.CHANGED, "the server rejected our request due to an error in our request");
         }
     }
 
@@ -187,7 +187,7 @@ public final class SandboxCluster implements Cluster, ControllerRequests, Object
         if (live.uid().equals(uid) && live.resourceVersion().equals(resourceVersion)) return;
         boolean other = !live.uid().equals(uid);
         throw new Rejected(
-                Status.CONFLICT,
+                Status.CHANGED,
                 "Operation cannot be fulfilled on " + ObjectStore.named(live.ref()) + ": the "
                         + (other ? "UID" : "ResourceVersion") + " in the precondition ("
                         + (other ? uid : resourceVersion) + ") does not match the "
@@ -209,11 +209,25 @@ public final class SandboxCluster implements Cluster, ControllerRequests, Object
         try {
             return new Written.Done(write.get());
         } catch (Rejected rejected) {
-            Reason reason = rejected.isAboutChange()
-                    ? Reason.passing("object-changed", rejected.getMessage(), "look at the object again")
-                    : Reason.lasting("api-server-refused", rejected.getMessage(), "mend what the message names");
-            return rejected.isAboutChange() ? new Written.Changed(reason) : new Written.Refused(reason);
+            return answer(rejected);
         }
+    }
+
+    private static Written answer(Rejected rejected) {
+        String words = rejected.getMessage();
+        return switch (rejected.status()) {
+            case EXISTS -> new Written.Changed(Reason.passing("object-exists", words, "look at it again"));
+            case CHANGED -> new Written.Changed(Reason.passing("object-changed", words, "look at it again"));
+            case GONE -> new Written.Changed(Reason.passing("object-gone", words, "look at it again"));
+            case INVALID -> refused("api-server-refused", words, "correct what it names");
+            case KIND_NOT_SERVED -> refused("kind-not-served", words, "correct apiVersion and kind");
+            case NAMESPACE_MISSING -> refused("namespace-missing", words, "make the namespace first");
+            case NAMESPACE_DELETING -> refused("namespace-deleting", words, "wait until it is gone");
+        };
+    }
+
+    private static Written refused(String code, String words, String remedy) {
+        return new Written.Refused(Reason.lasting(code, words, remedy));
     }
 
     private static LiveObject wanted(Supplier<LiveObject> write) {

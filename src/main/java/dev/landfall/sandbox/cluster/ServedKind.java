@@ -36,6 +36,7 @@ record ServedKind(ResourceType type, Generation generation, boolean hasStatus) {
             kind("apps", "v1", "ReplicaSet", "replicasets", Generation.SPEC, "rs"),
             kind("apps", "v1", "StatefulSet", "statefulsets", Generation.SPEC, "sts"),
             kind("apps", "v1", "DaemonSet", "daemonsets", Generation.SPEC, "ds"),
+            kind("apps", "v1", "ControllerRevision", "controllerrevisions", Generation.NONE),
             kind("batch", "v1", "Job", "jobs", Generation.SPEC),
             kind("batch", "v1", "CronJob", "cronjobs", Generation.SPEC, "cj"),
             kind("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers", Generation.NONE, "hpa"),

@@ -196,9 +196,9 @@ class SandboxClusterTest {
         ObjectRef elsewhere = new ObjectRef("apps", "v1", "Deployment", "nowhere", "web");
         assertThat(cluster.create(elsewhere, web("replicas: 1"), false))
                 .isInstanceOfSatisfying(
-                        Written.Changed.class,
-                        changed ->
-                                assertThat(changed.reason().message()).isEqualTo("namespaces \"nowhere\" not found"));
+                        Written.Refused.class,
+                        refused ->
+                                assertThat(refused.reason().message()).isEqualTo("namespaces \"nowhere\" not found"));
 
         store.delete(new ObjectRef("", "v1", "Namespace", "", "shop"));
         assertThat(cluster.create(WEB, web("replicas: 1"), false))

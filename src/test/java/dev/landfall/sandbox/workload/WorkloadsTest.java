@@ -69,7 +69,11 @@ class WorkloadsTest {
     }
 
     private Health awaitHealth(Predicate<Health> wanted) {
-        return Await.until("health", () -> new HealthReader(cluster).look(WEB).health(), wanted);
+        return awaitHealth(WEB, wanted);
+    }
+
+    private Health awaitHealth(ObjectRef ref, Predicate<Health> wanted) {
+        return Await.until("health", () -> new HealthReader(cluster).look(ref).health(), wanted);
     }
 
     private static boolean isHealthy(Health health, long pods) {
@@ -105,9 +109,11 @@ class WorkloadsTest {
         List<Integer> available = Collections.synchronizedList(new ArrayList<>());
         List<Integer> total = Collections.synchronizedList(new ArrayList<>());
         try (ObjectStore.Subscription _ = store.subscribe(change -> {
-            if (!change.object().ref().equals(WEB)) return;
-            available.add(change.object().at("/status/availableReplicas").asInt(0));
-            total.add(change.object().at("/status/replicas").asInt(0));
+            available.add(
+                    store.get(WEB).orElseThrow().at("/status/availableReplicas").asInt(0));
+            total.add(store.list("apps", "ReplicaSet", "shop").stream()
+                    .mapToInt(set -> set.at("/spec/replicas").asInt())
+                    .sum());
         })) {
             apply(web("web:1.1", "replicas: 4"));
             awaitHealth(health -> isHealthy(health, 4));
@@ -220,6 +226,7 @@ class WorkloadsTest {
                         && live.at("/status/readyReplicas").asInt(0) == 2
                         && live.at("/status/currentRevision").equals(live.at("/status/updateRevision"))
                         && live.at("/status/observedGeneration").asLong() == live.generation());
+        awaitHealth(set, health -> health instanceof Health.Healthy);
         assertThat(pods())
                 .allSatisfy(pod -> assertThat(pod.at("/spec/containers/0/image").asString())
                         .isEqualTo("web:1.1"));
@@ -238,6 +245,7 @@ class WorkloadsTest {
                 live -> live.at("/status/updatedNumberScheduled").asInt(0) == 1
                         && live.at("/status/numberAvailable").asInt(0) == 1
                         && live.at("/status/observedGeneration").asLong() == live.generation());
+        awaitHealth(set, health -> health instanceof Health.Healthy);
     }
 
     @Test
@@ -257,6 +265,7 @@ class WorkloadsTest {
                         .valueStream()
                         .anyMatch(condition -> condition.path("type").asString().equals("Complete")));
         assertThat(job.at("/status/succeeded").asInt()).isEqualTo(2);
+        awaitHealth(job.ref(), health -> health instanceof Health.Healthy);
     }
 
     @Test

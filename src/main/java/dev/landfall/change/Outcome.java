@@ -3,6 +3,7 @@ package dev.landfall.change;
 import dev.landfall.gitops.Evidence;
 import dev.landfall.reason.Reason;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** How a change that is in Git went on, best to worst. */
 public sealed interface Outcome {
@@ -41,15 +42,7 @@ public sealed interface Outcome {
     /** Why it is not verified; what was proven where it is. */
     default Reason reason() {
         return switch (this) {
-            case Verified verified ->
-                Reason.lasting(
-                        "verified",
-                        String.join(
-                                "; ",
-                                verified.evidence().stream()
-                                        .map(Evidence::observed)
-                                        .toList()),
-                        "");
+            case Verified verified -> Reason.lasting("verified", observed(verified.evidence()), "");
             case InProgress inProgress -> inProgress.reason();
             case TimedOut timedOut -> timedOut.reason();
             case Blocked blocked -> blocked.reason();
@@ -57,6 +50,14 @@ public sealed interface Outcome {
             case Degraded degraded -> degraded.reason();
             case Failed failed -> failed.reason();
         };
+    }
+
+    /** With the objects' names where there are several. */
+    private static String observed(List<Evidence> evidence) {
+        boolean several = evidence.stream().map(Evidence::object).distinct().count() > 2;
+        return evidence.stream()
+                .map(one -> several ? one.object() + ": " + one.observed() : one.observed())
+                .collect(Collectors.joining("; "));
     }
 
     default List<Evidence> evidence() {

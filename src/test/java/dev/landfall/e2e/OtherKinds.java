@@ -60,7 +60,7 @@ final class OtherKinds {
                   jobTemplate:
                     spec:
                       template:
-                        spec: {restartPolicy: Never, containers: [{name: main, image: "%2$s"}]}
+                        spec: {restartPolicy: Never, containers: [{name: main, image: "%2$s", command: ["true"]}]}
                 ---
                 apiVersion: batch/v1
                 kind: Job
@@ -68,7 +68,7 @@ final class OtherKinds {
                 spec:
                   suspend: false
                   template:
-                    spec: {terminationGracePeriodSeconds: 1, restartPolicy: Never, containers: [{name: main, image: "%2$s"}]}
+                    spec: {terminationGracePeriodSeconds: 1, restartPolicy: Never, containers: [{name: main, image: "%2$s", command: ["true"]}]}
                 ---
                 apiVersion: e2e.landfall.dev/v1
                 kind: Widget

@@ -17,6 +17,7 @@ final class FolderEditing {
     private final SourceFolder folder;
     private final Map<String, EditedFile> files = new LinkedHashMap<>();
     private final List<Made> made = new ArrayList<>();
+    private Manifests manifests = Manifests.of(List.of());
 
     /**
      * A change that was made.
@@ -91,11 +92,14 @@ final class FolderEditing {
         return new AlreadyAsDesired(object.file().path(), object.file().yaml().originalLine(object.node()));
     }
 
+    /** As the files are now. */
     private Manifests manifests() {
-        return Manifests.of(files.values().stream()
+        List<ReadableFile> now = files.values().stream()
                 .filter(file -> !file.isDeleted() && !Kustomizations.isName(file.path()))
                 .map(EditedFile::now)
-                .toList());
+                .toList();
+        if (!manifests.files().equals(now)) manifests = Manifests.of(now);
+        return manifests;
     }
 
     private EditedFile fileOf(ManifestObject object) {

@@ -1,10 +1,12 @@
 package dev.landfall.manifest;
 
 import dev.landfall.cluster.ObjectRef;
-import dev.landfall.manifest.yaml.NodeValue;
+import dev.landfall.manifest.yaml.YamlNode;
+import dev.landfall.manifest.yaml.YamlNode.Mapping;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -21,20 +23,39 @@ record Neighbour(String kind, String namespace, String name, String app) {
         String namespace = KindNames.isClusterWide(named.kind())
                 ? ""
                 : namespaces.of(named.namespace(), new ObjectRef("", "", named.kind(), "-", named.name()));
-        return of(named.kind(), namespace, named.name(), NodeValue.of(object.node()));
+        return new Neighbour(
+                named.kind(), namespace, named.name(), app(label -> label(object.node(), label), named.name()));
     }
 
     static Neighbour of(ObjectRef object, JsonNode content) {
-        return of(object.kind(), object.namespace(), object.name(), content);
+        JsonNode labels = content.path("metadata").path("labels");
+        return new Neighbour(
+                object.kind(),
+                object.namespace(),
+                object.name(),
+                app(label -> labels.path(label).asString(""), object.name()));
     }
 
-    private static Neighbour of(String kind, String namespace, String name, JsonNode content) {
-        JsonNode labels = content.path("metadata").path("labels");
-        Optional<String> app = APP_LABELS.stream()
-                .map(label -> labels.path(label).asString(""))
+    private static String app(UnaryOperator<String> labels, String name) {
+        return APP_LABELS.stream()
+                .map(labels)
                 .filter(value -> !value.isEmpty())
-                .findFirst();
-        return new Neighbour(kind, namespace, name, app.orElse(name));
+                .findFirst()
+                .orElse(name);
+    }
+
+    private static String label(YamlNode object, String name) {
+        return mapping(object)
+                .flatMap(root -> root.read("metadata"))
+                .flatMap(Neighbour::mapping)
+                .flatMap(metadata -> metadata.read("labels"))
+                .flatMap(Neighbour::mapping)
+                .map(labels -> labels.text(name))
+                .orElse("");
+    }
+
+    private static Optional<Mapping> mapping(YamlNode node) {
+        return node.resolved() instanceof Mapping mapping ? Optional.of(mapping) : Optional.empty();
     }
 
     /** By which part of its name the other may be its app: {@code web} for {@code web-config}. */

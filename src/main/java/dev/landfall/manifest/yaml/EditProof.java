@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class EditProof {
     private final NodeEdit edit;
-    /** By the old index of each node that is still there: its new one. Anchors stand before their aliases. */
-    private final Map<Integer, Integer> indexes = new HashMap<>();
+    /** By the old index of each anchor that is still there: its new one. Anchors stand before their aliases. */
+    private final Map<Integer, Integer> anchors = new HashMap<>();
 
     EditProof(NodeEdit edit) {
         this.edit = edit;
@@ -125,7 +125,8 @@ final class EditProof {
 
     /** The node itself, without its children. */
     private boolean isSameNode(YamlNode old, YamlNode now) {
-        indexes.put(old.place().index(), now.place().index());
+        if (!old.place().anchor().isEmpty())
+            anchors.put(old.place().index(), now.place().index());
         return old.place().anchor().equals(now.place().anchor())
                 && old.place().tag().equals(now.place().tag())
                 && switch (old) {
@@ -140,7 +141,7 @@ final class EditProof {
     }
 
     private boolean refersToSame(Alias was, Alias is) {
-        Integer target = indexes.get(was.target().place().index());
+        Integer target = anchors.get(was.target().place().index());
         return target != null && target == is.target().place().index();
     }
 

@@ -1,5 +1,6 @@
 package dev.landfall.manifest.yaml;
 
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -32,10 +33,8 @@ public sealed interface YamlNode {
 
         /** The value under this key as written in this mapping itself. */
         public Optional<YamlNode> own(String key) {
-            return entries.stream()
-                    .filter(entry -> entry.isNamed(key))
-                    .map(Entry::value)
-                    .findFirst();
+            for (Entry entry : entries) if (entry.isNamed(key)) return Optional.of(entry.value());
+            return Optional.empty();
         }
 
         /** The value that a reader sees under this key: own, or merged in, aliases resolved. */
@@ -92,9 +91,28 @@ public sealed interface YamlNode {
     /** Its values or items, by the number that a {@link NodePath} counts. */
     default List<YamlNode> children() {
         return switch (this) {
-            case Mapping mapping -> mapping.entries().stream().map(Entry::value).toList();
+            case Mapping mapping -> new Values(mapping.entries());
             case Sequence sequence -> sequence.items();
             case Scalar _, Alias _ -> List.of();
         };
+    }
+
+    /** The values of a mapping, without a copy: large files have many, and they are asked for often. */
+    final class Values extends AbstractList<YamlNode> {
+        private final List<Entry> entries;
+
+        private Values(List<Entry> entries) {
+            this.entries = entries;
+        }
+
+        @Override
+        public YamlNode get(int index) {
+            return entries.get(index).value();
+        }
+
+        @Override
+        public int size() {
+            return entries.size();
+        }
     }
 }

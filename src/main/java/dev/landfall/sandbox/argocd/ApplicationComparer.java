@@ -30,8 +30,11 @@ final class ApplicationComparer implements Controller.Reconciler {
     private final ArgoCd.Times times;
     private final Map<String, Compared> memory = new ConcurrentHashMap<>();
 
-    /** When Git was last asked, and which operation had ended by then. */
-    private record Compared(Instant at, String operation) {}
+    /**
+     * When Git was last asked, which operation had ended by then, and what was wrong with what it has: that stands until
+     * Git is asked again.
+     */
+    private record Compared(Instant at, String operation, String error) {}
 
     ApplicationComparer(ObjectStore store, InstantSource clock, Targets targets, ArgoCd.Times times) {
         this.store = store;
@@ -52,8 +55,10 @@ final class ApplicationComparer implements Controller.Reconciler {
         Instant now = clock.instant();
         Optional<String> request = Optional.ofNullable(application.annotations().get(REFRESH));
         boolean asksGit = request.isPresent() || isDue(application, now);
-        if (asksGit) memory.put(application.uid(), new Compared(now, endOfOperation(application)));
         Comparison comparison = compare(application, asksGit);
+        if (asksGit) {
+            memory.put(application.uid(), new Compared(now, endOfOperation(application), comparison.error()));
+        }
         AutoSync autoSync = new AutoSync(application, comparison, now, times.selfHealPause());
         autoSync.operation().ifPresent(operation -> start(application, operation));
         store.update(application.ref(), MANAGER, object -> {
@@ -90,6 +95,8 @@ final class ApplicationComparer implements Controller.Reconciler {
     /** A live change alone is compared with what was compared last; only the others ask Git for news. */
     private Comparison compare(LiveObject application, boolean asksGit) {
         String known = application.at("/status/sync/revision").asString("");
+        Compared last = memory.get(application.uid());
+        if (!asksGit && !last.error().isEmpty()) return Comparison.failed(known, last.error());
         try {
             CommitId revision = asksGit ? targets.resolve(application) : targets.resolve(application, known);
             return Comparison.of(store, revision, targets.wanted(application, revision), targets.live(application));

@@ -100,6 +100,11 @@ final class GitFixture {
                 .toList();
     }
 
+    /** Whether the commit carries an SSH signature; whose it is, the unit tests check. */
+    boolean isSigned(String commit) {
+        return git("cat-file", "commit", commit).contains("-----BEGIN SSH SIGNATURE-----");
+    }
+
     String message(String commit) {
         return git("log", "-1", "--format=%B", commit);
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Assumptions;
  *
  * @param gitCreate a program that makes an empty repository: NAME and {@code --partial-clone} or {@code --no-partial-clone}
  * @param gitFolder where the bare repositories lie, if on this machine
+ * @param sshUrl of the folder with the same repositories, by SSH; with the key and the known hosts that go with it
  * @param controller a program that stops and starts a controller: {@code stop|start argocd|flux}
  * @param imageOld, imageNew two versions that run and serve HTTP on port 8080
  * @param imageBroken one that ends at once with status 1
@@ -22,6 +23,9 @@ record Testbed(
         String gitPassword,
         String gitCreate,
         Optional<Path> gitFolder,
+        Optional<String> sshUrl,
+        Optional<Path> sshKey,
+        Optional<Path> sshKnownHosts,
         Optional<String> controller,
         String imageOld,
         String imageNew,
@@ -38,6 +42,9 @@ record Testbed(
                 needed(environment, "E2E_GIT_PASSWORD"),
                 needed(environment, "E2E_GIT_CREATE"),
                 optional(environment, "E2E_GIT_FOLDER").map(Path::of),
+                optional(environment, "E2E_SSH_URL"),
+                optional(environment, "E2E_SSH_KEY").map(Path::of),
+                optional(environment, "E2E_SSH_KNOWN_HOSTS").map(Path::of),
                 optional(environment, "E2E_CONTROLLER"),
                 needed(environment, "E2E_IMAGE_OLD"),
                 needed(environment, "E2E_IMAGE_NEW"),

@@ -57,6 +57,7 @@ class VerbsEndToEndTest {
                 Answer answer = landfall.answer(operate(shop, verb.words())).ends("Verified", 0);
 
                 isLive(shop, verb);
+                assertThat(shop.repository().head()).isEqualTo(answer.commit());
                 assertThat(shop.repository().filesChangedBy(answer.commit()))
                         .as(verb.toString())
                         .isEqualTo(List.of(Manifests.WEB_FILE));

@@ -20,7 +20,9 @@ import dev.landfall.git.GitLimits;
 import dev.landfall.git.GitRepositories;
 import dev.landfall.gitops.DirectWriter;
 import dev.landfall.gitops.argocd.ArgoCdProvider;
+import dev.landfall.gitops.argocd.RepositorySecrets;
 import dev.landfall.gitops.flux.FluxProvider;
+import dev.landfall.gitops.flux.SourceSecrets;
 import dev.landfall.journal.SqliteJournal;
 import dev.landfall.operate.FieldInstructions;
 import dev.landfall.operate.Instructions;
@@ -130,7 +132,7 @@ final class Wiring implements Workplace {
     @Override
     public Demo demo() {
         String temporary = environment.getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir"));
-        return new Demo(Path.of(temporary), sandbox -> providers(sandbox, sandbox), placement, elapsed);
+        return new Demo(Path.of(temporary), sandbox -> providers(sandbox, sandbox), elapsed);
     }
 
     @Override
@@ -165,7 +167,11 @@ final class Wiring implements Workplace {
         if (access == null) {
             GitRepositories repositories =
                     new GitRepositories(folder("XDG_CACHE_HOME", ".cache").resolve("git"), GitLimits.standard());
-            access = new RepositoryAccess(configuration().configuration(), environment, repositories);
+            access = new RepositoryAccess(
+                    configuration().configuration(),
+                    environment,
+                    repositories,
+                    List.of(new RepositorySecrets(cluster()), new SourceSecrets(cluster())));
             opened.push(access);
         }
         return access;

@@ -48,6 +48,7 @@ public final class Checkup {
         for (GitOpsProvider provider : providers.all()) checkProvider(provider, findings, repositories);
         if (providers.all().stream().noneMatch(GitOpsProvider::isInstalled)) findings.add(noProvider());
         for (String repository : repositories) findings.add(checkRepository(repository));
+        findings.add(look("commits", () -> access.checkSigning() ? "are signed" : "are not signed"));
         return findings;
     }
 
@@ -76,7 +77,7 @@ public final class Checkup {
             var repository = access.open(url);
             repository.checkReadable();
             repository.checkPushable();
-            return "readable, and takes pushes as far as it says before one";
+            return "readable, and takes pushes as far as it says before one, with " + access.credentialsFor(url);
         });
     }
 

@@ -99,7 +99,7 @@ final class Followings {
 
     private Hop hop(
             ChangePlan plan, PlanPart.InGit git, OwnerShare share, Owner owner, GitSource source, CommitId commit) {
-        GitRepository repository = access.open(source.repository());
+        GitRepository repository = access.open(source);
         repository.fetch(git.branch());
         ChangeRequest request = plan.request();
         List<DesiredChange> changes = share.targets().stream()

@@ -66,6 +66,7 @@ final class GitDrafting {
                     owner.provider(),
                     owner.object(),
                     owner.live().uid(),
+                    source.definedBy(),
                     source.path(),
                     objects.stream().map(object -> object.owner().target()).toList());
         }
@@ -93,7 +94,7 @@ final class GitDrafting {
     }
 
     private Share share(Owner owner, GitSource source, List<Assigned> objects) {
-        GitRepository repository = access.open(source.repository());
+        GitRepository repository = access.open(source);
         String branch = source.branch().isEmpty() ? repository.defaultBranch() : source.branch();
         access.ruleFor(source.repository())
                 .flatMap(rule -> rule.branch())

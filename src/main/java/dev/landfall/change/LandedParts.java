@@ -31,7 +31,8 @@ final class LandedParts {
     }
 
     private Optional<CommitId> commitOf(Change change, PlanPart.InGit part) {
-        GitRepository repository = access.open(part.repository());
+        GitRepository repository =
+                access.open(part.repository(), part.owners().getFirst().definedBy());
         return repository
                 .fetch(part.branch())
                 .flatMap(head -> repository.findByTrailer(head, CommitMessage.CHANGE_ID, change.id(), TRAILER_DEPTH));

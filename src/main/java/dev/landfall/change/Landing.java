@@ -132,7 +132,7 @@ final class Landing {
                 yield new Try.Done();
             }
             case PushResult.Moved moved -> movedOrLanded(change, part, planned);
-            case PushResult.Refused refused -> new Try.Refused(Refusals.pushRefused(planned, refused.message()));
+            case PushResult.Refused refused -> new Try.Refused(Refusals.pushRefused(planned, refused));
         };
     }
 

@@ -2,6 +2,7 @@ package dev.landfall.change;
 
 import dev.landfall.cluster.Access;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.git.PushResult;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.Ownership;
@@ -154,10 +155,24 @@ final class Refusals {
         return Reason.lasting("outdated", what, "plan it again and look at the new plan");
     }
 
-    static Reason pushRefused(PlanPart.InGit part, String message) {
-        return Reason.lasting(
-                "push-refused",
-                "the host of " + part.repository() + " refused the push to " + part.branch() + ": " + message,
-                "let the credentials push to this branch; pull requests come later");
+    static Reason pushRefused(PlanPart.InGit part, PushResult.Refused refused) {
+        String host = "the host of " + part.repository() + " refused the push to " + part.branch() + ": ";
+        return switch (refused.demand()) {
+            case UNKNOWN ->
+                Reason.lasting(
+                        "push-refused",
+                        host + refused.message(),
+                        "let the credentials push to this branch; pull requests come later");
+            case SIGNATURE ->
+                Reason.lasting(
+                        "push-refused-unsigned",
+                        host + refused.message() + "; the commit is not signed",
+                        "set commit.signing to a key that the host knows");
+            case KNOWN_SIGNATURE ->
+                Reason.lasting(
+                        "push-refused-signature",
+                        host + refused.message() + "; the commit is signed, but not by a key that it accepts",
+                        "add the public key of commit.signing to the host, for the account of commit.author");
+        };
     }
 }

@@ -1,14 +1,20 @@
 package dev.landfall.change;
 
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.config.CommitSettings.Author;
 import dev.landfall.config.Configuration;
-import dev.landfall.config.CredentialSource;
 import dev.landfall.config.RepositoryRule;
-import dev.landfall.git.Credentials;
+import dev.landfall.git.CommitSigner;
 import dev.landfall.git.GitRepositories;
 import dev.landfall.git.GitRepository;
+import dev.landfall.git.Identity;
 import dev.landfall.git.RepositoryUrl;
-import dev.landfall.git.Secret;
+import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.SourceCredentials;
 import dev.landfall.reason.Reason;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,15 +25,24 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RepositoryAccess implements AutoCloseable {
     private final Configuration configuration;
-    private final Map<String, String> environment;
     private final GitRepositories repositories;
-    private final Map<String, GitRepository> open = new ConcurrentHashMap<>();
+    private final Routes routes;
+    private final Optional<CommitSigner> signer;
+    private final Map<String, Opened> open = new ConcurrentHashMap<>();
 
+    /** @param origin of the credentials */
+    private record Opened(GitRepository repository, String origin) {}
+
+    /** @param held the credentials in the cluster, for the rules that want them */
     public RepositoryAccess(
-            Configuration configuration, Map<String, String> environment, GitRepositories repositories) {
+            Configuration configuration,
+            Map<String, String> environment,
+            GitRepositories repositories,
+            List<SourceCredentials> held) {
         this.configuration = configuration;
-        this.environment = environment;
         this.repositories = repositories;
+        this.routes = new Routes(configuration, environment, held);
+        this.signer = configuration.commit().signing().map(source -> new Signing(source, environment));
     }
 
     /** Why nothing may be sent there; empty where it may. */
@@ -37,31 +52,51 @@ public final class RepositoryAccess implements AutoCloseable {
 
     /** @throws RequestException where the configuration does not allow the host, before anything is sent */
     public GitRepository open(String url) {
-        objectionTo(url).ifPresent(objection -> {
-            throw new RequestException(objection);
-        });
-        return open.computeIfAbsent(url, this::opened);
+        return opened(url, Optional.empty()).repository();
+    }
+
+    /** The same, with the credentials that the object has which names the repository, where a rule wants them. */
+    public GitRepository open(GitSource source) {
+        return open(source.repository(), source.definedBy());
+    }
+
+    /** @param definedBy the object that names the repository */
+    GitRepository open(String url, ObjectRef definedBy) {
+        return opened(url, Optional.of(definedBy)).repository();
+    }
+
+    /** Where the credentials for a repository come from, such as a key of the configuration; never what they are. */
+    public String credentialsFor(String url) {
+        return opened(url, Optional.empty()).origin();
     }
 
     public Optional<RepositoryRule> ruleFor(String url) {
         return configuration.ruleFor(url);
     }
 
+    /** Returns whether commits are signed, if that is possible. */
+    public boolean checkSigning() {
+        Author author = configuration.commit().author();
+        Identity committer = new Identity(author.name(), author.email());
+        signer.ifPresent(key -> key.sign("check".getBytes(StandardCharsets.UTF_8), committer, Instant.EPOCH));
+        return signer.isPresent();
+    }
+
     @Override
     public void close() {
-        open.values().forEach(GitRepository::close);
+        open.values().forEach(opened -> opened.repository().close());
     }
 
-    private GitRepository opened(String url) {
-        return repositories.open(RepositoryUrl.parse(url, configuration.allowPlainHttp()), credentials(url));
+    private Opened opened(String url, Optional<ObjectRef> definedBy) {
+        objectionTo(url).ifPresent(objection -> {
+            throw new RequestException(objection);
+        });
+        return open.computeIfAbsent(url, _ -> connect(url, definedBy));
     }
 
-    private Credentials credentials(String url) {
-        return ruleFor(url).flatMap(RepositoryRule::credentials).map(this::read).orElseGet(Credentials.Anonymous::new);
-    }
-
-    private Credentials read(CredentialSource source) {
-        var read = source.read(environment);
-        return new Credentials.Basic(read.username(), new Secret(read.secret()));
+    private Opened connect(String text, Optional<ObjectRef> definedBy) {
+        RepositoryUrl url = RepositoryUrl.parse(text, configuration.allowPlainHttp());
+        Routes.Found found = routes.to(url, definedBy);
+        return new Opened(repositories.open(url, found.route(), signer), found.origin());
     }
 }

@@ -63,7 +63,9 @@ final class Routing {
     }
 
     private Route owned(ObjectRef target, Owner owner, List<Access> unread, ChangeRequest request) {
-        if (request.destinationOf(target) instanceof Destination.Direct) {
+        // Among several objects, "direct" is said for those that nobody owns.
+        if (request.destinationOf(target) instanceof Destination.Direct
+                && request.targets().size() == 1) {
             return new Route.Closed(Refusals.neverOverOwned(owner));
         }
         if (request.destinationOf(target) instanceof Destination.Into into && !names(into, owner)) {

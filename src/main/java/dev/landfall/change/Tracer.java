@@ -67,7 +67,7 @@ public final class Tracer {
     }
 
     private Trace find(Trace trace, Owner owner, GitSource source) {
-        GitRepository repository = access.open(source.repository());
+        GitRepository repository = access.open(source);
         String branch = source.branch().isEmpty() ? repository.defaultBranch() : source.branch();
         Optional<CommitId> head = repository.fetch(branch);
         if (head.isEmpty()) return unread(trace, source, Refusals.branchGone(source, branch));

@@ -156,7 +156,7 @@ final class ObjectCommands {
 
         @Override
         ChangeRequest request(Workplace workplace, Manner manner) {
-            return workplace.instructions().create(objects(workplace), manner);
+            return workplace.instructions().create(workplace.fields().checked(objects(workplace)), manner);
         }
     }
 
@@ -176,7 +176,7 @@ final class ObjectCommands {
 
         @Override
         ChangeRequest request(Workplace workplace, Manner manner) {
-            return workplace.instructions().apply(objects(workplace), manner);
+            return workplace.instructions().apply(workplace.fields().checked(objects(workplace)), manner);
         }
     }
 }

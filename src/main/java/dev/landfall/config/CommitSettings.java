@@ -1,7 +1,12 @@
 package dev.landfall.config;
 
-/** @param signOff whether commits carry a {@code Signed-off-by} trailer of the author */
-public record CommitSettings(Author author, boolean signOff) {
+import java.util.Optional;
+
+/**
+ * @param signOff whether commits carry a {@code Signed-off-by} trailer of the author
+ * @param signing empty for commits without a signature
+ */
+public record CommitSettings(Author author, boolean signOff, Optional<SigningSource> signing) {
 
     public record Author(String name, String email) {
         @Override

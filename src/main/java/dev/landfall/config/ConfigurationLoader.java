@@ -103,13 +103,11 @@ public final class ConfigurationLoader {
         ours.keySet().forEach(name -> faults.add(unknownVariable(name)));
     }
 
-    /** Whether the file names this variable as the one that holds a password or token. */
+    /** Whether the configuration names this variable as one that holds a secret. */
     private static boolean holdsSecret(String variable, GivenValues values) {
-        return values.items("repositories").stream()
-                .map(rule -> rule + ".credentials.")
-                .flatMap(section ->
-                        values.at(section + "passwordEnv").or(() -> values.at(section + "tokenEnv")).stream())
-                .anyMatch(given -> given.text().equals(variable));
+        return values.texts().entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith("Env"))
+                .anyMatch(entry -> entry.getValue().text().equals(variable));
     }
 
     private static ConfigurationFault unknownVariable(String name) {

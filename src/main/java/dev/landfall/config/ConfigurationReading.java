@@ -1,8 +1,8 @@
 package dev.landfall.config;
 
-import dev.landfall.config.CredentialSource.Place;
 import dev.landfall.config.GitOps.DefaultRepository;
 import dev.landfall.config.GivenValues.Given;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,18 +10,18 @@ import java.util.stream.Stream;
 /** Understands texts as a configuration; goes on after a fault, so that all are found. */
 final class ConfigurationReading {
     private final GivenValues values;
-    private final List<ConfigurationFault> faults;
+    private final GivenReading reading;
     private final boolean allowPlainHttp;
 
     ConfigurationReading(GivenValues values, List<ConfigurationFault> faults) {
         this.values = values;
-        this.faults = faults;
+        this.reading = new GivenReading(values, faults);
         this.allowPlainHttp = setting(Setting.ALLOW_PLAIN_HTTP);
     }
 
     /** Of use only if no fault was found. */
     Configuration configuration() {
-        List<String> allowedHosts = texts("allowedHosts", this::allowedHost);
+        List<String> allowedHosts = reading.texts("allowedHosts", this::allowedHost);
         List<RepositoryRule> rules = values.items("repositories").stream()
                 .filter(this::isSection)
                 .flatMap(item -> rule(item).stream())
@@ -33,7 +33,7 @@ final class ConfigurationReading {
 
     /** Where an item is no section, its keys are not missing. */
     private boolean isSection(String item) {
-        return faults.stream().noneMatch(fault -> fault.key().equals(item));
+        return reading.faults().stream().noneMatch(fault -> fault.key().equals(item));
     }
 
     private GitOps gitOps() {
@@ -47,18 +47,46 @@ final class ConfigurationReading {
     }
 
     private CommitSettings commit() {
-        return new CommitSettings(setting(Setting.COMMIT_AUTHOR), setting(Setting.COMMIT_SIGN_OFF));
+        return new CommitSettings(setting(Setting.COMMIT_AUTHOR), setting(Setting.COMMIT_SIGN_OFF), signing());
+    }
+
+    private Optional<SigningSource> signing() {
+        String section = "commit.signing";
+        if (reading.keysIn(section).findAny().isEmpty()) return Optional.empty();
+        var format = reading.required(Setting.SIGNING_FORMAT.key(), section, Setting.SIGNING_FORMAT.grammar());
+        var key = reading.required(Setting.SIGNING_KEY.key(), section, Setting.SIGNING_KEY.grammar());
+        Optional<SecretSource> passphrase = reading.secret(section + ".passphrase");
+        return format.flatMap(of -> key.flatMap(name -> signing(of, name, passphrase)));
+    }
+
+    private Optional<SigningSource> signing(
+            SigningSource.Format format, String key, Optional<SecretSource> passphrase) {
+        boolean isFile = key.startsWith("/");
+        return switch (format) {
+            case GPG ->
+                Optional.of(
+                        isFile
+                                ? new SigningSource.GpgKeyFile(Path.of(key), passphrase)
+                                : new SigningSource.GpgKeyId(key, passphrase));
+            case SSH -> {
+                if (isFile) yield Optional.of(new SigningSource.SshKeyFile(Path.of(key), passphrase));
+                String name = Setting.SIGNING_KEY.key();
+                reading.fault(
+                        reading.origin(name), name, "is no absolute path", "name the file that holds the SSH key");
+                yield Optional.empty();
+            }
+        };
     }
 
     private Optional<DefaultRepository> defaultRepository() {
-        Optional<String> url = text(Setting.DEFAULT_URL.key(), this::defaultUrl);
-        Optional<String> branch = text(Setting.DEFAULT_BRANCH.key(), Setting.DEFAULT_BRANCH.grammar());
-        Optional<String> path = text(Setting.DEFAULT_PATH.key(), Setting.DEFAULT_PATH.grammar());
+        Optional<String> url = reading.text(Setting.DEFAULT_URL.key(), this::defaultUrl);
+        Optional<String> branch = reading.text(Setting.DEFAULT_BRANCH);
+        Optional<String> path = reading.text(Setting.DEFAULT_PATH);
         if (values.at(Setting.DEFAULT_URL.key()).isEmpty()) {
             Stream.of(Setting.DEFAULT_BRANCH, Setting.DEFAULT_PATH)
                     .flatMap(setting -> values.at(setting.key()).stream())
                     .findFirst()
-                    .ifPresent(given -> fault(
+                    .ifPresent(given -> reading.fault(
                             given.origin(),
                             Setting.DEFAULT_URL.key(),
                             "it is missing",
@@ -68,43 +96,58 @@ final class ConfigurationReading {
     }
 
     private Optional<RepositoryRule> rule(String item) {
-        Optional<RepositoryPattern> match = required(item + ".match", item, this::pattern);
-        Optional<String> branch = text(item + ".branch", Grammar.branch());
-        Optional<CredentialSource> credentials = credentials(item + ".credentials");
-        Delivery delivery = text(item + ".delivery", Grammar.delivery()).orElse(Delivery.AUTO);
-        List<PathPattern> allowedPaths = texts(item + ".allowedPaths", PathPattern::parse);
-        return match.map(pattern -> new RepositoryRule(pattern, branch, credentials, delivery, allowedPaths));
+        Optional<RepositoryPattern> match = reading.required(item + ".match", item, this::pattern);
+        Optional<String> branch = reading.text(item + ".branch", Grammar.branch());
+        Optional<CredentialSource> credentials = new CredentialReading(reading, item + ".credentials").read(match);
+        Optional<ProxySource> proxy = proxy(item + ".proxy", match);
+        Optional<Path> caFile = caFile(item + ".caFile", match);
+        Delivery delivery = reading.text(item + ".delivery", Grammar.delivery()).orElse(Delivery.AUTO);
+        List<PathPattern> allowedPaths = reading.texts(item + ".allowedPaths", PathPattern::parse);
+        return match.map(
+                pattern -> new RepositoryRule(pattern, branch, credentials, proxy, caFile, delivery, allowedPaths));
     }
 
-    private Optional<CredentialSource> credentials(String section) {
-        // Where a key of the section is wrong, such as password, what is missing is no second fault.
-        boolean wrong = faults.stream().anyMatch(fault -> fault.key().startsWith(section + "."));
-        if (wrong || !values.places().containsKey(section)) return Optional.empty();
-        List<String> given = Stream.of("passwordFile", "passwordEnv", "tokenFile", "tokenEnv")
-                .map(name -> section + "." + name)
-                .filter(values.texts()::containsKey)
-                .toList();
-        if (given.size() != 1) {
-            fault(
-                    values.places().get(section),
-                    section,
-                    given.isEmpty() ? "no password or token is named" : "several passwords or tokens are named",
-                    "give one of passwordFile, passwordEnv, tokenFile, tokenEnv");
-            return Optional.empty();
+    private Optional<Path> caFile(String key, Optional<RepositoryPattern> match) {
+        if (reading.isGiven(key) && match.isPresent() && !match.get().scheme().equals("https")) {
+            reading.fault(
+                    reading.origin(key),
+                    key,
+                    "certificates are for https:// URLs, and this rule matches "
+                            + match.get().scheme() + "://",
+                    "remove it");
         }
-        return credentials(section, given.getFirst());
+        return reading.text(key, Grammar.absolutePath("the certificates", "/etc/ssl/our-ca.pem"));
     }
 
-    private Optional<CredentialSource> credentials(String section, String key) {
-        // Git hosts take any user name with a token.
-        Optional<String> username = key.contains(".password")
-                ? required(section + ".username", section, Grammar.username())
-                : text(section + ".username", Grammar.username()).or(() -> Optional.of("git"));
-        Optional<Place> place = key.endsWith("File")
-                ? text(key, Grammar.absoluteFile()).map(Place.SecretFile::new)
-                : text(key, Grammar.variableName()).map(Place.SecretVariable::new);
-        return username.flatMap(name -> place.map(found ->
-                new CredentialSource(name, found, key, values.texts().get(key).origin())));
+    private Optional<ProxySource> proxy(String section, Optional<RepositoryPattern> match) {
+        if (reading.hasFaultIn(section) || !values.places().containsKey(section)) return Optional.empty();
+        if (match.isPresent() && match.get().isSsh()) {
+            reading.fault(
+                    reading.place(section),
+                    section,
+                    "proxies are for https:// and http:// URLs, and this rule matches ssh://",
+                    "remove it");
+        }
+        Optional<CredentialSource.Login> login = proxyLogin(section);
+        return reading.required(section + ".url", section, Grammar.proxy()).map(proxy -> switch (proxy) {
+            case ProxySource.None none -> none;
+            case ProxySource.Named named -> new ProxySource.Named(named.url(), login);
+        });
+    }
+
+    private Optional<CredentialSource.Login> proxyLogin(String section) {
+        Optional<SecretSource> password = reading.secret(section + ".password");
+        String username = section + ".username";
+        if (password.isEmpty() && !reading.isGiven(username)) return Optional.empty();
+        if (password.isEmpty() && !reading.hasFaultIn(section)) {
+            reading.fault(
+                    reading.origin(username),
+                    section,
+                    "a user name without a password is named",
+                    "add passwordFile or passwordEnv, or remove the user name");
+        }
+        return reading.required(username, section, Grammar.username())
+                .flatMap(name -> password.map(secret -> new CredentialSource.Login(name, secret)));
     }
 
     private RepositoryPattern pattern(String text) throws WrongValue {
@@ -126,21 +169,22 @@ final class ConfigurationReading {
     }
 
     private void checkTransport(String scheme, String authority) throws WrongValue {
-        if (allowPlainHttp || (scheme.equals("https") && !RepositoryUrl.isLoopback(authority))) return;
+        if (allowPlainHttp || (!scheme.equals("http") && !RepositoryUrl.isLoopback(authority))) return;
         throw new WrongValue("plain HTTP and loopback hosts are not allowed", "use https, or set allowPlainHttp: true");
     }
 
     private void checkAllowed(DefaultRepository repository, Configuration configuration) {
         // A rule with a fault allows no host; what follows from that is no fault of its own.
-        if (faults.stream().anyMatch(fault -> fault.key().matches("(repositories|allowedHosts).*"))) return;
+        if (reading.faults().stream().anyMatch(fault -> fault.key().matches("(repositories|allowedHosts).*"))) return;
         Given url = values.texts().get(Setting.DEFAULT_URL.key());
         configuration
                 .objectionTo(repository.url())
-                .ifPresent(reason -> fault(url.origin(), Setting.DEFAULT_URL.key(), reason.message(), reason.remedy()));
+                .ifPresent(reason ->
+                        reading.fault(url.origin(), Setting.DEFAULT_URL.key(), reason.message(), reason.remedy()));
     }
 
     private <T> T setting(Setting<T> setting) {
-        return text(setting.key(), setting.grammar()).orElseGet(() -> standard(setting));
+        return reading.text(setting).orElseGet(() -> standard(setting));
     }
 
     private static <T> T standard(Setting<T> setting) {
@@ -149,32 +193,5 @@ final class ConfigurationReading {
         } catch (WrongValue e) {
             throw new IllegalStateException(setting.key() + " has a wrong default", e);
         }
-    }
-
-    private <T> List<T> texts(String list, Grammar<T> grammar) {
-        return values.items(list).stream()
-                .flatMap(item -> text(item, grammar).stream())
-                .toList();
-    }
-
-    private <T> Optional<T> required(String key, String section, Grammar<T> grammar) {
-        // A key without a value has been named as a fault already.
-        if (!values.places().containsKey(key)) fault(values.places().get(section), key, "it is missing", "add it");
-        return text(key, grammar);
-    }
-
-    /** Empty, with a fault, where the text is none of the grammar. */
-    private <T> Optional<T> text(String key, Grammar<T> grammar) {
-        Optional<Given> given = values.at(key);
-        try {
-            return given.isPresent() ? Optional.of(grammar.parse(given.get().text())) : Optional.empty();
-        } catch (WrongValue e) {
-            fault(given.get().origin(), key, e.getMessage(), e.fix());
-            return Optional.empty();
-        }
-    }
-
-    private void fault(Origin origin, String key, String problem, String fix) {
-        faults.add(new ConfigurationFault(origin, key, problem, fix));
     }
 }

@@ -1,78 +1,53 @@
 package dev.landfall.config;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
-/**
- * Where a password or token is to be found. It is read at each use, so that one that is replaced while the program runs
- * is taken up.
- *
- * @param key the key that names the place, such as {@code repositories[0].credentials.passwordFile}
- */
-public record CredentialSource(String username, Place place, String key, Origin origin) {
-    private static final int LARGEST = 64 * 1024;
+/** Where the credentials for a repository come from. None is read before it is used. */
+public sealed interface CredentialSource {
 
-    /** A place that holds one secret. */
-    public sealed interface Place {
-        record SecretFile(Path path) implements Place {}
+    /** The key that says so, such as {@code repositories[0].credentials.passwordFile}. */
+    String key();
 
-        record SecretVariable(String name) implements Place {}
+    Origin origin();
+
+    /** A password, or a token in its place. */
+    record Login(String username, SecretSource secret) implements CredentialSource {
+        @Override
+        public String key() {
+            return secret.key();
+        }
+
+        @Override
+        public Origin origin() {
+            return secret.origin();
+        }
     }
 
     /**
-     * The secret of now, without the line ends after it.
-     *
-     * @param environment the process's own
-     * @throws ConfigurationException where there is none
+     * @param username whom to be where the URL names nobody
+     * @param knownHosts empty for the user's own file
      */
-    public Credentials read(Map<String, String> environment) {
-        String raw = switch (place) {
-            case Place.SecretFile file -> content(file.path());
-            case Place.SecretVariable variable -> environment.getOrDefault(variable.name(), "");
-        };
-        String secret = raw.replaceFirst("[\\r\\n]+$", "");
-        if (secret.isEmpty()) throw fault(described() + " is empty", "put the secret there");
-        if (secret.codePoints().anyMatch(Character::isISOControl)) {
-            throw fault(
-                    described() + " has more than one line or other control characters", "put only the secret there");
-        }
-        return new Credentials(username, secret);
-    }
+    record SshKey(
+            String username,
+            Path file,
+            Optional<SecretSource> passphrase,
+            Optional<Path> knownHosts,
+            String key,
+            Origin origin)
+            implements CredentialSource {}
 
-    private String content(Path file) {
-        try (var stream = Files.newInputStream(file)) {
-            byte[] bytes = stream.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST)
-                throw fault(described() + " is larger than 64 KiB", "name a file that holds only the secret");
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (NoSuchFileException e) {
-            throw fault(described() + " does not exist", "create it, or name another");
-        } catch (CharacterCodingException e) {
-            throw fault(described() + " is no UTF-8 text", "put only the secret there");
-        } catch (IOException e) {
-            throw fault(described() + " cannot be read", "make it a file that this user may read");
-        }
-    }
+    /** Whichever key the user's ssh-agent holds. */
+    record SshAgent(String username, Optional<Path> knownHosts, String key, Origin origin)
+            implements CredentialSource {}
 
-    private String described() {
-        return switch (place) {
-            case Place.SecretFile file ->
-                "the file " + WrongValue.printable(file.path().toString());
-            case Place.SecretVariable variable -> "the environment variable " + variable.name();
-        };
-    }
+    /** What the credential helpers of the user's own Git answer. */
+    record UsersGit(String key, Origin origin) implements CredentialSource {}
 
-    private ConfigurationException fault(String problem, String fix) {
-        return new ConfigurationException(List.of(new ConfigurationFault(origin, key, problem, fix)));
-    }
+    /**
+     * What the GitOps tool itself uses, from its Secrets in the cluster.
+     *
+     * @param knownHosts empty for the user's own file; for hosts that the tool's Secret knows none for
+     */
+    record FromCluster(Optional<Path> knownHosts, String key, Origin origin) implements CredentialSource {}
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -122,6 +123,10 @@ interface Grammar<T> {
 
     /** The problem does not quote the text: a token may have been put where the name of its file belongs. */
     static Grammar<Path> absoluteFile() {
+        return absolutePath("the secret", "/run/secrets/git");
+    }
+
+    static Grammar<Path> absolutePath(String held, String example) {
         return text -> {
             try {
                 Path path = Path.of(text);
@@ -129,8 +134,7 @@ interface Grammar<T> {
             } catch (InvalidPathException e) {
                 // Falls to the fault below, as the exception's own text quotes the value.
             }
-            throw new WrongValue(
-                    "is no absolute path", "name the file that holds the secret, such as /run/secrets/git");
+            throw new WrongValue("is no absolute path", "name the file that holds " + held + ", such as " + example);
         };
     }
 
@@ -141,6 +145,36 @@ interface Grammar<T> {
             throw new WrongValue(
                     "is no name of an environment variable",
                     "name the variable that holds the secret, such as GIT_TOKEN");
+        };
+    }
+
+    /** A file with a key, or the name of a key of gpg's own ring. */
+    static Grammar<String> signingKey() {
+        Grammar<Path> file = absolutePath("the key", "/run/secrets/signing-key");
+        return text -> {
+            if (text.matches("(?:0x)?[0-9A-Fa-f]{16,40}!?")) return text;
+            try {
+                return file.parse(text).toString();
+            } catch (WrongValue neither) {
+                throw new WrongValue(
+                        "is neither an absolute path nor a key's id",
+                        "name the file that holds the key, or with gpg its fingerprint of 40 hexadecimal digits");
+            }
+        };
+    }
+
+    /** The problem does not quote the text, which may hold a password. */
+    static Grammar<ProxySource> proxy() {
+        return text -> {
+            if (text.equals("none")) return new ProxySource.None();
+            if (text.contains("@")) {
+                throw new WrongValue(
+                        "has a user name or password in it", "name them as username and passwordFile beside it");
+            }
+            if (text.matches("http://(?:[A-Za-z0-9.-]+|\\[[0-9a-fA-F:.]+]):[1-9][0-9]{0,4}/?")) {
+                return new ProxySource.Named(text, Optional.empty());
+            }
+            throw new WrongValue("is no URL of an HTTP proxy", "write it as http://proxy.example.org:3128, or none");
         };
     }
 }

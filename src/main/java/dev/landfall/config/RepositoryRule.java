@@ -1,5 +1,6 @@
 package dev.landfall.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,12 +9,16 @@ import java.util.Optional;
  *
  * @param branch for new objects; where an owner applies from another branch, a change is refused
  * @param credentials empty for anonymous access
+ * @param proxy empty for what the environment says
+ * @param caFile certificates of authorities that vouch for the host besides those that Java trusts
  * @param allowedPaths the files that may be changed, from the repository's root; empty for every file
  */
 public record RepositoryRule(
         RepositoryPattern match,
         Optional<String> branch,
         Optional<CredentialSource> credentials,
+        Optional<ProxySource> proxy,
+        Optional<Path> caFile,
         Delivery delivery,
         List<PathPattern> allowedPaths) {
 

@@ -19,6 +19,18 @@ final class Schema {
             "repositories[].credentials.passwordEnv",
             "repositories[].credentials.tokenFile",
             "repositories[].credentials.tokenEnv",
+            "repositories[].credentials.sshKeyFile",
+            "repositories[].credentials.sshKeyPassphraseFile",
+            "repositories[].credentials.sshKeyPassphraseEnv",
+            "repositories[].credentials.sshAgent",
+            "repositories[].credentials.knownHostsFile",
+            "repositories[].credentials.gitCredentialHelper",
+            "repositories[].credentials.fromCluster",
+            "repositories[].proxy.url",
+            "repositories[].proxy.username",
+            "repositories[].proxy.passwordFile",
+            "repositories[].proxy.passwordEnv",
+            "repositories[].caFile",
             "repositories[].delivery",
             "repositories[].allowedPaths[]");
 
@@ -27,20 +39,26 @@ final class Schema {
             .toList();
 
     private static final String PLAIN_SECRET = "a secret does not belong into this file";
-    private static final String SSH = "SSH comes next and is not supported yet";
-    private static final String USE_HTTPS = "use https with passwordFile or tokenFile";
 
     /** Keys that people have reason to expect, each with why it is not there. */
     private static final Map<String, WrongValue> REFUSED = Map.of(
             "repositories[].credentials.password",
-            new WrongValue(
-                    PLAIN_SECRET, "put it into a file and name that as passwordFile, or a variable as passwordEnv"),
+            secretAs("passwordFile", "passwordEnv"),
             "repositories[].credentials.token",
-            new WrongValue(PLAIN_SECRET, "put it into a file and name that as tokenFile, or a variable as tokenEnv"),
-            "repositories[].credentials.sshKeyFile",
-            new WrongValue(SSH, USE_HTTPS),
-            "repositories[].credentials.knownHostsFile",
-            new WrongValue(SSH, USE_HTTPS));
+            secretAs("tokenFile", "tokenEnv"),
+            "repositories[].credentials.sshKey",
+            new WrongValue(PLAIN_SECRET, "put it into a file and name that as sshKeyFile"),
+            "repositories[].credentials.sshKeyPassphrase",
+            secretAs("sshKeyPassphraseFile", "sshKeyPassphraseEnv"),
+            "repositories[].proxy.password",
+            secretAs("passwordFile", "passwordEnv"),
+            "commit.signing.passphrase",
+            secretAs("passphraseFile", "passphraseEnv"));
+
+    private static WrongValue secretAs(String file, String variable) {
+        return new WrongValue(
+                PLAIN_SECRET, "put it into a file and name that as " + file + ", or a variable as " + variable);
+    }
 
     private Schema() {}
 

@@ -1,6 +1,7 @@
 package dev.landfall.config;
 
 import dev.landfall.config.CommitSettings.Author;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,14 @@ public record Setting<T>(String key, String standard, Grammar<T> grammar) {
             new Setting<>("commit.author", "Landfall <landfall@example.org>", Grammar.author());
     static final Setting<Boolean> COMMIT_SIGN_OFF = new Setting<>("commit.signOff", "false", Grammar.trueOrFalse());
 
+    static final Setting<SigningSource.Format> SIGNING_FORMAT =
+            new Setting<>("commit.signing.format", "", Grammar.oneOf(SigningSource.Format.values()));
+    static final Setting<String> SIGNING_KEY = new Setting<>("commit.signing.key", "", Grammar.signingKey());
+    static final Setting<Path> SIGNING_PASSPHRASE_FILE =
+            new Setting<>("commit.signing.passphraseFile", "", Grammar.absoluteFile());
+    static final Setting<String> SIGNING_PASSPHRASE_ENV =
+            new Setting<>("commit.signing.passphraseEnv", "", Grammar.variableName());
+
     /** All of them, in the order of the documentation. */
     public static final List<Setting<?>> ALL = List.of(
             GITOPS_ENABLED,
@@ -39,7 +48,11 @@ public record Setting<T>(String key, String standard, Grammar<T> grammar) {
             SETTLE,
             ALLOW_PLAIN_HTTP,
             COMMIT_AUTHOR,
-            COMMIT_SIGN_OFF);
+            COMMIT_SIGN_OFF,
+            SIGNING_FORMAT,
+            SIGNING_KEY,
+            SIGNING_PASSPHRASE_FILE,
+            SIGNING_PASSPHRASE_ENV);
 
     /** {@code LANDFALL_GITOPS_SYNC_TIMEOUT} for {@code gitops.syncTimeout}. */
     public String environmentVariable() {

@@ -301,5 +301,6 @@ final class Cache implements AutoCloseable {
     public void close() {
         left.forEach(Repository::close);
         repository.close();
+        remote.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.landfall.git;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -21,10 +22,24 @@ public sealed interface Credentials {
         static final String USERNAME = "x-access-token";
     }
 
-    /** As HTTP basic authentication has it; empty where nobody is to be named. */
+    /** A token in the header {@code Authorization: Bearer}, for the hosts that take it there only. */
+    record Bearer(Secret token) implements Credentials {}
+
+    /** @param username whom to be where the URL names nobody */
+    record SshKey(String username, SshPrivateKey key, KnownHosts knownHosts) implements Credentials {}
+
+    /**
+     * Whichever key an ssh-agent holds that the host accepts.
+     *
+     * @param username whom to be where the URL names nobody
+     * @param socket of the agent
+     */
+    record SshAgent(String username, Path socket, KnownHosts knownHosts) implements Credentials {}
+
+    /** As HTTP basic authentication has it; empty where it is not what is sent. */
     default Optional<Basic> asBasic() {
         return switch (this) {
-            case Anonymous _ -> Optional.empty();
+            case Anonymous _, Bearer _, SshKey _, SshAgent _ -> Optional.empty();
             case Basic basic -> Optional.of(basic);
             case Token(Secret token) -> Optional.of(new Basic(Token.USERNAME, token));
         };
@@ -32,14 +47,21 @@ public sealed interface Credentials {
 
     /** The text without the secret, should a host have sent it back, plain or as its header has it. */
     default String redact(String text) {
-        return asBasic().map(basic -> redact(text, basic)).orElse(text);
+        return switch (this) {
+            case Anonymous _, SshKey _, SshAgent _ -> text;
+            case Bearer(Secret token) -> redact(text, token.reveal());
+            case Basic(String username, Secret password) -> redact(text, username, password.reveal());
+            case Token(Secret token) -> redact(text, Token.USERNAME, token.reveal());
+        };
     }
 
-    private static String redact(String text, Basic basic) {
-        String secret = basic.password().reveal();
-        if (secret.isEmpty()) return text;
-        String pair = basic.username() + ":" + secret;
+    private static String redact(String text, String username, String secret) {
+        String pair = username + ":" + secret;
         String header = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-        return text.replace(secret, "(secret)").replace(header, "(secret)");
+        return redact(text, secret).replace(header, "(secret)");
+    }
+
+    private static String redact(String text, String secret) {
+        return secret.isEmpty() ? text : text.replace(secret, "(secret)");
     }
 }

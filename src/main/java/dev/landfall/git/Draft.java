@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.GpgSignature;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -27,7 +28,8 @@ record Draft(
         Map<TreePath, ObjectId> replaced,
         CommitText text,
         Identity author,
-        Instant when) {
+        Instant when,
+        Optional<CommitSigner> signer) {
     private static final byte[] LFS_POINTER =
             "version https://git-lfs.github.com/spec/".getBytes(StandardCharsets.US_ASCII);
 
@@ -41,7 +43,7 @@ record Draft(
             ObjectId before = walk.parseCommit(parent).getTree();
             ObjectId after = rewrite.from(before);
             if (after.equals(before)) throw new IllegalStateException("a commit that changes nothing");
-            ObjectId commit = inserter.insert(commit(parent, after));
+            ObjectId commit = inserter.insert(signed(commit(parent, after)));
             inserter.flush();
             return commit;
         }
@@ -73,6 +75,14 @@ record Draft(
         commit.setAuthor(person);
         commit.setCommitter(person);
         commit.setMessage(text.text());
+        return commit;
+    }
+
+    private CommitBuilder signed(CommitBuilder commit) throws IOException {
+        if (signer.isPresent()) {
+            String signature = signer.get().sign(commit.build(), author, when);
+            commit.setGpgSignature(new GpgSignature(signature.getBytes(StandardCharsets.US_ASCII)));
+        }
         return commit;
     }
 }

@@ -24,12 +24,14 @@ public final class GitRepository implements AutoCloseable {
     private final Cache cache;
     private final GitLimits limits;
     private final Push push;
+    private final Optional<CommitSigner> signer;
 
-    GitRepository(RepositoryUrl url, Cache cache, GitLimits limits) {
+    GitRepository(RepositoryUrl url, Cache cache, GitLimits limits, Optional<CommitSigner> signer) {
         this.url = url;
         this.cache = cache;
         this.limits = limits;
-        this.push = new Push(url, cache);
+        this.push = new Push(url, cache, signer.isPresent());
+        this.signer = signer;
     }
 
     public RepositoryUrl url() {
@@ -106,8 +108,9 @@ public final class GitRepository implements AutoCloseable {
     }
 
     /**
-     * Writes a commit into the cache; nothing leaves the machine. Equal arguments give the same commit. Files keep
-     * their mode. All paths are checked before the first object is written; links, submodules and Git LFS pointers are
+     * Writes a commit into the cache; nothing leaves the machine. Equal arguments give the same commit, unless it is
+     * signed by a key whose signatures differ (ECDSA) or tell their own time (gpg). Where a signature is wanted and
+     * cannot be made, there is no commit. Files keep their mode. All paths are checked before the first object is written; links, submodules and Git LFS pointers are
      * not replaced.
      *
      * @param changes the new contents by path; empty deletes the file, which must be there
@@ -120,7 +123,7 @@ public final class GitRepository implements AutoCloseable {
         Map<TreePath, ObjectId> replaced = reading(parent, tree -> tree.replacedBy(places));
         cache.need(replaced.values());
         return startingAt(parent, repository -> {
-            var draft = new Draft(places, replaced, text, author, when);
+            var draft = new Draft(places, replaced, text, author, when, signer);
             return CommitId.of(draft.writeTo(repository, parent.objectId()));
         });
     }

@@ -2,33 +2,42 @@ package dev.landfall.git;
 
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.apache.sshd.common.SshException;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.PackInvalidException;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.internal.JGitText;
 
 /** What a failed network call means to a person. */
 final class HostFailure {
     /** The code of a failure that is none of the connection itself, such as the host's refusal in its protocol. */
     static final String STRANGE_ANSWER = "git-strange-answer";
 
-    private final RepositoryUrl url;
-    private final Credentials credentials;
+    /** SSH_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE, RFC 4253 section 11.1. */
+    private static final int NO_MORE_METHODS = 14;
 
-    HostFailure(RepositoryUrl url, Credentials credentials) {
+    private final RepositoryUrl url;
+    private final Route route;
+
+    HostFailure(RepositoryUrl url, Route route) {
         this.url = url;
-        this.credentials = credentials;
+        this.route = route;
     }
 
     /**
-     * @param status of HTTP, 0 if none failed
+     * @param verdict what the connection saw go wrong, before JGit made words of it
      * @throws Remote.DamagedCache if it is no failure of the host at all
      */
-    GitException meaning(Throwable failure, int status) throws Remote.DamagedCache {
+    GitException meaning(Throwable failure, Optional<GitException> verdict) throws Remote.DamagedCache {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case GitException known -> throw known;
@@ -39,12 +48,14 @@ final class HostFailure {
                 default -> {}
             }
         }
-        return status == 0 ? ofConnection(failure) : ofStatus(status);
+        return verdict.orElseGet(() -> ofConnection(failure));
     }
 
-    private GitException ofStatus(int status) {
+    /** @param status of HTTP, 400 or more */
+    GitException ofStatus(int status) {
         return switch (status) {
-            case 401, 407 -> rights("git-authentication", url.host() + " does not accept " + who());
+            case 407 -> proxyRefuses();
+            case 401 -> rights("git-authentication", url.host() + " does not accept " + who());
             case 403 -> rights("git-authentication", url.host() + " does not let " + who() + " do this");
             case 404, 410 -> notFound();
             default -> unreachable("git-host-failing", "answers with status " + status, null);
@@ -67,42 +78,92 @@ final class HostFailure {
     }
 
     private String who() {
-        return switch (credentials) {
+        return switch (route.credentials()) {
             case Credentials.Anonymous _ -> "anybody without credentials";
             case Credentials.Basic basic -> "the user " + Printable.line(basic.username(), 60) + " with this password";
-            case Credentials.Token _ -> "this token";
+            case Credentials.Token _, Credentials.Bearer _ -> "this token";
+            case Credentials.SshKey key -> key.key().toString();
+            case Credentials.SshAgent agent -> "any key of the ssh-agent at " + agent.socket();
         };
     }
 
     private GitException ofConnection(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            switch (cause) {
-                case NoRemoteRepositoryException _ -> {
-                    return notFound();
-                }
-                case UnknownHostException _ -> {
-                    return unreachable("git-host-unknown", "has no address", failure);
-                }
-                case SocketTimeoutException _ -> {
-                    return unreachable("git-timeout", "is silent", failure);
-                }
-                case ConnectException _ -> {
-                    return unreachable("git-connection-refused", "accepts no connection", failure);
-                }
-                case SSLException _ -> {
-                    return unreachable("git-tls", "offers no TLS connection that Java trusts", failure);
-                }
-                default -> {}
-            }
+            Optional<GitException> known = ofCause(cause, failure);
+            if (known.isPresent()) return known.get();
         }
-        String words = credentials.redact(Printable.line(String.valueOf(failure.getMessage()), 300));
+        String words = redacted(Printable.line(String.valueOf(failure.getMessage()), 300));
         return unreachable(STRANGE_ANSWER, "broke off or answered strangely: " + words, failure);
+    }
+
+    private Optional<GitException> ofCause(Throwable cause, Throwable failure) {
+        String words = String.valueOf(cause.getMessage());
+        return Optional.ofNullable(
+                switch (cause) {
+                    case NoRemoteRepositoryException _ -> notFound();
+                    case UnknownHostException _, UnresolvedAddressException _ ->
+                        unreachable("git-host-unknown", "has no address", failure);
+                    case SocketTimeoutException _ -> unreachable("git-timeout", "is silent", failure);
+                    case ConnectException _ -> unreachable("git-connection-refused", "accepts no connection", failure);
+                    case SSLException _ -> untrusted(failure);
+                    case SshException refused when refused.getDisconnectCode() == NO_MORE_METHODS -> keyRefused();
+                    // Neither has a type, only a sentence: of the JDK, and of JGit.
+                    case IOException _
+                    when words.startsWith("Unable to tunnel through proxy") ->
+                        words.contains(" 407 ") ? proxyRefuses() : proxyFails(words, failure);
+                    case TransportException _
+                    when words.contains(JGitText.get().pushNotPermitted) ->
+                        rights("git-authentication", url.host() + " does not let " + who() + " push");
+                    default -> null;
+                });
+    }
+
+    private GitException keyRefused() {
+        Reason reason = Reason.lasting(
+                "git-authentication",
+                url.host() + " does not accept " + who() + " (" + url + ")",
+                "add its public key to an account of the host that may read and push to the repository");
+        return new GitException(GitException.Fault.RIGHTS, reason);
+    }
+
+    private GitException untrusted(Throwable failure) {
+        Reason reason = Reason.passing(
+                "git-tls",
+                "the Git host " + url.host() + " offers no TLS connection that Java trusts (" + url + ")",
+                "if its certificate is of an authority of your own, name that one's certificate as caFile of its rule");
+        return new GitException(GitException.Fault.UNREACHABLE, reason, withoutSecret(failure));
+    }
+
+    private GitException proxyRefuses() {
+        Reason reason = Reason.lasting(
+                "git-proxy-authentication",
+                "the proxy " + proxy() + " does not let us through to " + url.host()
+                        + " without a login that it accepts",
+                "set username and passwordFile of the rule's proxy, or the login in the environment variable that names"
+                        + " it");
+        return new GitException(GitException.Fault.RIGHTS, reason);
+    }
+
+    private GitException proxyFails(String words, Throwable failure) {
+        Reason reason = Reason.passing(
+                "git-proxy-failing",
+                "the proxy " + proxy() + " does not lead to " + url.host() + ": "
+                        + redacted(Printable.line(words, 200)),
+                "let it pass CONNECT to this host, or name another proxy");
+        return new GitException(GitException.Fault.UNREACHABLE, reason, withoutSecret(failure));
+    }
+
+    private String proxy() {
+        return route.proxy().map(HttpProxy::toString).orElse("on the way");
     }
 
     GitException unreachable(String code, String what, Throwable cause) {
         Reason reason = Reason.passing(
                 code,
-                "the Git host " + url.host() + " " + what + " (" + url + ")",
+                "the Git host " + url.host() + " " + what
+                        + route.proxy()
+                                .map(proxy -> " through the proxy " + proxy)
+                                .orElse("") + " (" + url + ")",
                 "check the network, proxy and the URL, then try again");
         return new GitException(GitException.Fault.UNREACHABLE, reason, withoutSecret(cause));
     }
@@ -111,8 +172,16 @@ final class HostFailure {
     private Throwable withoutSecret(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String text = String.valueOf(cause.getMessage());
-            if (!credentials.redact(text).equals(text)) return null;
+            if (!redacted(text).equals(text)) return null;
         }
         return failure;
+    }
+
+    private String redacted(String text) {
+        String ours = route.credentials().redact(text);
+        return route.proxy()
+                .flatMap(HttpProxy::login)
+                .map(login -> login.redact(ours))
+                .orElse(ours);
     }
 }

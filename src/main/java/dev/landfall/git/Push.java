@@ -17,12 +17,22 @@ final class Push {
     private static final Pattern LOCKED =
             Pattern.compile("(?i)cannot lock ref|failed to (?:update|lock) ref|unable to (?:lock|create)|lock error");
 
+    /**
+     * As GitHub ("Commits must have verified signatures"), GitLab ("Commit must be signed with a GPG key"), Gitea and
+     * people's own hooks say it; not of a missing {@code Signed-off-by}.
+     */
+    private static final Pattern SIGNATURE =
+            Pattern.compile("(?i)\\b(?:unsigned|signatures?|not signed|be signed(?!-off)|unverified commits?)\\b");
+
     private final RepositoryUrl url;
     private final Cache cache;
+    private final boolean signed;
 
-    Push(RepositoryUrl url, Cache cache) {
+    /** @param signed whether our commits are */
+    Push(RepositoryUrl url, Cache cache, boolean signed) {
         this.url = url;
         this.cache = cache;
+        this.signed = signed;
     }
 
     PushResult of(CommitId commit, String branch, CommitId expectedOld) {
@@ -34,10 +44,20 @@ final class Push {
             if (!now.equals(Optional.of(expectedOld))) return new PushResult.Moved(now);
             if (tried.failure() != null) throw tried.failure();
             if (attempt == ATTEMPTS || !LOCKED.matcher(tried.words()).find()) {
-                return new PushResult.Refused(tried.words().isEmpty() ? "it gives no reason" : tried.words());
+                return refused(tried.words());
             }
             pause(attempt);
         }
+    }
+
+    private PushResult.Refused refused(String words) {
+        if (words.isEmpty()) return new PushResult.Refused("it gives no reason", PushResult.Demand.UNKNOWN);
+        return new PushResult.Refused(words, demandOf(words, signed));
+    }
+
+    static PushResult.Demand demandOf(String words, boolean signed) {
+        if (!SIGNATURE.matcher(words).find()) return PushResult.Demand.UNKNOWN;
+        return signed ? PushResult.Demand.KNOWN_SIGNATURE : PushResult.Demand.SIGNATURE;
     }
 
     /** @param failure what kept us from an answer, or null */

@@ -20,5 +20,15 @@ public sealed interface PushResult {
      *
      * @param message the host's own words, safe to print
      */
-    record Refused(String message) implements PushResult {}
+    record Refused(String message, Demand demand) implements PushResult {}
+
+    /** What a host that refuses wants, as far as its words tell. */
+    enum Demand {
+        /** It does not say, or something else. */
+        UNKNOWN,
+        /** A signature, and the commit has none. */
+        SIGNATURE,
+        /** A signature of a key that it knows, and it does not know the key of ours. */
+        KNOWN_SIGNATURE
+    }
 }

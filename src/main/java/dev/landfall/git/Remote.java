@@ -1,6 +1,7 @@
 package dev.landfall.git;
 
 import dev.landfall.reason.Printable;
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -21,21 +22,24 @@ import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
 
 /** The repository on its host: every network call, each with an end. */
-final class Remote {
+final class Remote implements AutoCloseable {
     private final RepositoryUrl url;
-    private final Credentials credentials;
+    private final Route route;
     private final GitLimits limits;
     private final HostFailure failure;
+    private final Optional<SshSessions> ssh;
 
-    Remote(RepositoryUrl url, Credentials credentials, GitLimits limits) {
+    /** @param nowhere a folder that does not exist, in the place of the user's own */
+    Remote(RepositoryUrl url, Route route, GitLimits limits, File nowhere) {
+        route.checkFits(url);
         this.url = url;
-        this.credentials = credentials;
+        this.route = route;
         this.limits = limits;
-        this.failure = new HostFailure(url, credentials);
+        this.failure = new HostFailure(url, route);
+        this.ssh = sessions(url, route, limits, nowhere);
     }
 
     /** A branch as the host has it now. */
@@ -59,7 +63,7 @@ final class Remote {
     record Answer(RemoteRefUpdate.Status status, String words) {}
 
     private interface Call<T> {
-        T on(TransportHttp transport) throws IOException;
+        T on(Transport transport) throws IOException;
     }
 
     /** @param branch empty for the default branch */
@@ -134,7 +138,7 @@ final class Remote {
             var result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
             String said = update.getMessage() == null ? "" : update.getMessage() + " ";
             return new Answer(
-                    update.getStatus(), credentials.redact(Printable.line(said + result.getMessages(), 1000)));
+                    update.getStatus(), route.credentials().redact(Printable.line(said + result.getMessages(), 1000)));
         });
     }
 
@@ -158,10 +162,12 @@ final class Remote {
     }
 
     private <T> T call(Repository local, Call<T> call) throws DamagedCache {
-        var connections = new WatchedConnections(url, limits.connect());
+        Connections connections = connections();
         FutureTask<T> task = new FutureTask<>(() -> {
-            try (TransportHttp transport = open(local, connections)) {
-                return call.on(transport);
+            try (Transport transport = open(local, connections)) {
+                T answer = call.on(transport);
+                connections.succeeded();
+                return answer;
             }
         });
         // On a virtual thread an interrupt closes the socket, so a call that is given up really ends.
@@ -169,7 +175,7 @@ final class Remote {
         try {
             return task.get(limits.call().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
-            throw failure.meaning(failed.getCause(), connections.failedStatus());
+            throw failure.meaning(failed.getCause(), connections.verdict(failure));
         } catch (TimeoutException late) {
             giveUp(task, thread);
             throw failure.unreachable(
@@ -192,18 +198,33 @@ final class Remote {
         if (interrupted) Thread.currentThread().interrupt();
     }
 
-    private TransportHttp open(Repository local, WatchedConnections connections) throws IOException {
+    private Connections connections() {
+        return ssh.<Connections>map(SshConnections::new)
+                .orElseGet(() -> new WatchedConnections(url, route, limits.connect()));
+    }
+
+    private static Optional<SshSessions> sessions(RepositoryUrl url, Route route, GitLimits limits, File nowhere) {
+        return switch (route.credentials()) {
+            case Credentials.SshKey key -> Optional.of(SshSessions.with(url, limits, nowhere, key));
+            case Credentials.SshAgent agent -> Optional.of(SshSessions.with(url, limits, nowhere, agent));
+            case Credentials.Anonymous _, Credentials.Basic _, Credentials.Token _, Credentials.Bearer _ ->
+                Optional.empty();
+        };
+    }
+
+    private Transport open(Repository local, Connections connections) throws IOException {
         try {
-            TransportHttp transport = (TransportHttp) Transport.open(local, new URIish(url.text()));
-            transport.setHttpConnectionFactory(connections);
+            Transport transport = Transport.open(local, new URIish(url.text()));
             transport.setTimeout(Math.toIntExact(Math.max(1, limits.silence().toSeconds())));
-            credentials
-                    .asBasic()
-                    .ifPresent(basic -> transport.setPreemptiveBasicAuthentication(
-                            basic.username(), basic.password().reveal()));
+            connections.carry(transport);
             return transport;
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException("a checked URL that JGit cannot read", impossible);
         }
+    }
+
+    @Override
+    public void close() {
+        ssh.ifPresent(SshSessions::close);
     }
 }

@@ -9,18 +9,22 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a repository is, by HTTP. Having one means that its form is sound; whether its host may be talked to is for
- * the configuration to say.
+ * Where a repository is: {@code https://HOST/PATH}, {@code ssh://USER@HOST/PATH}, or {@code USER@HOST:PATH}. Having one
+ * means that its form is sound; whether its host may be talked to is for the configuration to say.
  */
 public final class RepositoryUrl {
     /** Printable ASCII: no host or path that only looks like another one. */
     private static final Pattern PLAIN = Pattern.compile("[\\x21-\\x7e]+");
 
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://.*");
-    private static final Pattern SCP = Pattern.compile("(?:[^/@:]+@)?[^/@:]+:(?!:).+");
+    /** With a user only: without one, {@code https:HOST/PATH} would name a host called https. */
+    private static final Pattern SCP = Pattern.compile("^([^/@:]+)@([^/@:\\[\\]]+):(?!:|//)/?([^-/].*)");
+
+    private static final Pattern SSH_USER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
     /** What the URL Standard of WHATWG takes for an IPv4 address, in decimal, octal or hex, whole or in part. */
     private static final Pattern IPV4 = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0[xX][0-9a-fA-F]*)");
 
@@ -28,7 +32,8 @@ public final class RepositoryUrl {
     /** Segments and escapes that make a path mean another one than it shows. */
     private static final Pattern TRICKY_PATH = Pattern.compile("//|/\\.{1,2}(?:/|$)|%2[eEfF]|%5[cC]|%00|\\\\");
 
-    private static final String FORM = "use https://HOST/PATH";
+    private static final String FORM = "use https://HOST/PATH or USER@HOST:PATH";
+    private static final String SSH = "ssh";
 
     private final String text;
     private final URI uri;
@@ -48,8 +53,10 @@ public final class RepositoryUrl {
         if (!PLAIN.matcher(text).matches() || text.startsWith("-")) {
             throw refused("the repository's URL is empty or has characters outside printable ASCII", FORM);
         }
-        checkScheme(text, allowPlainHttp);
-        URI uri = parsed(text);
+        String full = SCP.matcher(text).replaceFirst("ssh://$1@$2/$3");
+        checkScheme(full, allowPlainHttp);
+        URI uri = parsed(full);
+        checkUser(uri);
         checkHost(uri, allowPlainHttp);
         checkPath(uri);
         return new RepositoryUrl(text, uri, allowPlainHttp);
@@ -58,20 +65,16 @@ public final class RepositoryUrl {
     private static void checkScheme(String text, boolean allowPlainHttp) {
         var form = SCHEME.matcher(text);
         String scheme = form.matches() ? form.group(1).toLowerCase(Locale.ROOT) : "";
-        if (scheme.equals("ssh") || (scheme.isEmpty() && SCP.matcher(text).matches())) {
-            throw GitException.usage(
-                    "ssh-not-supported",
-                    "the repository is named by an SSH address, which Landfall does not speak yet; SSH comes next",
-                    "name it by https:// meanwhile");
-        }
-        if (scheme.equals("http") && !allowPlainHttp) {
-            throw GitException.usage(
-                    "plain-http",
-                    "the repository's URL is http://, where passwords and commits travel in the clear",
-                    "use https://, or set allowPlainHttp: true");
-        }
-        if (!scheme.equals("https") && !scheme.equals("http")) {
-            throw refused("the repository's URL is not https://", FORM);
+        switch (scheme) {
+            case "https", SSH -> {}
+            case "http" -> {
+                if (allowPlainHttp) return;
+                throw GitException.usage(
+                        "plain-http",
+                        "the repository's URL is http://, where passwords and commits travel in the clear",
+                        "use https://, or set allowPlainHttp: true");
+            }
+            default -> throw refused("the repository's URL is neither https:// nor ssh://", FORM);
         }
     }
 
@@ -83,16 +86,27 @@ public final class RepositoryUrl {
             // Neither the text nor the exception that repeats it is passed on: it may hold a password.
             throw refused("the repository's URL cannot be read", FORM);
         }
-        if (uri.getRawAuthority() != null && uri.getRawAuthority().contains("@")) {
-            throw GitException.usage(
-                    "secret-in-url",
-                    "the repository's URL has a user name or a password in it",
-                    "take it out, and name it under credentials");
-        }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw refused("the repository's URL has a query or a fragment", FORM);
         }
         return uri;
+    }
+
+    private static void checkUser(URI uri) {
+        String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+        int at = authority.indexOf('@');
+        boolean named = isSsh(uri)
+                && at > 0
+                && SSH_USER.matcher(authority.substring(0, at)).matches();
+        if (at < 0 || (named && authority.indexOf('@', at + 1) < 0)) return;
+        throw GitException.usage(
+                "secret-in-url",
+                "the repository's URL has a user name or a password in it",
+                "take it out, and name it under credentials");
+    }
+
+    private static boolean isSsh(URI uri) {
+        return uri.getScheme().equalsIgnoreCase(SSH);
     }
 
     private static void checkHost(URI uri, boolean allowPlainHttp) {
@@ -146,12 +160,39 @@ public final class RepositoryUrl {
         return uri.getHost().toLowerCase(Locale.ROOT);
     }
 
+    boolean isSsh() {
+        return isSsh(uri);
+    }
+
+    /** Of the scheme, where the URL names none. */
+    int port() {
+        return uri.getPort() < 0 ? standardPort(uri) : uri.getPort();
+    }
+
+    /** Whom an SSH URL names. */
+    Optional<String> user() {
+        return Optional.ofNullable(uri.getUserInfo());
+    }
+
+    /** As {@code http://} and {@code https://} have it; {@code ssh://} likewise. */
+    String scheme() {
+        return uri.getScheme().toLowerCase(Locale.ROOT);
+    }
+
+    /** Below the host, without the slash that it begins with. */
+    String path() {
+        return uri.getRawPath().substring(1);
+    }
+
     /** Whether the host may turn out to be this machine, and the scheme plain HTTP. */
     boolean plainHttpAllowed() {
         return plainHttpAllowed;
     }
 
-    /** Whether both lead to one repository: the host's case, the default port, a trailing {@code .git} do not count. */
+    /**
+     * Whether both lead to one repository: the host's case, the default port, the user of SSH, a trailing {@code .git}
+     * do not count.
+     */
     public boolean sameRepositoryAs(RepositoryUrl other) {
         return normalised().equals(other.normalised());
     }
@@ -168,9 +209,16 @@ public final class RepositoryUrl {
 
     private static String origin(URI uri) {
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-        int standard = scheme.equals("https") ? 443 : 80;
-        int port = uri.getPort() < 0 ? standard : uri.getPort();
+        int port = uri.getPort() < 0 ? standardPort(uri) : uri.getPort();
         return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ":" + port;
+    }
+
+    private static int standardPort(URI uri) {
+        return switch (uri.getScheme().toLowerCase(Locale.ROOT)) {
+            case SSH -> 22;
+            case "https" -> 443;
+            default -> 80;
+        };
     }
 
     /** A folder name that equal repositories share and others do not. */

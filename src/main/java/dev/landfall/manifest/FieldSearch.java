@@ -1,7 +1,8 @@
 package dev.landfall.manifest;
 
-import dev.landfall.manifest.FieldPath.Item;
 import dev.landfall.manifest.FieldPath.Step;
+import dev.landfall.manifest.yaml.NodePath;
+import dev.landfall.manifest.yaml.NodeValue;
 import dev.landfall.manifest.yaml.ScalarType;
 import dev.landfall.manifest.yaml.YamlNode;
 import dev.landfall.manifest.yaml.YamlNode.Alias;
@@ -10,128 +11,132 @@ import dev.landfall.manifest.yaml.YamlNode.Sequence;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
-/** Walks from an object's node to the scalar that a path names, and refuses where an edit would reach further. */
+/** Walks from an object's node along a path, and refuses where an edit would reach further. */
 final class FieldSearch {
     private final ManifestObject object;
     private final FieldPath path;
+    private final Reach reach;
     private int walked;
 
     FieldSearch(ManifestObject object, FieldPath path) {
         this.object = object;
         this.path = path;
+        this.reach = new Reach(object.file());
     }
+
+    /** What a walk came to. */
+    sealed interface End {}
+
+    /** All steps were there; this is the node. */
+    record There(NodePath at) implements End {}
+
+    /**
+     * A step was not there.
+     *
+     * @param holder the last node that was, a mapping, a list or a null
+     * @param walked how many steps lead to it
+     */
+    record NotThere(NodePath holder, int walked) implements End {}
+
+    /** A step for which the file has a value of another shape. */
+    record WrongShape(Refusal refusal) implements End {}
 
     /** @throws Refusal by name of what stands in the way */
-    YamlNode.Scalar scalar() {
-        YamlNode node = written(object.node());
+    End end() {
+        NodePath at = object.path();
         for (Step step : path.steps()) {
-            node = switch (step) {
-                case FieldPath.Key key -> under(key, node);
-                case Item item -> matching(item, node);
-                case FieldPath.Element _, FieldPath.Index _ ->
-                    throw refusal("edit-not-built", "a list without keys cannot be edited yet", "edit it by hand");
-            };
+            YamlNode node = object.file().yaml().at(at);
+            reach.requireOwn(walked == 0 ? object.node() : node, soFar());
+            if (!isNull(node) && !fits(node, step)) return new WrongShape(wrongShape(node, step));
+            Optional<Integer> child = isNull(node) ? Optional.empty() : child(node, step);
+            if (child.isEmpty()) return new NotThere(at, walked);
+            at = at.to(child.get());
             walked++;
-            node = written(node);
         }
-        return plainScalar(node);
+        return new There(at);
     }
 
-    private YamlNode.Scalar plainScalar(YamlNode node) {
-        if (!(node instanceof YamlNode.Scalar scalar))
-            throw refusal(
-                    "not-a-scalar", at(node) + path + " is " + shape(node) + ", not a value", "name a field in it");
-        if (!scalar.place().tag().isEmpty())
-            throw refusal(
-                    "tagged",
-                    at(node) + path + " has the tag " + scalar.place().tag() + ", which gives its text another meaning",
-                    "delete the tag in the repository, or change the value by hand");
-        return scalar;
+    private Optional<Integer> child(YamlNode node, Step step) {
+        if (node instanceof Mapping mapping && step instanceof FieldPath.Key(String name)) {
+            int entry = ManifestObject.entry(mapping, name);
+            if (entry < 0) reach.requireNotMerged(mapping, name, path.toString());
+            return Optional.of(entry).filter(index -> index >= 0);
+        }
+        return item(((Sequence) node).items(), step);
     }
 
-    /** The node, if it stands here and nowhere else. */
-    private YamlNode written(YamlNode node) {
-        if (node instanceof Alias alias)
-            throw refusal(
-                    "value-is-alias",
-                    at(node) + soFar() + " is an alias of what stands at "
-                            + place(alias.target().resolved()),
-                    "write the value out here, or change it at the anchor for all who use it");
-        List<Alias> aliases = object.file().yaml().aliasesOf(node);
-        if (!aliases.isEmpty())
-            throw refusal(
-                    "value-is-anchored",
-                    at(node) + soFar() + " has the anchor &" + node.place().anchor() + ", which is used at "
-                            + aliases.stream().limit(5).map(this::place).collect(Collectors.joining(", "))
-                            + " as well",
-                    "write the value out at those places first, or change it by hand for all of them");
-        return node;
-    }
-
-    private YamlNode under(FieldPath.Key key, YamlNode node) {
-        if (!(node instanceof Mapping mapping)) throw isNull(node) ? missing(node) : wrongShape(node, "a mapping");
-        return mapping.own(key.name()).orElseThrow(() -> missingUnder(key, mapping));
-    }
-
-    private Refusal missingUnder(FieldPath.Key key, Mapping mapping) {
-        Optional<YamlNode> merged = mapping.merged(key.name());
-        if (merged.isEmpty()) return missing(mapping);
-        return refusal(
-                "value-is-alias",
-                at(mapping) + path + " comes in through a merge key (<<) from " + place(merged.get()),
-                "write the value out here, or change it at the anchor for all who use it");
-    }
-
-    private Refusal missing(YamlNode node) {
-        String key = FieldPath.text(path.steps().subList(walked, path.steps().size()));
-        String parent = soFar();
-        return refusal(
-                "field-not-in-file",
-                at(node) + parent + " has no " + key,
-                "add " + key + " under " + parent + " in the repository once, then it can be changed here");
-    }
-
-    private YamlNode matching(Item item, YamlNode node) {
-        if (isNull(node)) throw noSuchItem(item, node, List.of());
-        if (!(node instanceof Sequence sequence)) throw wrongShape(node, "a list");
-        List<YamlNode> matching = sequence.items().stream()
-                .filter(candidate -> value(candidate, item).equals(Optional.of(item.value())))
+    private Optional<Integer> item(List<YamlNode> items, Step step) {
+        List<Integer> matching = IntStream.range(0, items.size())
+                .filter(i -> step.names(NodeValue.of(items.get(i)), i))
+                .boxed()
                 .toList();
-        if (matching.isEmpty()) throw noSuchItem(item, node, sequence.items());
         if (matching.size() > 1)
-            throw refusal(
+            throw new Refusal(
                     "duplicate-item",
-                    at(matching.get(1)) + soFar() + " has " + item + " " + matching.size() + " times",
+                    reach.at(items.get(matching.get(1))) + soFar() + " has " + step + " " + matching.size() + " times",
                     "delete all but one in the repository");
-        return matching.getFirst();
+        return matching.stream().findFirst();
     }
 
-    private Refusal noSuchItem(Item item, YamlNode node, List<YamlNode> items) {
-        String siblings =
-                items.stream().flatMap(sibling -> value(sibling, item).stream()).collect(Collectors.joining(", "));
-        return refusal(
+    /** For a list item on the way that is not there: an edit makes keys, but no items. */
+    Refusal noSuchItem(NotThere end) {
+        Step step = path.steps().stream()
+                .skip(end.walked())
+                .filter(next -> !(next instanceof FieldPath.Key))
+                .findFirst()
+                .orElseThrow();
+        int before = path.steps().indexOf(step);
+        YamlNode holder = object.file().yaml().at(end.holder());
+        String siblings = before == end.walked() ? siblings(holder, step) : "";
+        return new Refusal(
                 "no-such-item",
-                at(node) + soFar() + " has no item with " + item.key() + " " + item.value(),
+                reach.at(holder) + text(before) + " has no item " + words(step),
                 siblings.isEmpty() ? "the list is empty in this file" : "there are: " + siblings);
     }
 
-    private static Optional<String> value(YamlNode candidate, Item item) {
-        return candidate.resolved() instanceof Mapping mapping
-                        && mapping.read(item.key()).orElse(null) instanceof YamlNode.Scalar scalar
-                ? Optional.of(scalar.value())
-                : Optional.empty();
+    private static String words(Step step) {
+        return switch (step) {
+            case FieldPath.Item(String key, String value) -> "with " + key + " " + value;
+            case FieldPath.Element(String value) -> value;
+            case FieldPath.Index(int index) -> "number " + index + ", counted from 0";
+            case FieldPath.Key key -> throw new IllegalStateException("a key names no item: " + key);
+        };
     }
 
-    private Refusal wrongShape(YamlNode node, String wanted) {
-        return refusal(
+    private static String siblings(YamlNode holder, Step step) {
+        if (!(holder instanceof Sequence sequence)) return "";
+        return sequence.items().stream()
+                .map(NodeValue::of)
+                .flatMap(item -> sibling(item, step))
+                .limit(20)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Stream<String> sibling(JsonNode item, Step step) {
+        JsonNode named = step instanceof FieldPath.Item(String key, String _) ? item.path(key) : item;
+        return named.isValueNode() ? Stream.of(named.asString()) : Stream.empty();
+    }
+
+    private Refusal wrongShape(YamlNode node, Step step) {
+        return new Refusal(
                 "wrong-shape",
-                at(node) + soFar() + " is " + shape(node) + ", not " + wanted,
+                reach.at(node) + soFar() + " is " + shape(node) + ", not "
+                        + (step instanceof FieldPath.Key ? "a mapping" : "a list"),
                 "mend the file in the repository, or check the field: " + path);
     }
 
-    private static boolean isNull(YamlNode node) {
-        return node instanceof YamlNode.Scalar scalar && scalar.type() == ScalarType.NULL;
+    private static boolean fits(YamlNode node, Step step) {
+        return step instanceof FieldPath.Key ? node instanceof Mapping : node instanceof Sequence;
+    }
+
+    static boolean isNull(YamlNode node) {
+        return node instanceof YamlNode.Scalar scalar
+                && scalar.type() == ScalarType.NULL
+                && scalar.place().tag().isEmpty();
     }
 
     private static String shape(YamlNode node) {
@@ -144,20 +149,12 @@ final class FieldSearch {
     }
 
     private String soFar() {
-        return walked == 0
+        return text(walked);
+    }
+
+    private String text(int steps) {
+        return steps == 0
                 ? object.named().toString()
-                : FieldPath.text(path.steps().subList(0, walked));
-    }
-
-    private String at(YamlNode node) {
-        return place(node) + ": ";
-    }
-
-    private String place(YamlNode node) {
-        return object.file().path() + ":" + object.file().yaml().line(node);
-    }
-
-    private static Refusal refusal(String code, String message, String remedy) {
-        return new Refusal(code, message, remedy);
+                : FieldPath.text(path.steps().subList(0, steps));
     }
 }

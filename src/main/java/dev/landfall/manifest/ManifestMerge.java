@@ -1,6 +1,5 @@
 package dev.landfall.manifest;
 
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -13,9 +12,6 @@ import tools.jackson.databind.node.ObjectNode;
  * identity keep what the manifest does not say of them.
  */
 final class ManifestMerge {
-    private static final List<String> IDENTITIES =
-            List.of("name", "containerPort", "port", "mountPath", "devicePath", "ip", "key", "topologyKey", "type");
-
     private ManifestMerge() {}
 
     static JsonNode of(JsonNode before, JsonNode manifest) {
@@ -37,32 +33,14 @@ final class ManifestMerge {
     }
 
     private static ArrayNode list(ArrayNode present, ArrayNode wanted) {
-        Optional<String> identity = IDENTITIES.stream()
-                .filter(key -> identifies(key, present) && identifies(key, wanted))
-                .findFirst();
+        Optional<String> identity = ListIdentity.of(present, wanted);
         if (identity.isEmpty()) return wanted.deepCopy();
         ArrayNode merged = JsonNodeFactory.instance.arrayNode();
         for (JsonNode item : wanted) {
-            merged.add(itemLike(present, item, identity.get())
-                    .map(old -> of(old, item))
+            merged.add(ListIdentity.indexOf(present, item, identity.get())
+                    .map(old -> of(present.get(old), item))
                     .orElseGet(item::deepCopy));
         }
         return merged;
-    }
-
-    private static boolean identifies(String key, ArrayNode list) {
-        long distinct = list.valueStream()
-                .map(item -> item.path(key).asString(""))
-                .filter(value -> !value.isEmpty())
-                .distinct()
-                .count();
-        return !list.isEmpty() && distinct == list.size();
-    }
-
-    private static Optional<JsonNode> itemLike(ArrayNode list, JsonNode item, String key) {
-        String value = item.path(key).asString("");
-        return list.valueStream()
-                .filter(other -> other.path(key).asString("").equals(value))
-                .findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package dev.landfall.manifest;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.manifest.yaml.NodePath;
 import dev.landfall.manifest.yaml.YamlNode;
 import dev.landfall.manifest.yaml.YamlNode.Mapping;
 import dev.landfall.manifest.yaml.YamlNode.Sequence;
@@ -12,26 +13,58 @@ import java.util.stream.Stream;
 /**
  * An object that a file defines.
  *
- * @param document of the file, counted from 0
- * @param node where it is written: an alias for an item of a list that only refers to it
+ * @param path to where it is written
+ * @param node what is written there: an alias for an item of a list that only refers to it
  * @param named as the manifest names itself; an empty namespace where it names none
  */
-record ManifestObject(ReadableFile file, int document, YamlNode node, ObjectRef named) {
+record ManifestObject(ReadableFile file, NodePath path, YamlNode node, ObjectRef named) {
 
     static Stream<ManifestObject> in(ReadableFile file) {
         List<YamlNode> documents = file.yaml().documents();
-        return IntStream.range(0, documents.size()).boxed().flatMap(i -> in(file, i, documents.get(i)));
+        return IntStream.range(0, documents.size()).boxed().flatMap(i -> in(file, NodePath.root(i), documents.get(i)));
     }
 
     /** Items of a {@code List} count as objects of their own, as the tools that apply it unpack it. */
-    private static Stream<ManifestObject> in(ReadableFile file, int document, YamlNode node) {
+    private static Stream<ManifestObject> in(ReadableFile file, NodePath path, YamlNode node) {
         if (!(node.resolved() instanceof Mapping mapping)) return Stream.empty();
-        if (mapping.text("kind").endsWith("List") && mapping.read("items").orElse(null) instanceof Sequence items)
-            return items.items().stream().flatMap(item -> in(file, document, item));
-        return identity(mapping).map(named -> new ManifestObject(file, document, node, named)).stream();
+        if (isList(mapping)) return items(file, path, node, mapping);
+        return identity(mapping)
+                .filter(named -> !isKustomization(named))
+                .map(named -> new ManifestObject(file, path, node, named))
+                .stream();
     }
 
-    private static Optional<ObjectRef> identity(Mapping mapping) {
+    static boolean isList(Mapping mapping) {
+        return mapping.text("kind").endsWith("List") && mapping.read("items").orElse(null) instanceof Sequence;
+    }
+
+    private static Stream<ManifestObject> items(ReadableFile file, NodePath path, YamlNode node, Mapping list) {
+        int entry = entry(list, "items");
+        // Items that stand elsewhere, behind an alias or a merge key, have no place of their own here.
+        boolean own = node instanceof Mapping
+                && entry >= 0
+                && list.entries().get(entry).value() instanceof Sequence;
+        List<YamlNode> items = ((Sequence) list.read("items").orElseThrow()).items();
+        return IntStream.range(0, items.size())
+                .boxed()
+                .flatMap(i -> in(
+                        file,
+                        own ? path.to(entry).to(i) : path,
+                        own ? items.get(i) : new YamlNode.Alias(items.get(i).place(), items.get(i))));
+    }
+
+    /** Which entry has this key, or -1. */
+    static int entry(Mapping mapping, String key) {
+        for (int i = 0; i < mapping.entries().size(); i++)
+            if (mapping.entries().get(i).isNamed(key)) return i;
+        return -1;
+    }
+
+    private static boolean isKustomization(ObjectRef named) {
+        return named.group().equals("kustomize.config.k8s.io");
+    }
+
+    static Optional<ObjectRef> identity(Mapping mapping) {
         if (!(mapping.read("metadata").orElse(null) instanceof Mapping metadata)) return Optional.empty();
         ObjectRef named = ObjectRef.of(
                 mapping.text("apiVersion"), mapping.text("kind"), metadata.text("namespace"), metadata.text("name"));
@@ -53,11 +86,16 @@ record ManifestObject(ReadableFile file, int document, YamlNode node, ObjectRef 
 
     /** Whether SOPS encrypted the document: its checksum covers the values that are in the clear as well. */
     boolean isEncrypted() {
-        return file.yaml().documents().get(document) instanceof Mapping root
+        return file.yaml().documents().get(path.document()) instanceof Mapping root
                 && root.own("sops").isPresent();
     }
 
+    /** Whether it is an item of a {@code List}. */
+    boolean isItem() {
+        return !path.isRoot();
+    }
+
     FoundObject place() {
-        return new FoundObject(file.path(), document, file.yaml().line(node));
+        return new FoundObject(file.path(), path.document(), file.yaml().line(node));
     }
 }

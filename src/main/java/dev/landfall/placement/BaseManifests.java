@@ -17,6 +17,7 @@ import dev.landfall.manifest.ManifestEditor;
 import dev.landfall.manifest.ManifestFile;
 import dev.landfall.manifest.Namespaces;
 import dev.landfall.manifest.Search;
+import dev.landfall.manifest.SourceFolder;
 import dev.landfall.reason.Reason;
 import dev.landfall.render.Closure;
 import dev.landfall.render.Naming;
@@ -74,7 +75,7 @@ record BaseManifests(GitSource source, Closure closure) {
             if (object.isEmpty()) return new EditPlan.CannotPlace(KustomizeRefusals.notInAFile(change.object()));
             inFile.add(of(change, object.get()));
         }
-        return switch (new ManifestEditor().plan(byNaming().get(naming), namespaces(naming), inFile)) {
+        return switch (new ManifestEditor().plan(folder(naming), byNaming().get(naming), inFile)) {
             case EditPlan.Edits edits ->
                 new EditPlan.Edits(edits.files().stream()
                         .map(file -> rendered(file, naming))
@@ -102,6 +103,11 @@ record BaseManifests(GitSource source, Closure closure) {
     private static Optional<ObjectRef> written(Naming naming, ObjectRef object) {
         return naming.written(object.kind(), object.name())
                 .map(name -> new ObjectRef(object.group(), object.version(), object.kind(), object.namespace(), name));
+    }
+
+    /** No file that is not there yet would be built, since no kustomization names it. */
+    private SourceFolder folder(Naming naming) {
+        return new SourceFolder(source.path(), namespaces(naming), path -> false);
     }
 
     private Namespaces namespaces(Naming naming) {

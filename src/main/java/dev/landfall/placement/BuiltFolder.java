@@ -9,7 +9,6 @@ import dev.landfall.manifest.EditPlan.Edits;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.manifest.FoundObject;
 import dev.landfall.manifest.Search;
-import dev.landfall.reason.Reason;
 import dev.landfall.render.Closure;
 import dev.landfall.render.Renderer;
 import dev.landfall.render.Rendering;
@@ -118,21 +117,5 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
     private static boolean isThere(DesiredChange change, AppliedObjects objects) {
         return change instanceof DesiredChange.DeleteObject
                 || objects.find(change.object()).isPresent();
-    }
-
-    /** Why this owner's build is not the same after an edit for another owner; empty where it is. */
-    static Optional<Reason> changed(Rendering before, Rendering after, GitSource source, String place) {
-        return switch (before) {
-            case Rendering.Failed failed -> Optional.of(failed.reason());
-            case Rendering.Rendered one ->
-                switch (after) {
-                    case Rendering.Failed failed -> Optional.of(failed.reason());
-                    case Rendering.Rendered other ->
-                        KustomizeRefusals.wouldChange(
-                                AppliedObjects.of(one.objects(), source.defaultNamespace())
-                                        .differencesTo(AppliedObjects.of(other.objects(), source.defaultNamespace())),
-                                place);
-                };
-        };
     }
 }

@@ -9,6 +9,7 @@ import dev.landfall.manifest.ManifestFile;
 import dev.landfall.reason.Reason;
 import dev.landfall.render.Closure;
 import dev.landfall.render.Renderer;
+import dev.landfall.render.Rendering;
 import dev.landfall.render.YamlDocuments;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,31 +115,46 @@ final class OtherReaders {
     }
 
     private Optional<Reason> objectionOfBuilt(Reader.OfFolder reader, CommitFiles before, Closure closure) {
-        EditedFiles edited = EditedFiles.of(before, edits);
-        Form form = Form.of(reader.source(), edited);
-        Optional<String> read = edits.stream()
-                .map(FileEdit::path)
-                .filter(path -> closure.reads(path) || (form instanceof Form.Built(Closure after) && after.reads(path)))
-                .findFirst();
+        Form form = Form.of(reader.source(), EditedFiles.of(before, edits));
+        Optional<String> read = firstRead(closure, form);
         if (read.isEmpty()) return Optional.empty();
         if (reader.unproven().isPresent())
             return Optional.of(
                     cannotTell(reader, read.get(), reader.unproven().get().message()));
         return switch (form) {
-            case Form.Built(Closure after) -> {
-                Optional<Reason> objection = BuiltFolder.changed(
-                        renderer.render(closure.build()),
-                        renderer.render(after.build()),
-                        reader.source(),
-                        shared(reader, read.get()));
-                yield objection.map(reason -> reason.code().equals("shared-file")
-                        ? reason
-                        : cannotTell(reader, read.get(), reason.message()));
-            }
+            case Form.Built(Closure after) -> difference(reader, read.get(), closure, after);
             case Form.Unclear unclear ->
                 Optional.of(cannotTell(reader, read.get(), unclear.reason().message()));
-            case Form.Plain plain -> throw new IllegalStateException("an edit of manifests took a kustomization away");
+            case Form.Plain plain ->
+                Optional.of(cannotTell(reader, read.get(), "Kustomize would not build its folder any more"));
         };
+    }
+
+    private Optional<String> firstRead(Closure closure, Form edited) {
+        return edits.stream()
+                .map(FileEdit::path)
+                .filter(path ->
+                        closure.reads(path) || (edited instanceof Form.Built(Closure after) && after.reads(path)))
+                .findFirst();
+    }
+
+    private Optional<Reason> difference(Reader.OfFolder reader, String file, Closure before, Closure after) {
+        return switch (renderer.render(before.build())) {
+            case Rendering.Failed failed ->
+                Optional.of(cannotTell(reader, file, failed.reason().message()));
+            case Rendering.Rendered now ->
+                switch (renderer.render(after.build())) {
+                    case Rendering.Failed failed ->
+                        Optional.of(cannotTell(reader, file, failed.reason().message()));
+                    case Rendering.Rendered then ->
+                        KustomizeRefusals.wouldChange(
+                                objects(now, reader).differencesTo(objects(then, reader)), shared(reader, file));
+                };
+        };
+    }
+
+    private static AppliedObjects objects(Rendering.Rendered rendered, Reader.OfFolder reader) {
+        return AppliedObjects.of(rendered.objects(), reader.source().defaultNamespace());
     }
 
     /** The first of the edited files that is, or lies below, this path. */

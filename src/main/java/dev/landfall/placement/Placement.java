@@ -57,7 +57,7 @@ public final class Placement {
             case Form.Unclear unclear -> Placed.cannot(unclear.reason());
             case Form.Plain plain -> {
                 ManifestFolder folder = new ManifestFolder(source, files);
-                yield new Placed(editor.plan(folder.manifests(), folder.namespaces(), changes), Proof.OF_NOTHING);
+                yield new Placed(editor.plan(folder.place(), folder.manifests(), changes), Proof.OF_NOTHING);
             }
             case Form.Built built -> new BuiltFolder(renderer, source, files, built.closure()).place(changes);
         };
@@ -89,8 +89,7 @@ public final class Placement {
             case Form.Unclear unclear -> false;
             case Form.Plain plain -> {
                 ManifestFolder folder = new ManifestFolder(source, files);
-                yield editor.plan(folder.manifests(), folder.namespaces(), changes)
-                        instanceof EditPlan.AlreadyAsDesired;
+                yield editor.plan(folder.place(), folder.manifests(), changes) instanceof EditPlan.AlreadyAsDesired;
             }
             case Form.Built built -> new BuiltFolder(renderer, source, files, built.closure()).isAsDesired(changes);
         };

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** The way along a path through a schema, as far as it goes. */
-record FieldWalk(FieldSchema root, List<Step> steps, int taken, FieldSchema last) {
+record FieldWalk(List<Step> steps, int taken, FieldSchema last) {
 
     static FieldWalk along(List<Step> steps, FieldSchema root) {
         FieldSchema last = root;
         for (int i = 0; i < steps.size(); i++) {
             Optional<FieldSchema> next = last.at(steps.get(i));
-            if (next.isEmpty()) return new FieldWalk(root, steps, i, last);
+            if (next.isEmpty()) return new FieldWalk(steps, i, last);
             last = next.get();
         }
-        return new FieldWalk(root, steps, steps.size(), last);
+        return new FieldWalk(steps, steps.size(), last);
     }
 
     boolean isComplete() {
@@ -31,12 +31,12 @@ record FieldWalk(FieldSchema root, List<Step> steps, int taken, FieldSchema last
     }
 
     /** Why it goes no further. */
-    Reason reason(String kind) {
+    Reason reason(String kind, DeclaredFields fields) {
         Step step = steps.get(taken);
         String field = text(taken + 1);
         return switch (last.type()) {
-            case LIST -> ofList(kind, step);
-            case MAPPING -> ofMapping(kind, field, step);
+            case LIST -> ofList(kind, fields, step);
+            case MAPPING -> ofMapping(kind, fields, field, step);
             case TEXT, WHOLE_NUMBER, NUMBER, BOOLEAN, INT_OR_STRING, QUANTITY ->
                 reason(
                         kind + " has no field " + field + ": " + text(taken) + " is " + last.type(),
@@ -45,16 +45,16 @@ record FieldWalk(FieldSchema root, List<Step> steps, int taken, FieldSchema last
         };
     }
 
-    private Reason ofMapping(String kind, String field, Step step) {
+    private Reason ofMapping(String kind, DeclaredFields fields, String field, Step step) {
         String prefix = text(taken);
         if (step instanceof FieldPath.Key key)
-            return reason(kind + " has no field " + field, NearFields.remedy(root, last, prefix, key.name()));
+            return reason(kind + " has no field " + field, NearFields.remedy(fields, last, prefix, key.name()));
         return reason(
                 kind + " has no field " + field + ": " + prefix + " is a mapping, not a list",
                 "name its field, such as " + prefix + "[\"key\"]");
     }
 
-    private Reason ofList(String kind, Step step) {
+    private Reason ofList(String kind, DeclaredFields fields, Step step) {
         String list = text(taken);
         String key = last.mergeKeys().stream().findFirst().orElse("");
         String example = key.isEmpty() ? list + "[0]" : list + "[" + key + "=…]";
@@ -62,7 +62,7 @@ record FieldWalk(FieldSchema root, List<Step> steps, int taken, FieldSchema last
         if (step instanceof FieldPath.Item item && last.items().type() == FieldType.MAPPING)
             return reason(
                     kind + " has no field " + text(taken + 1) + ": the items of " + list + " have no " + item.key(),
-                    NearFields.remedy(root, last.items(), list + "[…]", item.key()));
+                    NearFields.remedy(fields, last.items(), list + "[…]", item.key()));
         return reason(
                 kind + " has no field " + text(taken + 1) + ": " + list + " is a list",
                 "name the item that is meant, such as " + example);

@@ -18,18 +18,18 @@ final class NearFields {
      * @param holder the mapping that has no such field
      * @param prefix the way to it, as text
      */
-    static String remedy(FieldSchema root, FieldSchema holder, String prefix, String name) {
+    static String remedy(DeclaredFields fields, FieldSchema holder, String prefix, String name) {
         List<String> near = siblings(holder, name).stream()
                 .map(sibling -> prefix.isEmpty() ? sibling : prefix + "." + sibling)
                 .limit(NEAREST)
                 .toList();
-        if (near.isEmpty()) near = elsewhere(root, name);
+        if (near.isEmpty()) near = elsewhere(fields, name);
         if (!near.isEmpty()) return "did you mean " + String.join(", ", near) + "?";
-        List<String> fields = holder.declared();
-        if (fields.isEmpty()) return "look the field up with kubectl explain";
-        String more = fields.size() > LISTED ? " and " + (fields.size() - LISTED) + " more" : "";
+        List<String> declared = holder.declared();
+        if (declared.isEmpty()) return "look the field up with kubectl explain";
+        String more = declared.size() > LISTED ? " and " + (declared.size() - LISTED) + " more" : "";
         return (prefix.isEmpty() ? "it" : prefix) + " has "
-                + fields.stream().limit(LISTED).collect(Collectors.joining(", ")) + more;
+                + declared.stream().limit(LISTED).collect(Collectors.joining(", ")) + more;
     }
 
     static List<String> siblings(FieldSchema holder, String name) {
@@ -39,8 +39,8 @@ final class NearFields {
                 .toList();
     }
 
-    private static List<String> elsewhere(FieldSchema root, String name) {
-        return DeclaredFields.of(root).stream()
+    private static List<String> elsewhere(DeclaredFields fields, String name) {
+        return fields.places().stream()
                 .skip(1)
                 .filter(place -> isNear(name, place.name()))
                 // The sort is stable: among equals the shallow ones stay first.

@@ -16,12 +16,14 @@ public final class ObjectSchema {
 
     private final ObjectRef kind;
     private final FieldSchema root;
+    private final DeclaredFields declared;
     private final Optional<Reason> doubt;
 
     /** @param doubt why it may not know all fields, if so */
     ObjectSchema(ObjectRef kind, FieldSchema root, Optional<Reason> doubt) {
         this.kind = kind;
         this.root = root;
+        this.declared = new DeclaredFields(root);
         this.doubt = doubt;
     }
 
@@ -32,29 +34,29 @@ public final class ObjectSchema {
 
     /**
      * The field that is meant by a path or by the end of one: {@code containers[name=web].image} is
-     * {@code spec.template.spec.containers[name=web].image} in a Deployment. Where several end so, one of the object's own
-     * metadata is meant rather than one of a template's.
+     * {@code spec.template.spec.containers[name=web].image} in a Deployment. A field of the object itself is meant rather than
+     * the same field of one of its templates.
      */
     public Resolved resolve(FieldPath typed) {
         FieldWalk whole = FieldWalk.along(typed.steps(), root);
         if (whole.isComplete() && beginsDeclared(root, typed)) return field(typed.steps(), whole.last());
         List<List<Step>> ends = endingSo(typed);
-        if (ends.size() == 1 || isOwnMetadataRatherThanThatOfTemplates(ends))
+        if (!ends.isEmpty() && allEndAs(ends.getFirst(), ends))
             return field(ends.getFirst(), FieldWalk.along(ends.getFirst(), root).last());
-        if (ends.size() > 1) return ambiguous(typed, ends);
+        if (!ends.isEmpty()) return ambiguous(typed, ends);
         if (whole.isComplete()) return field(typed.steps(), whole.last());
         if (doubt.isPresent() && whole.endsInTheUnknown())
             return new Resolved.Field(typed, FieldType.UNKNOWN, Optional.of(unvouched(typed)));
-        return new NoSuchField(whole.reason(kind.kind()));
+        return new NoSuchField(whole.reason(kind.kind(), declared));
     }
 
     /** @param path the whole way; see {@link #resolve} */
     public Converted convert(FieldPath path, String text) {
         FieldWalk walk = FieldWalk.along(path.steps(), root);
-        if (walk.isComplete()) return new TextValue(root, walk.last(), path, text).converted();
+        if (walk.isComplete()) return new TextValue(declared, walk.last(), path, text).converted();
         if (doubt.isPresent() && walk.endsInTheUnknown())
-            return new TextValue(root, FieldSchema.ofAnything(), path, text).converted();
-        return new NoSuchField(walk.reason(kind.kind()));
+            return new TextValue(declared, FieldSchema.ofAnything(), path, text).converted();
+        return new NoSuchField(walk.reason(kind.kind(), declared));
     }
 
     /** What the field holds; unknown also where there is no such field. */
@@ -90,7 +92,7 @@ public final class ObjectSchema {
 
     /** Every field that the kind does not have, that is of another type, or that is missing. None where it is in doubt. */
     public List<FieldFault> faultsIn(JsonNode object) {
-        return doubt.isPresent() ? List.of() : new ValueCheck(root).faultsInObject(object);
+        return doubt.isPresent() ? List.of() : new ValueCheck(declared).faultsInObject(object);
     }
 
     private Optional<FieldSchema> at(FieldPath path) {
@@ -105,7 +107,7 @@ public final class ObjectSchema {
 
     /** Not below a list: which of its items is meant, nobody could tell. */
     private List<List<Step>> endingSo(FieldPath typed) {
-        return DeclaredFields.of(root).stream()
+        return declared.places().stream()
                 .filter(place -> !place.isInList() && !place.steps().isEmpty())
                 .filter(place -> beginsDeclared(place.schema(), typed))
                 .filter(place -> FieldWalk.along(typed.steps(), place.schema()).isComplete())
@@ -118,11 +120,11 @@ public final class ObjectSchema {
         return typed.steps().getFirst() instanceof FieldPath.Key key && place.declares(key.name());
     }
 
-    private static boolean isOwnMetadataRatherThanThatOfTemplates(List<List<Step>> ends) {
-        FieldPath.Key metadata = new FieldPath.Key("metadata");
-        return !ends.isEmpty()
-                && ends.getFirst().getFirst().equals(metadata)
-                && ends.stream().allMatch(steps -> steps.contains(metadata));
+    /** Whether the others are the same field of templates: {@code spec.template.metadata.labels} ends as {@code metadata.labels}. */
+    private static boolean allEndAs(List<Step> first, List<List<Step>> ends) {
+        return ends.stream()
+                .allMatch(steps ->
+                        steps.subList(steps.size() - first.size(), steps.size()).equals(first));
     }
 
     private Resolved ambiguous(FieldPath typed, List<List<Step>> ends) {

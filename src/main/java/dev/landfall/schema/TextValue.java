@@ -27,14 +27,14 @@ final class TextValue {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private final FieldSchema root;
+    private final DeclaredFields declared;
     private final FieldSchema schema;
     private final FieldPath path;
     private final String text;
 
-    /** @param root of the whole object, for the fields that are near */
-    TextValue(FieldSchema root, FieldSchema schema, FieldPath path, String text) {
-        this.root = root;
+    /** @param declared by the kind of the object */
+    TextValue(DeclaredFields declared, FieldSchema schema, FieldPath path, String text) {
+        this.declared = declared;
         this.schema = schema;
         this.path = path;
         this.text = text;
@@ -83,7 +83,7 @@ final class TextValue {
             JsonNode value = MAPPER.readTree(text);
             boolean fits = schema.type() == FieldType.LIST ? value.isArray() : value.isObject();
             if (!fits) return wrong(howToGive());
-            List<FieldFault> faults = new ValueCheck(root).faultsIn(value, schema, path);
+            List<FieldFault> faults = new ValueCheck(declared).faultsIn(value, schema, path);
             return faults.isEmpty()
                     ? typed(value)
                     : new Converted.WrongType(faults.getFirst().reason());

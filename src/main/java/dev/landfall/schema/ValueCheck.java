@@ -11,12 +11,12 @@ import tools.jackson.databind.JsonNode;
 
 /** Finds everything in a value that its schema does not know or that is of another type. */
 final class ValueCheck {
-    private final FieldSchema root;
+    private final DeclaredFields declared;
     private final List<FieldFault> faults = new ArrayList<>();
 
-    /** @param root of the whole object */
-    ValueCheck(FieldSchema root) {
-        this.root = root;
+    /** @param declared by the kind of the object that the value is in, or is */
+    ValueCheck(DeclaredFields declared) {
+        this.declared = declared;
     }
 
     /** @param path to the value, which is to have this schema */
@@ -27,7 +27,7 @@ final class ValueCheck {
 
     /** What is in {@code status} is not looked at: the API server takes none of it from whoever writes the object. */
     List<FieldFault> faultsInObject(JsonNode object) {
-        mapping(object, root, List.of());
+        mapping(object, declared.root(), List.of());
         return List.copyOf(faults);
     }
 
@@ -59,7 +59,7 @@ final class ValueCheck {
                                     below,
                                     "no-such-field",
                                     " is no field that it has",
-                                    NearFields.remedy(root, schema, text(at), field.getKey())));
+                                    NearFields.remedy(declared, schema, text(at), field.getKey())));
         }
         schema.required().stream()
                 .filter(name -> !mapping.hasNonNull(name))

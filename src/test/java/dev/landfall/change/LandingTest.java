@@ -21,8 +21,10 @@ import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.placement.Placement;
 import dev.landfall.reason.Reason;
+import dev.landfall.render.KustomizeLookAlike;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,12 +59,14 @@ class LandingTest {
     @TempDir
     Path folder;
 
+    private final KustomizeLookAlike kustomize = new KustomizeLookAlike();
     private GitServer server;
     private InMemoryCluster cluster;
     private SqliteJournal journal;
     private RepositoryAccess access;
     private ChangeEngine engine;
     private CommitId head;
+    private String signing = "{}";
 
     @BeforeEach
     void open() throws IOException {
@@ -80,7 +84,8 @@ class LandingTest {
         access = new RepositoryAccess(
                 configuration,
                 Map.of("GIT_PASSWORD", GitServer.PASSWORD),
-                new GitRepositories(folder.resolve("cache"), GitLimits.standard()));
+                new GitRepositories(folder.resolve("cache"), GitLimits.standard()),
+                List.of());
         FluxProvider flux = new FluxProvider(cluster, cluster, InstantSource.system());
         engine = new ChangeEngine(
                 cluster,
@@ -88,9 +93,7 @@ class LandingTest {
                 new Providers(List.of(flux)),
                 configuration,
                 access,
-                new Placement(build -> {
-                    throw new IllegalStateException("nothing is to be built here");
-                }),
+                new Placement(kustomize),
                 journal,
                 InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z")),
                 () -> Duration.ZERO,
@@ -233,6 +236,41 @@ class LandingTest {
     }
 
     @Test
+    void aHostThatWantsSignaturesIsToldWithWhatToSet() {
+        ChangePlan plan = plan(scale(3));
+        server.refusePushes("shop", "GH006: Commits must have verified signatures.");
+
+        Landed landed = engine.land(new Approved(plan, "--yes"), new Silence());
+
+        assertThat(landed).isInstanceOfSatisfying(Landed.Refused.class, refused -> {
+            assertThat(refused.reason().code()).isEqualTo("push-refused-unsigned");
+            assertThat(refused.reason().message()).contains("verified signatures", "the commit is not signed");
+            assertThat(refused.reason().remedy()).contains("commit.signing");
+        });
+    }
+
+    @Test
+    void withoutTheSignatureThatIsWantedNothingIsPushed() throws IOException {
+        ChangePlan plan = plan(scale(3));
+        signing = "{format: ssh, key: /nowhere}";
+        restart();
+
+        assertThatThrownBy(() -> engine.land(new Approved(plan, "--yes"), new Silence()))
+                .isInstanceOf(GitException.class)
+                .hasMessageContaining("the SSH key /nowhere cannot be read");
+
+        assertThat(server.head("shop", "main")).isEqualTo(head);
+        String written = Files.readString(folder.resolve("journal.db"), StandardCharsets.ISO_8859_1)
+                + Files.readString(folder.resolve("journal.db-wal"), StandardCharsets.ISO_8859_1);
+        assertThat(written.contains("spec.replicas"))
+                .as("the plan is in the journal")
+                .isTrue();
+        assertThat(written.contains(GitServer.PASSWORD))
+                .as("the password is in the journal")
+                .isFalse();
+    }
+
+    @Test
     void aHostThatRefusesIsToldInItsOwnWords() {
         ChangePlan plan = plan(scale(3));
         server.refusePushes("shop", "main is protected");
@@ -277,6 +315,38 @@ class LandingTest {
         land(((Planned.Ready) engine.planRevert(change, "", false)).plan());
 
         assertThat(file()).isEqualTo(unset);
+    }
+
+    @Test
+    void aSourceThatKustomizeBuildsIsChangedInTheFileThatItNames() {
+        server.commit("shop", "main", Map.of("apps/kustomization.yaml", "resources: [web.yaml]\n"));
+
+        land(plan(scale(3)));
+
+        assertThat(file()).isEqualTo(WEB_FILE.replace("replicas: 1", "replicas: 3"));
+        assertThat(kustomize.builds).isNotEmpty();
+    }
+
+    @Test
+    void aFileThatAnotherOwnerReadsAsWellIsRefusedByItsName() {
+        cluster.with(object("""
+                apiVersion: kustomize.toolkit.fluxcd.io/v1
+                kind: Kustomization
+                metadata: {namespace: shop, name: staging, uid: s, generation: 1}
+                spec: {path: ./staging, interval: 1m, sourceRef: {kind: GitRepository, name: shop}}
+                """));
+        server.commit(
+                "shop",
+                "main",
+                Map.of("staging/kustomization.yaml", "resources: [../apps/web.yaml]\nnamePrefix: staging-\n"));
+
+        assertThat(engine.plan(scale(3)))
+                .isInstanceOfSatisfying(
+                        Planned.Refused.class,
+                        refused -> assertThat(refused.reason().message())
+                                .isEqualTo(
+                                        "apps/web.yaml is read by Kustomization shop/staging as well, where the edit would"
+                                                + " change: Deployment shop/staging-web spec.replicas: 1 -> 3"));
     }
 
     @Test
@@ -349,11 +419,12 @@ class LandingTest {
     private Configuration configuration() throws IOException {
         Path file = Files.writeString(folder.resolve("landfall.yaml"), """
                 allowPlainHttp: true
+                commit: {signing: %s}
                 repositories:
                   - match: %s*
                     credentials: {username: %s, passwordEnv: GIT_PASSWORD}
                 """.formatted(
-                        server.url("shop").toString().replaceFirst("shop\\.git$", ""), GitServer.USERNAME));
+                        signing, server.url("shop").toString().replaceFirst("shop\\.git$", ""), GitServer.USERNAME));
         return ConfigurationLoader.load(Optional.of(file), Map.of("GIT_PASSWORD", GitServer.PASSWORD), Map.of())
                 .configuration();
     }

@@ -34,7 +34,7 @@ class InterruptionTest {
                     "https://git.example.org/shop.git",
                     "main",
                     "a".repeat(40),
-                    List.of(new OwnerShare("flux", WEB, "uid", "apps", List.of(WEB))),
+                    List.of(new OwnerShare("flux", WEB, "uid", WEB, "apps", List.of(WEB))),
                     List.of(),
                     "",
                     List.of())),

@@ -56,10 +56,10 @@ class ConfigurationFaultsTest {
                         12:20: repositories[0].allowedPaths[0]: "/apps" is no path below the repository's root (write it from the root without a leading or trailing /, . or .., such as apps/**)
                         12:27: repositories[0].allowedPaths[1]: "../apps" is no path below the repository's root (write it from the root without a leading or trailing /, . or .., such as apps/**)
                         12:36: repositories[0].allowedPaths[2]: a single value is wanted here (write it on the line of its key)
-                        13:18: repositories[0].credentials: several passwords or tokens are named (give one of passwordFile, passwordEnv, tokenFile, tokenEnv)
+                        13:18: repositories[0].credentials: several credentials are named (give one of passwordFile, passwordEnv, tokenFile, tokenEnv, sshKeyFile, sshAgent, gitCredentialHelper, fromCluster)
                         14:12: repositories[1].match: names no exact host (write it as git.example.org or git.example.org:8443, non-ASCII names as xn--…)
                         15:34: repositories[1].credentials.password: a secret does not belong into this file (put it into a file and name that as passwordFile, or a variable as passwordEnv)
-                        16:5: repositories[2]: a section with keys is wanted here (write keys below it: match, branch, credentials, delivery, allowedPaths)
+                        16:5: repositories[2]: a section with keys is wanted here (write keys below it: match, branch, credentials, proxy, caFile, delivery, allowedPaths)
                         """);
     }
 
@@ -80,11 +80,37 @@ class ConfigurationFaultsTest {
             repositories: [{match: http://git.example.org/*}]         | 1:24: repositories[0].match: plain HTTP and loopback hosts are not allowed (use https, or set allowPlainHttp: true)
             repositories: [{match: 'https://[::1]/*'}]                | 1:24: repositories[0].match: plain HTTP and loopback hosts are not allowed (use https, or set allowPlainHttp: true)
             repositories: [{match: https://git.example.org}]          | 1:24: repositories[0].match: names no repository (end it with /* for all repositories of the host)
-            repositories: [{match: git@git.example.org:a/b}]          | 1:24: repositories[0].match: is no URL (write it as https://git.example.org/team/repository)
-            repositories: [{match: ssh://git.example.org/*}]          | 1:24: repositories[0].match: is no https:// or http:// URL (write it as https://git.example.org/team/repository)
-            repositories: [{match: https://g.example/*, credentials: {}}]                         | 1:58: repositories[0].credentials: no password or token is named (give one of passwordFile, passwordEnv, tokenFile, tokenEnv)
+            repositories: [{match: https://g.example/*, credentials: {}}]                         | 1:58: repositories[0].credentials: no credentials are named (give one of passwordFile, passwordEnv, tokenFile, tokenEnv, sshKeyFile, sshAgent, gitCredentialHelper, fromCluster)
             repositories: [{match: https://g.example/*, credentials: {passwordFile: /run/git}}]   | 1:58: repositories[0].credentials.username: it is missing (add it)
-            repositories: [{match: https://g.example/*, credentials: {sshKeyFile: /k}}]           | 1:59: repositories[0].credentials.sshKeyFile: SSH comes next and is not supported yet (use https with passwordFile or tokenFile)
+            repositories: [{match: git.example.org:a/b}]              | 1:24: repositories[0].match: is no https://, ssh:// or http:// URL (write it as https://git.example.org/team/repository or git@git.example.org:team/repository)
+            repositories: [{match: svn://git.example.org/*}]          | 1:24: repositories[0].match: is no https://, ssh:// or http:// URL (write it as https://git.example.org/team/repository or git@git.example.org:team/repository)
+            repositories: [{match: git@127.0.0.1:a/b}]                | 1:24: repositories[0].match: plain HTTP and loopback hosts are not allowed (use https, or set allowPlainHttp: true)
+            repositories: [{match: https://g.example/*, credentials: {sshKeyFile: /k}}]           | 1:71: repositories[0].credentials.sshKeyFile: SSH keys are for ssh:// URLs, and this rule matches https:// (match the URLs that it is for, or give the rule other credentials)
+            repositories: [{match: git@g.example:*, credentials: {tokenFile: /k}}]                | 1:66: repositories[0].credentials.tokenFile: passwords and tokens are for https:// URLs, and this rule matches ssh:// (match the URLs that it is for, or give the rule other credentials)
+            repositories: [{match: git@g.example:*, credentials: {gitCredentialHelper: true}}]    | 1:76: repositories[0].credentials.gitCredentialHelper: Git's credential helpers are asked for https:// URLs only, and this rule matches ssh:// (match the URLs that it is for, or give the rule other credentials)
+            repositories: [{match: git@g.example:*, credentials: {sshAgent: yes}}]                | 1:65: repositories[0].credentials.sshAgent: "yes" is neither true nor false (write true or false)
+            repositories: [{match: git@g.example:*, credentials: {sshAgent: false}}]              | 1:54: repositories[0].credentials: no credentials are named (give one of passwordFile, passwordEnv, tokenFile, tokenEnv, sshKeyFile, sshAgent, gitCredentialHelper, fromCluster)
+            repositories: [{match: git@g.example:*, credentials: {sshAgent: true, fromCluster: true}}] | 1:54: repositories[0].credentials: several credentials are named (give one of passwordFile, passwordEnv, tokenFile, tokenEnv, sshKeyFile, sshAgent, gitCredentialHelper, fromCluster)
+            repositories: [{match: git@g.example:*, credentials: {sshAgent: true, sshKeyPassphraseEnv: P}}] | 1:92: repositories[0].credentials.sshKeyPassphraseEnv: it does not go with sshAgent (remove it)
+            repositories: [{match: git@g.example:*, credentials: {sshKeyFile: k}}]                | 1:67: repositories[0].credentials.sshKeyFile: is no absolute path (name the file that holds the secret, such as /run/secrets/git)
+            repositories: [{match: git@g.example:*, credentials: {sshKeyFile: /k, sshKeyPassphraseEnv: P, sshKeyPassphraseFile: /p}}] | 1:92: repositories[0].credentials.sshKeyPassphraseEnv: it is given besides sshKeyPassphraseFile (remove one of the two)
+            repositories: [{match: git@g.example:*, credentials: {sshKeyFile: /k, knownHostsFile: k}}] | 1:87: repositories[0].credentials.knownHostsFile: is no absolute path (name the file that holds known hosts, such as /etc/ssh/ssh_known_hosts)
+            repositories: [{match: https://g.example/*, credentials: {tokenEnv: T, knownHostsFile: /k}}] | 1:88: repositories[0].credentials.knownHostsFile: it does not go with tokenEnv (remove it)
+            repositories: [{match: git@g.example:*, credentials: {sshKey: x}}]                    | 1:55: repositories[0].credentials.sshKey: a secret does not belong into this file (put it into a file and name that as sshKeyFile)
+            repositories: [{match: git@g.example:*, credentials: {sshKeyPassphrase: x}}]          | 1:55: repositories[0].credentials.sshKeyPassphrase: a secret does not belong into this file (put it into a file and name that as sshKeyPassphraseFile, or a variable as sshKeyPassphraseEnv)
+            repositories: [{match: https://g.example/*, proxy: {url: https://p:1}}]               | 1:58: repositories[0].proxy.url: is no URL of an HTTP proxy (write it as http://proxy.example.org:3128, or none)
+            repositories: [{match: https://g.example/*, proxy: {url: http://p:1, username: a}}]   | 1:80: repositories[0].proxy: a user name without a password is named (add passwordFile or passwordEnv, or remove the user name)
+            repositories: [{match: https://g.example/*, proxy: {url: http://p:1, passwordEnv: P}}] | 1:52: repositories[0].proxy.username: it is missing (add it)
+            repositories: [{match: https://g.example/*, proxy: {password: x}}]                    | 1:53: repositories[0].proxy.password: a secret does not belong into this file (put it into a file and name that as passwordFile, or a variable as passwordEnv)
+            repositories: [{match: git@g.example:*, proxy: {url: none}}]                          | 1:48: repositories[0].proxy: proxies are for https:// and http:// URLs, and this rule matches ssh:// (remove it)
+            repositories: [{match: git@g.example:*, caFile: /c}]                                  | 1:49: repositories[0].caFile: certificates are for https:// URLs, and this rule matches ssh:// (remove it)
+            repositories: [{match: https://g.example/*, caFile: c}]                               | 1:53: repositories[0].caFile: is no absolute path (name the file that holds the certificates, such as /etc/ssl/our-ca.pem)
+            commit: {signing: {format: ssh}}                          | 1:19: commit.signing.key: it is missing (add it)
+            commit: {signing: {key: /k}}                              | 1:19: commit.signing.format: it is missing (add it)
+            commit: {signing: {format: x509, key: /k}}                | 1:28: commit.signing.format: "x509" is not allowed here (use one of ssh, gpg)
+            commit: {signing: {format: ssh, key: 0123456789abcdef}}   | 1:38: commit.signing.key: is no absolute path (name the file that holds the SSH key)
+            commit: {signing: {format: gpg, key: ada@example.org}}    | 1:38: commit.signing.key: is neither an absolute path nor a key's id (name the file that holds the key, or with gpg its fingerprint of 40 hexadecimal digits)
+            commit: {signing: {format: gpg, key: /k, passphrase: x}}  | 1:42: commit.signing.passphrase: a secret does not belong into this file (put it into a file and name that as passphraseFile, or a variable as passphraseEnv)
             `a: b: c`                                                 | 1:5: mapping values are not allowed here (mend the YAML there)
             `gitops: *nothing`                                        | 1:9: found undefined alias nothing (mend the YAML there)
             """)
@@ -103,6 +129,15 @@ class ConfigurationFaultsTest {
             repositories: [{match: https://g.example/*, credentials: {token: c4n4ry}}]
             repositories: [{match: https://g.example/*, credentials: c4n4ry}]
             repositories: [{match: https://g.example/*, credentials: {username: 'git:c4n4ry', tokenEnv: T}}]
+            repositories: [{match: 'ssh://git:c4n4ry@g.example/*'}]
+            repositories: [{match: 'git@g.example:a', credentials: {sshKeyFile: c4n4ry}}]
+            repositories: [{match: 'git@g.example:a', credentials: {sshKeyFile: /k, sshKeyPassphraseFile: c4n4ry}}]
+            repositories: [{match: 'git@g.example:a', credentials: {sshKeyPassphrase: c4n4ry}}]
+            repositories: [{match: https://g.example/*, proxy: {url: 'http://ada:c4n4ry@p:1'}}]
+            repositories: [{match: https://g.example/*, proxy: {url: 'http://p:1', password: c4n4ry}}]
+            commit: {signing: {format: gpg, key: 'c4n4ry'}}
+            commit: {signing: {format: gpg, key: /k, passphraseFile: 'c4n4ry'}}
+            commit: {signing: {format: gpg, key: /k, passphrase: 'c4n4ry'}}
             """)
     void noFaultQuotesWhatMayBeASecret(String text) throws IOException {
         assertThat(faults(text)).isNotEmpty().doesNotContain("c4n4ry");

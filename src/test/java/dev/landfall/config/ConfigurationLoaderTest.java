@@ -26,7 +26,10 @@ class ConfigurationLoaderTest {
               settle: 0s
             allowedHosts: [Git.Example.COM:8443]
             allowPlainHttp: true
-            commit: {author: "Deployer <d@example.org>", signOff: true}
+            commit:
+              author: "Deployer <d@example.org>"
+              signOff: true
+              signing: {format: ssh, key: /run/secrets/signing, passphraseEnv: LANDFALL_PHRASE}
             repositories:
               - match: https://git.example.org/*
                 branch: main
@@ -35,7 +38,27 @@ class ConfigurationLoaderTest {
                 allowedPaths: ["apps/**"]
               - match: http://127.0.0.1:3000/*
                 credentials: {tokenEnv: LANDFALL_TOKEN}
+                proxy: {url: "http://proxy:3128", username: ada, passwordEnv: LANDFALL_PROXY}
+              - match: git@git.example.org:team/*
+                credentials:
+                  sshKeyFile: /run/secrets/ssh
+                  sshKeyPassphraseEnv: LANDFALL_SSH
+                  knownHostsFile: /etc/known_hosts
+              - match: ssh://git.example.org:2222/*
+                credentials: {username: deployer, sshAgent: true}
+              - match: https://own.example.org/*
+                credentials: {gitCredentialHelper: true}
+                caFile: /etc/own.pem
+                proxy: {url: none}
+              - match: https://held.example.org/*
+                credentials: {fromCluster: true, sshAgent: false}
             """;
+
+    private static final Map<String, String> SECRETS = Map.of(
+            "LANDFALL_TOKEN", "c4n4ry",
+            "LANDFALL_PHRASE", "c4n4ry",
+            "LANDFALL_PROXY", "c4n4ry",
+            "LANDFALL_SSH", "c4n4ry");
 
     @TempDir
     Path folder;
@@ -44,8 +67,7 @@ class ConfigurationLoaderTest {
     void everyKeyIsUnderstood() throws IOException {
         Path file = write("landfall.yaml", EVERYTHING);
 
-        Configuration configuration =
-                load(file, Map.of("LANDFALL_TOKEN", "secret"), Map.of()).configuration();
+        Configuration configuration = load(file, SECRETS, Map.of()).configuration();
 
         assertThat(configuration.gitops())
                 .isEqualTo(new GitOps(
@@ -57,15 +79,69 @@ class ConfigurationLoaderTest {
                         Duration.ZERO));
         assertThat(configuration.allowedHosts()).containsExactly("git.example.com:8443");
         assertThat(configuration.allowPlainHttp()).isTrue();
-        assertThat(configuration.commit()).isEqualTo(new CommitSettings(new Author("Deployer", "d@example.org"), true));
+        assertThat(configuration.commit())
+                .isEqualTo(new CommitSettings(
+                        new Author("Deployer", "d@example.org"),
+                        true,
+                        Optional.of(new SigningSource.SshKeyFile(
+                                Path.of("/run/secrets/signing"),
+                                Optional.of(
+                                        variable(file, "LANDFALL_PHRASE", "commit.signing.passphraseEnv", 13, 68))))));
         RepositoryRule rule = configuration.repositories().getFirst();
         assertThat(rule.branch()).contains("main");
         assertThat(rule.delivery()).isEqualTo(Delivery.PUSH);
         assertThat(rule.allowsPath("apps/web/deployment.yaml")).isTrue();
         assertThat(rule.allowsPath("infra/deployment.yaml")).isFalse();
-        assertThat(rule.credentials().orElseThrow().username()).isEqualTo("deployer");
-        assertThat(rule.credentials().orElseThrow().place())
-                .isEqualTo(new CredentialSource.Place.SecretFile(Path.of("/run/secrets/git")));
+        assertThat(configuration.repositories().stream()
+                        .map(each -> each.credentials().orElseThrow()))
+                .containsExactly(
+                        new CredentialSource.Login(
+                                "deployer",
+                                new SecretSource(
+                                        new SecretSource.Place.SecretFile(Path.of("/run/secrets/git")),
+                                        "repositories[0].credentials.passwordFile",
+                                        new Origin.InFile(file, 17, 53))),
+                        new CredentialSource.Login(
+                                "git",
+                                variable(file, "LANDFALL_TOKEN", "repositories[1].credentials.tokenEnv", 21, 29)),
+                        new CredentialSource.SshKey(
+                                "git",
+                                Path.of("/run/secrets/ssh"),
+                                Optional.of(variable(
+                                        file,
+                                        "LANDFALL_SSH",
+                                        "repositories[2].credentials.sshKeyPassphraseEnv",
+                                        26,
+                                        28)),
+                                Optional.of(Path.of("/etc/known_hosts")),
+                                "repositories[2].credentials.sshKeyFile",
+                                new Origin.InFile(file, 25, 19)),
+                        new CredentialSource.SshAgent(
+                                "deployer",
+                                Optional.empty(),
+                                "repositories[3].credentials.sshAgent",
+                                new Origin.InFile(file, 29, 49)),
+                        new CredentialSource.UsersGit(
+                                "repositories[4].credentials.gitCredentialHelper", new Origin.InFile(file, 31, 40)),
+                        new CredentialSource.FromCluster(
+                                Optional.empty(),
+                                "repositories[5].credentials.fromCluster",
+                                new Origin.InFile(file, 35, 32)));
+        assertThat(configuration.repositories().stream().flatMap(each -> each.proxy().stream()))
+                .containsExactly(
+                        new ProxySource.Named(
+                                "http://proxy:3128",
+                                Optional.of(new CredentialSource.Login(
+                                        "ada",
+                                        variable(
+                                                file, "LANDFALL_PROXY", "repositories[1].proxy.passwordEnv", 22, 67)))),
+                        new ProxySource.None());
+        assertThat(configuration.repositories().get(4).caFile()).contains(Path.of("/etc/own.pem"));
+    }
+
+    private static SecretSource variable(Path file, String name, String key, int line, int column) {
+        return new SecretSource(
+                new SecretSource.Place.SecretVariable(name), key, new Origin.InFile(file, line, column));
     }
 
     @Test
@@ -84,7 +160,7 @@ class ConfigurationLoaderTest {
                                 Duration.ofSeconds(15)),
                         List.of(),
                         false,
-                        new CommitSettings(new Author("Landfall", "landfall@example.org"), false),
+                        new CommitSettings(new Author("Landfall", "landfall@example.org"), false, Optional.empty()),
                         List.of()));
     }
 
@@ -120,23 +196,28 @@ class ConfigurationLoaderTest {
                         "allowPlainHttp=false from default",
                         "commit.author=Landfall <landfall@example.org> from default",
                         "commit.signOff=false from default",
+                        "commit.signing.format= from default",
+                        "commit.signing.key= from default",
+                        "commit.signing.passphraseFile= from default",
+                        "commit.signing.passphraseEnv= from default",
                         "allowedHosts=[] from default",
                         "repositories=[] from default");
     }
 
     @Test
     void theViewNamesThePlacesOfSecretsOnly() throws IOException {
-        Map<String, String> environment = Map.of("LANDFALL_TOKEN", "c4n4ry");
-
         ConfigurationView view =
-                load(write("landfall.yaml", EVERYTHING), environment, Map.of()).view();
+                load(write("landfall.yaml", EVERYTHING), SECRETS, Map.of()).view();
 
         assertThat(view.entries().stream().map(entry -> entry.key() + "=" + entry.value()))
                 .contains(
                         "allowedHosts[0]=Git.Example.COM:8443",
                         "repositories[0].credentials.passwordFile=/run/secrets/git",
                         "repositories[0].allowedPaths[0]=apps/**",
-                        "repositories[1].credentials.tokenEnv=LANDFALL_TOKEN");
+                        "repositories[1].credentials.tokenEnv=LANDFALL_TOKEN",
+                        "repositories[1].proxy.passwordEnv=LANDFALL_PROXY",
+                        "repositories[2].credentials.sshKeyFile=/run/secrets/ssh",
+                        "commit.signing.passphraseEnv=LANDFALL_PHRASE");
         assertThat(view.toString()).doesNotContain("c4n4ry");
     }
 

@@ -41,6 +41,20 @@ class RepositoryUrlsTest {
             https://git.example.org/team/*,       https://git.example.org/team-evil/app,     false
             https://git.example.org/team/*,       https://git.example.org/other/app,         false
             https://git.example.org/a.b,          https://git.example.org/axb,               false
+            git@git.example.org:team/*,           git@git.example.org:team/app.git,          true
+            git@git.example.org:team/*,           ssh://git@git.example.org/team/app,        true
+            ssh://git@git.example.org/team/*,     git@GIT.example.org:/team/app,             true
+            ssh://git.example.org/team/*,         git@git.example.org:team/app,              true
+            ssh://git.example.org/team/*,         ssh://git.example.org:22/team/app,         true
+            ssh://git.example.org:2222/*,         ssh://ada@git.example.org:2222/a,          true
+            git@git.example.org:team/*,           ada@git.example.org:team/app,              false
+            git@git.example.org:team/*,           ssh://git.example.org/team/app,            false
+            git@git.example.org:team/*,           https://git.example.org/team/app,          false
+            https://git.example.org/team/*,       git@git.example.org:team/app,              false
+            git@git.example.org:team/*,           git@git.example.org:other/app,             false
+            git@git.example.org:team/*,           git@git.example.org.evil.example:team/a,   false
+            ssh://ssh.example.org:443/*,          ssh://ssh.example.org/a,                   false
+            ssh://git.example.org/*,              ssh://git.example.org:443/a,               false
             """)
     void aRuleMatches(String pattern, String url, boolean matches) throws WrongValue {
         assertThat(RepositoryPattern.parse(pattern).matches(url)).isEqualTo(matches);
@@ -65,6 +79,14 @@ class RepositoryUrlsTest {
                 "https://git.example.org\\@evil.example/a",
                 "https://gіt.example.org/a",
                 "https:git.example.org/a",
+                "git@evil.example@git.example.org:a",
+                "ssh://git:secret@git.example.org/a",
+                "ssh://-oProxyCommand=x@git.example.org/a",
+                "git@git.example.org:-a",
+                "git@git.example.org::a",
+                "git@git.example.org:a/../b",
+                "ssh://git@git.example.org/a?b",
+                "git.example.org:a",
                 "//git.example.org/a",
                 "file:///git.example.org/a",
                 "ext::sh -c true",

@@ -15,6 +15,12 @@ interface Delivered {
 
     void create();
 
+    /** As {@code --owner} takes it. */
+    default String asOwner() {
+        String kind = tool() == GitOpsTool.ARGOCD ? "Application" : "Kustomization";
+        return kind + "/" + owner().namespace() + "/" + owner().name();
+    }
+
     /** Whether the owner's own status lists the Deployment: the proof that it owns it. */
     boolean lists(String deployment);
 

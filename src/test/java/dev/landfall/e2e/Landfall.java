@@ -70,6 +70,15 @@ final class Landfall {
         }
     }
 
+    /** A file in the user's home folder, by its path. */
+    String file(String name, String text) {
+        try {
+            return Files.writeString(home.resolve(name), text).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Finished run(String... arguments) {
         return saved(command(arguments).run());
     }

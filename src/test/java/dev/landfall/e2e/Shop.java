@@ -104,6 +104,11 @@ final class Shop implements AutoCloseable {
         return landfall;
     }
 
+    /** Landfall as a user who may do everything in the cluster, so that plans are tried out and direct writes allowed. */
+    Landfall mightyLandfall() {
+        return landfall("settle: 1s", List.of(Rights.WRITE_EVERYTHING));
+    }
+
     JsonNode deployment(String name) {
         return admin.get("deployment", namespace, name);
     }

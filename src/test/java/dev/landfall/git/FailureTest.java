@@ -108,14 +108,14 @@ class FailureTest {
     })
     void statusSaysWhoMustAct(int status, String expected) {
         server.setFault(new Fault.Status(status));
-        try (GitRepository repository = open(GitServer.credentials())) {
+        try (GitRepository repository = open(GitServer.login())) {
             assertThat(failure(() -> repository.fetch("main"))).isEqualTo(expected);
         }
     }
 
     @Test
     void repositoryThatIsNotThere() {
-        try (GitRepository repository = open(server.url("nowhere"), GitServer.credentials(), GitLimits.standard())) {
+        try (GitRepository repository = open(server.url("nowhere"), GitServer.login(), GitLimits.standard())) {
             assertThat(failure(() -> repository.fetch("main"))).isEqualTo("RIGHTS repository-not-found");
         }
     }
@@ -127,7 +127,7 @@ class FailureTest {
             port = socket.getLocalPort();
         }
         var url = RepositoryUrl.parse("http://127.0.0.1:" + port + "/apps", true);
-        try (GitRepository repository = open(url, GitServer.credentials(), GitLimits.standard())) {
+        try (GitRepository repository = open(url, GitServer.login(), GitLimits.standard())) {
             assertThat(failure(() -> repository.fetch("main"))).isEqualTo("UNREACHABLE git-connection-refused");
         }
     }
@@ -135,7 +135,7 @@ class FailureTest {
     @Test
     void hostWithoutAddress() {
         var url = RepositoryUrl.parse("https://git.invalid/apps", false);
-        try (GitRepository repository = open(url, GitServer.credentials(), GitLimits.standard())) {
+        try (GitRepository repository = open(url, GitServer.login(), GitLimits.standard())) {
             assertThat(failure(() -> repository.fetch("main"))).isEqualTo("UNREACHABLE git-host-unknown");
         }
     }
@@ -144,7 +144,7 @@ class FailureTest {
     void hostThatNeverEndsIsGivenUp() {
         server.setFault(new Fault.Drip());
         GitLimits limits = limits(Duration.ofMillis(700), Duration.ofMinutes(1), 200);
-        try (GitRepository repository = open(server.url(REPOSITORY), GitServer.credentials(), limits)) {
+        try (GitRepository repository = open(server.url(REPOSITORY), GitServer.login(), limits)) {
             assertThat(failure(() -> repository.fetch("main"))).isEqualTo("UNREACHABLE git-timeout");
         }
     }
@@ -155,7 +155,7 @@ class FailureTest {
             other.create(REPOSITORY, "main");
             String elsewhere = other.url(REPOSITORY).text().replace("127.0.0.1", "localhost");
             server.setFault(new Fault.RedirectTo(elsewhere + "/info/refs?service=git-upload-pack"));
-            try (GitRepository repository = open(GitServer.credentials())) {
+            try (GitRepository repository = open(GitServer.login())) {
                 assertThat(failure(() -> repository.fetch("main"))).isEqualTo("USAGE redirected");
                 assertThat(catchThrowableOfType(GitException.class, () -> repository.fetch("main")))
                         .hasMessageContaining("127.0.0.1")
@@ -170,18 +170,18 @@ class FailureTest {
         String other = server.url("renamed").text();
         server.setFault(new Fault.Redirecting("/renamed.git/", "/" + REPOSITORY + ".git/"));
         try (GitRepository repository =
-                open(RepositoryUrl.parse(other, true), GitServer.credentials(), GitLimits.standard())) {
+                open(RepositoryUrl.parse(other, true), GitServer.login(), GitLimits.standard())) {
             assertThat(repository.fetch("main")).contains(server.head(REPOSITORY, "main"));
         }
     }
 
     @Test
     void hostThatStopsLeavingContentsOutIsAskedForAll() {
-        try (GitRepository early = open(GitServer.credentials())) {
+        try (GitRepository early = open(GitServer.login())) {
             CommitId first = early.fetch("main").orElseThrow();
             server.setAllowFilter(REPOSITORY, false);
             CommitId second = server.commit(REPOSITORY, "main", Map.of("web", "2\n"));
-            try (GitRepository late = open(GitServer.credentials())) {
+            try (GitRepository late = open(GitServer.login())) {
                 assertThat(late.fetch("main")).contains(second);
                 assertThat(late.read(second, List.of("web"))).containsOnlyKeys("web");
             }
@@ -201,11 +201,11 @@ class FailureTest {
     @ParameterizedTest
     @ValueSource(strings = {"packs", "indexes", "config", "all"})
     void brokenCacheIsFetchedAnew(String what) throws IOException {
-        try (GitRepository repository = open(GitServer.credentials())) {
+        try (GitRepository repository = open(GitServer.login())) {
             repository.read(repository.fetch("main").orElseThrow(), List.of("web"));
         }
         breakCache(what);
-        try (GitRepository repository = open(GitServer.credentials())) {
+        try (GitRepository repository = open(GitServer.login())) {
             CommitId head = repository.fetch("main").orElseThrow();
             assertThat(repository.read(head, List.of("web"))).containsOnlyKeys("web");
         }
@@ -232,7 +232,7 @@ class FailureTest {
 
     @Test
     void cacheThatBreaksInUseIsFetchedAnew() throws IOException {
-        try (GitRepository repository = open(GitServer.credentials())) {
+        try (GitRepository repository = open(GitServer.login())) {
             CommitId head = repository.fetch("main").orElseThrow();
             try (Stream<Path> files = Files.walk(folder.resolve("cache"))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -247,12 +247,12 @@ class FailureTest {
     @Test
     void cacheThatGrewIsBegunAnewAndTheOldOneKeptForWhoUsesIt() throws IOException {
         GitLimits few = limits(Duration.ofMinutes(1), Duration.ofMinutes(1), 1);
-        try (GitRepository old = open(server.url(REPOSITORY), GitServer.credentials(), few)) {
+        try (GitRepository old = open(server.url(REPOSITORY), GitServer.login(), few)) {
             CommitId first = old.fetch("main").orElseThrow();
             old.read(first, List.of("web"));
             CommitId second = server.commit(REPOSITORY, "main", Map.of("web", "2\n"));
             old.fetch("main");
-            try (GitRepository fresh = open(server.url(REPOSITORY), GitServer.credentials(), few)) {
+            try (GitRepository fresh = open(server.url(REPOSITORY), GitServer.login(), few)) {
                 assertThat(fresh.knows(second)).isFalse();
                 assertThat(fresh.fetch("main")).contains(second);
                 assertThat(old.knows(second)).isTrue();
@@ -263,7 +263,7 @@ class FailureTest {
     @Test
     void anotherProcessThatNeverLetsGoIsNotWaitedForForEver() throws IOException {
         GitLimits impatient = limits(Duration.ofMinutes(1), Duration.ofMillis(200), 200);
-        try (GitRepository repository = open(server.url(REPOSITORY), GitServer.credentials(), impatient)) {
+        try (GitRepository repository = open(server.url(REPOSITORY), GitServer.login(), impatient)) {
             Path lock = folder.resolve("cache")
                     .resolve(server.url(REPOSITORY).cacheKey())
                     .resolve("lock");

@@ -1,6 +1,9 @@
 package dev.landfall.git;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.landfall.sandbox.git.LoopbackGitServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,9 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 
 /** The sandbox's Git server with the faults that a test orders. */
-public final class GitServer extends LoopbackGitServer {
+public final class GitServer extends LoopbackGitServer implements GitHost {
     public static final String USERNAME = "landfall";
     /** Easy to find in any text that it must not be in. */
     public static final String PASSWORD = "canary-7c1e-password";
@@ -46,19 +50,41 @@ public final class GitServer extends LoopbackGitServer {
         record OldProtocol() implements Fault {}
     }
 
-    private GitServer(Path folder) throws IOException {
-        super(folder, USERNAME, PASSWORD);
+    private GitServer(Path folder, String scheme, HttpServer server) throws IOException {
+        super(folder, USERNAME, PASSWORD, scheme, server);
     }
 
     /** @param folder where the repositories will lie */
     public static GitServer start(Path folder) throws IOException {
-        GitServer server = new GitServer(folder);
+        return start(folder, "http", HttpServer.create(anyPort(), 0));
+    }
+
+    /** By HTTPS, with the certificate of this context. */
+    public static GitServer start(Path folder, SSLContext tls) throws IOException {
+        HttpsServer https = HttpsServer.create(anyPort(), 0);
+        https.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return start(folder, "https", https);
+    }
+
+    private static GitServer start(Path folder, String scheme, HttpServer http) throws IOException {
+        GitServer server = new GitServer(folder, scheme, http);
         server.listen();
         return server;
     }
 
-    public static Credentials credentials() {
+    /** Those that every server of this kind accepts. */
+    public static Credentials login() {
         return new Credentials.Basic(USERNAME, new Secret(PASSWORD));
+    }
+
+    @Override
+    public Credentials credentials() {
+        return login();
+    }
+
+    /** Where a repository lies. */
+    Path directory(String repository) {
+        return folder().resolve(repository + ".git");
     }
 
     /** Whether clients may leave out file contents, which needs Git's own switch on the server. */
@@ -68,11 +94,16 @@ public final class GitServer extends LoopbackGitServer {
 
     /** From now on, a hook refuses every push with these words. */
     public void refusePushes(String repository, String words) {
-        write(folder().resolve(repository + ".git/hooks/pre-receive"), "#!/bin/sh\necho '" + words + "' >&2\nexit 1\n");
+        hook(repository, "pre-receive", "echo '" + words + "' >&2\nexit 1\n");
+    }
+
+    /** @param script of the shell */
+    public void hook(String repository, String name, String script) {
+        write(directory(repository).resolve("hooks").resolve(name), "#!/bin/sh\n" + script);
     }
 
     public void acceptPushes(String repository) throws IOException {
-        Files.deleteIfExists(folder().resolve(repository + ".git/hooks/pre-receive"));
+        Files.deleteIfExists(directory(repository).resolve("hooks/pre-receive"));
     }
 
     public void setFault(Fault ordered) {
@@ -84,8 +115,41 @@ public final class GitServer extends LoopbackGitServer {
         return List.copyOf(requests);
     }
 
+    @Override
     public void forgetRequests() {
         requests.clear();
+    }
+
+    @Override
+    public long asked() {
+        return requests.size();
+    }
+
+    @Override
+    public long pushed() {
+        return requests.stream()
+                .filter(request -> request.startsWith("POST") && request.endsWith("git-receive-pack"))
+                .count();
+    }
+
+    @Override
+    public void speakOldProtocol() {
+        setFault(new Fault.OldProtocol());
+    }
+
+    @Override
+    public void beforePush(String repository, Runnable action) {
+        setFault(new Fault.BeforePush(action));
+    }
+
+    @Override
+    public void losePushAnswer(String repository) {
+        setFault(new Fault.LosePushAnswer());
+    }
+
+    @Override
+    public void fail() {
+        setFault(new Fault.Status(502));
     }
 
     /** Merges one branch into another; these files are what the merge changes in the latter. */

@@ -51,7 +51,7 @@ class HistoryTest {
         merge = server.merge(REPOSITORY, "main", "side", Map.of("api", "2\n"));
         last = server.commit(REPOSITORY, "main", Map.of("web", "3\n"));
         repository = new GitRepositories(folder.resolve("cache"), GitLimits.standard())
-                .open(server.url(REPOSITORY), GitServer.credentials());
+                .open(server.url(REPOSITORY), GitServer.login());
         repository.fetch("main");
     }
 

@@ -82,7 +82,7 @@ class TextTest {
     void secretsHideThemselves() {
         Credentials token = new Credentials.Token(new Secret("canary"));
         assertThat(token.toString()).doesNotContain("canary");
-        assertThat(GitServer.credentials().toString()).doesNotContain(GitServer.PASSWORD);
+        assertThat(GitServer.login().toString()).doesNotContain(GitServer.PASSWORD);
         assertThat(token.redact("a canary, eC1hY2Nlc3MtdG9rZW46Y2FuYXJ5")).isEqualTo("a (secret), (secret)");
     }
 }

@@ -241,7 +241,7 @@ class ManifestEditorTest {
         DesiredChange forApi =
                 new SetField(api, FieldPath.parse("spec.replicas"), JsonNodeFactory.instance.numberNode(2));
         DesiredChange impossible =
-                new SetField(api, FieldPath.parse("spec.paused"), JsonNodeFactory.instance.booleanNode(true));
+                new SetField(api, FieldPath.parse("spec.replicas.most"), JsonNodeFactory.instance.booleanNode(true));
 
         assertThat(plan(files, set("spec.replicas", 2), forApi))
                 .isInstanceOfSatisfying(

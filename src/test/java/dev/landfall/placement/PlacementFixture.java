@@ -72,7 +72,7 @@ abstract class PlacementFixture {
         server = GitServer.start(folder.resolve("served"));
         server.create("shop", "main");
         repository = new GitRepositories(folder.resolve("cache"), GitLimits.standard())
-                .open(server.url("shop"), GitServer.credentials());
+                .open(server.url("shop"), GitServer.login());
         placement = new Placement(renderer());
     }
 

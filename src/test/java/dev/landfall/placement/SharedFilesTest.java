@@ -154,4 +154,20 @@ class SharedFilesTest extends PlacementFixture {
 
         assertThat(placed.proof().warnings()).extracting(Reason::code).containsExactly("readers-unseen");
     }
+
+    @Test
+    void anOverlayThatDoesNotBuildStandsInTheWayOfItsBase() {
+        commit(SHOP, STAGING, """
+                == staging/kustomization.yaml
+                resources: [../base]
+                patches: [{path: patch.yaml}]
+                == staging/patch.yaml
+                kind: Deployment
+                metadata: {name: nobody}
+                """);
+
+        assertThat(refusal(source("prod"), replicas(WEB, 3), reader("staging", "staging"))
+                        .message())
+                .contains("Kustomization flux-system/staging as well", "cannot be told", "nobody");
+    }
 }

@@ -104,7 +104,7 @@ class ConcurrentChangesTest {
         SandboxCluster cluster = sandbox.cluster();
         Configuration configuration = configuration();
         access = new RepositoryAccess(
-                configuration, Map.of(), new GitRepositories(folder.resolve("cache"), GitLimits.standard()));
+                configuration, Map.of(), new GitRepositories(folder.resolve("cache"), GitLimits.standard()), List.of());
         journal = SqliteJournal.open(folder.resolve("journal.db"));
         InstantSource clock = InstantSource.system();
         Placement placement = new Placement(new KustomizeBuild(Map.of()));

@@ -52,7 +52,6 @@ class DemoTest {
                 cluster -> {
                     throw new IllegalStateException("broken");
                 },
-                null,
                 () -> Duration.ZERO);
 
         assertThatThrownBy(() -> demo.tell(false, null)).hasMessage("broken");

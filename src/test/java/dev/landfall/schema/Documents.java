@@ -45,7 +45,7 @@ final class Documents {
                           type: object
                           properties:
                             metadata: {$ref: "#/components/schemas/meta.v1.ObjectMeta"}
-                            spec: {type: object, properties: {template: {$ref: "#/components/schemas/PodTemplateSpec"}}}
+                            spec: {type: object, properties: {suspend: {type: boolean}, template: {$ref: "#/components/schemas/PodTemplateSpec"}}}
                   x-kubernetes-group-version-kind: [{group: apps, kind: CronJob, version: v1}]
                 Secret:
                   type: object

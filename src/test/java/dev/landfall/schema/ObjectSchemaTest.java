@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.manifest.FieldPath;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +48,14 @@ class ObjectSchemaTest {
     void theContainersOfACronJobLieDeeper() {
         assertThat(resolved(CRON_JOB, "containers[name=web].image"))
                 .isEqualTo("spec.jobTemplate.spec.template.spec.containers[name=web].image, a text");
+    }
+
+    @Test
+    void theFieldOfTheObjectItselfIsMeantRatherThanThatOfItsTemplates() {
         assertThat(resolved(CRON_JOB, "annotations.a")).isEqualTo("metadata.annotations.a, a text");
+        assertThat(resolved(CRON_JOB, "suspend")).isEqualTo("spec.suspend, true or false");
+        assertThat(resolved(CRON_JOB, "jobTemplate.spec.suspend"))
+                .isEqualTo("spec.jobTemplate.spec.suspend, true or false");
     }
 
     @ParameterizedTest
@@ -72,7 +80,7 @@ class ObjectSchemaTest {
     }
 
     @Test
-    void metadataWinsOverTemplatesButNotOverOtherFieldsOfTheName() {
+    void aFieldOfTheSameNameThatIsNotOfATemplateIsAmbiguous() {
         assertThat(resolved(GADGET, "labels.a")).contains("may be any of", "metadata.labels.a, spec.labels.a");
     }
 
@@ -210,6 +218,15 @@ class ObjectSchemaTest {
     @Test
     void aSecretValueIsNotRepeated() {
         assertThat(faults(SECRET, "{data: {key: [hunter2]}}")).doesNotContain("hunter2");
+    }
+
+    @Test
+    void allOfManyFaultsAreTold() {
+        String unknown = IntStream.range(0, 300)
+                .mapToObj(i -> "  unknownField" + i + ": 1\n")
+                .collect(Collectors.joining());
+        assertThat(faults(DEPLOYMENT, "spec:\n" + unknown).lines().filter(line -> line.contains("unknownField")))
+                .hasSize(300);
     }
 
     private static String faults(ObjectRef kind, String manifest) {

@@ -1,6 +1,5 @@
 package dev.landfall.manifest.yaml;
 
-import dev.landfall.manifest.yaml.ScalarToken.Replacement;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 
@@ -26,7 +25,7 @@ record BlockScalar(String chars, int start, int indicatorEnd, int headerEnd, int
     }
 
     /** The same style with another body; empty where the style cannot say it or the old body shows no indentation. */
-    Optional<Replacement> with(String value, ScalarStyle style) {
+    Optional<Splice> with(String value, ScalarStyle style) {
         String body = value.endsWith("\n") ? value.substring(0, value.length() - 1) : value;
         String indentation = indentation();
         // Without a final line break in the file, readers disagree on whether the value has one.
@@ -37,12 +36,12 @@ record BlockScalar(String chars, int start, int indicatorEnd, int headerEnd, int
         String header = (folded ? ">" : "|") + (value.endsWith("\n") ? "" : "-");
         String lines = body.replace("\n", lineBreak + indentation);
         String text = header + comment() + lineBreak + indentation + lines;
-        return Optional.of(new Replacement(start, end, text));
+        return Optional.of(new Splice(start, end, text));
     }
 
     /** A token on the line of the key instead of header and body; a comment in the header stays. */
-    Replacement inLine(String token) {
-        return new Replacement(start, end, token + comment());
+    Splice inLine(String token) {
+        return new Splice(start, end, token + comment());
     }
 
     private String comment() {

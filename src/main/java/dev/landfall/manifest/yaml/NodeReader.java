@@ -21,6 +21,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
@@ -60,8 +61,15 @@ final class NodeReader {
         this.events = new Parse(settings).parseString(text.chars()).iterator();
     }
 
-    /** What was read: the roots of the documents, and all nodes by their index. */
-    record Nodes(List<YamlNode> documents, List<YamlNode> all) {}
+    /** What was read: the documents, and all nodes by their index. */
+    record Nodes(List<Document> documents, List<YamlNode> all) {}
+
+    /**
+     * One document.
+     *
+     * @param start offset of its directives or its {@code ---}; of its content where it has none of these
+     */
+    record Document(YamlNode root, int start, boolean explicit) {}
 
     static Nodes read(YamlText text) {
         try {
@@ -82,12 +90,13 @@ final class NodeReader {
     }
 
     private Nodes documents() {
-        List<YamlNode> documents = new ArrayList<>();
+        List<Document> documents = new ArrayList<>();
         while (events.hasNext()) {
-            if (events.next().getEventId() != Event.ID.DocumentStart) continue;
+            if (!(events.next() instanceof DocumentStartEvent start)) continue;
             anchors.clear();
             aliasedNodes = 0;
-            documents.add(node(events.next(), Surroundings.BLOCK, 0));
+            YamlNode root = node(events.next(), Surroundings.BLOCK, 0);
+            documents.add(new Document(root, start(start), start.isExplicit()));
         }
         return new Nodes(List.copyOf(documents), List.copyOf(nodes));
     }
@@ -98,7 +107,7 @@ final class NodeReader {
         nodes.add(null);
         weights.add(1);
         YamlNode node = switch (event) {
-            case AliasEvent alias -> alias(alias, place(index, alias, "", surroundings));
+            case AliasEvent alias -> alias(alias, place(index, alias, alias, "", surroundings));
             case ScalarEvent scalar -> scalar(scalar, index, surroundings);
             case MappingStartEvent mapping -> mapping(mapping, index, surroundings, depth);
             case SequenceStartEvent sequence -> sequence(sequence, index, surroundings, depth);
@@ -110,7 +119,7 @@ final class NodeReader {
 
     private Scalar scalar(ScalarEvent event, int index, Surroundings surroundings) {
         open(event, index);
-        Place place = place(index, event, event.getTag().orElse(""), surroundings);
+        Place place = place(index, event, event, event.getTag().orElse(""), surroundings);
         return new Scalar(place, event.getValue(), event.getScalarStyle());
     }
 
@@ -119,13 +128,15 @@ final class NodeReader {
         Surroundings inside = event.isFlow() ? Surroundings.FLOW : surroundings;
         Set<String> names = new HashSet<>();
         List<Entry> entries = new ArrayList<>();
-        for (Event next = events.next(); next.getEventId() != Event.ID.MappingEnd; next = events.next()) {
+        Event next = events.next();
+        for (; next.getEventId() != Event.ID.MappingEnd; next = events.next()) {
             YamlNode key = child(index, next, inside, depth);
             if (!names.add(name(key, next)))
                 throw fault(Fault.DUPLICATE_KEY, next, "the key " + name(key, next) + " stands here a second time");
             entries.add(new Entry(key, child(index, events.next(), underKey(key, inside), depth)));
         }
-        return new Mapping(place(index, event, event.getTag().orElse(""), surroundings), List.copyOf(entries));
+        Place place = place(index, event, next, event.getTag().orElse(""), surroundings);
+        return new Mapping(place, event.isFlow(), List.copyOf(entries));
     }
 
     /** What JSON cannot say as a key fails in every tool that reads manifests. */
@@ -145,9 +156,11 @@ final class NodeReader {
         open(event, index);
         Surroundings inside = event.isFlow() && surroundings == Surroundings.BLOCK ? Surroundings.FLOW : surroundings;
         List<YamlNode> items = new ArrayList<>();
-        for (Event next = events.next(); next.getEventId() != Event.ID.SequenceEnd; next = events.next())
+        Event next = events.next();
+        for (; next.getEventId() != Event.ID.SequenceEnd; next = events.next())
             items.add(child(index, next, inside, depth));
-        return new Sequence(place(index, event, event.getTag().orElse(""), surroundings), List.copyOf(items));
+        Place place = place(index, event, next, event.getTag().orElse(""), surroundings);
+        return new Sequence(place, event.isFlow(), List.copyOf(items));
     }
 
     private YamlNode child(int parent, Event event, Surroundings inside, int depth) {
@@ -174,11 +187,11 @@ final class NodeReader {
         event.getAnchor().map(Anchor::getValue).ifPresent(name -> anchors.put(name, index));
     }
 
-    private Place place(int index, NodeEvent event, String tag, Surroundings surroundings) {
+    private Place place(int index, NodeEvent event, Event last, String tag, Surroundings surroundings) {
         String anchor = event instanceof AliasEvent
                 ? ""
                 : event.getAnchor().map(Anchor::getValue).orElse("");
-        return new Place(index, start(event), end(event), anchor, tag, surroundings);
+        return new Place(index, start(event), end(last), anchor, tag, surroundings);
     }
 
     private int start(Event event) {

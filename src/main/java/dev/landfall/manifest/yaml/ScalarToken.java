@@ -3,7 +3,7 @@ package dev.landfall.manifest.yaml;
 import dev.landfall.manifest.yaml.YamlNode.Scalar;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.common.ScalarStyle;
+import tools.jackson.databind.JsonNode;
 
 /** The characters that spell one scalar, and other ways to spell its place. */
 final class ScalarToken {
@@ -14,17 +14,16 @@ final class ScalarToken {
     ScalarToken(String chars, Scalar scalar) {
         this.chars = chars;
         this.scalar = scalar;
-        this.start = afterProperties();
+        this.start = start(chars, scalar);
     }
 
-    /** A text that takes the place of the characters from start to end. */
-    record Replacement(int start, int end, String text) {}
-
-    /** Ways to write the value here, the most faithful to the old one first; none is proven. */
-    Stream<Replacement> replacements(String value, ScalarType type) {
-        if (type != ScalarType.TEXT) return Stream.of(inLine(value));
-        Stream<String> inLine = Stream.concat(sameStyle(value).stream(), Stream.of(ScalarWriting.doubleQuoted(value)));
-        return Stream.concat(sameBlock(value).stream(), inLine.map(this::inLine));
+    /** Ways to write a single value here, the most faithful to the old one first; none is proven. */
+    Stream<Splice> replacements(JsonNode value) {
+        if (!value.isString())
+            return Stream.of(inLine(ScalarWriting.scalar(value, scalar.place().surroundings())));
+        String text = value.asString();
+        Stream<String> inLine = Stream.concat(sameStyle(text).stream(), Stream.of(ScalarWriting.doubleQuoted(text)));
+        return Stream.concat(sameBlock(text).stream(), inLine.map(this::inLine));
     }
 
     private Optional<String> sameStyle(String value) {
@@ -36,51 +35,51 @@ final class ScalarToken {
         };
     }
 
-    private Optional<Replacement> sameBlock(String value) {
+    private Optional<Splice> sameBlock(String value) {
         return isBlock()
                 ? BlockScalar.at(chars, start, scalar.place().end()).with(value, scalar.style())
                 : Optional.empty();
     }
 
-    private Replacement inLine(String token) {
+    /** The token in place of the old one. */
+    Splice inLine(String token) {
         if (isBlock()) return BlockScalar.at(chars, start, scalar.place().end()).inLine(token);
         int end = Math.max(start, scalar.place().end());
-        return new Replacement(start, end, start == end ? spaced(token) : token);
+        return new Splice(start, end, start == end ? spaced(token) : token);
     }
 
     /** Where nothing is written yet, the value needs a space in front, and {@code {replicas}} a colon as well. */
     private String spaced(String token) {
-        boolean hasColon = start > 0 && chars.charAt(start - 1) == ':';
+        boolean hasIndicator = start > 0 && ":-".indexOf(chars.charAt(start - 1)) >= 0;
         boolean hasProperties = start > scalar.place().start();
-        return hasColon || hasProperties ? " " + token : ": " + token;
+        return hasIndicator || hasProperties ? " " + token : ": " + token;
     }
 
     private boolean isBlock() {
-        return scalar.style() == ScalarStyle.LITERAL || scalar.style() == ScalarStyle.FOLDED;
+        return Extents.isBlock(scalar);
     }
 
     /** A node's start mark stands in front of its anchor and tag, which may have lines of their own. */
-    private int afterProperties() {
+    static int start(String chars, Scalar scalar) {
         int at = scalar.place().start();
         if (scalar.place().anchor().isEmpty() && scalar.place().tag().isEmpty()) return at;
-        int last = at;
-        while (at < chars.length() && (chars.charAt(at) == '&' || chars.charAt(at) == '!')) {
-            last = wordEnd(at);
-            at = contentStart(last);
-        }
-        return at < scalar.place().end() ? at : last;
+        int last = propertiesEnd(chars, at);
+        int content = new Lines(chars).skip(last);
+        return content < scalar.place().end() ? content : last;
     }
 
-    private int wordEnd(int at) {
+    /** Behind the anchor and the tag that begin here. */
+    static int propertiesEnd(String chars, int start) {
+        Lines lines = new Lines(chars);
+        int last = wordEnd(chars, start);
+        int next = lines.skip(last);
+        boolean another = next < chars.length() && (chars.charAt(next) == '&' || chars.charAt(next) == '!');
+        return another && chars.charAt(start) != chars.charAt(next) ? wordEnd(chars, next) : last;
+    }
+
+    private static int wordEnd(String chars, int at) {
         int end = at;
         while (end < chars.length() && " \t\r\n,[]{}".indexOf(chars.charAt(end)) < 0) end++;
         return end;
-    }
-
-    private int contentStart(int at) {
-        int next = at;
-        while (next < chars.length() && " \t\r\n#".indexOf(chars.charAt(next)) >= 0)
-            next = chars.charAt(next) == '#' ? BlockScalar.lineEnd(chars, next) : next + 1;
-        return next;
     }
 }

@@ -1,14 +1,42 @@
 package dev.landfall.manifest.yaml;
 
 import dev.landfall.manifest.yaml.YamlNode.Surroundings;
+import java.util.Locale;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
+import tools.jackson.databind.JsonNode;
 
 /** The ways to write a text as a scalar, each with what it cannot write. */
 final class ScalarWriting {
     private static final String NEVER_FIRST = "-?:,[]{}#&*!|>'\"%@`=<~";
 
     private ScalarWriting() {}
+
+    /** Without quotes where that is safe. */
+    static String text(String value, Surroundings surroundings) {
+        return plain(value, surroundings).orElseGet(() -> doubleQuoted(value));
+    }
+
+    /** A single value, or an empty mapping or list. */
+    static String scalar(JsonNode value, Surroundings surroundings) {
+        if (value.isContainer()) return value.isObject() ? "{}" : "[]";
+        return value.isString() ? text(value.asString(), surroundings) : token(value);
+    }
+
+    /**
+     * A number, boolean or null, so that every reader takes it for that..
+     *
+     * @param value no infinity and the like, which JSON does not have
+     */
+    static String token(JsonNode value) {
+        if (value.isNull()) return "null";
+        if (!value.isNumber() || value.isIntegralNumber()) return value.asString();
+        String number = value.decimalValue().toString().toLowerCase(Locale.ROOT);
+        int exponent = number.indexOf('e');
+        String digits = exponent < 0 ? number : number.substring(0, exponent);
+        String fraction = digits.contains(".") ? digits : digits + ".0";
+        return exponent < 0 ? fraction : fraction + number.substring(exponent);
+    }
 
     /** Without quotes, only where every reader takes it for this text. */
     static Optional<String> plain(String value, Surroundings surroundings) {
@@ -41,7 +69,7 @@ final class ScalarWriting {
         return !body.isEmpty()
                 && !body.endsWith("\n")
                 && body.lines().noneMatch(line -> line.endsWith(" ") || line.endsWith("\t"))
-                && Character.isLetterOrDigit(body.charAt(0))
+                && !Character.isWhitespace(body.charAt(0))
                 && body.indexOf('\r') < 0
                 && isPrintable(body);
     }

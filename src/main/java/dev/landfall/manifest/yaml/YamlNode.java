@@ -28,7 +28,7 @@ public sealed interface YamlNode {
         JSON
     }
 
-    record Mapping(Place place, List<Entry> entries) implements YamlNode {
+    record Mapping(Place place, boolean flow, List<Entry> entries) implements YamlNode {
 
         /** The value under this key as written in this mapping itself. */
         public Optional<YamlNode> own(String key) {
@@ -72,7 +72,7 @@ public sealed interface YamlNode {
         }
     }
 
-    record Sequence(Place place, List<YamlNode> items) implements YamlNode {}
+    record Sequence(Place place, boolean flow, List<YamlNode> items) implements YamlNode {}
 
     record Scalar(Place place, String value, ScalarStyle style) implements YamlNode {
 
@@ -89,25 +89,12 @@ public sealed interface YamlNode {
         return this instanceof Alias alias ? alias.target().resolved() : this;
     }
 
-    /** Whether both say the same, wherever they stand; of collections only the number of children is compared. */
-    default boolean saysTheSameAs(YamlNode other) {
-        return place().anchor().equals(other.place().anchor())
-                && place().tag().equals(other.place().tag())
-                && switch (this) {
-                    case Mapping mapping ->
-                        other instanceof Mapping that
-                                && mapping.entries().size() == that.entries().size();
-                    case Sequence sequence ->
-                        other instanceof Sequence that
-                                && sequence.items().size() == that.items().size();
-                    case Scalar scalar ->
-                        other instanceof Scalar that
-                                && scalar.style() == that.style()
-                                && scalar.value().equals(that.value());
-                    case Alias alias ->
-                        other instanceof Alias that
-                                && alias.target().place().index()
-                                        == that.target().place().index();
-                };
+    /** Its values or items, by the number that a {@link NodePath} counts. */
+    default List<YamlNode> children() {
+        return switch (this) {
+            case Mapping mapping -> mapping.entries().stream().map(Entry::value).toList();
+            case Sequence sequence -> sequence.items();
+            case Scalar _, Alias _ -> List.of();
+        };
     }
 }

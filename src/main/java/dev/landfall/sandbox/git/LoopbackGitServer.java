@@ -36,22 +36,35 @@ public class LoopbackGitServer implements AutoCloseable {
     private final Path folder;
     private final String username;
     private final String password;
+    private final String scheme;
     private final HttpServer server;
 
-    /** Answers nobody before {@link #listen}. */
-    protected LoopbackGitServer(Path folder, String username, String password) throws IOException {
+    /**
+     * Answers nobody before {@link #listen}.
+     *
+     * @param scheme that the server speaks: {@code http} or {@code https}
+     */
+    protected LoopbackGitServer(Path folder, String username, String password, String scheme, HttpServer server)
+            throws IOException {
         this.folder = Files.createDirectories(folder);
         this.username = username;
         this.password = password;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        this.scheme = scheme;
+        this.server = server;
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     }
 
     /** @param folder where the repositories will lie */
     public static LoopbackGitServer start(Path folder, String username, String password) throws IOException {
-        LoopbackGitServer server = new LoopbackGitServer(folder, username, password);
+        HttpServer http = HttpServer.create(anyPort(), 0);
+        LoopbackGitServer server = new LoopbackGitServer(folder, username, password, "http", http);
         server.listen();
         return server;
+    }
+
+    /** One that is free, on loopback only. */
+    protected static InetSocketAddress anyPort() {
+        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
     }
 
     protected final void listen() {
@@ -70,7 +83,7 @@ public class LoopbackGitServer implements AutoCloseable {
 
     /** The URL below which all repositories are. */
     public final String root() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+        return scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/";
     }
 
     /** Where the repositories lie. */
@@ -184,7 +197,9 @@ public class LoopbackGitServer implements AutoCloseable {
 
     private boolean isLetIn(HttpExchange exchange) {
         String sent = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-        return sent.equals(basic(username)) || sent.equals(basic("x-access-token"));
+        return sent.equals("Bearer " + password)
+                || sent.equals(basic(username))
+                || sent.equals(basic("x-access-token"));
     }
 
     private String basic(String user) {

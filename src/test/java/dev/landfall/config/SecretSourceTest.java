@@ -3,7 +3,7 @@ package dev.landfall.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.landfall.config.CredentialSource.Place;
+import dev.landfall.config.SecretSource.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CredentialSourceTest {
+class SecretSourceTest {
     private static final String KEY = "repositories[0].credentials.passwordFile";
 
     @TempDir
@@ -21,19 +21,19 @@ class CredentialSourceTest {
     void lineEndsAfterTheSecretAreDropped() throws IOException {
         Path file = Files.writeString(folder.resolve("secret"), " s3cret \r\n\n");
 
-        assertThat(fromFile(file).read(Map.of())).isEqualTo(new Credentials("git", " s3cret "));
-        assertThat(fromVariable("T").read(Map.of("T", "s3cret\n"))).isEqualTo(new Credentials("git", "s3cret"));
+        assertThat(fromFile(file).read(Map.of())).isEqualTo(" s3cret ");
+        assertThat(fromVariable("T").read(Map.of("T", "s3cret\n"))).isEqualTo("s3cret");
     }
 
     @Test
     void aSecretThatIsReplacedIsTakenUp() throws IOException {
         Path file = Files.writeString(folder.resolve("secret"), "old");
-        CredentialSource source = fromFile(file);
+        SecretSource source = fromFile(file);
         source.read(Map.of());
 
         Files.writeString(file, "new");
 
-        assertThat(source.read(Map.of()).secret()).isEqualTo("new");
+        assertThat(source.read(Map.of())).isEqualTo("new");
     }
 
     @Test
@@ -59,26 +59,21 @@ class CredentialSourceTest {
         assertFault(fromVariable("T"), "the environment variable T is empty (put the secret there)");
     }
 
-    @Test
-    void noTextShowsTheSecret() {
-        assertThat(new Credentials("git", "c4n4ry").toString()).doesNotContain("c4n4ry");
-    }
-
-    private static void assertFault(CredentialSource source, String fault) {
+    private static void assertFault(SecretSource source, String fault) {
         assertThatThrownBy(() -> source.read(Map.of()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("landfall.yaml:3:5: " + KEY + ": " + fault);
     }
 
-    private static CredentialSource fromFile(Path file) {
+    private static SecretSource fromFile(Path file) {
         return source(new Place.SecretFile(file));
     }
 
-    private static CredentialSource fromVariable(String name) {
+    private static SecretSource fromVariable(String name) {
         return source(new Place.SecretVariable(name));
     }
 
-    private static CredentialSource source(Place place) {
-        return new CredentialSource("git", place, KEY, new Origin.InFile(Path.of("landfall.yaml"), 3, 5));
+    private static SecretSource source(Place place) {
+        return new SecretSource(place, KEY, new Origin.InFile(Path.of("landfall.yaml"), 3, 5));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.landfall.git.GitServer.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,14 +24,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Fetch, read, commit, push against Git's own server. */
-class GitRepositoryTest {
+/** Fetch, read, commit, push against Git's own server, the same over each transport. */
+abstract class GitRepositoryContract {
     private static final String REPOSITORY = "apps";
 
     @TempDir
     private Path folder;
 
     private GitServer server;
+    private GitHost host;
+
+    /** It may serve further tests; who starts it ends it. */
+    abstract GitHost host(GitServer server, Path folder) throws IOException;
 
     @BeforeEach
     void serve() throws IOException {
@@ -42,6 +45,7 @@ class GitRepositoryTest {
                 REPOSITORY,
                 "main",
                 Map.of("apps/web.yaml", "replicas: 1\n", "apps/api.yaml", "replicas: 1\n", "README", "Read me\n"));
+        host = host(server, folder);
     }
 
     @AfterEach
@@ -94,29 +98,29 @@ class GitRepositoryTest {
     void leavesContentsOutAndFetchesThemAtOnce() {
         try (GitRepository repository = open()) {
             CommitId head = repository.fetch("main").orElseThrow();
-            server.forgetRequests();
+            host.forgetRequests();
             assertThat(repository.read(head, List.of("README", "apps/web.yaml", "apps/api.yaml")))
                     .hasSize(3);
-            long asked = server.requests().size();
+            long asked = host.asked();
             assertThat(asked).as("requests for three files").isBetween(1L, 3L);
             repository.read(head, List.of("README", "apps/web.yaml"));
-            assertThat(server.requests()).hasSize((int) asked);
+            assertThat(host.asked()).isEqualTo(asked);
         }
     }
 
     @Test
     void fetchingAgainTransfersNothing() {
         open().fetch("main");
-        server.forgetRequests();
+        host.forgetRequests();
         try (GitRepository again = open()) {
             assertThat(again.fetch("main")).contains(server.head(REPOSITORY, "main"));
-            assertThat(server.requests()).hasSizeLessThanOrEqualTo(2);
+            assertThat(host.asked()).isLessThanOrEqualTo(2);
         }
     }
 
     @Test
     void worksWithServersThatSpeakOnlyTheOldProtocol() {
-        server.setFault(new Fault.OldProtocol());
+        host.speakOldProtocol();
         try (GitRepository repository = open()) {
             CommitId head = repository.fetch("").orElseThrow();
             assertThat(repository.defaultBranch()).isEqualTo("main");
@@ -178,7 +182,7 @@ class GitRepositoryTest {
         try (GitRepository repository = open()) {
             CommitId head = repository.fetch("main").orElseThrow();
             CommitId commit = edit(repository, head, "README", "Read\n");
-            server.setFault(new Fault.BeforePush(() -> server.commit(REPOSITORY, "main", Map.of("other", "1\n"))));
+            host.beforePush(REPOSITORY, () -> server.commit(REPOSITORY, "main", Map.of("other", "1\n")));
             PushResult result = repository.push(commit, "main", head);
             assertThat(result).isEqualTo(new PushResult.Moved(Optional.of(server.head(REPOSITORY, "main"))));
             assertThat(server.git(REPOSITORY, "log", "-1", "--format=%s", "main"))
@@ -203,17 +207,14 @@ class GitRepositoryTest {
         try (GitRepository repository = open()) {
             CommitId head = repository.fetch("main").orElseThrow();
             CommitId commit = edit(repository, head, "README", "Read\n");
-            server.forgetRequests();
+            host.forgetRequests();
             assertThat(repository.push(commit, "main", head))
                     .isInstanceOfSatisfying(
                             PushResult.Refused.class,
                             refused -> assertThat(refused.message())
                                     .contains("main is protected: open a pull request")
                                     .doesNotContain("\u001b"));
-            assertThat(server.requests().stream()
-                            .filter(request -> request.startsWith("POST") && request.endsWith("git-receive-pack")))
-                    .as("pushes")
-                    .hasSize(1);
+            assertThat(host.pushed()).as("pushes").isEqualTo(1);
             assertThat(server.head(REPOSITORY, "main")).isEqualTo(head);
         }
     }
@@ -223,7 +224,7 @@ class GitRepositoryTest {
         try (GitRepository repository = open()) {
             CommitId head = repository.fetch("main").orElseThrow();
             CommitId commit = edit(repository, head, "README", "Read\n");
-            server.setFault(new Fault.LosePushAnswer());
+            host.losePushAnswer(REPOSITORY);
             assertThat(repository.push(commit, "main", head)).isEqualTo(new PushResult.Pushed());
             assertThat(server.head(REPOSITORY, "main")).isEqualTo(commit);
         }
@@ -234,7 +235,7 @@ class GitRepositoryTest {
         try (GitRepository repository = open()) {
             CommitId head = repository.fetch("main").orElseThrow();
             CommitId commit = edit(repository, head, "README", "Read\n");
-            server.setFault(new Fault.Status(502));
+            host.fail();
             assertThat(refusal(() -> repository.push(commit, "main", head))).isEqualTo("push-outcome-unknown");
         }
     }
@@ -364,7 +365,7 @@ class GitRepositoryTest {
 
     private GitRepository open(String name) {
         return new GitRepositories(folder.resolve("cache"), GitLimits.standard())
-                .open(server.url(name), GitServer.credentials());
+                .open(host.url(name), host.credentials());
     }
 
     private static String refusal(ThrowingCallable call) {

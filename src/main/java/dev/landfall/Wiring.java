@@ -132,7 +132,7 @@ final class Wiring implements Workplace {
     @Override
     public Demo demo() {
         String temporary = environment.getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir"));
-        return new Demo(Path.of(temporary), sandbox -> providers(sandbox, sandbox), placement, elapsed);
+        return new Demo(Path.of(temporary), sandbox -> providers(sandbox, sandbox), elapsed);
     }
 
     @Override

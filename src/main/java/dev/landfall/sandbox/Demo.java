@@ -7,7 +7,6 @@ import dev.landfall.change.Providers;
 import dev.landfall.change.RequestException;
 import dev.landfall.change.Trace;
 import dev.landfall.change.Verdict;
-import dev.landfall.placement.Placement;
 import dev.landfall.reason.Reason;
 import dev.landfall.sandbox.cluster.SandboxCluster;
 import java.io.IOException;
@@ -29,7 +28,6 @@ import java.util.stream.Stream;
 public final class Demo {
     private final Path temporary;
     private final Function<SandboxCluster, Providers> providers;
-    private final Placement placement;
     private final Supplier<Duration> elapsed;
 
     /** Whoever the stories are told to. */
@@ -50,13 +48,8 @@ public final class Demo {
      * @param providers of GitOps tools for a cluster, as Landfall has them
      * @param elapsed since some moment, by a clock that only goes forward
      */
-    public Demo(
-            Path temporary,
-            Function<SandboxCluster, Providers> providers,
-            Placement placement,
-            Supplier<Duration> elapsed) {
+    public Demo(Path temporary, Function<SandboxCluster, Providers> providers, Supplier<Duration> elapsed) {
         this.temporary = temporary;
-        this.placement = placement;
         this.providers = providers;
         this.elapsed = elapsed;
     }
@@ -86,7 +79,7 @@ public final class Demo {
     }
 
     private List<String> tell(Path folder, Audience audience) {
-        try (DemoStage stage = DemoStage.open(folder, providers, placement, elapsed)) {
+        try (DemoStage stage = DemoStage.open(folder, providers, elapsed)) {
             return new DemoStories(stage, audience).tell();
         }
     }

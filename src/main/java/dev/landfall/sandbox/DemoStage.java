@@ -14,6 +14,7 @@ import dev.landfall.gitops.DirectWriter;
 import dev.landfall.journal.SqliteJournal;
 import dev.landfall.operate.Instructions;
 import dev.landfall.placement.Placement;
+import dev.landfall.render.KustomizeBuild;
 import dev.landfall.sandbox.cluster.SandboxCluster;
 import dev.landfall.sandbox.workload.Images;
 import java.io.IOException;
@@ -49,15 +50,12 @@ final class DemoStage implements AutoCloseable {
     private final Tracer tracer;
 
     private DemoStage(
-            Sandbox sandbox,
-            Path folder,
-            Function<SandboxCluster, Providers> providers,
-            Placement placement,
-            Supplier<Duration> elapsed)
+            Sandbox sandbox, Path folder, Function<SandboxCluster, Providers> providers, Supplier<Duration> elapsed)
             throws IOException {
         this.sandbox = sandbox;
         this.cluster = sandbox.cluster();
         Providers known = providers.apply(cluster);
+        Placement placement = new Placement(new KustomizeBuild(Map.of()));
         this.configuration = configuration(folder);
         this.access = new RepositoryAccess(
                 configuration, Map.of(), new GitRepositories(folder.resolve("cache"), GitLimits.standard()), List.of());
@@ -77,17 +75,13 @@ final class DemoStage implements AutoCloseable {
     }
 
     /** @param providers of GitOps tools, as {@link Demo} has them */
-    static DemoStage open(
-            Path folder,
-            Function<SandboxCluster, Providers> providers,
-            Placement placement,
-            Supplier<Duration> elapsed) {
+    static DemoStage open(Path folder, Function<SandboxCluster, Providers> providers, Supplier<Duration> elapsed) {
         String password = UUID.randomUUID().toString();
         Images images = new Images(Set.of(IMAGE + ":1.0", IMAGE + ":1.1"));
         Sandbox sandbox = Sandbox.open(folder, USERNAME, password, images, Speed.visible());
         try {
             Files.writeString(folder.resolve("password"), password);
-            DemoStage stage = new DemoStage(sandbox, folder, providers, placement, elapsed);
+            DemoStage stage = new DemoStage(sandbox, folder, providers, elapsed);
             stage.deliver();
             return stage;
         } catch (IOException failed) {

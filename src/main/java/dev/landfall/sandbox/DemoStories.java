@@ -15,6 +15,7 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Ownership;
 import dev.landfall.operate.Assignment;
 import dev.landfall.operate.Instructions;
+import dev.landfall.reason.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,7 @@ final class DemoStories {
     private ChangeRequest image(ObjectRef object, String version) {
         String reference = DemoStage.IMAGE + ":" + version;
         return stage.instructions()
-                .setImage(List.of(object), List.of(Assignment.parse("web=" + reference)), manner(""));
+                .setImage(List.of(object), List.of(new Assignment("web", Optional.of(reference))), manner(""));
     }
 
     private static Manner manner(String reason) {
@@ -97,15 +98,12 @@ final class DemoStories {
 
     private Optional<Change> carryOut(String end, Planned planned) {
         return switch (planned) {
+            case Planned.NeedsInput needs -> differs(end, "NeedsInput", needs.question());
             case Planned.Ready ready -> carryOut(end, ready.plan());
-            case Planned.NeedsInput needsInput ->
-                differs(end, "NeedsInput", needsInput.question().message());
-            case Planned.Refused refused ->
-                differs(end, "Refused", refused.reason().message());
-            case Planned.NothingToDo nothing ->
-                differs(end, "NothingToDo", nothing.evidence().toString());
+            case Planned.Refused refused -> differs(end, "Refused", refused.reason());
+            case Planned.NothingToDo nothing -> differs(end, "NothingToDo", nothing.evidence());
             case Planned.AlreadyDesired desired ->
-                differs(end, "AlreadyDesired", desired.plan().request().what());
+                differs(end, "AlreadyDesired", desired.plan().parts());
         };
     }
 
@@ -114,11 +112,9 @@ final class DemoStories {
         audience.done("approved by the demo");
         return switch (stage.engine().land(new Approved(plan, "demo"), audience)) {
             case Landed.Complete complete -> follow(end, complete.change());
-            case Landed.Partly partly -> differs(end, "Partly", partly.reason().message());
-            case Landed.Outdated outdated ->
-                differs(end, "Outdated", outdated.reason().message());
-            case Landed.Refused refused ->
-                differs(end, "Refused", refused.reason().message());
+            case Landed.Partly partly -> differs(end, "Partly", partly.reason());
+            case Landed.Outdated outdated -> differs(end, "Outdated", outdated.reason());
+            case Landed.Refused refused -> differs(end, "Refused", refused.reason());
         };
     }
 
@@ -128,15 +124,14 @@ final class DemoStories {
         audience.hears(
                 stage.git(repository, "log", "-1", "--stat", "main").indent(4).stripTrailing());
         Verdict verdict = stage.engine().track(change, stage.patience(), audience);
-        audience.sees(stage.engine().storedChange(change.id()), verdict);
         Outcome outcome = verdict.worst();
-        return outcome.name().equals(end)
-                ? Optional.of(change)
-                : differs(end, outcome.name(), outcome.reason().message());
+        audience.sees(stage.engine().storedChange(change.id()), verdict);
+        return outcome.name().equals(end) ? Optional.of(change) : differs(end, outcome.name(), outcome.reason());
     }
 
-    private Optional<Change> differs(String expected, String was, String why) {
-        differences.add("a story was to end as " + expected + " and ended as " + was + ": " + why);
+    private Optional<Change> differs(String expected, String was, Object why) {
+        differences.add("a story was to end as " + expected + " and ended as " + was + ": "
+                + (why instanceof Reason reason ? reason.message() : why.toString()));
         return Optional.empty();
     }
 

@@ -1,7 +1,11 @@
 package dev.landfall.git;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
 import java.nio.file.Path;
 
+@Execution(ExecutionMode.CONCURRENT)
 class GitRepositoryOverHttpTest extends GitRepositoryContract {
 
     @Override

@@ -1,10 +1,14 @@
 package dev.landfall.git;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 
+@Execution(ExecutionMode.CONCURRENT)
 class GitRepositoryOverSshTest extends GitRepositoryContract {
     @TempDir
     private static Path shared;

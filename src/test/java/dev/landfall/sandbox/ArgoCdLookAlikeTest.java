@@ -1,9 +1,13 @@
 package dev.landfall.sandbox;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The sandbox's Argo CD. */
+@Execution(ExecutionMode.CONCURRENT)
 class ArgoCdLookAlikeTest extends ArgoCdContract {
     @TempDir
     Path folder;

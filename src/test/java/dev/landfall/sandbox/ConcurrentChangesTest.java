@@ -1,5 +1,8 @@
 package dev.landfall.sandbox;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.change.Approved;
@@ -66,6 +69,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * that a seed decides, many of them of the same field: whatever is said to have landed is there, or was replaced by one
  * that saw it.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ConcurrentChangesTest {
     private static final long SEED = 20261125;
     private static final int EACH = 100;

@@ -1,5 +1,8 @@
 package dev.landfall.sandbox;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Execution(ExecutionMode.CONCURRENT)
 class DemoTest {
     @TempDir
     Path home;
@@ -52,7 +56,6 @@ class DemoTest {
                 cluster -> {
                     throw new IllegalStateException("broken");
                 },
-                null,
                 () -> Duration.ZERO);
 
         assertThatThrownBy(() -> demo.tell(false, null)).hasMessage("broken");

@@ -184,11 +184,6 @@ public final class ObjectStore {
         get(ended.ref()).filter(object -> object.uid().equals(ended.uid())).ifPresent(this::drop);
     }
 
-    /** Puts an object here as it was recorded elsewhere, past all rules. */
-    synchronized void restore(LiveObject recorded) {
-        keep(recorded);
-    }
-
     private void keep(LiveObject object) {
         objects.put(key(object.ref()), object);
         tell(new StoredChange(object, false));

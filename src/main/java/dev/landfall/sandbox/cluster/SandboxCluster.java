@@ -58,6 +58,12 @@ public final class SandboxCluster implements Cluster, ControllerRequests, Object
         return ObjectStore.types().typesNamed(word);
     }
 
+    /** The sandbox has no schema of its kinds. */
+    @Override
+    public Optional<JsonNode> openApi(String group, String version) {
+        return Optional.empty();
+    }
+
     @Override
     public Optional<ResourceType> typeOf(String group, String kind) {
         return ObjectStore.types().typeOf(group, kind);
@@ -69,12 +75,6 @@ public final class SandboxCluster implements Cluster, ControllerRequests, Object
         if (type.isEmpty()) return Optional.empty();
         demand("get", type.get(), ref.namespace());
         return store.get(ref);
-    }
-
-    /** It serves no schemas: nothing here checks fields by them. */
-    @Override
-    public Optional<JsonNode> openApi(String group, String version) {
-        return Optional.empty();
     }
 
     @Override

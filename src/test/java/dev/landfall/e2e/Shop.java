@@ -66,7 +66,11 @@ final class Shop implements AutoCloseable {
         all.put("README.md", "# Shop\n");
         all.put(Manifests.WEB_FILE, Manifests.web(namespace, testbed.imageOld()));
         all.put(Manifests.SERVICE_FILE, Manifests.service(namespace));
-        all.putAll(files);
+        files.forEach((path, text) -> {
+            // An empty text leaves one of the usual files out.
+            if (text.isEmpty()) all.remove(path);
+            else all.put(path, text);
+        });
         repository.push("Open the shop", all);
         delivered.create();
         delivered.tracked().forEach(recorder::watch);

@@ -43,7 +43,7 @@ class SshEndToEndTest {
             assertThat(unknown.finished().status())
                     .as(unknown.finished().toString())
                     .isEqualTo(3);
-            assertThat(unknown.reason()).contains("host-key");
+            assertThat(unknown.reason()).isEqualTo("ssh-host-unknown");
             assertThat(shop.repository().head()).isEqualTo(head);
         }
     }

@@ -1,9 +1,8 @@
 package dev.landfall.git;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-
-import java.nio.file.Path;
 
 @Execution(ExecutionMode.CONCURRENT)
 class GitRepositoryOverHttpTest extends GitRepositoryContract {

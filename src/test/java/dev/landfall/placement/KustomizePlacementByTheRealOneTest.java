@@ -1,11 +1,10 @@
 package dev.landfall.placement;
 
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-
 import dev.landfall.render.KustomizeBuild;
 import dev.landfall.render.RealKustomize;
 import dev.landfall.render.Renderer;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Execution(ExecutionMode.CONCURRENT)
 @RealKustomize

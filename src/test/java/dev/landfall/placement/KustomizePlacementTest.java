@@ -1,10 +1,9 @@
 package dev.landfall.placement;
 
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-
 import dev.landfall.render.KustomizeLookAlike;
 import dev.landfall.render.Renderer;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Execution(ExecutionMode.CONCURRENT)
 class KustomizePlacementTest extends KustomizePlacementContract {

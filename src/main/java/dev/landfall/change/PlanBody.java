@@ -27,30 +27,35 @@ record PlanBody(
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /** @param object empty where it is for all that have none of their own */
-    record StoredDestination(Optional<ObjectRef> object, String kind, List<String> names, Optional<ObjectRef> beside) {
+    record StoredDestination(Optional<ObjectRef> object, Kind kind, List<String> names, Optional<ObjectRef> beside) {
+        enum Kind {
+            UNSAID,
+            DIRECT,
+            INTO,
+            BESIDE
+        }
 
         static StoredDestination of(Optional<ObjectRef> object, Destination destination) {
             return switch (destination) {
-                case Destination.Unsaid unsaid -> plain(object, "unsaid");
-                case Destination.Direct direct -> plain(object, "direct");
+                case Destination.Unsaid unsaid -> plain(object, Kind.UNSAID);
+                case Destination.Direct direct -> plain(object, Kind.DIRECT);
                 case Destination.Into(String kind, String namespace, String name) ->
-                    new StoredDestination(object, "into", List.of(kind, namespace, name), Optional.empty());
+                    new StoredDestination(object, Kind.INTO, List.of(kind, namespace, name), Optional.empty());
                 case Destination.Beside(ObjectRef other) ->
-                    new StoredDestination(object, "beside", List.of(), Optional.of(other));
+                    new StoredDestination(object, Kind.BESIDE, List.of(), Optional.of(other));
             };
         }
 
-        private static StoredDestination plain(Optional<ObjectRef> object, String kind) {
+        private static StoredDestination plain(Optional<ObjectRef> object, Kind kind) {
             return new StoredDestination(object, kind, List.of(), Optional.empty());
         }
 
         Destination destination() {
             return switch (kind) {
-                case "unsaid" -> new Destination.Unsaid();
-                case "direct" -> new Destination.Direct();
-                case "into" -> new Destination.Into(names.get(0), names.get(1), names.get(2));
-                case "beside" -> new Destination.Beside(beside.orElseThrow());
-                default -> throw new IllegalStateException("no destination is called " + kind);
+                case UNSAID -> new Destination.Unsaid();
+                case DIRECT -> new Destination.Direct();
+                case INTO -> new Destination.Into(names.get(0), names.get(1), names.get(2));
+                case BESIDE -> new Destination.Beside(beside.orElseThrow());
             };
         }
     }

@@ -159,15 +159,21 @@ class DirectEndToEndTest {
     void aNamespaceThatIsBeingDeletedTakesNothing() {
         try (Shop shop = unopened("going")) {
             Landfall landfall = shop.mightyLandfall();
+            // Another one than that of the user, who goes with it.
+            String going = shop.namespace() + "-going";
             shop.admin().apply("""
                     apiVersion: v1
+                    kind: Namespace
+                    metadata: {name: %1$s}
+                    ---
+                    apiVersion: v1
                     kind: ConfigMap
-                    metadata: {name: holds-on, namespace: %s, finalizers: [e2e.landfall.dev/hold]}
-                    """.formatted(shop.namespace()));
-            String file = landfall.file("loose.yaml", loose(shop, shop.namespace()));
-            shop.admin().run("delete", "namespace", shop.namespace(), "--wait=false");
+                    metadata: {name: holds-on, namespace: %1$s, finalizers: [e2e.landfall.dev/hold]}
+                    """.formatted(going));
+            String file = landfall.file("loose.yaml", loose(shop, going));
+            shop.admin().run("delete", "namespace", going, "--wait=false");
 
-            Answer answer = landfall.answer(operate(shop, "apply", "-f", file, "--direct"));
+            Answer answer = landfall.answer("operate", "apply", "-f", file, "--direct", "--yes");
 
             shop.admin()
                     .run(
@@ -175,7 +181,7 @@ class DirectEndToEndTest {
                             "configmap",
                             "holds-on",
                             "-n",
-                            shop.namespace(),
+                            going,
                             "--type=json",
                             "-p=[{\"op\":\"remove\",\"path\":\"/metadata/finalizers\"}]");
             assertThat(answer.ends("Refused", 7).reason()).isEqualTo("namespace-deleting");

@@ -230,45 +230,15 @@ public final class Instructions {
         LiveObject workload = workload(named);
         if (!workload.at("/spec").has("replicas"))
             throw wrong("cannot-scale", workload.ref() + " has no replicas to set", "name a Deployment");
-        if (least < 1 || most < least)
-            throw wrong(
-                    "bad-range", "from " + least + " to " + most + " is no range of replicas", "write --min 2 --max 5");
-        if (cpu < 1)
-            throw wrong("bad-percent", cpu + " is no percentage of the requested CPU", "write it as --cpu-percent 80");
-        ObjectRef autoscaler = new ObjectRef(
-                "autoscaling",
-                "v2",
-                "HorizontalPodAutoscaler",
-                workload.ref().namespace(),
-                workload.ref().name());
-        List<DesiredChange> changes = List.of(
-                new CreateObject(autoscaler, autoscaler(autoscaler, workload.ref(), least, most, cpu)),
-                new RemoveField(workload.ref(), FieldPath.parse("spec.replicas")));
+        Autoscaler autoscaler = new Autoscaler(workload.ref(), least, most, cpu);
+        List<DesiredChange> changes =
+                List.of(autoscaler.creation(), new RemoveField(workload.ref(), FieldPath.parse("spec.replicas")));
         return new ChangeRequest(
                 changes,
-                "autoscale from " + least + " to " + most + " replicas at " + cpu + " % CPU",
+                autoscaler.what(),
                 manner,
-                Map.of(autoscaler, new Destination.Beside(workload.ref())),
+                Map.of(autoscaler.ref(), new Destination.Beside(workload.ref())),
                 "");
-    }
-
-    private static ObjectNode autoscaler(ObjectRef ref, ObjectRef workload, int least, int most, int cpu) {
-        ObjectNode object =
-                JSON.objectNode().put("apiVersion", ref.apiVersion()).put("kind", ref.kind());
-        object.putObject("metadata").put("name", ref.name()).put("namespace", ref.namespace());
-        ObjectNode spec = object.putObject("spec");
-        spec.putObject("scaleTargetRef")
-                .put("apiVersion", workload.apiVersion())
-                .put("kind", workload.kind())
-                .put("name", workload.name());
-        spec.put("minReplicas", least).put("maxReplicas", most);
-        ObjectNode resource =
-                spec.putArray("metrics").addObject().put("type", "Resource").putObject("resource");
-        resource.put("name", "cpu")
-                .putObject("target")
-                .put("type", "Utilization")
-                .put("averageUtilization", cpu);
-        return object;
     }
 
     /** As {@code kubectl create}: none of the objects may be there. */

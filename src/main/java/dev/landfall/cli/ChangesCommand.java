@@ -28,7 +28,7 @@ final class ChangesCommand extends DataCommand {
     }
 
     @Override
-    Data read(Workplace workplace) {
+    Answer read(Workplace workplace) {
         List<Change> changes = workplace.engine().changes(limit);
         ObjectNode document = Documents.create();
         ArrayNode list = document.putArray("changes");
@@ -43,7 +43,7 @@ final class ChangesCommand extends DataCommand {
                     change.plan().request().about(),
                     change.plan().request().what());
         }
-        return new Data(ExitStatus.DONE, changes.isEmpty() ? "no changes yet\n" : table.toString(), document);
+        return Answer.of(ExitStatus.DONE, changes.isEmpty() ? "no changes yet\n" : table.toString(), table, document);
     }
 
     private static String owners(Change change) {

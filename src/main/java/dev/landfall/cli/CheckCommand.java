@@ -34,10 +34,15 @@ final class CheckCommand extends DataCommand {
             return "✗ " + what + ": " + reason.message() + "\n"
                     + (reason.remedy().isEmpty() ? "" : "    → " + reason.remedy() + "\n");
         }
+
+        void addTo(Table table) {
+            if (reason == null) table.add(what, "ok", found, "");
+            else table.add(what, reason.code(), reason.message(), reason.remedy());
+        }
     }
 
     @Override
-    Data read(Workplace workplace) {
+    Answer read(Workplace workplace) {
         List<Line> lines = new ArrayList<>();
         lines.add(configuration(workplace));
         // Without a configuration nothing else can be looked at.
@@ -50,8 +55,12 @@ final class CheckCommand extends DataCommand {
                 .findFirst()
                 .orElse(ExitStatus.DONE);
         StringBuilder text = new StringBuilder();
-        lines.forEach(line -> text.append(line.text()));
-        return new Data(first, text.toString(), document(lines));
+        Table table = new Table("CHECK", "RESULT", "FOUND", "REMEDY");
+        for (Line line : lines) {
+            text.append(line.text());
+            line.addTo(table);
+        }
+        return Answer.of(first, text.toString(), table, document(lines));
     }
 
     private static Line configuration(Workplace workplace) {

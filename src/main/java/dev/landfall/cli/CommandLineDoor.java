@@ -66,13 +66,7 @@ public final class CommandLineDoor {
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
         Reason reason = Reason.lasting(
                 "usage", wrong.getMessage(), "see landfall help " + command.replaceFirst("^landfall ?", ""));
-        GlobalOptions.Format format = format(List.of(words));
-        switch (format) {
-            case text -> terminal.tell("ERROR: " + DataCommand.lines(reason).stripTrailing());
-            case json, yaml ->
-                Documents.print(
-                        Report.without(ExitStatus.USAGE, "Error", reason).document(), format, terminal);
-        }
+        Report.of(new Fault(ExitStatus.USAGE, reason)).answer().show(format(List.of(words)), terminal);
         return ExitStatus.USAGE.code();
     }
 

@@ -19,18 +19,22 @@ final class ConfigCommand extends CommandGroup {
         }
 
         @Override
-        Data read(Workplace workplace) {
+        Answer read(Workplace workplace) {
             ObjectNode document = Documents.create();
             ArrayNode values = document.putArray("values");
+            Table table = showOrigin ? new Table("KEY", "VALUE", "ORIGIN") : new Table("KEY", "VALUE");
             StringBuilder text = new StringBuilder();
             for (ConfigurationView.Entry entry :
                     workplace.configuration().view().entries()) {
                 ObjectNode value = values.addObject().put("key", entry.key()).put("value", entry.value());
                 if (showOrigin) value.put("origin", entry.origin().toString());
+                if (showOrigin)
+                    table.add(entry.key(), entry.value(), entry.origin().toString());
+                else table.add(entry.key(), entry.value());
                 text.append(entry.key()).append(": ").append(entry.value());
                 text.append(showOrigin ? "    # " + entry.origin() + "\n" : "\n");
             }
-            return new Data(ExitStatus.DONE, text.toString(), document);
+            return Answer.of(ExitStatus.DONE, text.toString(), table, document);
         }
     }
 }

@@ -35,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
         } catch (RuntimeException thrown) {
             FaultTrace.print(thrown, door.terminal());
             Fault fault = Fault.of(thrown);
-            door.terminal().tell("ERROR: " + DataCommand.lines(fault.reason()).stripTrailing());
+            Report.of(fault).answer().show(GlobalOptions.Format.text, door.terminal());
             return fault.status().code();
         }
     }

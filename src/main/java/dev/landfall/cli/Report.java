@@ -41,10 +41,22 @@ record Report(
             Optional<Change.Arrival> arrival,
             String outcome,
             Reason reason,
-            List<Evidence> evidence) {}
+            List<Evidence> evidence) {
+
+        Optional<String> commit() {
+            return arrival.orElse(null) instanceof Change.Arrival.Committed ours
+                    ? Optional.of(ours.commit())
+                    : Optional.empty();
+        }
+    }
 
     static Report without(ExitStatus status, String outcome, Reason reason) {
         return new Report(status, outcome, reason, Optional.empty(), Optional.empty(), List.of(), List.of());
+    }
+
+    /** Where nothing came of it. */
+    static Report of(Fault fault) {
+        return without(fault.status(), "Error", fault.reason());
     }
 
     static Report about(ChangePlan plan, ExitStatus status, String outcome, Reason reason) {
@@ -74,6 +86,11 @@ record Report(
         return new Report(status, outcome, reason, plan, change, judged, worthKnowing);
     }
 
+    Answer answer() {
+        boolean isError = outcome.equals("Error");
+        return new Answer(status, text(), isError ? Optional.empty() : Optional.of(table()), document(), isError);
+    }
+
     ObjectNode document() {
         ObjectNode document = Documents.create();
         plan.ifPresentOrElse(
@@ -100,7 +117,7 @@ record Report(
         node.put("outcome", part.outcome());
         put(node.putObject("reason"), part.reason());
         switch (part.planned()) {
-            case PlanPart.InGit git -> addGit(node, git, part.arrival());
+            case PlanPart.InGit git -> addGit(node, git, part.commit());
             case PlanPart.Direct direct -> addDirect(node);
         }
         ArrayNode objects = node.putArray("objects");
@@ -123,7 +140,7 @@ record Report(
                         .put("observed", one.observed()));
     }
 
-    private static void addGit(ObjectNode node, PlanPart.InGit git, Optional<Change.Arrival> arrival) {
+    private static void addGit(ObjectNode node, PlanPart.InGit git, Optional<String> commit) {
         OwnerShare first = git.owners().getFirst();
         node.put("delivery", "push");
         node.put("provider", first.provider());
@@ -132,8 +149,7 @@ record Report(
         git.owners().forEach(share -> put(owners.addObject(), share));
         node.put("repository", git.repository());
         node.put("branch", git.branch());
-        String commit = arrival.orElse(null) instanceof Change.Arrival.Committed committed ? committed.commit() : null;
-        node.put("commit", commit);
+        node.put("commit", commit.orElse(null));
         node.putNull("pullRequest");
         ArrayNode files = node.putArray("files");
         git.files().forEach(files::add);
@@ -164,6 +180,19 @@ record Report(
     /** {@code NEEDS INPUT} of {@code NeedsInput}. */
     private static String heading(String outcome) {
         return outcome.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toUpperCase(Locale.ROOT);
+    }
+
+    /** A row for each place; one without a place where it did not come to that. */
+    Table table() {
+        Table table = new Table("PLACE", "OUTCOME", "COMMIT", "REASON");
+        if (parts.isEmpty()) table.add("-", outcome, "-", reason.toString());
+        for (Part part : parts)
+            table.add(
+                    part.planned().place(),
+                    part.outcome(),
+                    part.commit().orElse("-"),
+                    part.reason().toString());
+        return table;
     }
 
     /** For a person: one line of outcome, then the evidence. */

@@ -30,12 +30,6 @@ public record Terminal(
         out.flush();
     }
 
-    /** An error is no data: it goes where a person reads it, also when the data go into a file. */
-    void printOrTell(String text, boolean isError) {
-        if (isError) tell(text.stripTrailing());
-        else print(text);
-    }
-
     void tell(String line) {
         narration.println(Printable.text(line));
         narration.flush();

@@ -18,9 +18,9 @@ final class TraceCommand extends DataCommand {
     }
 
     @Override
-    Data read(Workplace workplace) {
+    Answer read(Workplace workplace) {
         Trace trace = workplace.tracer().trace(workplace.object(object, global.namespace()), allOwners);
         TraceRendering rendering = new TraceRendering(trace);
-        return new Data(rendering.status(), rendering.text(), rendering.document());
+        return Answer.of(rendering.status(), rendering.text(), rendering.table(), rendering.document());
     }
 }

@@ -21,13 +21,9 @@ final class VersionCommand implements Callable<Integer> {
         String packaged = VersionCommand.class.getPackage().getImplementationVersion();
         String version = packaged == null ? "unpackaged" : packaged;
         String java = Runtime.version().toString();
-        switch (global.format()) {
-            case text -> terminal.print("landfall " + version + " (Java " + java + ")\n");
-            case json, yaml -> {
-                ObjectNode document = Documents.create().put("version", version).put("java", java);
-                Documents.print(document, global.format(), terminal);
-            }
-        }
+        ObjectNode document = Documents.create().put("version", version).put("java", java);
+        Answer.of(ExitStatus.DONE, "landfall " + version + " (Java " + java + ")\n", document)
+                .show(global.format(), terminal);
         return ExitStatus.DONE.code();
     }
 }

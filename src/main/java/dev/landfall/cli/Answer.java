@@ -11,13 +11,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @param document for programs
  * @param isError whether the command has no data to give, but the error that kept it from them
  */
-record Answer(ExitStatus status, String text, Optional<Table> table, ObjectNode document, boolean isError) {
+record Answer(ExitStatus status, StyledText text, Optional<Table> table, ObjectNode document, boolean isError) {
 
     static Answer of(ExitStatus status, String text, ObjectNode document) {
-        return new Answer(status, text, Optional.empty(), document, false);
+        return new Answer(status, StyledText.of(text), Optional.empty(), document, false);
     }
 
-    static Answer of(ExitStatus status, String text, Table table, ObjectNode document) {
+    static Answer of(ExitStatus status, StyledText text, Table table, ObjectNode document) {
         return new Answer(status, text, Optional.of(table), document, false);
     }
 
@@ -25,15 +25,16 @@ record Answer(ExitStatus status, String text, Optional<Table> table, ObjectNode 
     void show(GlobalOptions.Format format, Terminal terminal) {
         switch (format) {
             case text -> showText(text, terminal);
-            case table -> showText(table.map(Table::toString).orElse(text), terminal);
+            case table ->
+                showText(table.map(rows -> StyledText.of(rows.toString())).orElse(text), terminal);
             case json -> terminal.print(Documents.json(document));
             case yaml -> terminal.print(Documents.yaml(document));
         }
     }
 
     /** An error is no data: it goes where a person reads it, also when the data go into a file. */
-    private void showText(String shown, Terminal terminal) {
-        if (isError) terminal.tell(shown.stripTrailing());
+    private void showText(StyledText shown, Terminal terminal) {
+        if (isError) terminal.narration().print(shown);
         else terminal.print(shown);
     }
 }

@@ -52,7 +52,7 @@ abstract class ChangeCommand implements Callable<Integer> {
             FaultTrace.print(thrown, door.terminal());
             return failed(situation, Fault.of(thrown));
         } finally {
-            narrator.line("");
+            narrator.line(new StyledText());
         }
     }
 

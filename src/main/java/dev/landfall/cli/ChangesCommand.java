@@ -43,7 +43,8 @@ final class ChangesCommand extends DataCommand {
                     change.plan().request().about(),
                     change.plan().request().what());
         }
-        return Answer.of(ExitStatus.DONE, changes.isEmpty() ? "no changes yet\n" : table.toString(), table, document);
+        String text = changes.isEmpty() ? "no changes yet\n" : table.toString();
+        return Answer.of(ExitStatus.DONE, StyledText.of(text), table, document);
     }
 
     private static String owners(Change change) {

@@ -29,10 +29,10 @@ final class CheckCommand extends DataCommand {
             };
         }
 
-        String text() {
-            if (reason == null) return "✔ " + what + ": " + found + "\n";
-            return "✗ " + what + ": " + reason.message() + "\n"
-                    + (reason.remedy().isEmpty() ? "" : "    → " + reason.remedy() + "\n");
+        StyledText text() {
+            if (reason == null) return Mark.DONE.before(what + ": " + found + "\n");
+            return Mark.WRONG.before(what + ": " + reason.message() + "\n"
+                    + (reason.remedy().isEmpty() ? "" : "    → " + reason.remedy() + "\n"));
         }
 
         void addTo(Table table) {
@@ -54,13 +54,13 @@ final class CheckCommand extends DataCommand {
                 .filter(status -> status != ExitStatus.DONE)
                 .findFirst()
                 .orElse(ExitStatus.DONE);
-        StringBuilder text = new StringBuilder();
+        StyledText text = new StyledText();
         Table table = new Table("CHECK", "RESULT", "FOUND", "REMEDY");
         for (Line line : lines) {
             text.append(line.text());
             line.addTo(table);
         }
-        return Answer.of(first, text.toString(), table, document(lines));
+        return Answer.of(first, text, table, document(lines));
     }
 
     private static Line configuration(Workplace workplace) {

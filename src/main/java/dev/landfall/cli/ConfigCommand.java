@@ -34,7 +34,7 @@ final class ConfigCommand extends CommandGroup {
                 text.append(entry.key()).append(": ").append(entry.value());
                 text.append(showOrigin ? "    # " + entry.origin() + "\n" : "\n");
             }
-            return Answer.of(ExitStatus.DONE, text.toString(), table, document);
+            return Answer.of(ExitStatus.DONE, StyledText.of(text.toString()), table, document);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.landfall.change.Outcome;
 import dev.landfall.change.OwnerShare;
 import dev.landfall.change.PlanPart;
 import dev.landfall.change.Verdict;
+import dev.landfall.cli.StyledText.Style;
 import dev.landfall.gitops.Evidence;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
@@ -178,8 +179,17 @@ record Report(
     }
 
     /** {@code NEEDS INPUT} of {@code NeedsInput}. */
-    private static String heading(String outcome) {
-        return outcome.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toUpperCase(Locale.ROOT);
+    private static StyledText heading(String outcome) {
+        String words = outcome.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toUpperCase(Locale.ROOT);
+        return new StyledText().append(style(outcome), words);
+    }
+
+    private static Style style(String outcome) {
+        return switch (outcome) {
+            case "Verified" -> Style.GOOD;
+            case "Degraded", "Failed", "Error" -> Style.BAD;
+            default -> Style.ATTENTION;
+        };
     }
 
     /** A row for each place; one without a place where it did not come to that. */
@@ -196,33 +206,24 @@ record Report(
     }
 
     /** For a person: one line of outcome, then the evidence. */
-    String text() {
-        StringBuilder text = new StringBuilder(heading(outcome))
-                .append(": ")
-                .append(reason.message())
-                .append('\n');
-        if (!reason.remedy().isEmpty())
-            text.append("  → ").append(reason.remedy()).append('\n');
+    StyledText text() {
+        StyledText text = heading(outcome).append(": " + reason.message() + "\n");
+        if (!reason.remedy().isEmpty()) text.append("  → " + reason.remedy() + "\n");
         for (Part part : parts) addPart(text, part);
-        for (Reason warning : warnings)
-            text.append("  warning: ").append(warning).append('\n');
-        change.ifPresent(known -> text.append("  change ")
-                .append(known.id())
-                .append(known.commits().isEmpty() ? "" : ", commit " + String.join(", ", known.commits()))
-                .append('\n'));
-        return text.toString();
+        for (Reason warning : warnings) text.append("  warning: " + warning + "\n");
+        change.ifPresent(known -> text.append("  change " + known.id()
+                + (known.commits().isEmpty() ? "" : ", commit " + String.join(", ", known.commits())) + "\n"));
+        return text;
     }
 
     /** What became of one place is said where there are several. */
-    private void addPart(StringBuilder text, Part part) {
+    private void addPart(StyledText text, Part part) {
         if (parts.size() > 1)
-            text.append("  %s: %s: %s%n"
-                    .formatted(
-                            part.planned().place(),
-                            heading(part.outcome()),
-                            part.reason().message()));
+            text.append("  " + part.planned().place() + ": ")
+                    .append(heading(part.outcome()))
+                    .append(": " + part.reason().message() + "\n");
         for (Evidence one : part.evidence()) {
-            text.append("  %s  %s: %s%n".formatted(one.evidenceClass(), one.object(), one.observed()));
+            text.append("  %s  %s: %s\n".formatted(one.evidenceClass(), one.object(), one.observed()));
         }
     }
 }

@@ -21,6 +21,6 @@ final class TraceCommand extends DataCommand {
     Answer read(Workplace workplace) {
         Trace trace = workplace.tracer().trace(workplace.object(object, global.namespace()), allOwners);
         TraceRendering rendering = new TraceRendering(trace);
-        return Answer.of(rendering.status(), rendering.text(), rendering.table(), rendering.document());
+        return Answer.of(rendering.status(), StyledText.of(rendering.text()), rendering.table(), rendering.document());
     }
 }

@@ -6,15 +6,20 @@ import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 
-/** Where nobody sits: what is written is kept. */
+/** What is written is kept, as by a pipe or by a person's memory. */
 final class RecordedTerminal {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+    /** Where nobody sits. */
     Terminal terminal() {
+        return terminal(false);
+    }
+
+    Terminal terminal(boolean isColoured) {
         return new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
+                new Terminal.Output(new PrintStream(out, true, StandardCharsets.UTF_8), isColoured),
+                new Terminal.Output(new PrintStream(err, true, StandardCharsets.UTF_8), isColoured),
                 new BufferedReader(new StringReader("")),
                 false,
                 false,

@@ -31,6 +31,7 @@ public final class CommandLineDoor {
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.View(door)))
                 .addSubcommand(new DemoCommand(door))
                 .addSubcommand(new VersionCommand(terminal))
+                .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new HelpCommand(terminal));
         commands.setParameterExceptionHandler(this::wrongWords);
         commands.setCaseInsensitiveEnumValuesAllowed(true);

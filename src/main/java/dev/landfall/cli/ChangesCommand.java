@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "changes",
-        description = "The changes of this machine's journal, newest first, with phase, owner and age.")
+        description = "The changes that this machine knows, newest first, with phase, owner and age.",
+        footer = {"", "Examples:", "  landfall changes", "  landfall changes --limit 5 -o json"})
 final class ChangesCommand extends DataCommand {
     @Option(names = "--limit", paramLabel = "COUNT", defaultValue = "50", description = "How many at most; default 50.")
     int limit;

@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-@Command(name = "check", description = "Whether everything is there that Landfall needs, and how to mend what is not.")
+@Command(
+        name = "check",
+        description = "Whether everything is there that Landfall needs, and how to mend what is not.",
+        footer = {"", "Examples:", "  landfall check", "  landfall check --context staging -o table"})
 final class CheckCommand extends DataCommand {
 
     CheckCommand(Door door) {

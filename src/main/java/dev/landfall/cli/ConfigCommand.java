@@ -6,10 +6,21 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-@Command(name = "config", description = "The configuration in force.")
+@Command(
+        name = "config",
+        description = "The configuration in force.",
+        footer = {"", "Examples:", "  landfall config view"})
 final class ConfigCommand extends CommandGroup {
 
-    @Command(name = "view", description = "Every value in force; secrets are named, never shown.")
+    @Command(
+            name = "view",
+            description = "Every value in force; secrets are named, never shown.",
+            footer = {
+                "",
+                "Examples:",
+                "  landfall config view --show-origin",
+                "  landfall config view --config staging.yaml -o yaml"
+            })
     static final class View extends DataCommand {
         @Option(names = "--show-origin", description = "Where each value comes from.")
         boolean showOrigin;

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 /** {@code landfall demo}: all of it is data, so that all of it goes to standard output in its order. */
 @Command(
         name = "demo",
-        description = "Show Landfall at work in a sandbox, without a cluster: three stories in less than a minute.")
+        description = "Show Landfall at work in a sandbox, without a cluster, in less than a minute.",
+        footer = {"", "Examples:", "  landfall demo", "  landfall demo --keep"})
 final class DemoCommand implements Callable<Integer> {
     private final Door door;
 

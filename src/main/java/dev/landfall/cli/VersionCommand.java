@@ -5,7 +5,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.node.ObjectNode;
 
-@Command(name = "version", description = "The version of Landfall and of the Java that runs it.")
+@Command(
+        name = "version",
+        description = "The version of Landfall and of the Java that runs it.",
+        footer = {"", "Examples:", "  landfall version", "  landfall version -o json"})
 final class VersionCommand implements Callable<Integer> {
     private final Terminal terminal;
 

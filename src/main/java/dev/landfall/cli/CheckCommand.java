@@ -1,6 +1,7 @@
 package dev.landfall.cli;
 
 import dev.landfall.change.Checkup;
+import dev.landfall.cluster.ClusterException;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ final class CheckCommand extends DataCommand {
         lines.add(configuration(workplace));
         // Without a configuration nothing else can be looked at.
         if (lines.getFirst().reason() == null) {
-            workplace.checkup().findings().forEach(finding -> lines.add(Line.of(finding)));
+            lines.addAll(cluster(workplace));
         }
         ExitStatus first = lines.stream()
                 .map(Line::status)
@@ -74,6 +75,15 @@ final class CheckCommand extends DataCommand {
         } catch (RuntimeException thrown) {
             Fault fault = Fault.of(thrown);
             return new Line("configuration", "", fault.status(), fault.reason());
+        }
+    }
+
+    /** Also a kubeconfig that is missing or wrong is something found, beside what is well. */
+    private static List<Line> cluster(Workplace workplace) {
+        try {
+            return workplace.checkup().findings().stream().map(Line::of).toList();
+        } catch (ClusterException thrown) {
+            return List.of(Line.of(new Checkup.Finding.Broken("cluster", thrown)));
         }
     }
 

@@ -129,6 +129,20 @@ class AnswerTest {
     }
 
     @Test
+    void withoutAKubeconfigCheckStillSaysWhatIsWell() throws Exception {
+        Files.delete(home.resolve("kubeconfig"));
+
+        Program.Ended ended = run("check");
+
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.out().lines().toList())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("✔ configuration: "),
+                        line -> assertThat(line).startsWith("✗ cluster: "),
+                        line -> assertThat(line).startsWith("    → pass --kubeconfig FILE"));
+    }
+
+    @Test
     void configurationIsATableOfItsKeys() {
         List<String> lines = run("config", "view", "--show-origin", "-o", "table")
                 .out()

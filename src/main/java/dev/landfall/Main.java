@@ -29,16 +29,18 @@ public final class Main {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** The launcher says which streams a person sits at: Java cannot tell for the error stream. */
+    /** The launcher says which streams a person sits at: Java cannot tell for each of them. */
     private static Terminal terminal(Map<String, String> environment) {
         boolean input = Boolean.getBoolean("landfall.terminal.input");
         boolean narration = Boolean.getBoolean("landfall.terminal.narration");
+        boolean output = Boolean.getBoolean("landfall.terminal.output");
+        boolean colours = Terminal.wantsColours(environment);
         return new Terminal(
-                stream(FileDescriptor.out),
-                stream(FileDescriptor.err),
+                new Terminal.Output(stream(FileDescriptor.out), output && colours),
+                new Terminal.Output(stream(FileDescriptor.err), narration && colours),
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                 input && narration,
-                narration,
+                narration && Terminal.isSteerable(environment),
                 environment.containsKey("LANDFALL_TRACE"));
     }
 

@@ -35,8 +35,8 @@ public record Program(Path home) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
-                new PrintStream(out, false, StandardCharsets.UTF_8),
-                new PrintStream(err, false, StandardCharsets.UTF_8),
+                Terminal.Output.plain(new PrintStream(out, false, StandardCharsets.UTF_8)),
+                Terminal.Output.plain(new PrintStream(err, false, StandardCharsets.UTF_8)),
                 new BufferedReader(new StringReader("")),
                 false,
                 false,

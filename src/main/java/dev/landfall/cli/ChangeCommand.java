@@ -52,7 +52,7 @@ abstract class ChangeCommand implements Callable<Integer> {
             FaultTrace.print(thrown, door.terminal());
             return failed(situation, Fault.of(thrown));
         } finally {
-            narrator.line("");
+            narrator.line(new StyledText());
         }
     }
 
@@ -64,7 +64,7 @@ abstract class ChangeCommand implements Callable<Integer> {
         return situation
                 .plan()
                 .map(plan -> Report.about(plan, fault.status(), "Error", fault.reason()))
-                .orElseGet(() -> Report.without(fault.status(), "Error", fault.reason()));
+                .orElseGet(() -> Report.of(fault));
     }
 
     private void interrupted(Situation situation) {
@@ -77,10 +77,6 @@ abstract class ChangeCommand implements Callable<Integer> {
     }
 
     private void tell(Report report) {
-        switch (global.format()) {
-            case text ->
-                door.terminal().printOrTell(report.text(), report.outcome().equals("Error"));
-            case json, yaml -> Documents.print(report.document(), global.format(), door.terminal());
-        }
+        report.answer().show(global.format(), door.terminal());
     }
 }

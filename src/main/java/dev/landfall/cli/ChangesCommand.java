@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "changes",
-        description = "The changes of this machine's journal, newest first, with phase, owner and age.")
+        description = "The changes that this machine knows, newest first, with phase, owner and age.",
+        footer = {"", "Examples:", "  landfall changes", "  landfall changes --limit 5 -o json"})
 final class ChangesCommand extends DataCommand {
     @Option(names = "--limit", paramLabel = "COUNT", defaultValue = "50", description = "How many at most; default 50.")
     int limit;
@@ -28,7 +29,7 @@ final class ChangesCommand extends DataCommand {
     }
 
     @Override
-    Data read(Workplace workplace) {
+    Answer read(Workplace workplace) {
         List<Change> changes = workplace.engine().changes(limit);
         ObjectNode document = Documents.create();
         ArrayNode list = document.putArray("changes");
@@ -43,7 +44,8 @@ final class ChangesCommand extends DataCommand {
                     change.plan().request().about(),
                     change.plan().request().what());
         }
-        return new Data(ExitStatus.DONE, changes.isEmpty() ? "no changes yet\n" : table.toString(), document);
+        String text = changes.isEmpty() ? "no changes yet\n" : table.toString();
+        return Answer.of(ExitStatus.DONE, StyledText.of(text), table, document);
     }
 
     private static String owners(Change change) {

@@ -1,6 +1,7 @@
 package dev.landfall.cli;
 
 import dev.landfall.change.Checkup;
+import dev.landfall.cluster.ClusterException;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,10 @@ import picocli.CommandLine.Command;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-@Command(name = "check", description = "Whether everything is there that Landfall needs, and how to mend what is not.")
+@Command(
+        name = "check",
+        description = "Whether everything is there that Landfall needs, and how to mend what is not.",
+        footer = {"", "Examples:", "  landfall check", "  landfall check --context staging -o table"})
 final class CheckCommand extends DataCommand {
 
     CheckCommand(Door door) {
@@ -29,29 +33,38 @@ final class CheckCommand extends DataCommand {
             };
         }
 
-        String text() {
-            if (reason == null) return "✔ " + what + ": " + found + "\n";
-            return "✗ " + what + ": " + reason.message() + "\n"
-                    + (reason.remedy().isEmpty() ? "" : "    → " + reason.remedy() + "\n");
+        StyledText text() {
+            if (reason == null) return Mark.DONE.before(what + ": " + found + "\n");
+            return Mark.WRONG.before(what + ": " + reason.message() + "\n"
+                    + (reason.remedy().isEmpty() ? "" : "    → " + reason.remedy() + "\n"));
+        }
+
+        void addTo(Table table) {
+            if (reason == null) table.add(what, "ok", found, "");
+            else table.add(what, reason.code(), reason.message(), reason.remedy());
         }
     }
 
     @Override
-    Data read(Workplace workplace) {
+    Answer read(Workplace workplace) {
         List<Line> lines = new ArrayList<>();
         lines.add(configuration(workplace));
         // Without a configuration nothing else can be looked at.
         if (lines.getFirst().reason() == null) {
-            workplace.checkup().findings().forEach(finding -> lines.add(Line.of(finding)));
+            lines.addAll(cluster(workplace));
         }
         ExitStatus first = lines.stream()
                 .map(Line::status)
                 .filter(status -> status != ExitStatus.DONE)
                 .findFirst()
                 .orElse(ExitStatus.DONE);
-        StringBuilder text = new StringBuilder();
-        lines.forEach(line -> text.append(line.text()));
-        return new Data(first, text.toString(), document(lines));
+        StyledText text = new StyledText();
+        Table table = new Table("CHECK", "RESULT", "FOUND", "REMEDY");
+        for (Line line : lines) {
+            text.append(line.text());
+            line.addTo(table);
+        }
+        return Answer.of(first, text, table, document(lines));
     }
 
     private static Line configuration(Workplace workplace) {
@@ -62,6 +75,15 @@ final class CheckCommand extends DataCommand {
         } catch (RuntimeException thrown) {
             Fault fault = Fault.of(thrown);
             return new Line("configuration", "", fault.status(), fault.reason());
+        }
+    }
+
+    /** Also a kubeconfig that is missing or wrong is something found, beside what is well. */
+    private static List<Line> cluster(Workplace workplace) {
+        try {
+            return workplace.checkup().findings().stream().map(Line::of).toList();
+        } catch (ClusterException thrown) {
+            return List.of(Line.of(new Checkup.Finding.Broken("cluster", thrown)));
         }
     }
 

@@ -1,18 +1,26 @@
 package dev.landfall.cli;
 
 import dev.landfall.reason.Reason;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The command line: the tree of commands, and what becomes of words that are none. */
 public final class CommandLineDoor {
+    /** In characters; wide enough that no line of an example is broken. */
+    private static final int USAGE_WIDTH = 110;
+
     private final Terminal terminal;
     private final CommandLine commands;
 
@@ -31,17 +39,35 @@ public final class CommandLineDoor {
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.View(door)))
                 .addSubcommand(new DemoCommand(door))
                 .addSubcommand(new VersionCommand(terminal))
+                .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new HelpCommand(terminal));
         commands.setParameterExceptionHandler(this::wrongWords);
         commands.setCaseInsensitiveEnumValuesAllowed(true);
-        addHelpOption(commands);
+        commands.setUsageHelpWidth(USAGE_WIDTH);
+        commands.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        commands.setOut(new PrintWriter(new OutputStreamWriter(terminal.out().stream(), StandardCharsets.UTF_8), true));
+        addHelp(commands);
+    }
+
+    /** The whole tree, for tests of what it says about itself. */
+    CommandLine commands() {
+        return commands;
     }
 
     @Command(
             name = "landfall",
             description =
                     "Changes a Kubernetes cluster the way each object is owned: through Git, and sees it through.",
-            synopsisSubcommandLabel = "COMMAND")
+            synopsisSubcommandLabel = "COMMAND",
+            footer = {
+                "",
+                "Examples:",
+                "  landfall demo",
+                "  landfall check",
+                "  landfall trace deployment/web -n shop",
+                "  landfall operate scale deployment/web -n shop --replicas 3",
+                "  landfall help operate set"
+            })
     private static final class Root extends CommandGroup {}
 
     /** @return the exit status */
@@ -53,26 +79,26 @@ public final class CommandLineDoor {
         return commands.execute(words);
     }
 
-    private static void addHelpOption(CommandLine command) {
+    /** What the help of every command has in common. */
+    private static void addHelp(CommandLine command) {
         command.getCommandSpec()
                 .addOption(OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
                         .description("Show this help.")
                         .build());
-        command.getSubcommands().values().forEach(CommandLineDoor::addHelpOption);
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        usage.footer(Stream.concat(
+                        Arrays.stream(usage.footer()),
+                        Stream.of("", "What the exit status says: landfall help exit-codes"))
+                .toArray(String[]::new));
+        command.getSubcommands().values().forEach(CommandLineDoor::addHelp);
     }
 
     private int wrongWords(ParameterException wrong, String[] words) {
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
         Reason reason = Reason.lasting(
                 "usage", wrong.getMessage(), "see landfall help " + command.replaceFirst("^landfall ?", ""));
-        GlobalOptions.Format format = format(List.of(words));
-        switch (format) {
-            case text -> terminal.tell("ERROR: " + DataCommand.lines(reason).stripTrailing());
-            case json, yaml ->
-                Documents.print(
-                        Report.without(ExitStatus.USAGE, "Error", reason).document(), format, terminal);
-        }
+        Report.of(new Fault(ExitStatus.USAGE, reason)).answer().show(format(List.of(words)), terminal);
         return ExitStatus.USAGE.code();
     }
 

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 /** {@code landfall demo}: all of it is data, so that all of it goes to standard output in its order. */
 @Command(
         name = "demo",
-        description = "Show Landfall at work in a sandbox, without a cluster: three stories in less than a minute.")
+        description = "Show Landfall at work in a sandbox, without a cluster, in less than a minute.",
+        footer = {"", "Examples:", "  landfall demo", "  landfall demo --keep"})
 final class DemoCommand implements Callable<Integer> {
     private final Door door;
 
@@ -30,12 +31,12 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         try (Workplace workplace = door.opener().open(new GlobalOptions())) {
             List<String> differences = workplace.demo().tell(keep, new Told());
-            differences.forEach(difference -> door.terminal().tell("ERROR: " + difference));
+            differences.forEach(difference -> door.terminal().tell(StyledText.of("ERROR: " + difference)));
             return (differences.isEmpty() ? ExitStatus.DONE : ExitStatus.OUR_FAULT).code();
         } catch (RuntimeException thrown) {
             FaultTrace.print(thrown, door.terminal());
             Fault fault = Fault.of(thrown);
-            door.terminal().tell("ERROR: " + DataCommand.lines(fault.reason()).stripTrailing());
+            Report.of(fault).answer().show(GlobalOptions.Format.text, door.terminal());
             return fault.status().code();
         }
     }
@@ -56,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
 
         @Override
         public void reads(ChangePlan plan) {
-            door.terminal().print("\n" + PlanText.of(plan));
+            door.terminal().print(StyledText.of("\n").append(PlanText.of(plan)));
         }
 
         @Override
@@ -70,23 +71,27 @@ final class DemoCommand implements Callable<Integer> {
 
         @Override
         public void begins(String what) {
-            door.terminal().print("► " + what + "\n");
+            print(Mark.BEGINS, what);
         }
 
         @Override
         public void done(String what) {
-            door.terminal().print("✔ " + what + "\n");
+            print(Mark.DONE, what);
         }
 
         @Override
         public void waiting(String phase) {
-            if (!phase.equals(lastPhase)) door.terminal().print("◎ " + phase + "\n");
+            if (!phase.equals(lastPhase)) print(Mark.WAITING, phase);
             lastPhase = phase;
         }
 
         @Override
         public void warning(Reason reason) {
-            door.terminal().print("! " + reason + "\n");
+            print(Mark.WARNING, reason.toString());
+        }
+
+        private void print(Mark mark, String text) {
+            door.terminal().print(mark.before(text + "\n"));
         }
     }
 }

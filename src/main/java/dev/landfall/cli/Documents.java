@@ -1,6 +1,5 @@
 package dev.landfall.cli;
 
-import dev.landfall.reason.Printable;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -22,16 +21,11 @@ final class Documents {
         return MAPPER.createObjectNode().put("schemaVersion", SCHEMA_VERSION);
     }
 
-    static void print(JsonNode document, GlobalOptions.Format format, Terminal terminal) {
-        String text = switch (format) {
-            case json -> MAPPER.writeValueAsString(document) + "\n";
-            case yaml -> yaml(document);
-            case text -> throw new IllegalStateException("text is no document");
-        };
-        terminal.print(Printable.text(text));
+    static String json(JsonNode document) {
+        return MAPPER.writeValueAsString(document) + "\n";
     }
 
-    private static String yaml(JsonNode document) {
+    static String yaml(JsonNode document) {
         DumpSettings settings =
                 DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
         return new Dump(settings).dumpToString(MAPPER.convertValue(document, Map.class));

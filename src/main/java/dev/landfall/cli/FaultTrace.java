@@ -11,6 +11,6 @@ final class FaultTrace {
         if (Fault.of(thrown).status() != ExitStatus.OUR_FAULT || !terminal.tracesFaults()) return;
         StringWriter text = new StringWriter();
         thrown.printStackTrace(new PrintWriter(text));
-        terminal.tell(text.toString());
+        terminal.tell(StyledText.of(text.toString()));
     }
 }

@@ -9,6 +9,7 @@ public final class GlobalOptions {
     /** How data is printed. */
     public enum Format {
         text,
+        table,
         json,
         yaml
     }
@@ -45,7 +46,7 @@ public final class GlobalOptions {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}; default text.")
+            description = "${COMPLETION-CANDIDATES}; default text. What has no rows is text also as table.")
     private Format format;
 
     public Optional<Path> config() {

@@ -8,7 +8,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "help", description = "Help for a command, or for the topic exit-codes.")
+@Command(
+        name = "help",
+        description = "Help for a command, or for the topic exit-codes.",
+        footer = {"", "Examples:", "  landfall help operate set", "  landfall help exit-codes"})
 final class HelpCommand implements Callable<Integer> {
     private static final String EXIT_CODES = "exit-codes";
 

@@ -39,14 +39,7 @@ abstract class Instruction extends ChangeCommand {
     }
 
     /** One about objects that are there, named by {@code KIND/NAME} or selected by labels. */
-    abstract static class OfObjects extends Instruction {
-        @Parameters(
-                index = "0..*",
-                arity = "1..*",
-                paramLabel = "KIND/NAME",
-                description = "The objects; a Pod or ReplicaSet means what it belongs to. With -l only the KIND.")
-        List<String> words = List.of();
-
+    abstract static class AboutObjects extends Instruction {
         @Option(
                 names = {"-l", "--selector"},
                 paramLabel = "LABELS",
@@ -54,28 +47,53 @@ abstract class Instruction extends ChangeCommand {
                 description = "Select by labels, such as app=web,tier!=cache.")
         String selector;
 
-        OfObjects(Door door) {
+        AboutObjects(Door door) {
             super(door);
         }
 
         /** The words that name objects. */
-        List<String> names() {
-            return words;
-        }
+        abstract List<String> names();
 
         final List<ObjectRef> objects(Workplace workplace) {
             return workplace.selection(global.namespace()).of(names(), selector);
         }
     }
 
+    /** One whose words are objects. */
+    abstract static class OfObjects extends AboutObjects {
+        @Parameters(
+                index = "0..*",
+                arity = "1..*",
+                paramLabel = "KIND/NAME",
+                description = "The objects; a Pod or ReplicaSet means what it belongs to. With -l only the KIND.")
+        List<String> words = List.of();
+
+        OfObjects(Door door) {
+            super(door);
+        }
+
+        @Override
+        final List<String> names() {
+            return words;
+        }
+    }
+
     /** One whose words are objects first, and then {@code NAME=VALUE} or {@code NAME-}. */
-    abstract static class WithAssignments extends OfObjects {
+    abstract static class WithAssignments extends AboutObjects {
+        @Parameters(
+                index = "0..*",
+                arity = "1..*",
+                paramLabel = "KIND/NAME|NAME=VALUE",
+                description = "The objects, as KIND/NAME or with -l only the KIND, and what to set, as NAME=VALUE;"
+                        + " a Pod or ReplicaSet means what it belongs to.")
+        List<String> words = List.of();
+
         WithAssignments(Door door) {
             super(door);
         }
 
         @Override
-        List<String> names() {
+        final List<String> names() {
             return words.stream().filter(word -> !Assignment.isMeant(word)).toList();
         }
 

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /** Tells a change line by line; at a terminal what is waited for stays on one live line with the time. */
 final class Narrator implements Narration {
-    private static final int WIDTH = 110;
+    private static final int WIDTH = 108;
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final Terminal terminal;
@@ -25,36 +25,39 @@ final class Narrator implements Narration {
 
     @Override
     public void begins(String what) {
-        line("► " + what);
+        line(Mark.BEGINS.before(what));
     }
 
     @Override
     public void done(String what) {
-        line("✔ " + what);
+        line(Mark.DONE.before(what));
     }
 
     @Override
     public void warning(Reason reason) {
-        line("! " + reason);
+        line(Mark.WARNING.before(reason.toString()));
     }
 
     @Override
     public void waiting(String phase) {
         long seconds = elapsed.get().minus(start).toSeconds();
         if (terminal.isLive()) {
-            String text = "◎ " + seconds + " s: " + phase;
-            terminal.narration().print(CLEAR_LINE + Printable.line(text, WIDTH));
-            terminal.narration().flush();
+            clear();
+            terminal.narration().print(Mark.WAITING.before(Printable.line(seconds + " s: " + phase, WIDTH)));
             lineIsOpen = true;
         } else if (!phase.equals(lastPhase)) {
-            terminal.tell("◎ " + phase);
+            terminal.tell(Mark.WAITING.before(phase));
         }
         lastPhase = phase;
     }
 
-    void line(String text) {
-        if (lineIsOpen) terminal.narration().print(CLEAR_LINE);
+    void line(StyledText text) {
+        if (lineIsOpen) clear();
         lineIsOpen = false;
         terminal.tell(text);
+    }
+
+    private void clear() {
+        terminal.narration().stream().print(CLEAR_LINE);
     }
 }

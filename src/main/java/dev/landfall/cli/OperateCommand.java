@@ -32,7 +32,19 @@ final class OperateCommand {
                 .addSubcommand(new ObjectCommands.Delete(door));
     }
 
-    @Command(name = "operate", description = "Change objects the way they are owned: through Git, or directly.")
+    @Command(
+            name = "operate",
+            description = "Change objects the way they are owned: through Git, or directly.",
+            footer = {
+                "",
+                "Each shows its plan and asks, unless --yes or --dry-run says otherwise; then it lands the change and",
+                "follows it until the live objects have the values and stay well.",
+                "",
+                "Examples:",
+                "  landfall operate scale deployment/web -n shop --replicas 3",
+                "  landfall operate set-image deployment/web -n shop web=registry.example.com/web:1.1 --dry-run",
+                "  landfall help operate set"
+            })
     private static final class Group extends CommandGroup {}
 
     @Command(

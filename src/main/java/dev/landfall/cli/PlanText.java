@@ -4,6 +4,7 @@ import dev.landfall.change.ChangePlan;
 import dev.landfall.change.OwnerShare;
 import dev.landfall.change.PlanPart;
 import dev.landfall.change.PlannedEdit;
+import dev.landfall.cli.StyledText.Style;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.reason.Reason;
 import java.util.List;
@@ -13,17 +14,16 @@ import java.util.stream.Collectors;
 final class PlanText {
     private PlanText() {}
 
-    static String of(ChangePlan plan) {
-        StringBuilder text = new StringBuilder("Plan %s: %s for %s%n"
+    static StyledText of(ChangePlan plan) {
+        StyledText text = StyledText.of("Plan %s: %s for %s\n"
                 .formatted(plan.id(), plan.request().what(), plan.request().about()));
         plan.parts().forEach(part -> add(text, part));
-        for (Reason warning : plan.warnings())
-            text.append("  note: ").append(warning).append('\n');
+        for (Reason warning : plan.warnings()) text.append("  note: " + warning + "\n");
         line(text, "digest", plan.digest());
-        return text.toString();
+        return text;
     }
 
-    private static void add(StringBuilder text, PlanPart part) {
+    private static void add(StyledText text, PlanPart part) {
         switch (part) {
             case PlanPart.InGit git -> {
                 for (OwnerShare share : git.owners())
@@ -35,11 +35,25 @@ final class PlanText {
         part.edits().forEach(edit -> add(text, edit, part.targets().size() > 1));
         if (part instanceof PlanPart.InGit git) git.rendered().forEach(applied -> line(text, "applied", applied));
         if (part.edits().isEmpty()) line(text, "change", "none: " + part.place() + " is as wanted");
-        if (!part.diff().isEmpty()) text.append('\n').append(part.diff().indent(2));
-        text.append('\n').append("  ").append(whatHappens(part)).append("\n");
+        if (!part.diff().isEmpty()) addDiff(text.append("\n"), part.diff());
+        text.append("\n  " + whatHappens(part) + "\n");
     }
 
-    private static void add(StringBuilder text, PlannedEdit edit, boolean named) {
+    private static void addDiff(StyledText text, String diff) {
+        boolean inHunk = false; // above it, the signs belong to the names of the files
+        for (String line : diff.lines().toList()) {
+            if (line.startsWith("diff --git ")) inHunk = false;
+            text.append("  ").append(inHunk ? style(line) : Style.PLAIN, line).append("\n");
+            if (line.startsWith("@@ ")) inHunk = true;
+        }
+    }
+
+    private static Style style(String line) {
+        if (line.startsWith("+")) return Style.GOOD;
+        return line.startsWith("-") ? Style.BAD : Style.PLAIN;
+    }
+
+    private static void add(StyledText text, PlannedEdit edit, boolean named) {
         if (!edit.file().isEmpty()) line(text, "file", edit.file() + ":" + edit.line());
         boolean whole = edit.field().isEmpty();
         line(text, "change", (named || whole ? edit.object() + " " : "") + edit.told("→"));
@@ -71,7 +85,7 @@ final class PlanText {
         return objects.stream().map(ObjectRef::toString).collect(Collectors.joining(", "));
     }
 
-    private static void line(StringBuilder text, String title, String value) {
-        text.append("  %-11s %s%n".formatted(title, value));
+    private static void line(StyledText text, String title, String value) {
+        text.append("  %-11s %s\n".formatted(title, value));
     }
 }

@@ -6,6 +6,7 @@ import dev.landfall.change.Outcome;
 import dev.landfall.change.OwnerShare;
 import dev.landfall.change.PlanPart;
 import dev.landfall.change.Verdict;
+import dev.landfall.cli.StyledText.Style;
 import dev.landfall.gitops.Evidence;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
@@ -41,10 +42,22 @@ record Report(
             Optional<Change.Arrival> arrival,
             String outcome,
             Reason reason,
-            List<Evidence> evidence) {}
+            List<Evidence> evidence) {
+
+        Optional<String> commit() {
+            return arrival.orElse(null) instanceof Change.Arrival.Committed ours
+                    ? Optional.of(ours.commit())
+                    : Optional.empty();
+        }
+    }
 
     static Report without(ExitStatus status, String outcome, Reason reason) {
         return new Report(status, outcome, reason, Optional.empty(), Optional.empty(), List.of(), List.of());
+    }
+
+    /** Where nothing came of it. */
+    static Report of(Fault fault) {
+        return without(fault.status(), "Error", fault.reason());
     }
 
     static Report about(ChangePlan plan, ExitStatus status, String outcome, Reason reason) {
@@ -74,6 +87,11 @@ record Report(
         return new Report(status, outcome, reason, plan, change, judged, worthKnowing);
     }
 
+    Answer answer() {
+        boolean isError = outcome.equals("Error");
+        return new Answer(status, text(), isError ? Optional.empty() : Optional.of(table()), document(), isError);
+    }
+
     ObjectNode document() {
         ObjectNode document = Documents.create();
         plan.ifPresentOrElse(
@@ -100,7 +118,7 @@ record Report(
         node.put("outcome", part.outcome());
         put(node.putObject("reason"), part.reason());
         switch (part.planned()) {
-            case PlanPart.InGit git -> addGit(node, git, part.arrival());
+            case PlanPart.InGit git -> addGit(node, git, part.commit());
             case PlanPart.Direct direct -> addDirect(node);
         }
         ArrayNode objects = node.putArray("objects");
@@ -123,7 +141,7 @@ record Report(
                         .put("observed", one.observed()));
     }
 
-    private static void addGit(ObjectNode node, PlanPart.InGit git, Optional<Change.Arrival> arrival) {
+    private static void addGit(ObjectNode node, PlanPart.InGit git, Optional<String> commit) {
         OwnerShare first = git.owners().getFirst();
         node.put("delivery", "push");
         node.put("provider", first.provider());
@@ -132,8 +150,7 @@ record Report(
         git.owners().forEach(share -> put(owners.addObject(), share));
         node.put("repository", git.repository());
         node.put("branch", git.branch());
-        String commit = arrival.orElse(null) instanceof Change.Arrival.Committed committed ? committed.commit() : null;
-        node.put("commit", commit);
+        node.put("commit", commit.orElse(null));
         node.putNull("pullRequest");
         ArrayNode files = node.putArray("files");
         git.files().forEach(files::add);
@@ -162,38 +179,51 @@ record Report(
     }
 
     /** {@code NEEDS INPUT} of {@code NeedsInput}. */
-    private static String heading(String outcome) {
-        return outcome.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toUpperCase(Locale.ROOT);
+    private static StyledText heading(String outcome) {
+        String words = outcome.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toUpperCase(Locale.ROOT);
+        return new StyledText().append(style(outcome), words);
+    }
+
+    private static Style style(String outcome) {
+        return switch (outcome) {
+            case "Verified" -> Style.GOOD;
+            case "Degraded", "Failed", "Error" -> Style.BAD;
+            default -> Style.ATTENTION;
+        };
+    }
+
+    /** A row for each place; one without a place where it did not come to that. */
+    Table table() {
+        Table table = new Table("PLACE", "OUTCOME", "COMMIT", "REASON");
+        if (parts.isEmpty()) table.add("-", outcome, "-", reason.toString());
+        for (Part part : parts)
+            table.add(
+                    part.planned().place(),
+                    part.outcome(),
+                    part.commit().orElse("-"),
+                    part.reason().toString());
+        return table;
     }
 
     /** For a person: one line of outcome, then the evidence. */
-    String text() {
-        StringBuilder text = new StringBuilder(heading(outcome))
-                .append(": ")
-                .append(reason.message())
-                .append('\n');
-        if (!reason.remedy().isEmpty())
-            text.append("  → ").append(reason.remedy()).append('\n');
+    StyledText text() {
+        StyledText text = heading(outcome).append(": " + reason.message() + "\n");
+        if (!reason.remedy().isEmpty()) text.append("  → " + reason.remedy() + "\n");
         for (Part part : parts) addPart(text, part);
-        for (Reason warning : warnings)
-            text.append("  warning: ").append(warning).append('\n');
-        change.ifPresent(known -> text.append("  change ")
-                .append(known.id())
-                .append(known.commits().isEmpty() ? "" : ", commit " + String.join(", ", known.commits()))
-                .append('\n'));
-        return text.toString();
+        for (Reason warning : warnings) text.append("  warning: " + warning + "\n");
+        change.ifPresent(known -> text.append("  change " + known.id()
+                + (known.commits().isEmpty() ? "" : ", commit " + String.join(", ", known.commits())) + "\n"));
+        return text;
     }
 
     /** What became of one place is said where there are several. */
-    private void addPart(StringBuilder text, Part part) {
+    private void addPart(StyledText text, Part part) {
         if (parts.size() > 1)
-            text.append("  %s: %s: %s%n"
-                    .formatted(
-                            part.planned().place(),
-                            heading(part.outcome()),
-                            part.reason().message()));
+            text.append("  " + part.planned().place() + ": ")
+                    .append(heading(part.outcome()))
+                    .append(": " + part.reason().message() + "\n");
         for (Evidence one : part.evidence()) {
-            text.append("  %s  %s: %s%n".formatted(one.evidenceClass(), one.object(), one.observed()));
+            text.append("  %s  %s: %s\n".formatted(one.evidenceClass(), one.object(), one.observed()));
         }
     }
 }

@@ -24,14 +24,17 @@ final class Table {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        for (List<String> row : rows) {
-            for (int column = 0; column + 1 < row.size(); column++) {
-                String cell = row.get(column);
-                text.append(cell).append(" ".repeat(width(column) - cell.length() + GAP));
-            }
-            text.append(row.getLast()).append('\n');
-        }
+        for (List<String> row : rows) text.append(line(row)).append('\n');
         return text.toString();
+    }
+
+    private String line(List<String> row) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column + 1 < row.size(); column++) {
+            String cell = row.get(column);
+            line.append(cell).append(" ".repeat(width(column) - cell.length() + GAP));
+        }
+        return line.append(row.getLast()).toString().stripTrailing();
     }
 
     private int width(int column) {

@@ -1,12 +1,12 @@
 package dev.landfall.cli;
 
-import dev.landfall.reason.Printable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The three streams of the process, and which of them a person sits at.
@@ -18,27 +18,43 @@ import java.util.Locale;
  * @param tracesFaults whether to print the whole trace of a fault of our own
  */
 public record Terminal(
-        PrintStream out,
-        PrintStream narration,
-        BufferedReader in,
-        boolean canAsk,
-        boolean isLive,
-        boolean tracesFaults) {
+        Output out, Output narration, BufferedReader in, boolean canAsk, boolean isLive, boolean tracesFaults) {
+
+    /** Where something is written to. */
+    public record Output(PrintStream stream, boolean isColoured) {
+
+        /** A file or a pipe, or whatever else nobody sits at. */
+        public static Output plain(PrintStream stream) {
+            return new Output(stream, false);
+        }
+
+        void print(StyledText text) {
+            stream.print(isColoured ? text.coloured() : text.plain());
+            stream.flush();
+        }
+    }
+
+    /** Whether sequences that steer it can be sent to a terminal. */
+    public static boolean isSteerable(Map<String, String> environment) {
+        return !environment.getOrDefault("TERM", "").equals("dumb");
+    }
+
+    /** Whether a person at a terminal wants colours; for {@code NO_COLOR} see no-color.org: any text but none counts. */
+    public static boolean wantsColours(Map<String, String> environment) {
+        return isSteerable(environment)
+                && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
 
     void print(String data) {
-        out.print(Printable.text(data));
-        out.flush();
+        out.print(StyledText.of(data));
     }
 
-    /** An error is no data: it goes where a person reads it, also when the data go into a file. */
-    void printOrTell(String text, boolean isError) {
-        if (isError) tell(text.stripTrailing());
-        else print(text);
+    void print(StyledText data) {
+        out.print(data);
     }
 
-    void tell(String line) {
-        narration.println(Printable.text(line));
-        narration.flush();
+    void tell(StyledText line) {
+        narration.print(new StyledText().append(line).append("\n"));
     }
 
     /** All of the standard input. */
@@ -54,8 +70,7 @@ public record Terminal(
 
     /** Whether the answer is yes; anything else is no. */
     boolean confirms(String question) {
-        narration.print(question + " [y/N] ");
-        narration.flush();
+        narration.print(StyledText.of(question + " [y/N] "));
         try {
             String answer = in.readLine();
             return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");

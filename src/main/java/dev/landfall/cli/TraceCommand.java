@@ -5,7 +5,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "trace", description = "Who owns an object, by what proof, and where in Git it is.")
+@Command(
+        name = "trace",
+        description = "Who owns an object, by what proof, and where in Git it is.",
+        footer = {
+            "",
+            "Examples:",
+            "  landfall trace deployment/web -n shop",
+            "  landfall trace pod/web-7c9f8d-x2x9z -n shop --all-owners",
+            "  landfall trace deployment/web -n shop -o json"
+        })
 final class TraceCommand extends DataCommand {
     @Parameters(index = "0", paramLabel = "KIND/NAME", description = "The object; a Pod or a ReplicaSet will do.")
     String object;
@@ -18,9 +27,9 @@ final class TraceCommand extends DataCommand {
     }
 
     @Override
-    Data read(Workplace workplace) {
+    Answer read(Workplace workplace) {
         Trace trace = workplace.tracer().trace(workplace.object(object, global.namespace()), allOwners);
         TraceRendering rendering = new TraceRendering(trace);
-        return new Data(rendering.status(), rendering.text(), rendering.document());
+        return Answer.of(rendering.status(), StyledText.of(rendering.text()), rendering.table(), rendering.document());
     }
 }

@@ -3,6 +3,7 @@ package dev.landfall.cli;
 import dev.landfall.change.Trace;
 import dev.landfall.cluster.Access;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.Ownership;
 import dev.landfall.gitops.Proof;
@@ -157,6 +158,28 @@ final class TraceRendering {
         return Stream.concat(parts.reasons().stream(), trace.notes().stream()).toList();
     }
 
+    /** A row for each owner; one without an owner where there is none. */
+    Table table() {
+        Table table = new Table("OBJECT", "OWNERSHIP", "OWNER", "PROVIDER", "REPOSITORY", "BRANCH", "PATH");
+        String object = trace.object().toString();
+        if (parts.owners().isEmpty()) table.add(object, name(), "-", "-", "-", "-", "-");
+        for (Owner owner : parts.owners()) {
+            table.add(
+                    object,
+                    name(),
+                    owner.object().toString(),
+                    owner.provider(),
+                    trace.source().map(source -> source.repository()).orElse("-"),
+                    trace.source().map(source -> trace.branch()).orElse("-"),
+                    trace.source().map(TraceRendering::path).orElse("-"));
+        }
+        return table;
+    }
+
+    private static String path(GitSource source) {
+        return source.path().isEmpty() ? "." : source.path();
+    }
+
     String text() {
         StringBuilder text = new StringBuilder();
         line(text, "object", trace.object().toString());
@@ -170,7 +193,7 @@ final class TraceRendering {
         trace.source().ifPresent(source -> {
             line(text, "repository", source.repository());
             line(text, "branch", trace.branch());
-            line(text, "path", source.path().isEmpty() ? "." : source.path());
+            line(text, "path", path(source));
         });
         trace.files().forEach(file -> line(text, "file", file.toString()));
         line(text, "contested", contestCheck());

@@ -5,7 +5,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.node.ObjectNode;
 
-@Command(name = "version", description = "The version of Landfall and of the Java that runs it.")
+@Command(
+        name = "version",
+        description = "The version of Landfall and of the Java that runs it.",
+        footer = {"", "Examples:", "  landfall version", "  landfall version -o json"})
 final class VersionCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -21,13 +24,9 @@ final class VersionCommand implements Callable<Integer> {
         String packaged = VersionCommand.class.getPackage().getImplementationVersion();
         String version = packaged == null ? "unpackaged" : packaged;
         String java = Runtime.version().toString();
-        switch (global.format()) {
-            case text -> terminal.print("landfall " + version + " (Java " + java + ")\n");
-            case json, yaml -> {
-                ObjectNode document = Documents.create().put("version", version).put("java", java);
-                Documents.print(document, global.format(), terminal);
-            }
-        }
+        ObjectNode document = Documents.create().put("version", version).put("java", java);
+        Answer.of(ExitStatus.DONE, "landfall " + version + " (Java " + java + ")\n", document)
+                .show(global.format(), terminal);
         return ExitStatus.DONE.code();
     }
 }

@@ -63,8 +63,8 @@ class NarratorTest {
 
     private Terminal terminal(boolean live, String input) {
         return new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Terminal.Output.plain(new PrintStream(out, true, StandardCharsets.UTF_8)),
+                Terminal.Output.plain(new PrintStream(err, true, StandardCharsets.UTF_8)),
                 new BufferedReader(new StringReader(input)),
                 live,
                 live,

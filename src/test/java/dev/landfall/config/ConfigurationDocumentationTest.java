@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationDocumentationTest {
-    private static final Path PAGE = Path.of("docs/users/configuration.md");
+    private static final Path PAGE = Path.of("docs/configuration.md");
 
     @TempDir
     Path folder;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of the page about authentication are complete: each loads, and together they show every kind. */
 class GitAuthenticationDocumentationTest {
-    private static final Path PAGE = Path.of("docs/users/git-authentication.md");
+    private static final Path PAGE = Path.of("docs/git-authentication.md");
     private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
     @TempDir

@@ -1,2 +1,2 @@
-/** Sets one scalar of a YAML file and leaves every other byte as it was: open {@code YamlFile} first. */
+/** Edits YAML and JSON text and leaves every other byte as it was, proven for each edit: open {@code YamlFile} first. */
 package dev.landfall.manifest.yaml;

@@ -33,6 +33,12 @@ final class GeneratedYaml {
         return chance(10) ? "\uFEFF" + file : file;
     }
 
+    /** Entries that stand below a key. */
+    String entries(String indent) {
+        mapping(indent, 1);
+        return text.toString();
+    }
+
     private void mapping(String indent, int depth) {
         int entries = 1 + random.nextInt(5);
         for (int i = 0; i < entries; i++) {

@@ -59,7 +59,11 @@ public abstract class ArgoCdContract extends DeliveryContract {
 
     @Override
     protected boolean saysApplied(String commit) {
-        JsonNode state = application().at("/status/operationState");
+        return saysApplied(application(), commit);
+    }
+
+    private static boolean saysApplied(JsonNode application, String commit) {
+        JsonNode state = application.at("/status/operationState");
         return state.path("phase").asString("").equals("Succeeded")
                 && state.path("finishedAt").isString()
                 && state.at("/syncResult/revision").asString("").equals(commit);
@@ -102,14 +106,17 @@ public abstract class ArgoCdContract extends DeliveryContract {
     }
 
     @Override
-    protected String complaint() {
-        return application()
-                .at("/status/conditions")
-                .valueStream()
-                .filter(each -> each.path("type").asString("").equals("ComparisonError"))
-                .map(each -> each.path("message").asString(""))
-                .findFirst()
-                .orElse("");
+    protected void letItKnow() {
+        refresh();
+    }
+
+    /**
+     * Argo CD swallows what its repo-server says for the first three minutes (the variable
+     * ARGOCD_REPO_ERROR_GRACE_PERIOD_SECONDS of its controller): that it has looked is all that can be awaited.
+     */
+    @Override
+    protected void awaitComplaint() {
+        refresh();
     }
 
     @Test
@@ -119,7 +126,7 @@ public abstract class ArgoCdContract extends DeliveryContract {
         refresh();
 
         JsonNode application =
-                Await.until("the sync", world.patience(), this::application, each -> saysApplied(commit));
+                Await.until("the sync", world.patience(), this::application, each -> saysApplied(each, commit));
         JsonNode state = application.at("/status/operationState");
         assertThat(state.at("/operation/sync/revision").asString()).isEqualTo(commit);
         assertThat(state.at("/operation/initiatedBy/automated").asBoolean()).isTrue();
@@ -224,13 +231,18 @@ public abstract class ArgoCdContract extends DeliveryContract {
                 web(1, world.images().old()).replace("matchLabels: {app: web}", "matchLabels: {app: other}")));
         refresh();
 
+        // Argo CD tries again, five times with growing pauses, and says so in the message meanwhile.
         JsonNode state = Await.until(
                 "a failed try",
                 world.patience(),
                 () -> application().at("/status/operationState"),
-                each -> each.path("message").asString("").startsWith("one or more objects failed to apply")
+                each -> each.path("message").asString("").startsWith("one or more ")
                         // Between two tries the result of the one before is gone.
-                        && each.at("/syncResult/revision").asString("").equals(commit));
+                        && each.at("/syncResult/revision").asString("").equals(commit)
+                        && each.at("/syncResult/resources")
+                                .valueStream()
+                                .anyMatch(entry ->
+                                        entry.path("status").asString("").equals("SyncFailed")));
         assertThat(state.at("/syncResult/resources")
                         .valueStream()
                         .filter(each -> each.path("status").asString().equals("SyncFailed"))

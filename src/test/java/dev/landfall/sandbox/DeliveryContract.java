@@ -166,6 +166,7 @@ public abstract class DeliveryContract {
     void anIdleOwnerAppliesNothing() {
         delivered(owner());
         world.apply(idleOwner());
+        letItKnow();
 
         String commit = world.push(Map.of("apps/web.yaml", web(3, world.images().old())));
         refresh();
@@ -241,7 +242,7 @@ public abstract class DeliveryContract {
                 world.push(Map.of("apps/broken.yaml", "kind: [\n", "apps/settings.yaml", settings("settings", "two")));
         requestRefresh();
 
-        Await.until("the owner's complaint", world.patience(), this::complaint, said -> !said.isEmpty());
+        awaitComplaint();
         assertThat(saysApplied(commit)).isFalse();
         assertThat(world.get("configmaps", world.namespace(), "settings")
                         .at("/data/key")
@@ -249,8 +250,11 @@ public abstract class DeliveryContract {
                 .isEqualTo("one");
     }
 
-    /** What the owner says is wrong with what Git has, or nothing. */
-    protected abstract String complaint();
+    /** Until a look that began with the spec of before is over. */
+    protected abstract void letItKnow();
+
+    /** Until the owner has found out what is wrong with what Git has, and says so as far as it does. */
+    protected abstract void awaitComplaint();
 
     /** The kubelet's word about an image that is nowhere; the old Pod lives on. */
     protected final void awaitMissingImage() {

@@ -33,7 +33,7 @@ record SyncResult(String phase, String message, String revision, List<Applied> r
                 .findFirst()
                 .map(failed -> new SyncResult(
                         "Failed",
-                        "one or more objects failed to apply, reason: " + failed.message(),
+                        "one or more synchronization tasks completed unsuccessfully, reason: " + failed.message(),
                         revision,
                         resources))
                 .orElseGet(

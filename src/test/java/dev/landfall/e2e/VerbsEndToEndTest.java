@@ -41,9 +41,9 @@ class VerbsEndToEndTest {
                     "shop"),
             Verb.of("set deployment/web minReadySeconds=1", "/spec/minReadySeconds", "1"),
             Verb.of(
-                    "set deployment/web containers[name=web].imagePullPolicy=Always",
-                    CONTAINER + "/imagePullPolicy",
-                    "Always"),
+                    "set deployment/web containers[name=web].terminationMessagePolicy=FallbackToLogsOnError",
+                    CONTAINER + "/terminationMessagePolicy",
+                    "FallbackToLogsOnError"),
             Verb.of("pause deployment/web", "/spec/paused", "true"),
             Verb.of("resume deployment/web", "/spec/paused", ""));
 

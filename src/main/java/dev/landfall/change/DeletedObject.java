@@ -23,7 +23,7 @@ final class DeletedObject {
         ObjectNode kept = (ObjectNode) live.json().deepCopy();
         kept.remove("status");
         if (kept.path("metadata") instanceof ObjectNode metadata) metadata.remove(OF_THE_SERVER);
-        if (SecretValues.isSecret(live.ref())) kept.remove(List.of("data", "stringData"));
+        if (SecretValues.isSecret(live.ref())) kept.remove(SecretValues.VALUES);
         removeOfControllers(kept, live.ref().kind());
         return kept;
     }

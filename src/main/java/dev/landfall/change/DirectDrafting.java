@@ -62,6 +62,11 @@ final class DirectDrafting {
             throw new ImpossibleChange(conflict);
         });
         writes.forEach(write -> rehearse(write, request, warnings));
+        for (Draft.Write write : writes) {
+            if (write instanceof Draft.Write.Delete delete
+                    && SecretValues.isSecret(delete.unmanaged().asked().ref()))
+                warnings.add(SecretValues.notKept(delete.unmanaged().asked().ref()));
+        }
         return new Draft.DirectPart(new PlanPart.Direct(planned, edits, ""), writes);
     }
 

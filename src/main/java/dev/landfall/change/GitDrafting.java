@@ -4,7 +4,6 @@ import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
-import dev.landfall.git.UnifiedDiff;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Owner;
@@ -146,7 +145,7 @@ final class GitDrafting {
                     reverting.after(request, file, first.source().repository(), first.repository());
             contents.put(file.path(), after);
             file.fields().forEach(field -> edits.add(PlannedEdit.of(file.path(), field)));
-            diff.append(UnifiedDiff.of(file.path(), file.before(), after));
+            diff.append(SecretValues.shown(file, after));
         }
         refuse(request, first.source().repository(), contents, edits);
         List<OwnerShare> owners = shares.stream().map(Share::planned).toList();

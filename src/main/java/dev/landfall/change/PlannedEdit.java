@@ -26,9 +26,13 @@ public record PlannedEdit(String file, ObjectRef object, String field, String be
                 file,
                 edit.object(),
                 edit.path().map(FieldPath::toString).orElse(""),
-                edit.before().map(JsonNode::toString).orElse(""),
-                edit.after().map(JsonNode::toString).orElse(""),
+                edit.before().map(value -> json(edit, value)).orElse(""),
+                edit.after().map(value -> json(edit, value)).orElse(""),
                 edit.line());
+    }
+
+    private static String json(FieldEdit edit, JsonNode value) {
+        return (edit.path().isEmpty() ? SecretValues.withoutValues(edit.object(), value) : value).toString();
     }
 
     static PlannedEdit direct(ObjectRef object, String field, Optional<JsonNode> before, Optional<JsonNode> after) {

@@ -38,8 +38,22 @@ final class Reverting {
             addDestinations(part, destinations);
         }
         if (back.isEmpty()) throw new RequestException(nothingToTakeBack(change));
+        refuseWithoutValues(change, destinations);
         String what = "take back \"" + change.plan().request().what() + "\"";
         return new ChangeRequest(back.reversed(), what, manner, destinations, change.id());
+    }
+
+    /** Of what went through Git the file's old bytes come back; of what was deleted directly nothing has the values. */
+    private static void refuseWithoutValues(Change change, Map<ObjectRef, Destination> destinations) {
+        change.plan().edits().stream()
+                .filter(edit -> edit.field().isEmpty() && edit.after().isEmpty())
+                .map(PlannedEdit::object)
+                .filter(object ->
+                        SecretValues.isSecret(object) && destinations.get(object) instanceof Destination.Direct)
+                .findFirst()
+                .ifPresent(object -> {
+                    throw new RequestException(SecretValues.notKept(object));
+                });
     }
 
     private static List<PlannedEdit> landed(PlanPart part, Change.Arrival arrival) {
@@ -77,7 +91,19 @@ final class Reverting {
         return committed(journal.require(request.reverts()), url)
                 .filter(ours -> isUntouched(ours, edit, repository))
                 .map(ours -> at(ours.base().orElseThrow(), edit.path(), repository))
-                .orElseGet(edit::after);
+                .orElseGet(() -> made(edit));
+    }
+
+    /** A Secret is only ever put back as it was, byte for byte: its values are kept nowhere else. */
+    private static Optional<byte[]> made(FileEdit edit) {
+        edit.fields().stream()
+                .filter(field -> field.path().isEmpty() && SecretValues.isSecret(field.object()))
+                .filter(field -> field.before().isEmpty())
+                .findFirst()
+                .ifPresent(field -> {
+                    throw new ImpossibleChange(SecretValues.notKept(field.object()));
+                });
+        return edit.after();
     }
 
     private static Optional<Change.Arrival.Committed> committed(Change change, String url) {

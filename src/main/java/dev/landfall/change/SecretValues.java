@@ -1,15 +1,25 @@
 package dev.landfall.change;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.git.UnifiedDiff;
 import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.FileEdit;
 import dev.landfall.reason.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Keeps the values of Secrets out of plans: a plan is shown, stored and put into a commit message, and a Secret in the
  * clear in Git is none.
  */
 final class SecretValues {
+    static final List<String> VALUES = List.of("data", "stringData");
+    private static final Pattern KIND = Pattern.compile("[\"']?kind[\"']?\\s*:\\s*[\"']?Secret\\b");
+
     private SecretValues() {}
 
     static Optional<Reason> objectionTo(ChangeRequest request) {
@@ -27,10 +37,36 @@ final class SecretValues {
         if (!isSecret(change.object())) return false;
         return switch (change) {
             case DesiredChange.FieldChange field -> field.path().toString().matches("(data|stringData)\\b.*");
-            case DesiredChange.CreateObject create ->
-                create.content().has("data") || create.content().has("stringData");
+            case DesiredChange.CreateObject create -> VALUES.stream().anyMatch(create.content()::has);
             case DesiredChange.DeleteObject delete -> false;
         };
+    }
+
+    /** The difference of a file as Git prints it, unless the file holds Secrets: then only that it changes. */
+    static String shown(FileEdit file, Optional<byte[]> after) {
+        boolean holds = file.before().filter(SecretValues::holdsSecret).isPresent()
+                || after.filter(SecretValues::holdsSecret).isPresent();
+        return holds
+                ? "(the difference of " + file.path() + " is not shown: the file holds a Secret)\n"
+                : UnifiedDiff.of(file.path(), file.before(), after);
+    }
+
+    private static boolean holdsSecret(byte[] content) {
+        return KIND.matcher(new String(content, StandardCharsets.UTF_8)).find();
+    }
+
+    /** What is kept of an object in plans and in the journal. */
+    static JsonNode withoutValues(ObjectRef object, JsonNode content) {
+        if (!isSecret(object) || !(content instanceof ObjectNode whole)) return content;
+        return whole.deepCopy().without(VALUES);
+    }
+
+    /** Why the deletion of an object cannot be taken back, or will not be: its values are nowhere but in the cluster. */
+    static Reason notKept(ObjectRef object) {
+        return Reason.lasting(
+                "secret-not-kept",
+                "the values of " + object + " are not kept, so that its deletion cannot be taken back",
+                "let whatever brought the Secret bring it again");
     }
 
     static boolean isSecret(ObjectRef object) {

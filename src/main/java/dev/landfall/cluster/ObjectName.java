@@ -2,10 +2,7 @@ package dev.landfall.cluster;
 
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
-import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * An object as the user types it, {@code KIND/NAME}.
@@ -30,17 +27,6 @@ public record ObjectName(String kind, String name) {
             throw new ClusterException(ClusterException.Fault.USAGE, reason, null);
         }
         return new ObjectName(parts[0], parts[1]);
-    }
-
-    /** What the word for the kind means besides the kind that is taken, if it means more than one. */
-    public Optional<Reason> otherMeanings(Cluster cluster) {
-        List<ResourceType> types = cluster.typesNamed(kind);
-        if (types.size() == 1) return Optional.empty();
-        String others = types.stream().skip(1).map(ResourceType::resource).collect(Collectors.joining(", "));
-        return Optional.of(Reason.lasting(
-                "ambiguous-kind",
-                "\"" + kind + "\" is taken as " + types.getFirst().resource() + "; it also means " + others,
-                "write the kind with its group, such as " + types.get(1).resource() + "/" + name));
     }
 
     /** @param namespace where it is, if its kind has namespaces */

@@ -22,7 +22,10 @@ public interface ObjectWriter {
         record Refused(Reason reason) implements Written {}
     }
 
-    /** Makes an object that must not be there yet. */
+    /**
+     * Makes an object that must not be there yet. A creation and no server-side apply, which would take an object that
+     * somebody made in between for ours.
+     */
     Written create(ObjectRef ref, JsonNode object, boolean dryRun);
 
     /** Applies a JSON patch whose {@code test} operations say what must still hold. */

@@ -17,6 +17,7 @@ import dev.landfall.git.GitServer;
 import dev.landfall.gitops.DirectWriter;
 import dev.landfall.gitops.flux.FluxProvider;
 import dev.landfall.journal.SqliteJournal;
+import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.placement.Placement;
@@ -374,6 +375,38 @@ class LandingTest {
 
         ((ObjectNode) web.json().path("metadata")).remove("labels");
         assertThat(plan(scale(3)).parts()).singleElement().isInstanceOf(PlanPart.Direct.class);
+    }
+
+    @Test
+    void theValuesOfASecretAreInNoPlanNoMessageAndNoJournalAndComeBackFromGitAlone() throws IOException {
+        String secret =
+                "apiVersion: v1\nkind: Secret\nmetadata: {name: door, namespace: shop}\ndata: {key: Y2FuYXJ5LWtleQ==}\n";
+        server.commit("shop", "main", Map.of("apps/door.yaml", secret));
+        ObjectRef door = new ObjectRef("", "v1", "Secret", "shop", "door");
+        cluster.serving(type("", "v1", "Secret"))
+                .with(object("apiVersion: v1\nkind: Secret\nmetadata: {name: door, namespace: shop, uid: s}\n"))
+                .with(object("""
+                        apiVersion: kustomize.toolkit.fluxcd.io/v1
+                        kind: Kustomization
+                        metadata: {namespace: shop, name: shop, uid: k, generation: 1}
+                        spec: {path: ./apps, interval: 1m, prune: true, sourceRef: {kind: GitRepository, name: shop}}
+                        status: {inventory: {entries: [{id: shop_web_apps_Deployment, v: v1}, {id: shop_door__Secret, v: v1}]}}
+                        """));
+        ChangeRequest delete = new ChangeRequest(
+                List.of(new DesiredChange.DeleteObject(door)),
+                "delete",
+                new Manner("", false, new Destination.Unsaid()));
+
+        ChangePlan plan = plan(delete);
+        assertThat(plan.toString()).doesNotContain("Y2FuYXJ5").contains("not shown");
+        Change change = land(plan);
+        assertThat(server.git("shop", "log", "-1", "--format=%B", "main")).doesNotContain("Y2FuYXJ5");
+        assertThat(Files.readString(folder.resolve("journal.db"), StandardCharsets.ISO_8859_1)
+                        + Files.readString(folder.resolve("journal.db-wal"), StandardCharsets.ISO_8859_1))
+                .doesNotContain("Y2FuYXJ5");
+
+        land(((Planned.Ready) engine.planRevert(change, "", false)).plan());
+        assertThat(server.file("shop", "main", "apps/door.yaml")).isEqualTo(secret);
     }
 
     private String refusal() {

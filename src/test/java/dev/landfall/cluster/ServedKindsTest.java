@@ -88,17 +88,6 @@ class ServedKindsTest {
                 .hasMessage("the cluster serves no kind \"pod\" (kubectl api-resources lists what it serves)");
     }
 
-    @Test
-    void whoTypesAnAmbiguousWordIsToldTheOtherMeanings() {
-        InMemoryCluster cluster = new InMemoryCluster();
-        kinds.everyVersion().forEach(cluster::serving);
-        assertThat(ObjectName.parse("hr/web").otherMeanings(cluster).orElseThrow())
-                .hasToString("\"hr\" is taken as harvestruns.example.org; it also means"
-                        + " helmreleases.helm.toolkit.fluxcd.io"
-                        + " (write the kind with its group, such as helmreleases.helm.toolkit.fluxcd.io/web)");
-        assertThat(ObjectName.parse("pod/web").otherMeanings(cluster)).isEmpty();
-    }
-
     private static ResourceType type(String group, String version, String kind, String plural, String shortName) {
         String singular = kind.toLowerCase(Locale.ROOT);
         return new ResourceType(

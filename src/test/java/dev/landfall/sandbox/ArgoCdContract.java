@@ -153,6 +153,7 @@ public abstract class ArgoCdContract extends DeliveryContract {
     void withoutAutomationACommitIsSeenAndSyncedOnlyOnRequest() {
         delivered(owner());
         world.apply(idleOwner());
+        letItKnow();
         String commit = world.push(Map.of("apps/web.yaml", web(2, world.images().old())));
         refresh();
 

@@ -172,6 +172,7 @@ public abstract class FluxContract extends DeliveryContract {
     void whileItIsSuspendedEvenARequestIsAnsweredByNothing() {
         String first = delivered(owner());
         world.apply(idleOwner());
+        letItKnow();
         world.push(Map.of("apps/web.yaml", web(2, world.images().old())));
         refresh();
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
@@ -55,6 +57,7 @@ class DirectEndToEndTest {
         }
     }
 
+    @Timeout(value = 12, unit = TimeUnit.MINUTES)
     @Test
     void everyVerbInANamespaceOfItsOwn() {
         try (Shop shop = unopened("alone")) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +49,7 @@ class VerbsEndToEndTest {
             Verb.of("pause deployment/web", "/spec/paused", "true"),
             Verb.of("resume deployment/web", "/spec/paused", ""));
 
+    @Timeout(value = 12, unit = TimeUnit.MINUTES)
     @ParameterizedTest
     @EnumSource
     void everyVerbLandsAndComesBack(GitOpsTool tool) {
@@ -145,6 +148,7 @@ class VerbsEndToEndTest {
         }
     }
 
+    @Timeout(value = 12, unit = TimeUnit.MINUTES)
     @ParameterizedTest
     @EnumSource
     void severalObjectsAndOtherKindsInOneCommit(GitOpsTool tool) {

@@ -65,13 +65,13 @@ final class PlanText {
             case PlanPart.InGit git
             when git.edits().isEmpty() -> "Nothing is pushed to %s; %s is watched.".formatted(git.branch(), targets);
             case PlanPart.InGit git ->
-                "One commit is pushed to %s; then %s it, and %s watched until proven healthy."
+                "One commit is pushed to %s; then %s it, and %s followed until it is proven."
                         .formatted(
                                 git.branch(),
                                 applies(git),
                                 targets + (git.targets().size() == 1 ? " is" : " are"));
             case PlanPart.Direct direct ->
-                "The API server is told directly; then %s watched until proven healthy."
+                "The API server is told directly; then %s followed until it is proven."
                         .formatted(targets + (direct.targets().size() == 1 ? " is" : " are"));
         };
     }

@@ -238,8 +238,10 @@ public abstract class DeliveryContract {
     void aFileThatIsNoManifestStopsTheOwnerAndLeavesTheClusterAsItIs() {
         delivered(owner());
 
+        // One that looks like a manifest: Argo CD passes over other files that do not parse.
+        String broken = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: broken\n";
         String commit =
-                world.push(Map.of("apps/broken.yaml", "kind: [\n", "apps/settings.yaml", settings("settings", "two")));
+                world.push(Map.of("apps/broken.yaml", broken, "apps/settings.yaml", settings("settings", "two")));
         requestRefresh();
 
         awaitComplaint();

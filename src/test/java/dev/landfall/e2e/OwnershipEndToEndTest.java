@@ -47,13 +47,14 @@ class OwnershipEndToEndTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatNobodyManagesIsRefused(GitOpsTool tool) {
+    void whatNobodyManagesAmongManagedIsAskedAbout(GitOpsTool tool) {
         try (Shop shop = Shop.open(tool, "unmanaged")) {
             shop.admin()
                     .apply(Manifests.deployment(
                             shop.namespace(), "loner", shop.testbed().imageOld(), "labels: {app: loner}"));
 
-            assertThat(refused(shop, shop.landfall(), "loner", "unmanaged")).contains("loner");
+            assertThat(unchanged(shop, shop.landfall(), "loner", "unmanaged", "NeedsInput"))
+                    .contains("loner", shop.delivered().owner().name(), "--direct");
         }
     }
 
@@ -73,6 +74,10 @@ class OwnershipEndToEndTest {
 
     /** Traces and tries to scale; answers both outputs as text after checking that nothing moved. */
     private static String refused(Shop shop, Landfall landfall, String name, String ownership) {
+        return unchanged(shop, landfall, name, ownership, "Refused");
+    }
+
+    private static String unchanged(Shop shop, Landfall landfall, String name, String ownership, String outcome) {
         String head = shop.repository().head();
         JsonNode specification = shop.deployment(name).path("spec");
 
@@ -80,7 +85,7 @@ class OwnershipEndToEndTest {
         PublishedSchema.TRACE.holdsFor(trace.json());
         assertThat(trace.json().path("ownership").asString("")).isEqualTo(ownership);
         Answer answer = landfall.answer(ScaleEndToEndTest.scale(shop, "deployment/" + name, 3))
-                .ends("Refused", 7);
+                .ends(outcome, 7);
 
         assertThat(shop.repository().head()).isEqualTo(head);
         assertThat(shop.deployment(name).path("spec")).isEqualTo(specification);

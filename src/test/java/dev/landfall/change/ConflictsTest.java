@@ -1,22 +1,18 @@
 package dev.landfall.change;
 
+import static dev.landfall.cluster.ObjectText.object;
+import static dev.landfall.cluster.ObjectText.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.cluster.InMemoryCluster;
-import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
-import dev.landfall.cluster.ResourceType;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.DesiredChange.DeleteObject;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.reason.Reason;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What else in the cluster works against another number of replicas. */
@@ -30,10 +26,10 @@ class ConflictsTest {
             """;
 
     private final InMemoryCluster cluster = new InMemoryCluster()
-            .serving(type("apps", "Deployment"))
-            .serving(type("autoscaling", "HorizontalPodAutoscaler"))
-            .serving(type("policy", "PodDisruptionBudget"))
-            .serving(type("", "ResourceQuota"))
+            .serving(type("apps", "v1", "Deployment"))
+            .serving(type("autoscaling", "v1", "HorizontalPodAutoscaler"))
+            .serving(type("policy", "v1", "PodDisruptionBudget"))
+            .serving(type("", "v1", "ResourceQuota"))
             .with(object("""
                     apiVersion: apps/v1
                     kind: Deployment
@@ -115,15 +111,5 @@ class ConflictsTest {
 
     private static ChangeRequest request(List<DesiredChange> changes) {
         return new ChangeRequest(changes, "scale", new Manner("", false, new Destination.Unsaid()));
-    }
-
-    private static ResourceType type(String group, String kind) {
-        String singular = kind.toLowerCase(Locale.ROOT);
-        return new ResourceType(group, "v1", kind, singular + "s", singular, List.of(), true);
-    }
-
-    private static LiveObject object(String yaml) {
-        Object tree = new Load(LoadSettings.builder().build()).loadFromString(yaml);
-        return new LiveObject(new JsonMapper().valueToTree(tree));
     }
 }

@@ -10,10 +10,10 @@ import dev.landfall.change.ChangeRequest;
 import dev.landfall.change.Destination;
 import dev.landfall.change.Landed;
 import dev.landfall.change.Manner;
-import dev.landfall.change.Narration;
 import dev.landfall.change.Planned;
 import dev.landfall.change.Providers;
 import dev.landfall.change.RepositoryAccess;
+import dev.landfall.change.Silence;
 import dev.landfall.change.Tracer;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ObjectWriter;
@@ -29,7 +29,6 @@ import dev.landfall.journal.SqliteJournal;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.placement.Placement;
-import dev.landfall.reason.Reason;
 import dev.landfall.render.KustomizeBuild;
 import dev.landfall.sandbox.cluster.SandboxCluster;
 import dev.landfall.sandbox.cluster.Yaml;
@@ -348,19 +347,5 @@ class ConcurrentChangesTest {
         private static void travel() {
             Await.pause(Duration.ofMillis(ThreadLocalRandom.current().nextInt(LONGEST_MILLIS)));
         }
-    }
-
-    private static final class Silence implements Narration {
-        @Override
-        public void begins(String what) {}
-
-        @Override
-        public void done(String what) {}
-
-        @Override
-        public void waiting(String phase) {}
-
-        @Override
-        public void warning(Reason reason) {}
     }
 }

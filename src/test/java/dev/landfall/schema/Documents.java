@@ -3,11 +3,9 @@ package dev.landfall.schema;
 import dev.landfall.cluster.InMemoryCluster;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.cluster.ObjectText;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Small OpenAPI documents, built as those of an API server are. */
 final class Documents {
@@ -159,6 +157,6 @@ final class Documents {
     }
 
     static JsonNode json(String yaml) {
-        return new JsonMapper().valueToTree(new Load(LoadSettings.builder().build()).loadFromString(yaml));
+        return ObjectText.json(yaml);
     }
 }

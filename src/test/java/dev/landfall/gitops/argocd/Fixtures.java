@@ -3,11 +3,9 @@ package dev.landfall.gitops.argocd;
 import dev.landfall.cluster.InMemoryCluster;
 import dev.landfall.cluster.Lineage;
 import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectText;
 import dev.landfall.cluster.ResourceType;
 import java.util.List;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Objects written down in tests, as the API server would show them. */
 final class Fixtures {
@@ -19,8 +17,7 @@ final class Fixtures {
     private Fixtures() {}
 
     static LiveObject object(String yaml) {
-        Object loaded = new Load(LoadSettings.builder().build()).loadFromString(yaml);
-        return new LiveObject(new JsonMapper().valueToTree(loaded));
+        return ObjectText.object(yaml);
     }
 
     static Application application(String yaml) {

@@ -24,12 +24,11 @@ import dev.landfall.gitops.argocd.RepositorySecrets;
 import dev.landfall.gitops.flux.FluxProvider;
 import dev.landfall.gitops.flux.SourceSecrets;
 import dev.landfall.journal.SqliteJournal;
-import dev.landfall.operate.FieldInstructions;
 import dev.landfall.operate.Instructions;
 import dev.landfall.operate.ManifestReader;
+import dev.landfall.operate.ObjectInstructions;
 import dev.landfall.operate.Selection;
 import dev.landfall.placement.Placement;
-import dev.landfall.reason.Reason;
 import dev.landfall.render.KustomizeBuild;
 import dev.landfall.sandbox.Demo;
 import java.nio.file.Path;
@@ -61,10 +60,10 @@ final class Wiring implements Workplace {
         this.placement = new Placement(new KustomizeBuild(environment));
         this.elapsed = elapsed;
         options.ownerContext().ifPresent(name -> {
-            throw new RequestException(Reason.lasting(
+            throw RequestException.because(
                     "owner-context-not-built",
                     "--owner-context " + name + ": owners on another cluster cannot be used yet",
-                    "leave it out, or use the context of the cluster where the owners live"));
+                    "leave it out, or use the context of the cluster where the owners live");
         });
     }
 
@@ -101,8 +100,8 @@ final class Wiring implements Workplace {
     }
 
     @Override
-    public FieldInstructions fields() {
-        return new FieldInstructions(cluster());
+    public ObjectInstructions objects() {
+        return new ObjectInstructions(cluster());
     }
 
     @Override

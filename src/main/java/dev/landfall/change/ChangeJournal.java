@@ -182,21 +182,20 @@ final class ChangeJournal {
     }
 
     private static RequestException tooOld(String id) {
-        return new RequestException(Reason.lasting(
+        return RequestException.because(
                 "plan-too-old",
                 "plan " + id + " was made by an older Landfall and cannot be read any more",
-                "plan the change again; what has landed stands in Git, under the trailer Change-Id"));
+                "plan the change again; what has landed stands in Git, under the trailer Change-Id");
     }
 
     private static RequestException ambiguous(String what, String id, List<String> ids) {
-        return new RequestException(Reason.lasting(
+        return RequestException.because(
                 "ambiguous-id",
                 "several " + what + "s begin with " + id + ": " + String.join(", ", ids),
-                "write more of it"));
+                "write more of it");
     }
 
     private static RequestException unknown(String what, String id, String remedy) {
-        return new RequestException(
-                Reason.lasting("unknown-" + what, "this machine's journal has no " + what + " " + id, remedy));
+        return RequestException.because("unknown-" + what, "this machine's journal has no " + what + " " + id, remedy);
     }
 }

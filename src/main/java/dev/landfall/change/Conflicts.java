@@ -47,12 +47,12 @@ final class Conflicts {
     }
 
     private void addWarnings(LiveObject live, long wanted, List<Reason> warnings) {
-        list("policy", "PodDisruptionBudget", live).stream()
+        list("policy", "PodDisruptionBudget", live.ref()).stream()
                 .filter(budget -> selects(budget, live))
                 .filter(budget -> needsAll(budget, wanted))
                 .map(budget -> tooFewForBudget(budget, wanted))
                 .forEach(warnings::add);
-        list("", "ResourceQuota", live).stream()
+        list("", "ResourceQuota", live.ref()).stream()
                 .flatMap(quota -> new QuotaRoom(quota).tightFor(live, wanted).stream())
                 .forEach(warnings::add);
     }
@@ -128,10 +128,6 @@ final class Conflicts {
                 "%s wants %s pods available: with %d none may be evicted, and draining a node will hang"
                         .formatted(budget.ref(), budget.at("/spec/minAvailable").asString(""), wanted),
                 "lower spec.minAvailable as well");
-    }
-
-    private List<LiveObject> list(String group, String kind, LiveObject near) {
-        return list(group, kind, near.ref());
     }
 
     private List<LiveObject> list(String group, String kind, ObjectRef near) {

@@ -2,7 +2,6 @@ package dev.landfall.change;
 
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.reason.Printable;
-import dev.landfall.reason.Reason;
 
 /** Where a change of an object goes that no owner lists yet; what an owner lists always goes to that owner. */
 public sealed interface Destination {
@@ -28,10 +27,10 @@ public sealed interface Destination {
         boolean complete = parts.length == 3;
         for (String part : parts) complete &= part.matches("[A-Za-z0-9][A-Za-z0-9.-]{0,252}");
         if (!complete) {
-            throw new RequestException(Reason.lasting(
+            throw RequestException.because(
                     "bad-owner",
                     "\"" + Printable.line(text, 80) + "\" does not name an owner",
-                    "write it as KIND/NAMESPACE/NAME, such as Kustomization/flux-system/apps"));
+                    "write it as KIND/NAMESPACE/NAME, such as Kustomization/flux-system/apps");
         }
         return new Into(parts[0], parts[1], parts[2]);
     }

@@ -1,12 +1,9 @@
 package dev.landfall.change;
 
-import dev.landfall.cluster.Access;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ClusterException;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
-import dev.landfall.cluster.ObjectWriter.Written;
-import dev.landfall.cluster.ResourceType;
 import dev.landfall.gitops.DirectWriter;
 import dev.landfall.gitops.Ownership;
 import dev.landfall.manifest.DesiredChange;
@@ -61,7 +58,7 @@ final class DirectDrafting {
         reverting.conflict(request, edits).map(Refusals::revertConflict).ifPresent(conflict -> {
             throw new ImpossibleChange(conflict);
         });
-        writes.forEach(write -> rehearse(write, request, warnings));
+        writes.forEach(write -> warnings.addAll(rehearse(write, request)));
         for (Draft.Write write : writes) {
             if (write instanceof Draft.Write.Delete delete
                     && SecretValues.isSecret(delete.unmanaged().asked().ref()))
@@ -129,39 +126,30 @@ final class DirectDrafting {
         return after;
     }
 
-    private void rehearse(Draft.Write write, ChangeRequest request, List<Reason> warnings) {
-        switch (write) {
+    /** What is worth knowing. */
+    private List<Reason> rehearse(Draft.Write write, ChangeRequest request) {
+        return switch (write) {
             case Draft.Write.Create create -> {
                 requireRight("create", create.absent().object());
-                if (Namespaces.isMade(create.absent().object(), request, cluster)) return;
-                judge(writer.create(create.absent(), create.object(), true), warnings);
+                // In a namespace that the request itself makes nothing can be tried out yet.
+                yield Namespaces.isMade(create.absent().object(), request, cluster)
+                        ? List.of()
+                        : Rehearsal.judge(writer.create(create.absent(), create.object(), true));
             }
             case Draft.Write.Patch patch -> {
                 requireRight("patch", patch.unmanaged().asked().ref());
-                judge(writer.patch(patch.unmanaged(), patch.patch(), true), warnings);
+                yield Rehearsal.judge(writer.patch(patch.unmanaged(), patch.patch(), true));
             }
             case Draft.Write.Delete delete -> {
                 requireRight("delete", delete.unmanaged().asked().ref());
-                judge(writer.delete(delete.unmanaged(), true), warnings);
+                yield Rehearsal.judge(writer.delete(delete.unmanaged(), true));
             }
-        }
-    }
-
-    private static void judge(Written written, List<Reason> warnings) {
-        switch (written) {
-            case Written.Done done -> {}
-            // Something moves right now; the write itself is guarded, and landing looks again.
-            case Written.Changed changed -> {}
-            case Written.Refused refused
-            when Rehearsal.isOnlyTheDryRun(refused) -> warnings.add(Refusals.notRehearsed(refused.reason()));
-            case Written.Refused refused -> throw new ImpossibleChange(refused.reason());
-        }
+        };
     }
 
     private void requireRight(String verb, ObjectRef object) {
-        ResourceType type = cluster.typeOf(object.group(), object.kind())
-                .orElseThrow(() -> new ImpossibleChange(Refusals.kindNotServed(object)));
-        Access access = Access.to(verb, type, object.namespace());
-        if (!cluster.allows(access)) throw ClusterException.forbidden(access, null);
+        WriteRights.missing(cluster, verb, object).ifPresent(missing -> {
+            throw ClusterException.forbidden(missing, null);
+        });
     }
 }

@@ -1,6 +1,5 @@
 package dev.landfall.change;
 
-import dev.landfall.cluster.Access;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.Configuration;
@@ -73,11 +72,5 @@ final class Drafting {
         List<Draft.Part> parts = new ArrayList<>(git.parts(request, assigned, warnings));
         if (!writes.isEmpty()) parts.add(direct.part(request, writes, warnings));
         return new Draft.Possible(parts, warnings.stream().distinct().toList());
-    }
-
-    static boolean mayPatch(Cluster cluster, ObjectRef ref) {
-        return cluster.typeOf(ref.group(), ref.kind())
-                .map(type -> cluster.allows(Access.to("patch", type, ref.namespace())))
-                .orElse(false);
     }
 }

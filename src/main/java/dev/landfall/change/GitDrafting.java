@@ -170,7 +170,7 @@ final class GitDrafting {
     private List<Reason> unasked(Share share) {
         return Stream.of(share.owner().object(), share.source().definedBy())
                 .distinct()
-                .filter(object -> !Drafting.mayPatch(cluster, object))
+                .filter(object -> WriteRights.missing(cluster, "patch", object).isPresent())
                 .map(Refusals::refreshNotAllowed)
                 .toList();
     }

@@ -37,13 +37,6 @@ final class Refusals {
                 "name " + owner.target() + " instead");
     }
 
-    static Reason kindNotServed(ObjectRef object) {
-        return Reason.lasting(
-                "kind-not-served",
-                "the cluster serves no kind " + object.kind() + " of " + object.apiVersion(),
-                "install what brings the kind, or correct apiVersion and kind");
-    }
-
     static Reason neverOverOwned(Owner owner) {
         return Reason.lasting(
                 "direct-over-owned",

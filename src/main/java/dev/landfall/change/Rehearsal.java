@@ -5,7 +5,6 @@ import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ObjectWriter.Written;
-import dev.landfall.cluster.ResourceType;
 import dev.landfall.gitops.DirectWriter;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.reason.Reason;
@@ -39,35 +38,39 @@ final class Rehearsal {
         }
         if (after.isEmpty() || after.equals(before)) return List.of();
         String verb = live.isPresent() ? "patch" : "create";
-        Optional<Access> missing = missing(verb, target);
+        Optional<Access> missing = WriteRights.missing(cluster, verb, target);
         if (missing.isPresent()) return List.of(Refusals.mayNotRehearse(missing.get()));
         Written written = live.isPresent()
                 ? writer.rehearse(live.get(), JsonPatchWriting.between(before.get(), after.get()))
                 : writer.rehearse(target, after.get());
+        return ofOwner(written);
+    }
+
+    private static List<Reason> ofOwner(Written written) {
+        // The owner may make the namespace, as Argo CD does with CreateNamespace, or another change may.
+        if (written instanceof Written.Refused refused
+                && refused.reason().code().equals("namespace-missing")) return List.of(refused.reason());
         return judge(written);
     }
 
-    private static List<Reason> judge(Written written) {
+    /**
+     * What is worth knowing of a dry run.
+     *
+     * @throws ImpossibleChange where the API server would refuse the write
+     */
+    static List<Reason> judge(Written written) {
         return switch (written) {
             case Written.Done done -> List.of();
+            // Something moves right now; a write is guarded, and landing looks again.
             case Written.Changed changed -> List.of();
             case Written.Refused refused
             when isOnlyTheDryRun(refused) -> List.of(Refusals.notRehearsed(refused.reason()));
-            // The owner may make the namespace, as Argo CD does with CreateNamespace, or another change may.
-            case Written.Refused refused
-            when refused.reason().code().equals("namespace-missing") -> List.of(refused.reason());
             case Written.Refused refused -> throw new ImpossibleChange(refused.reason());
         };
     }
 
     /** A webhook with side effects does not let itself be tried out (kube-apiserver, admission/plugin/webhook/errors). */
-    static boolean isOnlyTheDryRun(Written.Refused refused) {
+    private static boolean isOnlyTheDryRun(Written.Refused refused) {
         return refused.reason().message().contains("does not support dry run");
-    }
-
-    private Optional<Access> missing(String verb, ObjectRef target) {
-        Optional<ResourceType> type = cluster.typeOf(target.group(), target.kind());
-        if (type.isEmpty()) throw new ImpossibleChange(Refusals.kindNotServed(target));
-        return Optional.of(Access.to(verb, type.get(), target.namespace())).filter(access -> !cluster.allows(access));
     }
 }

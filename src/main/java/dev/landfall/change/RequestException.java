@@ -1,5 +1,6 @@
 package dev.landfall.change;
 
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.reason.Reason;
 
 /** What was asked for cannot be meant or is not allowed: nothing was tried. */
@@ -11,6 +12,15 @@ public final class RequestException extends RuntimeException {
     public RequestException(Reason reason) {
         super(reason.toString());
         this.reason = reason;
+    }
+
+    /** @param remedy what to ask for instead, or where to look */
+    public static RequestException because(String code, String message, String remedy) {
+        return new RequestException(Reason.lasting(code, message, remedy));
+    }
+
+    public static RequestException noSuchObject(ObjectRef object) {
+        return because("no-such-object", "there is no " + object, "check the name and the namespace (-n)");
     }
 
     public Reason reason() {

@@ -17,7 +17,6 @@ import dev.landfall.git.SshPrivateKey;
 import dev.landfall.gitops.HeldCredentials;
 import dev.landfall.gitops.HeldCredentials.Login;
 import dev.landfall.gitops.SourceCredentials;
-import dev.landfall.reason.Reason;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,10 +96,10 @@ final class Routes {
     private Credentials agent(CredentialSource.SshAgent source) {
         String socket = environment.getOrDefault("SSH_AUTH_SOCK", "");
         if (socket.isEmpty()) {
-            throw new RequestException(Reason.lasting(
+            throw RequestException.because(
                     "ssh-agent-unknown",
                     named(source) + " wants an ssh-agent, and the environment variable SSH_AUTH_SOCK names none",
-                    "start one and add the key: eval \"$(ssh-agent)\"; ssh-add"));
+                    "start one and add the key: eval \"$(ssh-agent)\"; ssh-add");
         }
         return new Credentials.SshAgent(source.username(), Path.of(socket), knownHosts(source.knownHosts()));
     }
@@ -140,10 +139,10 @@ final class Routes {
     }
 
     private static RequestException unsupported(HeldCredentials found, String kind) {
-        return new RequestException(Reason.lasting(
+        return RequestException.because(
                 "credentials-not-supported",
                 found.secret() + " logs in to Git by " + kind + ", which Landfall does not support",
-                "give the repository's rule a token, a password or an SSH key of its own"));
+                "give the repository's rule a token, a password or an SSH key of its own");
     }
 
     private Optional<HttpProxy> proxy(Optional<RepositoryRule> rule, RepositoryUrl url) {

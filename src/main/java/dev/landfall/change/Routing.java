@@ -107,7 +107,7 @@ final class Routing {
     private Route absent(Ownership.Absent absent, ChangeRequest request, List<Access> unread) {
         ObjectRef target = absent.object();
         if (request.removes(target)) return new Route.Gone(target);
-        if (!isWhole(target, request)) throw missing(target);
+        if (!isWhole(target, request)) throw RequestException.noSuchObject(target);
         return switch (request.destinationOf(target)) {
             case Destination.Direct direct -> new Route.Creating(absent);
             case Destination.Into into -> into(target, into, request, unread);
@@ -153,7 +153,7 @@ final class Routing {
             case Ownership.Contested contested -> new Route.Closed(Refusals.contested(other, contested));
             case Ownership.Elsewhere elsewhere -> new Route.Closed(elsewhere.reason());
             case Ownership.Undetermined undetermined -> throw undetermined(undetermined);
-            case Ownership.Absent none -> throw missing(other);
+            case Ownership.Absent none -> throw RequestException.noSuchObject(other);
         };
     }
 
@@ -193,10 +193,5 @@ final class Routing {
                 "who owns " + undetermined.object() + " cannot be told: you may not " + missing,
                 "grant it by a ClusterRole with " + rules);
         return new ClusterException(ClusterException.Fault.RIGHTS, reason, null);
-    }
-
-    private static RequestException missing(ObjectRef object) {
-        return new RequestException(
-                Reason.lasting("no-such-object", "there is no " + object, "check the name and the namespace (-n)"));
     }
 }

@@ -5,7 +5,6 @@ import dev.landfall.change.Manner;
 import dev.landfall.change.Patience;
 import dev.landfall.change.RequestException;
 import dev.landfall.config.GitOps;
-import dev.landfall.reason.Reason;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -47,8 +46,8 @@ final class ChangeOptions {
 
         Manner manner() {
             if (direct && owner != null)
-                throw new RequestException(Reason.lasting(
-                        "direct-and-owner", "--direct and --owner say two different things", "leave one of them out"));
+                throw RequestException.because(
+                        "direct-and-owner", "--direct and --owner say two different things", "leave one of them out");
             Destination destination = direct
                     ? new Destination.Direct()
                     : owner == null ? new Destination.Unsaid() : Destination.into(owner);

@@ -5,7 +5,6 @@ import dev.landfall.change.Manner;
 import dev.landfall.change.RequestException;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.operate.Assignment;
-import dev.landfall.reason.Reason;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +34,7 @@ abstract class Instruction extends ChangeCommand {
 
     final RequestException wrongWords(String message) {
         String command = spec.qualifiedName().replaceFirst("^landfall ", "");
-        return new RequestException(Reason.lasting("usage", message, "see landfall help " + command));
+        return RequestException.because("usage", message, "see landfall help " + command);
     }
 
     /** One about objects that are there, named by {@code KIND/NAME} or selected by labels. */

@@ -5,7 +5,6 @@ import dev.landfall.change.Manner;
 import dev.landfall.change.RequestException;
 import dev.landfall.manifest.DesiredChange.CreateObject;
 import dev.landfall.operate.Assignment;
-import dev.landfall.reason.Reason;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -43,7 +42,7 @@ final class ObjectCommands {
         @Override
         ChangeRequest request(Workplace workplace, Manner manner) {
             List<Assignment> wanted = assignments();
-            return workplace.fields().set(objects(workplace), wanted, text, manner);
+            return workplace.objects().set(objects(workplace), wanted, text, manner);
         }
     }
 
@@ -59,7 +58,7 @@ final class ObjectCommands {
         @Override
         ChangeRequest request(Workplace workplace, Manner manner) {
             List<Assignment> wanted = assignments();
-            return workplace.instructions().label(objects(workplace), wanted, manner);
+            return workplace.objects().label(objects(workplace), wanted, manner);
         }
     }
 
@@ -75,7 +74,7 @@ final class ObjectCommands {
         @Override
         ChangeRequest request(Workplace workplace, Manner manner) {
             List<Assignment> wanted = assignments();
-            return workplace.instructions().annotate(objects(workplace), wanted, manner);
+            return workplace.objects().annotate(objects(workplace), wanted, manner);
         }
     }
 
@@ -90,7 +89,7 @@ final class ObjectCommands {
 
         @Override
         ChangeRequest request(Workplace workplace, Manner manner) {
-            return workplace.instructions().delete(objects(workplace), manner);
+            return workplace.objects().delete(objects(workplace), manner);
         }
     }
 
@@ -132,8 +131,8 @@ final class ObjectCommands {
         }
 
         private static RequestException unreadable(String file, String why) {
-            return new RequestException(
-                    Reason.lasting("file-unreadable", file + " cannot be read: " + why, "check the name of the file"));
+            return RequestException.because(
+                    "file-unreadable", file + " cannot be read: " + why, "check the name of the file");
         }
     }
 
@@ -156,7 +155,7 @@ final class ObjectCommands {
 
         @Override
         ChangeRequest request(Workplace workplace, Manner manner) {
-            return workplace.instructions().create(workplace.fields().checked(objects(workplace)), manner);
+            return workplace.objects().create(objects(workplace), manner);
         }
     }
 
@@ -176,7 +175,7 @@ final class ObjectCommands {
 
         @Override
         ChangeRequest request(Workplace workplace, Manner manner) {
-            return workplace.instructions().apply(workplace.fields().checked(objects(workplace)), manner);
+            return workplace.objects().apply(objects(workplace), manner);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.landfall.operate.Instructions;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The instructions of {@code landfall operate} about workloads; {@link ObjectCommands} are those about any object. */
@@ -30,6 +31,16 @@ final class OperateCommand {
                 .addSubcommand(new ObjectCommands.Create(door))
                 .addSubcommand(new ObjectCommands.Apply(door))
                 .addSubcommand(new ObjectCommands.Delete(door));
+    }
+
+    /** Which container of a pod is meant. */
+    static final class ContainerChoice {
+        @Option(
+                names = {"-c", "--container"},
+                paramLabel = "CONTAINER",
+                defaultValue = "",
+                description = "Which container, where there are several.")
+        String name;
     }
 
     @Command(
@@ -103,12 +114,8 @@ final class OperateCommand {
                 "  landfall operate set-env deployment/web LOG_LEVEL- --container proxy"
             })
     static final class SetEnvironment extends Instruction.WithAssignments {
-        @Option(
-                names = {"-c", "--container"},
-                paramLabel = "CONTAINER",
-                defaultValue = "",
-                description = "Which container, where there are several.")
-        String container;
+        @Mixin
+        ContainerChoice container;
 
         SetEnvironment(Door door) {
             super(door);
@@ -117,7 +124,7 @@ final class OperateCommand {
         @Override
         ChangeRequest request(Workplace workplace, Manner manner) {
             List<Assignment> wanted = assignments();
-            return workplace.instructions().setEnvironment(objects(workplace), container, wanted, manner);
+            return workplace.instructions().setEnvironment(objects(workplace), container.name, wanted, manner);
         }
     }
 
@@ -131,12 +138,8 @@ final class OperateCommand {
                 "  landfall operate set-resources deployment/web --limits cpu-"
             })
     static final class SetResources extends Instruction.OfObjects {
-        @Option(
-                names = {"-c", "--container"},
-                paramLabel = "CONTAINER",
-                defaultValue = "",
-                description = "Which container, where there are several.")
-        String container;
+        @Mixin
+        ContainerChoice container;
 
         @Option(
                 names = "--requests",
@@ -161,7 +164,9 @@ final class OperateCommand {
             List<Assignment> requested =
                     requests.stream().map(Assignment::parse).toList();
             List<Assignment> limited = limits.stream().map(Assignment::parse).toList();
-            return workplace.instructions().setResources(objects(workplace), container, requested, limited, manner);
+            return workplace
+                    .instructions()
+                    .setResources(objects(workplace), container.name, requested, limited, manner);
         }
     }
 

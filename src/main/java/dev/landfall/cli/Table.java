@@ -3,6 +3,7 @@ package dev.landfall.cli;
 import dev.landfall.reason.Printable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Rows under headings, each column as wide as its widest cell; the last one is not filled up. */
 final class Table {
@@ -23,16 +24,18 @@ final class Table {
 
     @Override
     public String toString() {
+        int[] widths =
+                IntStream.range(0, rows.getFirst().size()).map(this::width).toArray();
         StringBuilder text = new StringBuilder();
-        for (List<String> row : rows) text.append(line(row)).append('\n');
+        for (List<String> row : rows) text.append(line(row, widths)).append('\n');
         return text.toString();
     }
 
-    private String line(List<String> row) {
+    private static String line(List<String> row, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column + 1 < row.size(); column++) {
             String cell = row.get(column);
-            line.append(cell).append(" ".repeat(width(column) - cell.length() + GAP));
+            line.append(cell).append(" ".repeat(widths[column] - cell.length() + GAP));
         }
         return line.append(row.getLast()).toString().stripTrailing();
     }

@@ -1,5 +1,6 @@
 package dev.landfall.cli;
 
+import dev.landfall.change.RequestException;
 import dev.landfall.change.Trace;
 import dev.landfall.cluster.Access;
 import dev.landfall.cluster.ObjectRef;
@@ -59,7 +60,13 @@ final class TraceRendering {
                 case Ownership.Undetermined undetermined ->
                     new Parts(ExitStatus.RIGHTS, List.of(), undetermined.chain(), List.of(), reasons(undetermined));
                 case Ownership.Absent absent ->
-                    new Parts(ExitStatus.USAGE, List.of(), List.of(), List.of(), List.of(noSuchObject(absent)));
+                    new Parts(
+                            ExitStatus.USAGE,
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(RequestException.noSuchObject(absent.object())
+                                    .reason()));
             };
         }
 
@@ -74,11 +81,6 @@ final class TraceRendering {
                     .map(access -> Reason.lasting(
                             "forbidden", "you may not " + access, "grant it by the rule " + access.rule()))
                     .toList();
-        }
-
-        private static Reason noSuchObject(Ownership.Absent absent) {
-            return Reason.lasting(
-                    "no-such-object", "there is no " + absent.object(), "check the name and the namespace (-n)");
         }
     }
 

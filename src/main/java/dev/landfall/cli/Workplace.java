@@ -5,9 +5,9 @@ import dev.landfall.change.Checkup;
 import dev.landfall.change.Tracer;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.LoadedConfiguration;
-import dev.landfall.operate.FieldInstructions;
 import dev.landfall.operate.Instructions;
 import dev.landfall.operate.ManifestReader;
+import dev.landfall.operate.ObjectInstructions;
 import dev.landfall.operate.Selection;
 import dev.landfall.sandbox.Demo;
 
@@ -20,7 +20,7 @@ public interface Workplace extends AutoCloseable {
 
     Instructions instructions();
 
-    FieldInstructions fields();
+    ObjectInstructions objects();
 
     /** @param namespace empty for the one of the kubeconfig's context */
     Selection selection(String namespace);

@@ -152,7 +152,7 @@ public final class ApiCluster implements Cluster, ControllerRequests, ObjectWrit
     @Override
     public Written create(ObjectRef ref, JsonNode object, boolean dryRun) {
         Optional<ResourceType> type = typeOf(ref.group(), ref.kind());
-        if (type.isEmpty()) return new Written.Refused(WriteAnswers.kindNotServed(ref));
+        if (type.isEmpty()) return new Written.Refused(UnservedKind.reason(ref));
         ApiServer.Answer answer =
                 server.send("POST", path(type.get(), ref.namespace()) + writing(dryRun), "application/json", object);
         return WriteAnswers.of(answer, Access.to("create", type.get(), ref.namespace()), ref);

@@ -73,13 +73,6 @@ final class WriteAnswers {
         return new Written.Refused(refused(answer, ref));
     }
 
-    static Reason kindNotServed(ObjectRef ref) {
-        return Reason.lasting(
-                "kind-not-served",
-                "the cluster serves no kind " + ref.kind() + " of " + ref.apiVersion(),
-                "install what brings the kind, or correct apiVersion and kind");
-    }
-
     private static Reason refused(ApiServer.Answer answer, ObjectRef ref) {
         return Reason.lasting(
                 "api-server-refused",

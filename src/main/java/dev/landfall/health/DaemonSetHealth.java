@@ -1,7 +1,6 @@
 package dev.landfall.health;
 
 import dev.landfall.cluster.LiveObject;
-import dev.landfall.reason.Reason;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -70,13 +69,7 @@ final class DaemonSetHealth {
 
     private Optional<Health> keepsOldPods() {
         if (old.count() == 0) return Optional.empty();
-        return Optional.of(new Health.Suspended(
-                Reason.lasting(
-                        "replaced-on-delete",
-                        set.ref() + " replaces a pod only when it is deleted (OnDelete): " + old.count()
-                                + " pods are of an older revision",
-                        "delete these pods one after the other, or set spec.updateStrategy.type to RollingUpdate"),
-                "spec.updateStrategy.type"));
+        return Optional.of(OnDelete.keeps(set.ref(), old.count()));
     }
 
     private List<PodTrouble> troubles() {

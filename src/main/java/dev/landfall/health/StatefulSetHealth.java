@@ -57,14 +57,7 @@ final class StatefulSetHealth {
 
     private Optional<Health> keepsOldPods() {
         if (old.count() == 0) return Optional.empty();
-        if (replacesOnlyDeletedPods())
-            return Optional.of(new Health.Suspended(
-                    Reason.lasting(
-                            "replaced-on-delete",
-                            set.ref() + " replaces a pod only when it is deleted (OnDelete): " + old.count()
-                                    + " pods are of an older revision",
-                            "delete these pods one after the other, or set spec.updateStrategy.type to RollingUpdate"),
-                    "spec.updateStrategy.type"));
+        if (replacesOnlyDeletedPods()) return Optional.of(OnDelete.keeps(set.ref(), old.count()));
         if (wantedOfNewRevision() > 0) return Optional.empty();
         return Optional.of(new Health.Suspended(
                 Reason.lasting(

@@ -2,7 +2,6 @@ package dev.landfall.operate;
 
 import dev.landfall.change.RequestException;
 import dev.landfall.reason.Printable;
-import dev.landfall.reason.Reason;
 import java.util.Optional;
 
 /**
@@ -22,10 +21,10 @@ public record Assignment(String name, Optional<String> value) {
         if (equals > 0) return new Assignment(text.substring(0, equals), Optional.of(text.substring(equals + 1)));
         if (equals < 0 && text.length() > 1 && text.endsWith("-"))
             return new Assignment(text.substring(0, text.length() - 1), Optional.empty());
-        throw new RequestException(Reason.lasting(
+        throw RequestException.because(
                 "bad-assignment",
                 "\"" + Printable.line(text, 80) + "\" is neither NAME=VALUE nor NAME-",
-                "write NAME=VALUE to set it, or NAME- to remove it"));
+                "write NAME=VALUE to set it, or NAME- to remove it");
     }
 
     /** Whether a word is meant as one, rather than as {@code KIND/NAME}. */
@@ -49,8 +48,8 @@ public record Assignment(String name, Optional<String> value) {
 
     /** @throws RequestException where a value is missing */
     String requireValue(String remedy) {
-        return value.orElseThrow(() -> new RequestException(
-                Reason.lasting("bad-assignment", name + "- removes, but here a value is needed", remedy)));
+        return value.orElseThrow(() ->
+                RequestException.because("bad-assignment", name + "- removes, but here a value is needed", remedy));
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.landfall.operate;
 import dev.landfall.change.RequestException;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.manifest.DesiredChange.CreateObject;
-import dev.landfall.reason.Reason;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,10 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
 record Autoscaler(ObjectRef workload, int least, int most, int cpu) {
     Autoscaler {
         if (least < 1 || most < least)
-            throw wrong(
+            throw RequestException.because(
                     "bad-range", "from " + least + " to " + most + " is no range of replicas", "write --min 2 --max 5");
         if (cpu < 1)
-            throw wrong("bad-percent", cpu + " is no percentage of the requested CPU", "write it as --cpu-percent 80");
+            throw RequestException.because(
+                    "bad-percent", cpu + " is no percentage of the requested CPU", "write it as --cpu-percent 80");
     }
 
     ObjectRef ref() {
@@ -49,9 +49,5 @@ record Autoscaler(ObjectRef workload, int least, int most, int cpu) {
                 .put("type", "Utilization")
                 .put("averageUtilization", cpu);
         return new CreateObject(ref(), object);
-    }
-
-    private static RequestException wrong(String code, String message, String remedy) {
-        return new RequestException(Reason.lasting(code, message, remedy));
     }
 }

@@ -11,14 +11,11 @@ import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.DesiredChange.AddListItem;
-import dev.landfall.manifest.DesiredChange.CreateObject;
-import dev.landfall.manifest.DesiredChange.DeleteObject;
 import dev.landfall.manifest.DesiredChange.RemoveField;
 import dev.landfall.manifest.DesiredChange.RemoveListItem;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.reason.Printable;
-import dev.landfall.reason.Reason;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -51,7 +48,7 @@ public final class Instructions {
         FieldPath replicas = FieldPath.parse("spec.replicas");
         List<DesiredChange> changes = each(named, object -> {
             if (replicas.in(object.json()).isEmpty())
-                throw wrong(
+                throw RequestException.because(
                         "cannot-scale",
                         object.ref() + " has no replicas to set",
                         "name a Deployment, a StatefulSet or another kind that has");
@@ -81,7 +78,7 @@ public final class Instructions {
     public static String image(Assignment assignment) {
         String image = assignment.requireValue("write it as web=registry/web:1.1");
         if (ImageReference.isValid(image)) return image;
-        throw wrong(
+        throw RequestException.because(
                 "bad-image",
                 "\"" + Printable.line(image, 120) + "\" is not an image reference",
                 "write it as [HOST[:PORT]/]NAME[:TAG][@DIGEST], the name in lower case");
@@ -120,7 +117,7 @@ public final class Instructions {
     private static void requireVariableName(Assignment one) {
         // The API server takes every printable name but those with "=" (validation of EnvVar).
         if (one.name().matches("[!-<>-~]+")) return;
-        throw wrong(
+        throw RequestException.because(
                 "bad-variable",
                 "\"" + Printable.line(one.name(), 80) + "\" is no name of an environment variable",
                 "write NAME=VALUE, such as LOG_LEVEL=debug");
@@ -144,42 +141,13 @@ public final class Instructions {
         return new ChangeRequest(changes, quantities.what(), manner);
     }
 
-    public ChangeRequest label(List<ObjectRef> named, List<Assignment> wanted, Manner manner) {
-        wanted.forEach(Names::requireLabel);
-        return metadata("labels", "label", named, wanted, manner);
-    }
-
-    public ChangeRequest annotate(List<ObjectRef> named, List<Assignment> wanted, Manner manner) {
-        wanted.forEach(one -> Names.requireKey(one.name()));
-        return metadata("annotations", "annotation", named, wanted, manner);
-    }
-
-    private ChangeRequest metadata(
-            String map, String title, List<ObjectRef> named, List<Assignment> wanted, Manner manner) {
-        FieldPath entries = FieldPath.parse("metadata." + map);
-        List<DesiredChange> changes = new ArrayList<>();
-        for (ObjectRef object : named) {
-            ObjectRef there = require(object).ref();
-            for (Assignment one : wanted) {
-                FieldPath entry = entries.to(new FieldPath.Key(one.name()));
-                changes.add(one.value()
-                        .<DesiredChange>map(value -> new SetField(there, entry, JSON.stringNode(value)))
-                        .orElseGet(() -> new RemoveField(there, entry)));
-            }
-        }
-        String what = wanted.stream()
-                .map(one -> (one.value().isPresent() ? "set " : "remove ") + title + " " + one.name())
-                .collect(Collectors.joining(", "));
-        return new ChangeRequest(changes, what, manner);
-    }
-
     /** By an annotation of the pod template, as {@code kubectl rollout restart} does it. */
     public ChangeRequest restart(List<ObjectRef> named, Manner manner) {
         String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         List<DesiredChange> changes = each(named, object -> {
             FieldPath template = Workload.of(object)
                     .template()
-                    .orElseThrow(() -> wrong(
+                    .orElseThrow(() -> RequestException.because(
                             "cannot-restart",
                             object.ref() + " belongs to nothing that would start it anew",
                             "delete it, or name what it belongs to"));
@@ -215,7 +183,7 @@ public final class Instructions {
     }
 
     private static String throwCannotPause(LiveObject object) {
-        throw wrong(
+        throw RequestException.because(
                 "cannot-pause",
                 "a " + object.ref().kind() + " cannot be paused",
                 "name a Deployment, CronJob, Job, or an object with spec.suspend; scale a StatefulSet to 0");
@@ -229,7 +197,8 @@ public final class Instructions {
     public ChangeRequest autoscale(ObjectRef named, int least, int most, int cpu, Manner manner) {
         LiveObject workload = workload(named);
         if (!workload.at("/spec").has("replicas"))
-            throw wrong("cannot-scale", workload.ref() + " has no replicas to set", "name a Deployment");
+            throw RequestException.because(
+                    "cannot-scale", workload.ref() + " has no replicas to set", "name a Deployment");
         Autoscaler autoscaler = new Autoscaler(workload.ref(), least, most, cpu);
         List<DesiredChange> changes =
                 List.of(autoscaler.creation(), new RemoveField(workload.ref(), FieldPath.parse("spec.replicas")));
@@ -239,33 +208,6 @@ public final class Instructions {
                 manner,
                 Map.of(autoscaler.ref(), new Destination.Beside(workload.ref())),
                 "");
-    }
-
-    /** As {@code kubectl create}: none of the objects may be there. */
-    public ChangeRequest create(List<CreateObject> objects, Manner manner) {
-        for (CreateObject each : objects) {
-            if (cluster.get(each.object()).isPresent())
-                throw wrong(
-                        "object-exists",
-                        each.object() + " is there already",
-                        "change it with landfall operate apply -f, or choose another name");
-        }
-        return new ChangeRequest(List.copyOf(objects), "create " + count(objects), manner);
-    }
-
-    /** As {@code kubectl apply}: what the manifests name is set, what they do not name stays. */
-    public ChangeRequest apply(List<CreateObject> objects, Manner manner) {
-        return new ChangeRequest(List.copyOf(objects), "apply " + count(objects), manner);
-    }
-
-    public ChangeRequest delete(List<ObjectRef> named, Manner manner) {
-        List<DesiredChange> changes =
-                named.stream().<DesiredChange>map(DeleteObject::new).toList();
-        return new ChangeRequest(changes, "delete", manner);
-    }
-
-    private static String count(List<CreateObject> objects) {
-        return objects.size() == 1 ? objects.getFirst().object().kind() : objects.size() + " objects";
     }
 
     /**
@@ -279,7 +221,7 @@ public final class Instructions {
         } catch (NumberFormatException notANumber) {
             // Said below, with the negative ones.
         }
-        throw wrong(
+        throw RequestException.because(
                 "bad-replicas",
                 "\"" + Printable.line(text, 40) + "\" is not a number of replicas",
                 "write a whole number from 0 to " + Integer.MAX_VALUE);
@@ -303,12 +245,6 @@ public final class Instructions {
     }
 
     private LiveObject require(ObjectRef named) {
-        return cluster.get(named)
-                .orElseThrow(
-                        () -> wrong("no-such-object", "there is no " + named, "check the name and the namespace (-n)"));
-    }
-
-    private static RequestException wrong(String code, String message, String remedy) {
-        return new RequestException(Reason.lasting(code, message, remedy));
+        return cluster.get(named).orElseThrow(() -> RequestException.noSuchObject(named));
     }
 }

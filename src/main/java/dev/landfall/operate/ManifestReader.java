@@ -6,7 +6,6 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ResourceType;
 import dev.landfall.manifest.DesiredChange.CreateObject;
 import dev.landfall.reason.Printable;
-import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,14 +49,14 @@ public final class ManifestReader {
             collect(name + ", document " + document, tree, objects);
         }
         if (objects.isEmpty())
-            throw wrong(
+            throw RequestException.because(
                     "no-objects", name + " defines no object", "write a manifest with apiVersion, kind and metadata");
         return objects;
     }
 
     private static List<JsonNode> documents(String name, String text) {
         if (text.length() > MOST_CHARACTERS)
-            throw wrong("file-too-large", name + " has more than 5 million characters", "split it");
+            throw RequestException.because("file-too-large", name + " has more than 5 million characters", "split it");
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(name)
                 .setAllowDuplicateKeys(false)
@@ -71,9 +70,11 @@ public final class ManifestReader {
             String place = broken.getProblemMark()
                     .map(mark -> ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
                     .orElse("");
-            throw wrong("broken-yaml", name + place + ": " + Printable.line(broken.getProblem(), 200), "mend the file");
+            throw RequestException.because(
+                    "broken-yaml", name + place + ": " + Printable.line(broken.getProblem(), 200), "mend the file");
         } catch (YamlEngineException broken) {
-            throw wrong("broken-yaml", name + ": " + Printable.line(broken.getMessage(), 200), "mend the file");
+            throw RequestException.because(
+                    "broken-yaml", name + ": " + Printable.line(broken.getMessage(), 200), "mend the file");
         }
     }
 
@@ -83,10 +84,11 @@ public final class ManifestReader {
             tree.path("items").forEach(item -> collect(place, item, objects));
             return;
         }
-        if (!(tree instanceof ObjectNode object)) throw wrong("no-object", place + " is no object", "mend the file");
+        if (!(tree instanceof ObjectNode object))
+            throw RequestException.because("no-object", place + " is no object", "mend the file");
         CreateObject wanted = object(place, object.deepCopy());
         if (objects.stream().anyMatch(other -> other.object().isSameObjectAs(wanted.object())))
-            throw wrong(
+            throw RequestException.because(
                     "defined-twice", place + " defines " + wanted.object() + " a second time", "leave one of them out");
         objects.add(wanted);
     }
@@ -95,16 +97,16 @@ public final class ManifestReader {
         String apiVersion = required(place, object, "apiVersion");
         String kind = required(place, object, "kind");
         if (!(object.path("metadata") instanceof ObjectNode metadata))
-            throw wrong("no-name", place + " has no metadata", "write metadata with a name");
+            throw RequestException.because("no-name", place + " has no metadata", "write metadata with a name");
         if (metadata.path("name").asString("").isEmpty() && metadata.has("generateName"))
-            throw wrong(
+            throw RequestException.because(
                     "generated-name",
                     place + " has generateName, so that it would be another object each time",
                     "give it a metadata.name");
         String name = required(place + ", metadata", metadata, "name");
         ObjectRef named = ObjectRef.of(apiVersion, kind, "", name);
         ResourceType type = cluster.typeOf(named.group(), kind)
-                .orElseThrow(() -> wrong(
+                .orElseThrow(() -> RequestException.because(
                         "kind-not-served",
                         place + ": the cluster serves no kind " + kind + " of " + apiVersion,
                         "install what brings the kind, or correct apiVersion and kind"));
@@ -121,7 +123,7 @@ public final class ManifestReader {
         String named = metadata.path("namespace").asString("");
         if (named.isEmpty()) metadata.put("namespace", namespace);
         else if (namespaceSaid && !named.equals(namespace))
-            throw wrong(
+            throw RequestException.because(
                     "other-namespace",
                     place + " is for namespace " + named + ", and -n says " + namespace,
                     "leave one of them out");
@@ -131,10 +133,6 @@ public final class ManifestReader {
     private static String required(String place, ObjectNode node, String field) {
         String text = node.path(field).asString("");
         if (!text.isEmpty()) return text;
-        throw wrong("no-" + field.toLowerCase(Locale.ROOT), place + " has no " + field, "add it");
-    }
-
-    private static RequestException wrong(String code, String message, String remedy) {
-        return new RequestException(Reason.lasting(code, message, remedy));
+        throw RequestException.because("no-" + field.toLowerCase(Locale.ROOT), place + " has no " + field, "add it");
     }
 }

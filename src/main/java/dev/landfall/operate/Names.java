@@ -2,7 +2,6 @@ package dev.landfall.operate;
 
 import dev.landfall.change.RequestException;
 import dev.landfall.reason.Printable;
-import dev.landfall.reason.Reason;
 import java.util.regex.Pattern;
 
 /** The names that labels and annotations may have (Kubernetes, "Labels and Selectors: Syntax and character set"). */
@@ -16,7 +15,7 @@ final class Names {
     static void requireLabel(Assignment label) {
         requireKey(label.name());
         label.value().filter(value -> !LABEL_VALUE.matcher(value).matches()).ifPresent(value -> {
-            throw wrong(
+            throw RequestException.because(
                     "bad-label",
                     "\"" + Printable.line(value, 80) + "\" is no value of a label",
                     "a label takes at most 63 letters, digits, -, _ and .; an annotation takes any text");
@@ -25,13 +24,9 @@ final class Names {
 
     static void requireKey(String key) {
         if (KEY.matcher(key).matches()) return;
-        throw wrong(
+        throw RequestException.because(
                 "bad-key",
                 "\"" + Printable.line(key, 80) + "\" is no name of a label or annotation",
                 "write NAME or DOMAIN/NAME, such as team or example.com/team");
-    }
-
-    private static RequestException wrong(String code, String message, String remedy) {
-        return new RequestException(Reason.lasting(code, message, remedy));
     }
 }

@@ -7,7 +7,6 @@ import dev.landfall.manifest.DesiredChange.RemoveField;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.reason.Printable;
-import dev.landfall.reason.Reason;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ final class Quantities {
         Stream.concat(requests.stream(), limits.stream())
                 .forEach(one -> one.value().ifPresent(Quantities::amount));
         if (requests.isEmpty() && limits.isEmpty())
-            throw wrong(
+            throw RequestException.because(
                     "no-quantity", "neither requests nor limits are given", "write --requests cpu=100m,memory=64Mi");
     }
 
@@ -73,7 +72,7 @@ final class Quantities {
             String request = both.path("requests").path(name).asString("");
             String limit = both.path("limits").path(name).asString("");
             if (!limit.isEmpty() && amount(request).compareTo(amount(limit)) > 0)
-                throw wrong(
+                throw RequestException.because(
                         "request-above-limit",
                         object.ref() + " would request " + request + " of " + name + " with a limit of " + limit,
                         "raise the limit as well, or request less");
@@ -84,14 +83,10 @@ final class Quantities {
         try {
             return Quantity.getAmountInBytes(Quantity.parse(quantity));
         } catch (IllegalArgumentException | ArithmeticException notOne) {
-            throw wrong(
+            throw RequestException.because(
                     "bad-quantity",
                     "\"" + Printable.line(quantity, 40) + "\" is no quantity",
                     "write it as 250m, 2, 128Mi or 1Gi");
         }
-    }
-
-    private static RequestException wrong(String code, String message, String remedy) {
-        return new RequestException(Reason.lasting(code, message, remedy));
     }
 }

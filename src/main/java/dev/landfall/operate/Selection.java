@@ -6,7 +6,6 @@ import dev.landfall.cluster.ObjectName;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ResourceType;
 import dev.landfall.reason.Printable;
-import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +28,9 @@ public final class Selection {
      * @throws RequestException where nothing is selected
      */
     public List<ObjectRef> of(List<String> words, String selector) {
-        if (words.isEmpty()) throw wrong("no-object", "no object is named", "write KIND/NAME, such as deployment/web");
+        if (words.isEmpty())
+            throw RequestException.because(
+                    "no-object", "no object is named", "write KIND/NAME, such as deployment/web");
         return selector.isEmpty() ? named(words) : selected(words, selector);
     }
 
@@ -37,7 +38,8 @@ public final class Selection {
         List<ObjectRef> objects = new ArrayList<>();
         for (String word : words) {
             ObjectRef object = ObjectName.parse(word).in(namespace, cluster);
-            if (objects.contains(object)) throw wrong("named-twice", object + " is named twice", "name it once");
+            if (objects.contains(object))
+                throw RequestException.because("named-twice", object + " is named twice", "name it once");
             objects.add(object);
         }
         return objects;
@@ -47,7 +49,7 @@ public final class Selection {
         List<ObjectRef> objects = new ArrayList<>();
         for (String kind : kinds) {
             if (kind.contains("/"))
-                throw wrong(
+                throw RequestException.because(
                         "name-and-selector",
                         "\"" + Printable.line(kind, 80) + "\" names an object, and -l selects by labels",
                         "with -l write only the kind, such as deployment");
@@ -55,20 +57,16 @@ public final class Selection {
             cluster.scan(type, namespace, selector, found -> objects.add(found.ref()));
         }
         if (objects.isEmpty())
-            throw wrong(
+            throw RequestException.because(
                     "nothing-selected",
                     "no " + String.join(", ", kinds) + " in namespace " + namespace + " has the labels "
                             + Printable.line(selector, 80),
                     "check the labels and the namespace (-n)");
         if (objects.size() > MOST)
-            throw wrong(
+            throw RequestException.because(
                     "too-many-selected",
                     objects.size() + " objects are selected, more than " + MOST + " in one change",
                     "select fewer");
         return objects;
-    }
-
-    private static RequestException wrong(String code, String message, String remedy) {
-        return new RequestException(Reason.lasting(code, message, remedy));
     }
 }

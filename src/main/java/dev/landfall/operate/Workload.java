@@ -5,7 +5,6 @@ import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.reason.Printable;
-import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +29,10 @@ record Workload(LiveObject live, Optional<FieldPath> template) {
                     .orElse(false);
             if (there) return new Workload(live, Optional.of(template));
         }
-        throw new RequestException(Reason.lasting(
+        throw RequestException.because(
                 "no-pod-template",
                 live.ref() + " has no containers to change",
-                "name a Deployment, StatefulSet, DaemonSet, Job, CronJob or another kind with a pod template"));
+                "name a Deployment, StatefulSet, DaemonSet, Job, CronJob or another kind with a pod template");
     }
 
     ObjectRef ref() {
@@ -47,10 +46,10 @@ record Workload(LiveObject live, Optional<FieldPath> template) {
             if (names(list).contains(name))
                 return spec().to(new FieldPath.Key(list)).to(new FieldPath.Item("name", name));
         }
-        throw new RequestException(Reason.lasting(
+        throw RequestException.because(
                 "no-such-container",
                 ref() + " has no container \"" + Printable.line(name, 80) + "\"",
-                all().isEmpty() ? "it has none" : "it has " + String.join(", ", all())));
+                all().isEmpty() ? "it has none" : "it has " + String.join(", ", all()));
     }
 
     private String usual() {
@@ -58,10 +57,10 @@ record Workload(LiveObject live, Optional<FieldPath> template) {
         if (names.size() == 1) return names.getFirst();
         String marked = annotations().path(DEFAULT_CONTAINER).asString("");
         if (names.contains(marked)) return marked;
-        throw new RequestException(Reason.lasting(
+        throw RequestException.because(
                 "which-container",
                 ref() + " has several containers: " + String.join(", ", names),
-                "say which with --container"));
+                "say which with --container");
     }
 
     private JsonNode annotations() {

@@ -7,7 +7,6 @@ import dev.landfall.change.Providers;
 import dev.landfall.change.RequestException;
 import dev.landfall.change.Trace;
 import dev.landfall.change.Verdict;
-import dev.landfall.reason.Reason;
 import dev.landfall.sandbox.cluster.SandboxCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -97,20 +96,20 @@ public final class Demo {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        throw new RequestException(Reason.lasting(
+        throw RequestException.because(
                 "git-missing",
                 "the demo serves its repositories by the program git, which does not run here",
-                "install git (apt-get install git, brew install git)"));
+                "install git (apt-get install git, brew install git)");
     }
 
     private Path temporaryFolder() {
         try {
             return Files.createTempDirectory(temporary, "landfall-demo-");
         } catch (IOException failed) {
-            throw new RequestException(Reason.lasting(
+            throw RequestException.because(
                     "no-temporary-folder",
                     "the demo cannot make a folder in " + temporary + ": " + failed,
-                    "let TMPDIR name a folder that may be written to"));
+                    "let TMPDIR name a folder that may be written to");
         }
     }
 

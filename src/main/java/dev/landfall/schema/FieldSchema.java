@@ -133,10 +133,6 @@ final class FieldSchema {
                 .toList();
     }
 
-    boolean isNullable() {
-        return says("nullable");
-    }
-
     /** Whether a rule of its own says that it never changes. */
     boolean isImmutable() {
         return node.path("x-kubernetes-validations")

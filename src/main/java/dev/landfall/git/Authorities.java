@@ -3,6 +3,7 @@ package dev.landfall.git;
 import dev.landfall.reason.Printable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -79,6 +81,17 @@ public final class Authorities {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         return factory.getTrustManagers();
+    }
+
+    /** Has an HTTP client believe them too. */
+    public void applyTo(HttpClient.Builder client) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust, null);
+            client.sslContext(context);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java has TLS", impossible);
+        }
     }
 
     TrustManager[] trustManagers() {

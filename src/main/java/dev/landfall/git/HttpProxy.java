@@ -5,9 +5,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -87,6 +89,20 @@ public record HttpProxy(String host, int port, Optional<Credentials.Basic> login
         if (entry.equals("*") || entry.equals(url.host()) || entry.equals(url.host() + ":" + url.port())) return true;
         String domain = entry.replaceFirst("^\\*?\\.", "");
         return !domain.isEmpty() && url.host().endsWith("." + domain);
+    }
+
+    /** Has an HTTP client go through it. */
+    public void applyTo(HttpClient.Builder client) {
+        WatchedConnections.letProxiesAskForPasswords();
+        client.proxy(ProxySelector.of(InetSocketAddress.createUnresolved(host, port)));
+        login.ifPresent(user -> client.authenticator(new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+                if (getRequestorType() != RequestorType.PROXY) return null;
+                return new PasswordAuthentication(
+                        user.username(), user.password().reveal().toCharArray());
+            }
+        }));
     }
 
     Proxy asProxy() {

@@ -184,6 +184,17 @@ public final class RepositoryUrl {
         return uri.getRawPath().substring(1);
     }
 
+    /** The repository below its host, such as {@code team/shop}: without slashes around it and {@code .git}. */
+    public String name() {
+        return path().replaceFirst("/+$", "").replaceFirst("\\.git$", "");
+    }
+
+    /** Where a browser most likely finds the host: by HTTPS, unless the URL itself is plain HTTP. */
+    public URI web() {
+        if (isSsh()) return URI.create("https://" + host());
+        return URI.create(scheme() + "://" + host() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
+    }
+
     /** Whether the host may turn out to be this machine, and the scheme plain HTTP. */
     boolean plainHttpAllowed() {
         return plainHttpAllowed;

@@ -1,0 +1,53 @@
+package dev.landfall.githost;
+
+import dev.landfall.git.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Who we are to a host's API, as a header says it. */
+public interface Authorization {
+
+    /** The value of the header {@code Authorization}; asked for before each request, so that it may be renewed. */
+    String header();
+
+    /** The text without what is secret, should the host have sent it back. */
+    String redact(String text);
+
+    /** @param scheme {@code Bearer}, or {@code token} */
+    static Authorization of(String scheme, Secret token) {
+        return new Fixed(scheme + " " + token.reveal(), token);
+    }
+
+    static Authorization basic(String username, Secret password) {
+        String pair = username + ":" + password.reveal();
+        String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        return new Fixed("Basic " + encoded, password);
+    }
+
+    /** One that stays as it is. */
+    final class Fixed implements Authorization {
+        private final String header;
+        private final Secret secret;
+
+        private Fixed(String header, Secret secret) {
+            this.header = header;
+            this.secret = secret;
+        }
+
+        @Override
+        public String header() {
+            return header;
+        }
+
+        @Override
+        public String redact(String text) {
+            String encoded = header.substring(header.indexOf(' ') + 1);
+            return text.replace(secret.reveal(), "(secret)").replace(encoded, "(secret)");
+        }
+
+        @Override
+        public String toString() {
+            return "(secret)";
+        }
+    }
+}

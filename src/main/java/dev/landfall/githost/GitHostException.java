@@ -1,0 +1,39 @@
+package dev.landfall.githost;
+
+import dev.landfall.reason.Reason;
+
+/** A host's API does not answer, answers no, or was asked for what cannot be. */
+public final class GitHostException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** Which of the user's worlds fails. */
+    public enum Fault {
+        /** What was asked for is not there, or is not possible. */
+        USAGE,
+        /** Who we are is not accepted, or what we ask for is not granted. */
+        RIGHTS,
+        /** Nobody answers, answers with a fault of its own, or asks us to come back later. */
+        UNREACHABLE
+    }
+
+    private final Fault fault;
+    private final transient Reason reason;
+
+    public GitHostException(Fault fault, Reason reason) {
+        this(fault, reason, null);
+    }
+
+    public GitHostException(Fault fault, Reason reason, Throwable cause) {
+        super(reason.toString(), cause);
+        this.fault = fault;
+        this.reason = reason;
+    }
+
+    public Fault fault() {
+        return fault;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,216 @@
+package dev.landfall.githost;
+
+import dev.landfall.git.CommitId;
+import dev.landfall.git.GitServer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A repository with pull requests, as every host has them, over real Git: the look-alikes differ in how they speak of it
+ * only. All times of one thing come from {@link #at}, which goes up by a second with each change. Safe for several
+ * threads, by one lock.
+ */
+public final class ModelRepository {
+    /** Whose credential we have. */
+    public static final String US = "landfall-bot";
+
+    private final GitServer server;
+    private final String name;
+    private final List<ModelPull> pulls = new ArrayList<>();
+    private final Map<String, Map<String, ModelStatus>> statuses = new LinkedHashMap<>();
+    private final Set<String> requiredChecks = new LinkedHashSet<>();
+    private final Set<MergeStyle> styles = EnumSet.allOf(MergeStyle.class);
+    private int requiredApprovals;
+    private boolean archived;
+    private boolean mayWrite = true;
+    private String renamedTo = "";
+    private long at = 1_780_000_000;
+
+    /** @param name of a repository that the server has, such as {@code team/shop}, with the branch main */
+    public ModelRepository(GitServer server, String name) {
+        this.server = server;
+        this.name = name;
+    }
+
+    /** What is shown beside a commit. */
+    public record ModelStatus(String context, CommitStatus.State state, String description) {}
+
+    /** How a request to merge ended. */
+    public enum ModelMerge {
+        MERGED,
+        HEAD_MOVED,
+        CONFLICTING,
+        NOT_OPEN,
+        DRAFT,
+        CHECKS_MISSING,
+        APPROVALS_MISSING,
+        STYLE_OFF
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public GitServer server() {
+        return server;
+    }
+
+    public static List<String> labels() {
+        return List.of("landfall", "deploy");
+    }
+
+    /** Who may be asked to review. */
+    public static List<String> people() {
+        return List.of("alice", "bob");
+    }
+
+    public synchronized List<ModelPull> pulls() {
+        return List.copyOf(pulls);
+    }
+
+    /** Newest first. */
+    public synchronized List<ModelPull> newestFirst() {
+        List<ModelPull> all = new ArrayList<>(pulls);
+        Collections.reverse(all);
+        return all;
+    }
+
+    public synchronized Optional<ModelPull> pull(long number) {
+        return pulls.stream().filter(pull -> pull.number() == number).findFirst();
+    }
+
+    public boolean hasBranch(String branch) {
+        return !server.git(name, "for-each-ref", "refs/heads/" + branch).isEmpty();
+    }
+
+    public CommitId head(String branch) {
+        return server.head(name, branch);
+    }
+
+    public synchronized Optional<ModelPull> openOne(String head, String base) {
+        return pulls.stream()
+                .filter(pull ->
+                        pull.isOpen() && pull.head().equals(head) && pull.base().equals(base))
+                .findFirst();
+    }
+
+    /** Both branches must be there, and none of it open. */
+    public synchronized ModelPull open(String head, String base, String title, String body, boolean draft) {
+        if (openOne(head, base).isPresent()) throw new IllegalStateException("one is open from " + head);
+        ModelPull pull = new ModelPull(this, pulls.size() + 1, head, base, title, body, draft, tick());
+        pulls.add(pull);
+        return pull;
+    }
+
+    /** One from a fork's branch of that name. */
+    public synchronized ModelPull openFromFork(String head, String base, String title) {
+        ModelPull pull = new ModelPull(this, pulls.size() + 1, head, base, title, "", false, tick());
+        pull.fork();
+        pulls.add(pull);
+        return pull;
+    }
+
+    synchronized long tick() {
+        return at++;
+    }
+
+    /** Seconds since 1970 of the latest change. */
+    public synchronized long at() {
+        return at;
+    }
+
+    /**
+     * Merges for {@code by}.
+     *
+     * @param expected head, or empty to merge whatever is there
+     */
+    public synchronized ModelMerge merge(ModelPull pull, MergeStyle style, Optional<CommitId> expected, String by) {
+        if (!pull.isOpen()) return ModelMerge.NOT_OPEN;
+        if (expected.isPresent() && !expected.get().equals(pull.headCommit())) return ModelMerge.HEAD_MOVED;
+        if (pull.isDraft()) return ModelMerge.DRAFT;
+        if (!styles.contains(style)) return ModelMerge.STYLE_OFF;
+        if (isConflicting(pull)) return ModelMerge.CONFLICTING;
+        if (!checksPassed(pull)) return ModelMerge.CHECKS_MISSING;
+        if (pull.approvals() < requiredApprovals) return ModelMerge.APPROVALS_MISSING;
+        pull.mergedAs(ModelMerging.merge(server, name, pull, style), by, tick());
+        return ModelMerge.MERGED;
+    }
+
+    public boolean isConflicting(ModelPull pull) {
+        return ModelMerging.tree(server, name, head(pull.base()), pull.headCommit())
+                .isEmpty();
+    }
+
+    public synchronized boolean checksPassed(ModelPull pull) {
+        Map<String, ModelStatus> known = statusesOf(pull.headCommit());
+        return requiredChecks.stream()
+                .allMatch(context ->
+                        known.containsKey(context) && known.get(context).state() == CommitStatus.State.SUCCESS);
+    }
+
+    public synchronized void setStatus(CommitId commit, ModelStatus status) {
+        tick();
+        statuses.computeIfAbsent(commit.hex(), _ -> new LinkedHashMap<>()).put(status.context(), status);
+    }
+
+    public synchronized Map<String, ModelStatus> statusesOf(CommitId commit) {
+        return new LinkedHashMap<>(statuses.getOrDefault(commit.hex(), Map.of()));
+    }
+
+    public synchronized Set<String> requiredChecks() {
+        return new LinkedHashSet<>(requiredChecks);
+    }
+
+    public synchronized void require(String check) {
+        requiredChecks.add(check);
+    }
+
+    public synchronized int requiredApprovals() {
+        return requiredApprovals;
+    }
+
+    public synchronized void requireApprovals(int number) {
+        requiredApprovals = number;
+    }
+
+    public synchronized Set<MergeStyle> styles() {
+        return EnumSet.copyOf(styles);
+    }
+
+    public synchronized void allowOnly(MergeStyle style) {
+        styles.retainAll(Set.of(style));
+    }
+
+    public synchronized boolean isArchived() {
+        return archived;
+    }
+
+    public synchronized void archive() {
+        archived = true;
+    }
+
+    /** Whether our credential may push and open pull requests. */
+    public synchronized boolean mayWrite() {
+        return mayWrite;
+    }
+
+    public synchronized void takeWriteRights() {
+        mayWrite = false;
+    }
+
+    /** What it is called today; its old name leads there. */
+    public synchronized String nameToday() {
+        return renamedTo.isEmpty() ? name : renamedTo;
+    }
+
+    public synchronized void rename(String to) {
+        renamedTo = to;
+    }
+}

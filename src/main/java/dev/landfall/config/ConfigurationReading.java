@@ -43,7 +43,8 @@ final class ConfigurationReading {
                 defaultRepository(),
                 setting(Setting.SYNC_TIMEOUT),
                 setting(Setting.ROLLOUT_TIMEOUT),
-                setting(Setting.SETTLE));
+                setting(Setting.SETTLE),
+                setting(Setting.MERGE_TIMEOUT));
     }
 
     private CommitSettings commit() {
@@ -101,10 +102,24 @@ final class ConfigurationReading {
         Optional<CredentialSource> credentials = new CredentialReading(reading, item + ".credentials").read(match);
         Optional<ProxySource> proxy = proxy(item + ".proxy", match);
         Optional<Path> caFile = caFile(item + ".caFile", match);
-        Delivery delivery = reading.text(item + ".delivery", Grammar.delivery()).orElse(Delivery.AUTO);
+        Optional<PullRequestSettings> pullRequests =
+                new PullRequestReading(reading, item + ".pullRequests", allowPlainHttp).read(credentials);
+        Delivery delivery = delivery(item, pullRequests.isPresent());
         List<PathPattern> allowedPaths = reading.texts(item + ".allowedPaths", PathPattern::parse);
-        return match.map(
-                pattern -> new RepositoryRule(pattern, branch, credentials, proxy, caFile, delivery, allowedPaths));
+        return match.map(pattern ->
+                new RepositoryRule(pattern, branch, credentials, proxy, caFile, delivery, pullRequests, allowedPaths));
+    }
+
+    private Delivery delivery(String item, boolean pullRequests) {
+        String key = item + ".delivery";
+        Delivery delivery = reading.text(key, Grammar.oneOf(Delivery.values())).orElse(Delivery.AUTO);
+        if (delivery == Delivery.PULL_REQUEST && !pullRequests && !reading.hasFaultIn(item + ".pullRequests"))
+            reading.fault(
+                    reading.origin(key),
+                    key,
+                    "there is no pullRequests beside it",
+                    "add pullRequests with a token for the host's API");
+        return delivery;
     }
 
     private Optional<Path> caFile(String key, Optional<RepositoryPattern> match) {

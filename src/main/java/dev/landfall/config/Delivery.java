@@ -2,7 +2,9 @@ package dev.landfall.config;
 
 /** How a commit gets to the tracked branch. */
 public enum Delivery {
-    /** The safest way that the repository's credentials allow; so far always a push. */
+    /** By a pull request where the repository's rule has a credential for its host, else by a push. */
     AUTO,
-    PUSH
+    /** By a push; a pull request is the way out where the branch does not take one. */
+    PUSH,
+    PULL_REQUEST
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param syncTimeout how long the controller may take to apply a landed commit
  * @param rolloutTimeout how long workloads may take to get healthy after that
  * @param settle how long they must stay healthy
+ * @param mergeTimeout how long a command waits for a pull request to be merged
  */
 public record GitOps(
         boolean enabled,
@@ -18,7 +19,8 @@ public record GitOps(
         Optional<DefaultRepository> defaultRepository,
         Duration syncTimeout,
         Duration rolloutTimeout,
-        Duration settle) {
+        Duration settle,
+        Duration mergeTimeout) {
 
     /**
      * A folder of a branch.

@@ -1,6 +1,8 @@
 package dev.landfall.config;
 
 import dev.landfall.config.CommitSettings.Author;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +27,7 @@ interface Grammar<T> {
         };
     }
 
-    /** The constants of an enum in lower case. */
+    /** The constants of an enum in lower case, with hyphens. */
     static <E extends Enum<E>> Grammar<E> oneOf(E[] constants) {
         return text -> Arrays.stream(constants)
                 .filter(constant -> word(constant).equals(text))
@@ -36,8 +38,8 @@ interface Grammar<T> {
                                 + Arrays.stream(constants).map(Grammar::word).collect(Collectors.joining(", "))));
     }
 
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static Grammar<Duration> duration(String least, String most) {
@@ -106,10 +108,45 @@ interface Grammar<T> {
         };
     }
 
-    static Grammar<Delivery> delivery() {
+    /** A name on a host, such as a label's. */
+    static Grammar<String> oneLine() {
         return text -> {
-            if (!text.equals("pull-request")) return oneOf(Delivery.values()).parse(text);
-            throw new WrongValue("pull requests are not supported yet", "use push, or auto, which pushes for now");
+            if (text.matches("[^\\p{Cc}]{1,100}") && !text.isBlank()) return text.strip();
+            throw new WrongValue("is no name", "write it on one line, in at most 100 characters");
+        };
+    }
+
+    static Grammar<Long> number() {
+        return text -> {
+            if (text.matches("[1-9][0-9]{0,17}")) return Long.parseLong(text);
+            throw new WrongValue(WrongValue.quote(text) + " is no number", "write it in digits");
+        };
+    }
+
+    /** GitHub's ids are numbers, its client ids letters and digits. */
+    static Grammar<String> appId() {
+        return text -> {
+            if (text.matches("[A-Za-z0-9._-]{1,60}")) return text;
+            throw new WrongValue("is no id of an app", "write the app's id or client id, such as \"12345\"");
+        };
+    }
+
+    /** The problem does not quote the text, which may hold a password. */
+    static Grammar<URI> apiUrl(boolean allowPlainHttp) {
+        String form = "write it as https://git.example.org/api/v1";
+        return text -> {
+            URI uri;
+            try {
+                uri = new URI(text.replaceFirst("/+$", ""));
+            } catch (URISyntaxException e) {
+                throw new WrongValue("is no URL", form);
+            }
+            boolean whole = uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+            if (!whole || uri.getRawUserInfo() != null)
+                throw new WrongValue("has no host, or a user name, a ? or a # in it", form);
+            if (uri.getScheme().equals("https")
+                    || (allowPlainHttp && uri.getScheme().equals("http"))) return uri;
+            throw new WrongValue("is not https://", "use https, or set allowPlainHttp: true");
         };
     }
 

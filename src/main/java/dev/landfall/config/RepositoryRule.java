@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param credentials empty for anonymous access
  * @param proxy empty for what the environment says
  * @param caFile certificates of authorities that vouch for the host besides those that Java trusts
+ * @param pullRequests empty where none can be made
  * @param allowedPaths the files that may be changed, from the repository's root; empty for every file
  */
 public record RepositoryRule(
@@ -20,6 +21,7 @@ public record RepositoryRule(
         Optional<ProxySource> proxy,
         Optional<Path> caFile,
         Delivery delivery,
+        Optional<PullRequestSettings> pullRequests,
         List<PathPattern> allowedPaths) {
 
     public boolean matches(String url) {

@@ -33,16 +33,22 @@ public record SecretSource(Place place, String key, Origin origin) {
      * @throws ConfigurationException where there is none
      */
     public String read(Map<String, String> environment) {
+        String secret = readText(environment);
+        if (secret.codePoints().anyMatch(Character::isISOControl)) {
+            throw fault(
+                    described() + " has more than one line or other control characters", "put only the secret there");
+        }
+        return secret;
+    }
+
+    /** The same, where a secret has several lines, as a private key has. */
+    public String readText(Map<String, String> environment) {
         String raw = switch (place) {
             case Place.SecretFile file -> content(file.path());
             case Place.SecretVariable variable -> environment.getOrDefault(variable.name(), "");
         };
         String secret = raw.replaceFirst("[\\r\\n]+$", "");
         if (secret.isEmpty()) throw fault(described() + " is empty", "put the secret there");
-        if (secret.codePoints().anyMatch(Character::isISOControl)) {
-            throw fault(
-                    described() + " has more than one line or other control characters", "put only the secret there");
-        }
         return secret;
     }
 

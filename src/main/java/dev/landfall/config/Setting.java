@@ -23,6 +23,8 @@ public record Setting<T>(String key, String standard, Grammar<T> grammar) {
     static final Setting<Duration> ROLLOUT_TIMEOUT =
             new Setting<>("gitops.rolloutTimeout", "10m", Grammar.duration("10s", "24h"));
     static final Setting<Duration> SETTLE = new Setting<>("gitops.settle", "15s", Grammar.duration("0s", "1h"));
+    static final Setting<Duration> MERGE_TIMEOUT =
+            new Setting<>("gitops.mergeTimeout", "1h", Grammar.duration("0s", "720h"));
     static final Setting<Boolean> ALLOW_PLAIN_HTTP = new Setting<>("allowPlainHttp", "false", Grammar.trueOrFalse());
     static final Setting<Author> COMMIT_AUTHOR =
             new Setting<>("commit.author", "Landfall <landfall@example.org>", Grammar.author());
@@ -46,6 +48,7 @@ public record Setting<T>(String key, String standard, Grammar<T> grammar) {
             SYNC_TIMEOUT,
             ROLLOUT_TIMEOUT,
             SETTLE,
+            MERGE_TIMEOUT,
             ALLOW_PLAIN_HTTP,
             COMMIT_AUTHOR,
             COMMIT_SIGN_OFF,

@@ -263,9 +263,9 @@ final class Cache implements AutoCloseable {
         update.delete();
     }
 
-    Remote.Answer push(ObjectId commit, String branch, ObjectId expectedOld) {
+    Remote.Answer push(ObjectId commit, String branch, ObjectId expectedOld, boolean force) {
         try {
-            return remote.push(repository, commit, branch, expectedOld);
+            return remote.push(repository, commit, branch, expectedOld, force);
         } catch (IOException failed) {
             throw unusable(failed);
         }

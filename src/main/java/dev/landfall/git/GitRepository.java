@@ -137,6 +137,16 @@ public final class GitRepository implements AutoCloseable {
         return push.of(commit, branch, expectedOld);
     }
 
+    /**
+     * Sets a branch of our own to our commit, whatever its history, provided that it is where it is expected.
+     *
+     * @param expectedOld empty to make the branch
+     */
+    public PushResult pushOwn(CommitId commit, String branch, Optional<CommitId> expectedOld) {
+        requireKnown(commit);
+        return push.ofOwn(commit, branch, expectedOld);
+    }
+
     /** Whether the commit was fetched or written here. */
     public boolean knows(CommitId commit) {
         return cache.knows(commit);
@@ -150,6 +160,27 @@ public final class GitRepository implements AutoCloseable {
     /** The newest of so many commits, from {@code head} back, whose message ends in this trailer. */
     public Optional<CommitId> findByTrailer(CommitId head, String key, String value, int maxCommits) {
         return startingAt(head, repository -> new History(repository).findByTrailer(head, key, value, maxCommits));
+    }
+
+    /** The trailers of this key in the commit's message. */
+    public List<String> trailers(CommitId commit, String key) {
+        return startingAt(commit, repository -> new History(repository).trailers(commit, key));
+    }
+
+    /** What the branch was at before this commit; empty for the first one of all. */
+    public Optional<CommitId> firstParent(CommitId commit) {
+        return startingAt(commit, repository -> new History(repository).firstParent(commit));
+    }
+
+    /**
+     * The oldest of the branch's own states after {@code after}, up to {@code head}, at which all these files are as in
+     * another commit: absent where they are absent there.
+     */
+    public Optional<CommitId> firstLike(CommitId like, Collection<String> paths, CommitId after, CommitId head) {
+        List<TreePath> places = paths.stream().map(TreePath::ofFile).toList();
+        requireKnown(after);
+        requireKnown(like);
+        return startingAt(head, repository -> new History(repository).firstLike(like, places, after, head));
     }
 
     public CommitSummary summary(CommitId commit) {

@@ -2,6 +2,8 @@ package dev.landfall.git;
 
 import dev.landfall.reason.Printable;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -57,6 +59,41 @@ final class History {
             }
             return Optional.empty();
         }
+    }
+
+    List<String> trailers(CommitId commit, String key) throws IOException {
+        try (RevWalk walk = new RevWalk(repository)) {
+            return FooterLine.getValues(walk.parseCommit(commit.objectId()).getFooterLines(), key);
+        }
+    }
+
+    Optional<CommitId> firstParent(CommitId commit) throws IOException {
+        try (RevWalk walk = new RevWalk(repository)) {
+            RevCommit parsed = walk.parseCommit(commit.objectId());
+            return parsed.getParentCount() == 0 ? Optional.empty() : Optional.of(CommitId.of(parsed.getParent(0)));
+        }
+    }
+
+    /** Along the first parents, as {@link #firstChangeOf}. */
+    Optional<CommitId> firstLike(CommitId like, List<TreePath> paths, CommitId after, CommitId head)
+            throws IOException {
+        try (RevWalk walk = new RevWalk(repository)) {
+            RevCommit start = walk.parseCommit(after.objectId());
+            List<ObjectId> wanted = blobsAt(paths, walk.parseCommit(like.objectId()));
+            RevCommit earliest = null;
+            RevCommit commit = walk.parseCommit(head.objectId());
+            for (int seen = 0; commit != null && seen < FOLLOWED_COMMITS && isAfter(walk, start, commit); seen++) {
+                if (blobsAt(paths, commit).equals(wanted)) earliest = commit;
+                commit = commit.getParentCount() == 0 ? null : walk.parseCommit(commit.getParent(0));
+            }
+            return Optional.ofNullable(earliest).map(CommitId::of);
+        }
+    }
+
+    private List<ObjectId> blobsAt(List<TreePath> paths, RevCommit commit) throws IOException {
+        List<ObjectId> blobs = new ArrayList<>();
+        for (TreePath path : paths) blobs.add(blobAt(path, commit));
+        return blobs;
     }
 
     CommitSummary summary(CommitId commit) throws IOException {

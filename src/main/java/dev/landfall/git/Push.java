@@ -4,6 +4,7 @@ import dev.landfall.reason.Reason;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.transport.RemoteRefUpdate.Status;
 
 /**
@@ -35,13 +36,23 @@ final class Push {
         this.signed = signed;
     }
 
+    /** Moves a branch of others: forward only. */
     PushResult of(CommitId commit, String branch, CommitId expectedOld) {
+        return of(commit, branch, Optional.of(expectedOld), false);
+    }
+
+    /** Sets a branch of ours. */
+    PushResult ofOwn(CommitId commit, String branch, Optional<CommitId> expectedOld) {
+        return of(commit, branch, expectedOld, true);
+    }
+
+    private PushResult of(CommitId commit, String branch, Optional<CommitId> expectedOld, boolean force) {
         for (int attempt = 1; ; attempt++) {
-            Attempt tried = attempt(commit, branch, expectedOld);
+            Attempt tried = attempt(commit, branch, expectedOld, force);
             if (tried.accepted()) return new PushResult.Pushed();
             Optional<CommitId> now = look(branch, tried);
             if (now.equals(Optional.of(commit))) return new PushResult.Pushed();
-            if (!now.equals(Optional.of(expectedOld))) return new PushResult.Moved(now);
+            if (!now.equals(expectedOld)) return new PushResult.Moved(now);
             if (tried.failure() != null) throw tried.failure();
             if (attempt == ATTEMPTS || !LOCKED.matcher(tried.words()).find()) {
                 return refused(tried.words());
@@ -63,9 +74,10 @@ final class Push {
     /** @param failure what kept us from an answer, or null */
     private record Attempt(boolean accepted, String words, GitException failure) {}
 
-    private Attempt attempt(CommitId commit, String branch, CommitId expectedOld) {
+    private Attempt attempt(CommitId commit, String branch, Optional<CommitId> expectedOld, boolean force) {
         try {
-            Remote.Answer answer = cache.push(commit.objectId(), branch, expectedOld.objectId());
+            ObjectId old = expectedOld.map(CommitId::objectId).orElseGet(ObjectId::zeroId);
+            Remote.Answer answer = cache.push(commit.objectId(), branch, old, force);
             boolean accepted = answer.status() == Status.OK || answer.status() == Status.UP_TO_DATE;
             return new Attempt(accepted, answer.words(), null);
         } catch (GitException failure) {

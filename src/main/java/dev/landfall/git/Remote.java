@@ -129,12 +129,14 @@ final class Remote implements AutoCloseable {
         transport.fetch(NullProgressMonitor.INSTANCE, refs);
     }
 
-    Answer push(Repository from, ObjectId commit, String branch, ObjectId expectedOld) throws DamagedCache {
+    /** @param force lets a commit replace one that it does not descend from; never without the expected old id */
+    Answer push(Repository from, ObjectId commit, String branch, ObjectId expectedOld, boolean force)
+            throws DamagedCache {
         String ref = refOf(branch);
         return call(from, transport -> {
             // The host holds contents that we do not: a delta against them could not be made.
             transport.setPushThin(false);
-            var update = new RemoteRefUpdate(from, commit.name(), commit, ref, false, null, expectedOld);
+            var update = new RemoteRefUpdate(from, commit.name(), commit, ref, force, null, expectedOld);
             var result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
             String said = update.getMessage() == null ? "" : update.getMessage() + " ";
             return new Answer(

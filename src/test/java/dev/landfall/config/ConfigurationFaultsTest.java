@@ -52,14 +52,14 @@ class ConfigurationFaultsTest {
                         8:15: allowedHosts: a list is wanted here (write each item on a line of its own that begins with -)
                         10:5: repositories[0].match: it is missing (add it)
                         10:13: repositories[0].branch: "refs/heads/main" is no branch name (write it without refs/heads/, such as main)
-                        11:15: repositories[0].delivery: pull requests are not supported yet (use push, or auto, which pushes for now)
+                        11:15: repositories[0].delivery: there is no pullRequests beside it (add pullRequests with a token for the host's API)
                         12:20: repositories[0].allowedPaths[0]: "/apps" is no path below the repository's root (write it from the root without a leading or trailing /, . or .., such as apps/**)
                         12:27: repositories[0].allowedPaths[1]: "../apps" is no path below the repository's root (write it from the root without a leading or trailing /, . or .., such as apps/**)
                         12:36: repositories[0].allowedPaths[2]: a single value is wanted here (write it on the line of its key)
                         13:18: repositories[0].credentials: several credentials are named (give one of passwordFile, passwordEnv, tokenFile, tokenEnv, sshKeyFile, sshAgent, gitCredentialHelper, fromCluster)
                         14:12: repositories[1].match: names no exact host (write it as git.example.org or git.example.org:8443, non-ASCII names as xn--…)
                         15:34: repositories[1].credentials.password: a secret does not belong into this file (put it into a file and name that as passwordFile, or a variable as passwordEnv)
-                        16:5: repositories[2]: a section with keys is wanted here (write keys below it: match, branch, credentials, proxy, caFile, delivery, allowedPaths)
+                        16:5: repositories[2]: a section with keys is wanted here (write keys below it: match, branch, credentials, proxy, caFile, delivery, pullRequests, allowedPaths)
                         """);
     }
 

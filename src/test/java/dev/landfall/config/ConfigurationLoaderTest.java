@@ -76,7 +76,8 @@ class ConfigurationLoaderTest {
                         Optional.of(new DefaultRepository("https://git.example.org/fleet", "main", "apps")),
                         Duration.ofMinutes(90),
                         Duration.ofSeconds(90),
-                        Duration.ZERO));
+                        Duration.ZERO,
+                        Duration.ofHours(1)));
         assertThat(configuration.allowedHosts()).containsExactly("git.example.com:8443");
         assertThat(configuration.allowPlainHttp()).isTrue();
         assertThat(configuration.commit())
@@ -157,7 +158,8 @@ class ConfigurationLoaderTest {
                                 Optional.empty(),
                                 Duration.ofMinutes(10),
                                 Duration.ofMinutes(10),
-                                Duration.ofSeconds(15)),
+                                Duration.ofSeconds(15),
+                                Duration.ofHours(1)),
                         List.of(),
                         false,
                         new CommitSettings(new Author("Landfall", "landfall@example.org"), false, Optional.empty()),
@@ -193,6 +195,7 @@ class ConfigurationLoaderTest {
                         "gitops.syncTimeout=2m from environment variable LANDFALL_GITOPS_SYNC_TIMEOUT",
                         "gitops.rolloutTimeout=10m from default",
                         "gitops.settle=3s from flag --gitops-settle",
+                        "gitops.mergeTimeout=1h from default",
                         "allowPlainHttp=false from default",
                         "commit.author=Landfall <landfall@example.org> from default",
                         "commit.signOff=false from default",

@@ -18,6 +18,8 @@ import dev.landfall.config.ConfigurationLoader;
 import dev.landfall.config.LoadedConfiguration;
 import dev.landfall.git.GitLimits;
 import dev.landfall.git.GitRepositories;
+import dev.landfall.githost.GitHost;
+import dev.landfall.githost.gitea.GiteaHost;
 import dev.landfall.gitops.DirectWriter;
 import dev.landfall.gitops.argocd.ArgoCdProvider;
 import dev.landfall.gitops.argocd.RepositorySecrets;
@@ -42,6 +44,8 @@ import java.util.function.Supplier;
 
 /** What is made of what: the only place where plug-ins are named. Parts are made when they are first asked for. */
 final class Wiring implements Workplace {
+    private static final List<GitHost> HOSTS = List.of(new GiteaHost());
+
     private final GlobalOptions options;
     private final Map<String, String> environment;
     private final Supplier<Duration> elapsed;
@@ -170,7 +174,8 @@ final class Wiring implements Workplace {
                     configuration().configuration(),
                     environment,
                     repositories,
-                    List.of(new RepositorySecrets(cluster()), new SourceSecrets(cluster())));
+                    List.of(new RepositorySecrets(cluster()), new SourceSecrets(cluster())),
+                    HOSTS);
             opened.push(access);
         }
         return access;

@@ -22,12 +22,24 @@ public record Change(String id, ChangePlan plan, Instant at, List<Arrival> arriv
         record NotYet() implements Arrival {}
 
         /**
+         * The commit is on a branch of our own and waits to be merged into the tracked one.
+         *
+         * @param branch of our own
+         * @param commit 40 hex digits
+         * @param base the commit that ours was made on
+         * @param pullRequest empty where a person is to open it
+         */
+        record Proposed(String branch, String commit, String base, Optional<PullRequestLink> pullRequest)
+                implements Arrival {}
+
+        /**
          * The commit is on the tracked branch.
          *
-         * @param commit 40 hex digits
-         * @param base the commit that ours was made on, or empty where that is not known
+         * @param commit 40 hex digits; where it was merged, the one that the tracked branch got by that
+         * @param base what our files were before it, or empty where that is not known
+         * @param merged where it came there by a merge
          */
-        record Committed(String commit, Optional<String> base) implements Arrival {}
+        record Committed(String commit, Optional<String> base, Optional<Merged> merged) implements Arrival {}
 
         /** Some of the objects are written, by their names; the others were refused, or it was interrupted. */
         record PartlyWritten(List<String> objects) implements Arrival {}
@@ -39,11 +51,21 @@ public record Change(String id, ChangePlan plan, Instant at, List<Arrival> arriv
         record Needless() implements Arrival {}
     }
 
+    /**
+     * How a commit came to the tracked branch that was not pushed there.
+     *
+     * @param branch of our own that it was on
+     * @param pullRequest empty where none of ours is known
+     * @param asMade whether our files came there as we had made them
+     */
+    public record Merged(String branch, Optional<PullRequestLink> pullRequest, boolean asMade) {}
+
     /** Whether this part, counted from 0, is where it should be. */
     boolean isLanded(int part) {
         return switch (arrivals.get(part)) {
             case Arrival.NotYet notYet -> false;
             case Arrival.PartlyWritten some -> false;
+            case Arrival.Proposed proposed -> true;
             case Arrival.Committed committed -> true;
             case Arrival.Written written -> true;
             case Arrival.Needless needless -> true;
@@ -55,12 +77,31 @@ public record Change(String id, ChangePlan plan, Instant at, List<Arrival> arriv
         return IntStream.range(0, arrivals.size()).allMatch(this::isLanded);
     }
 
-    /** Of its parts in Git. */
+    /** Of its parts in Git, on the tracked branches. */
     public List<String> commits() {
         return arrivals.stream()
-                .flatMap(arrival -> arrival instanceof Arrival.Committed(String commit, Optional<String> _)
-                        ? Stream.of(commit)
-                        : null)
+                .flatMap(arrival -> arrival instanceof Arrival.Committed ours ? Stream.of(ours.commit()) : null)
                 .toList();
+    }
+
+    /** Those that its parts go through, merged or not. */
+    public List<PullRequestLink> pullRequests() {
+        return arrivals.stream()
+                .flatMap(arrival -> pullRequestOf(arrival).stream())
+                .toList();
+    }
+
+    /** The one that a part goes through. */
+    public static Optional<PullRequestLink> pullRequestOf(Arrival arrival) {
+        return switch (arrival) {
+            case Arrival.Proposed proposed -> proposed.pullRequest();
+            case Arrival.Committed committed -> committed.merged().flatMap(Merged::pullRequest);
+            case Arrival.NotYet _, Arrival.PartlyWritten _, Arrival.Written _, Arrival.Needless _ -> Optional.empty();
+        };
+    }
+
+    /** Whether it waits for somebody to merge some of it. */
+    public boolean awaitsMerge() {
+        return arrivals.stream().anyMatch(Arrival.Proposed.class::isInstance);
     }
 }

@@ -12,11 +12,13 @@ import dev.landfall.health.HealthReader;
 import dev.landfall.journal.Journal;
 import dev.landfall.journal.Ulid;
 import dev.landfall.placement.Placement;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -29,7 +31,12 @@ public final class ChangeEngine {
     private final Drafting drafting;
     private final Landing landing;
     private final LandedParts landedParts;
+    private final MergeWatch mergeWatch;
+    private final ForeignProposals foreign;
+    private final VerdictNotes notes;
     private final Tracking tracking;
+    private final RepositoryAccess access;
+    private final Supplier<Duration> elapsed;
     private final Reverting reverting;
     private final ChangeJournal journal;
     private final HealthReader health;
@@ -56,8 +63,16 @@ public final class ChangeEngine {
         this.drafting = new Drafting(cluster, providers, configuration, access, placement, writer, reverting);
         this.landedParts = new LandedParts(this.journal, access);
         DirectLanding direct = new DirectLanding(writer, this.journal);
-        this.landing =
-                new Landing(drafting, this.journal, landedParts, direct, configuration.commit(), clock, requestedBy);
+        OurCommits commits = new OurCommits(this.journal, configuration.commit(), clock, requestedBy);
+        Proposing proposing = new Proposing(access, this.journal, commits);
+        this.landing = new Landing(drafting, this.journal, landedParts, direct, commits, proposing);
+        Proposals proposals = new Proposals(this.journal, access);
+        Rebuilding rebuilding = new Rebuilding(drafting, this.journal, commits, proposals);
+        this.mergeWatch = new MergeWatch(this.journal, new ProposalLook(access, proposals, rebuilding), elapsed);
+        this.foreign = new ForeignProposals(this.journal, providers, access);
+        this.notes = new VerdictNotes(access);
+        this.access = access;
+        this.elapsed = elapsed;
         this.tracking = new Tracking(cluster, providers, access, placement, elapsed);
         this.health = new HealthReader(cluster);
     }
@@ -89,14 +104,60 @@ public final class ChangeEngine {
         return landing.land(approved, narration);
     }
 
-    /** Follows a landed change to its verdict, and keeps the verdict. */
-    public Verdict track(Change change, Patience patience, Narration narration) {
+    /**
+     * Follows a landed change to its verdict, and keeps the verdict. What is proposed is waited for until it is merged.
+     *
+     * @throws RequestException where we are to merge and the configuration does not allow it
+     */
+    public Verdict track(Change change, Merge merge, Patience patience, Narration narration) {
         Change landed = landedParts.look(change);
         if (landed.arrivals().stream().allMatch(Change.Arrival.NotYet.class::isInstance))
             throw new RequestException(Refusals.nothingLanded(change));
-        Verdict verdict = tracking.follow(landed.plan(), landed.arrivals(), patience, narration);
-        journal.ended(landed, verdict.worst());
+        if (merge != Merge.BY_PEOPLE) requireMergeAllowed(landed);
+        Duration start = elapsed.get();
+        Map<Integer, Outcome> unmerged = mergeWatch.await(landed, merge, patience, narration);
+        Change merged = journal.require(landed.id());
+        Patience left = patience.after(elapsed.get().minus(start));
+        Verdict verdict = tracking.follow(merged.plan(), merged.arrivals(), unmerged, left, narration);
+        journal.ended(merged, verdict.worst());
+        notes.tell(merged, verdict, narration);
         return verdict;
+    }
+
+    private void requireMergeAllowed(Change change) {
+        change.plan().parts().stream()
+                .filter(PlanPart.InGit.class::isInstance)
+                .map(part -> ((PlanPart.InGit) part).repository())
+                .filter(repository -> access.hosting()
+                        .of(repository)
+                        .filter(host -> host.settings().allowMerge())
+                        .isEmpty())
+                .findFirst()
+                .ifPresent(repository -> {
+                    throw RequestException.because(
+                            "merge-not-allowed",
+                            "the configuration does not let Landfall merge pull requests of " + repository,
+                            "leave --merge out, or set repositories[].pullRequests.allowMerge: true");
+                });
+    }
+
+    /**
+     * Takes a change back that ended badly, as far as that is called for, and follows the way back; else the outcome stays.
+     */
+    public Rollback rollBack(Change change, Outcome outcome, Merge merge, Patience patience, Narration narration) {
+        return RollingBack.isCalledFor(change, outcome)
+                ? new RollingBack(this, journal).rollBack(change, outcome, merge, patience, narration)
+                : new Rollback(Optional.empty(), outcome);
+    }
+
+    /**
+     * The change of a pull request, also where another machine has opened it.
+     *
+     * @param page where a person looks at it
+     * @throws RequestException where it is none of a repository that an owner applies from and the configuration allows
+     */
+    public Change changeOf(URI page) {
+        return foreign.changeOf(page);
     }
 
     /** Follows what has the wanted values already where it is defined; there is no change of ours to keep. */
@@ -104,7 +165,7 @@ public final class ChangeEngine {
         List<Change.Arrival> needless = planned.plan().parts().stream()
                 .<Change.Arrival>map(part -> new Change.Arrival.Needless())
                 .toList();
-        return tracking.follow(planned.plan(), needless, patience, narration);
+        return tracking.follow(planned.plan(), needless, Map.of(), patience, narration);
     }
 
     /** @param id of a plan, or its beginning, if that is enough to tell it */

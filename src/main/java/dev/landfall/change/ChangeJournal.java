@@ -12,6 +12,7 @@ import dev.landfall.journal.Ulid;
 import dev.landfall.reason.Reason;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ChangeJournal {
     private static final String COMMITTED = "committed";
     private static final String PUSHED = "pushed";
+    private static final String PROPOSED = "proposed";
+    private static final String MERGED = "merged";
     private static final String WRITING = "writing";
     private static final String WROTE = "wrote";
     private static final String WRITTEN = "written";
@@ -54,6 +57,17 @@ final class ChangeJournal {
         };
     }
 
+    /** The change of another machine, under its id; begun here unless it was before. */
+    Change adopt(String changeId, ChangePlan plan, String by) {
+        if (!(journal.plan(plan.id()) instanceof Lookup.Found<StoredPlan>)) save(plan);
+        String body = MAPPER.writeValueAsString(Map.of("approvedBy", by));
+        StoredChange theirs = new StoredChange(changeId, plan.id(), plan.digest(), clock.instant(), body);
+        return switch (journal.begin(theirs)) {
+            case Claim.Begun begun -> read(theirs);
+            case Claim.AlreadyBegun before -> read(before.change());
+        };
+    }
+
     /** A commit was made and may leave the machine from now on. */
     void committed(Change change, int part, CommitId commit, CommitId base) {
         append(change, COMMITTED, Map.of("part", part, "commit", commit.hex(), "base", base.hex()));
@@ -62,6 +76,30 @@ final class ChangeJournal {
     /** The commit is on the branch. */
     void pushed(Change change, int part, CommitId commit) {
         append(change, PUSHED, Map.of("part", part, "commit", commit.hex()));
+    }
+
+    /** The commit is on a branch of our own; a later one of these stands for those before. */
+    void proposed(Change change, int part, Change.Arrival.Proposed proposed) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("part", part);
+        body.put("branch", proposed.branch());
+        body.put("commit", proposed.commit());
+        body.put("base", proposed.base());
+        proposed.pullRequest().ifPresent(link -> {
+            body.put("number", link.number());
+            body.put("page", link.page());
+        });
+        append(change, PROPOSED, body);
+    }
+
+    /** What was proposed is on the tracked branch. */
+    void merged(Change change, int part, CommitId commit, Optional<CommitId> base, boolean asMade) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("part", part);
+        body.put("commit", commit.hex());
+        base.ifPresent(before -> body.put("base", before.hex()));
+        body.put("asMade", asMade);
+        append(change, MERGED, body);
     }
 
     /** Objects may be written from now on. */
@@ -134,14 +172,35 @@ final class ChangeJournal {
         List<JsonNode> pushed = of(entries, PUSHED, part);
         if (!pushed.isEmpty()) {
             String commit = pushed.getLast().path("commit").asString("");
-            return new Change.Arrival.Committed(commit, baseOf(of(entries, COMMITTED, part), commit));
+            return new Change.Arrival.Committed(commit, baseOf(of(entries, COMMITTED, part), commit), Optional.empty());
         }
+        List<JsonNode> proposed = of(entries, PROPOSED, part);
+        if (!proposed.isEmpty()) return proposedOrMerged(proposed.getLast(), of(entries, MERGED, part));
         if (!of(entries, WRITTEN, part).isEmpty()) return new Change.Arrival.Written();
         List<String> wrote = of(entries, WROTE, part).stream()
                 .map(body -> body.path("object").asString(""))
                 .toList();
         if (!wrote.isEmpty()) return new Change.Arrival.PartlyWritten(wrote);
         return of(entries, NEEDLESS, part).isEmpty() ? new Change.Arrival.NotYet() : new Change.Arrival.Needless();
+    }
+
+    private static Change.Arrival proposedOrMerged(JsonNode proposed, List<JsonNode> merged) {
+        String branch = proposed.path("branch").asString("");
+        Optional<PullRequestLink> link = Optional.of(proposed)
+                .filter(body -> body.has("number"))
+                .map(body -> new PullRequestLink(
+                        body.path("number").asLong(), body.path("page").asString("")));
+        if (merged.isEmpty())
+            return new Change.Arrival.Proposed(
+                    branch,
+                    proposed.path("commit").asString(""),
+                    proposed.path("base").asString(""),
+                    link);
+        JsonNode body = merged.getLast();
+        return new Change.Arrival.Committed(
+                body.path("commit").asString(""),
+                body.path("base").asStringOpt(),
+                Optional.of(new Change.Merged(branch, link, body.path("asMade").asBoolean(false))));
     }
 
     private static Optional<String> baseOf(List<JsonNode> committed, String commit) {

@@ -5,10 +5,13 @@ import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ClusterException;
 import dev.landfall.config.ConfigurationException;
 import dev.landfall.git.GitException;
+import dev.landfall.githost.GitHostException;
+import dev.landfall.githost.Standing;
 import dev.landfall.gitops.GitOpsProvider;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -47,7 +50,10 @@ public final class Checkup {
         Set<String> repositories = new TreeSet<>();
         for (GitOpsProvider provider : providers.all()) checkProvider(provider, findings, repositories);
         if (providers.all().stream().noneMatch(GitOpsProvider::isInstalled)) findings.add(noProvider());
-        for (String repository : repositories) findings.add(checkRepository(repository));
+        for (String repository : repositories) {
+            findings.add(checkRepository(repository));
+            checkHost(repository).ifPresent(findings::add);
+        }
         findings.add(look("commits", () -> access.checkSigning() ? "are signed" : "are not signed"));
         return findings;
     }
@@ -79,6 +85,25 @@ public final class Checkup {
             repository.checkPushable();
             return "readable, and takes pushes as far as it says before one, with " + access.credentialsFor(url);
         });
+    }
+
+    /** Where pull requests are configured for the repository: whether the credential may do all that they need. */
+    private Optional<Finding> checkHost(String url) {
+        if (access.objectionTo(url).isPresent()
+                || access.ruleFor(url).flatMap(rule -> rule.pullRequests()).isEmpty()) return Optional.empty();
+        String what = "pull requests of " + url;
+        try {
+            Hosting.Hosted host = access.hosting().of(url).orElseThrow();
+            Standing standing = host.repository().standing();
+            return Optional.of(Proposing.objection(url, standing)
+                    .<Finding>map(lacking -> new Finding.Lacking(what, lacking))
+                    .orElseGet(() -> new Finding.Good(
+                            what,
+                            host.kind().title() + " knows it as " + standing.name()
+                                    + ", and its credential may do all that is needed as far as the host says")));
+        } catch (GitHostException | GitException | ConfigurationException | RequestException thrown) {
+            return Optional.of(new Finding.Broken(what, thrown));
+        }
     }
 
     private static Finding look(String what, Supplier<String> found) {

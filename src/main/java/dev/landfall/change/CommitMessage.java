@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /** Writes the message of a commit so that people read what and why, and programs read which change it is. */
 final class CommitMessage {
     static final String CHANGE_ID = "Change-Id";
+    static final String PLAN_DIGEST = "Plan-Digest";
     private static final int SUBJECT = 72;
 
     private CommitMessage() {}
@@ -22,7 +23,7 @@ final class CommitMessage {
                 subject(change.plan(), part), body(change.plan(), part), trailers(change, part, requestedBy, settings));
     }
 
-    private static String subject(ChangePlan plan, PlanPart.InGit part) {
+    static String subject(ChangePlan plan, PlanPart.InGit part) {
         ObjectRef first = part.targets().getFirst();
         int others = part.targets().size() - 1;
         String scope = (first.namespace().isEmpty() ? "" : first.namespace() + "/")
@@ -55,7 +56,7 @@ final class CommitMessage {
             Change change, PlanPart.InGit part, String requestedBy, CommitSettings settings) {
         List<Trailer> trailers = new ArrayList<>();
         trailers.add(new Trailer(CHANGE_ID, change.id()));
-        trailers.add(new Trailer("Plan-Digest", change.plan().digest()));
+        trailers.add(new Trailer(PLAN_DIGEST, change.plan().digest()));
         for (OwnerShare share : part.owners()) {
             share.targets()
                     .forEach(target -> trailers.add(new Trailer("Target", target.apiVersion() + "/" + path(target))));

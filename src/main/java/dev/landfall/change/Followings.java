@@ -38,27 +38,41 @@ final class Followings {
         this.access = access;
     }
 
-    List<Following> of(ChangePlan plan, List<Change.Arrival> arrivals, Patience patience) {
+    /** @param asMade whether our files there are as we had made them */
+    private record At(CommitId commit, boolean asMade) {
+        static At of(Change.Arrival.Committed ours) {
+            return new At(
+                    new CommitId(ours.commit()),
+                    ours.merged().map(Change.Merged::asMade).orElse(true));
+        }
+    }
+
+    List<Following> of(ChangePlan plan, List<Change.Arrival> arrivals, Map<Integer, Outcome> ended, Patience patience) {
         List<Following> all = new ArrayList<>();
         for (int part = 0; part < plan.parts().size(); part++) {
+            if (ended.containsKey(part)) {
+                all.add(Following.ended(part, ended.get(part)));
+                continue;
+            }
             Following none = Following.ended(part, notLanded(plan, plan.parts().get(part)));
             switch (arrivals.get(part)) {
                 case Change.Arrival.NotYet notYet -> all.add(none);
                 case Change.Arrival.PartlyWritten some -> all.add(none);
-                case Change.Arrival.Committed committed -> all.addAll(of(plan, part, committed.commit(), patience));
-                case Change.Arrival.Written written -> all.addAll(of(plan, part, "", patience));
-                case Change.Arrival.Needless needless -> all.addAll(of(plan, part, "", patience));
+                case Change.Arrival.Proposed proposed -> all.add(none);
+                case Change.Arrival.Committed committed -> all.addAll(of(plan, part, Optional.of(committed), patience));
+                case Change.Arrival.Written written -> all.addAll(of(plan, part, Optional.empty(), patience));
+                case Change.Arrival.Needless needless -> all.addAll(of(plan, part, Optional.empty(), patience));
             }
         }
         return all;
     }
 
-    /** @param commit of ours, or empty where the head that the plan was made on has the values */
-    private List<Following> of(ChangePlan plan, int part, String commit, Patience patience) {
+    /** @param ours empty where the head that the plan was made on has the values */
+    private List<Following> of(ChangePlan plan, int part, Optional<Change.Arrival.Committed> ours, Patience patience) {
         return switch (plan.parts().get(part)) {
             case PlanPart.Direct direct -> List.of(direct(plan, part, direct, patience));
             case PlanPart.InGit git -> {
-                CommitId at = new CommitId(commit.isEmpty() ? git.base() : commit);
+                At at = ours.map(At::of).orElseGet(() -> new At(new CommitId(git.base()), true));
                 yield git.owners().stream()
                         .map(share -> inGit(plan, part, git, share, at, patience))
                         .toList();
@@ -74,8 +88,7 @@ final class Followings {
         return new Following(part, () -> written, List.of(), judges(plan, direct.targets(), true, patience));
     }
 
-    private Following inGit(
-            ChangePlan plan, int part, PlanPart.InGit git, OwnerShare share, CommitId commit, Patience patience) {
+    private Following inGit(ChangePlan plan, int part, PlanPart.InGit git, OwnerShare share, At at, Patience patience) {
         Optional<LiveObject> live = cluster.get(share.owner());
         if (live.isEmpty() || !live.get().uid().equals(share.ownerUid())) {
             return Following.ended(
@@ -88,7 +101,9 @@ final class Followings {
         return switch (provider.layersOf(owner)) {
             case Layers.PlainFolder folder
             when isSame(folder.source(), git, share) -> {
-                OwnerTracker tracker = provider.track(hop(plan, git, share, owner, folder.source(), commit));
+                if (!at.asMade() && !holds(plan, git, share, folder.source(), at.commit()))
+                    yield Following.ended(part, editedBeforeMerge(git, at.commit()));
+                OwnerTracker tracker = provider.track(hop(plan, git, share, owner, folder.source(), at.commit()));
                 yield new Following(
                         part, tracker::observe, tracker.watched(), judges(plan, share.targets(), false, patience));
             }
@@ -102,9 +117,7 @@ final class Followings {
         GitRepository repository = access.open(source);
         repository.fetch(git.branch());
         ChangeRequest request = plan.request();
-        List<DesiredChange> changes = share.targets().stream()
-                .flatMap(target -> request.changesOf(target).stream())
-                .toList();
+        List<DesiredChange> changes = changes(request, share);
         return new Hop(
                 owner,
                 source,
@@ -112,6 +125,27 @@ final class Followings {
                 share.targets().stream().filter(Predicate.not(request::removes)).toList(),
                 share.targets().stream().filter(request::removes).toList(),
                 request.manner().syncAsked());
+    }
+
+    private static List<DesiredChange> changes(ChangeRequest request, OwnerShare share) {
+        return share.targets().stream()
+                .flatMap(target -> request.changesOf(target).stream())
+                .toList();
+    }
+
+    /** What people merge need not be what was proposed. */
+    private boolean holds(ChangePlan plan, PlanPart.InGit git, OwnerShare share, GitSource source, CommitId commit) {
+        GitRepository repository = access.open(source);
+        repository.fetch(git.branch());
+        return placement.isAsDesired(source, repository, commit, changes(plan.request(), share));
+    }
+
+    private static Outcome editedBeforeMerge(PlanPart.InGit git, CommitId commit) {
+        return new Outcome.Superseded(Reason.lasting(
+                "merged-with-edits",
+                "the commit " + commit.abbreviated() + ", by which it was merged into " + git.branch()
+                        + ", does not say what was asked for: it was edited before",
+                "look at what was merged, and plan what you want now"));
     }
 
     private static Map<ObjectRef, Judge> judges(

@@ -150,7 +150,14 @@ final class GitDrafting {
         refuse(request, first.source().repository(), contents, edits);
         List<OwnerShare> owners = shares.stream().map(Share::planned).toList();
         PlanPart.InGit planned = new PlanPart.InGit(
-                first.source().repository(), first.branch(), head.hex(), owners, edits, diff.toString(), rendered);
+                first.source().repository(),
+                first.branch(),
+                access.hosting().wayTo(first.source().repository()),
+                head.hex(),
+                owners,
+                edits,
+                diff.toString(),
+                rendered);
         return new Draft.GitPart(planned, first.repository(), head, contents);
     }
 

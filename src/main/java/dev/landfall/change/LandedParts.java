@@ -2,6 +2,7 @@ package dev.landfall.change;
 
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
+import dev.landfall.githost.PullRequest;
 import java.util.Optional;
 
 /** Looks in Git for what the journal does not know: a process may have ended between a push and its note. */
@@ -21,18 +22,46 @@ final class LandedParts {
         boolean found = false;
         for (int part = 0; part < change.arrivals().size(); part++) {
             boolean unknown = change.arrivals().get(part) instanceof Change.Arrival.NotYet;
-            if (unknown && change.plan().parts().get(part) instanceof PlanPart.InGit git) {
-                Optional<CommitId> commit = commitOf(change, git);
-                if (commit.isPresent()) journal.pushed(change, part, commit.get());
-                found |= commit.isPresent();
-            }
+            if (unknown && change.plan().parts().get(part) instanceof PlanPart.InGit git)
+                found |= isFound(change, part, git);
         }
         return found ? journal.require(change.id()) : change;
     }
 
+    private boolean isFound(Change change, int part, PlanPart.InGit git) {
+        Optional<CommitId> commit = commitOf(change, git);
+        if (commit.isPresent()) {
+            journal.pushed(change, part, commit.get());
+            return true;
+        }
+        Optional<Change.Arrival.Proposed> proposed = proposed(change, git);
+        proposed.ifPresent(known -> journal.proposed(change, part, known));
+        return proposed.isPresent();
+    }
+
+    /** Where we can open a pull request, a branch without one is not proposed yet: landing it again opens it. */
+    private Optional<Change.Arrival.Proposed> proposed(Change change, PlanPart.InGit part) {
+        String branch = OwnBranch.of(change.plan(), part);
+        GitRepository repository = opened(part);
+        Optional<CommitId> head =
+                repository.fetch(branch).filter(commit -> OurCommits.isOf(change.plan(), commit, repository));
+        if (head.isEmpty()) return Optional.empty();
+        Optional<Hosting.Hosted> host = access.hosting().of(part.repository());
+        Optional<PullRequestLink> link = host.flatMap(known -> known.repository().from(branch, part.branch()).stream()
+                .findFirst()
+                .filter(PullRequest::isOpen)
+                .map(PullRequestLink::to));
+        if (host.isPresent() && link.isEmpty()) return Optional.empty();
+        String base = repository.firstParent(head.get()).map(CommitId::hex).orElse(part.base());
+        return Optional.of(new Change.Arrival.Proposed(branch, head.get().hex(), base, link));
+    }
+
+    private GitRepository opened(PlanPart.InGit part) {
+        return access.open(part.repository(), part.owners().getFirst().definedBy());
+    }
+
     private Optional<CommitId> commitOf(Change change, PlanPart.InGit part) {
-        GitRepository repository =
-                access.open(part.repository(), part.owners().getFirst().definedBy());
+        GitRepository repository = opened(part);
         return repository
                 .fetch(part.branch())
                 .flatMap(head -> repository.findByTrailer(head, CommitMessage.CHANGE_ID, change.id(), TRAILER_DEPTH));

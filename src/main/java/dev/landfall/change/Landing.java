@@ -1,12 +1,9 @@
 package dev.landfall.change;
 
-import dev.landfall.config.CommitSettings;
 import dev.landfall.git.CommitId;
-import dev.landfall.git.Identity;
 import dev.landfall.git.PushResult;
 import dev.landfall.reason.Reason;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -23,25 +20,22 @@ final class Landing {
     private final ChangeJournal journal;
     private final LandedParts landedParts;
     private final DirectLanding direct;
-    private final CommitSettings settings;
-    private final InstantSource clock;
-    private final String requestedBy;
+    private final OurCommits commits;
+    private final Proposing proposing;
 
     Landing(
             Drafting drafting,
             ChangeJournal journal,
             LandedParts landedParts,
             DirectLanding direct,
-            CommitSettings settings,
-            InstantSource clock,
-            String requestedBy) {
+            OurCommits commits,
+            Proposing proposing) {
         this.drafting = drafting;
         this.journal = journal;
         this.landedParts = landedParts;
         this.direct = direct;
-        this.settings = settings;
-        this.clock = clock;
-        this.requestedBy = requestedBy;
+        this.commits = commits;
+        this.proposing = proposing;
     }
 
     /** How one try at one part ended. */
@@ -95,7 +89,7 @@ final class Landing {
         PlanPart planned = approved.plan().parts().get(part);
         boolean same = PlanDigest.isSame(planned, now.planned());
         return switch (now) {
-            case Draft.GitPart git when same -> push(approved, part, git, narration);
+            case Draft.GitPart git when same -> deliver(approved, part, git, narration);
             case Draft.GitPart git -> outdated(planned, git.planned());
             case Draft.DirectPart writes
             when same || direct.goesOn(approved, part, writes) -> direct.write(approved, part, writes, narration);
@@ -107,33 +101,43 @@ final class Landing {
         return new Try.Outdated(Refusals.outdated(Differences.between(approved, now)));
     }
 
+    private Try deliver(Approved approved, int part, Draft.GitPart draft, Narration narration) {
+        if (draft.planned().edits().isEmpty()) {
+            journal.needless(journal.begin(approved), part);
+            return new Try.Done();
+        }
+        return switch (draft.planned().way()) {
+            case PUSH -> push(approved, part, draft, narration);
+            case PULL_REQUEST -> proposing.propose(approved, part, draft, narration);
+        };
+    }
+
     private Try push(Approved approved, int part, Draft.GitPart draft, Narration narration) {
         PlanPart.InGit planned = draft.planned();
         Change change = journal.begin(approved);
-        if (planned.edits().isEmpty()) {
-            journal.needless(change, part);
-            return new Try.Done();
-        }
-        Identity author =
-                new Identity(settings.author().name(), settings.author().email());
-        CommitId commit = draft.repository()
-                .commit(
-                        draft.base(),
-                        draft.contents(),
-                        CommitMessage.of(change, planned, requestedBy, settings),
-                        author,
-                        clock.instant());
-        journal.committed(change, part, commit, draft.base());
+        CommitId commit = commits.make(change, part, draft);
         narration.begins("pushing " + commit.abbreviated() + " to " + planned.branch() + " of " + planned.repository());
         return switch (draft.repository().push(commit, planned.branch(), draft.base())) {
-            case PushResult.Pushed pushed -> {
+            case PushResult.Pushed _ -> {
                 journal.pushed(change, part, commit);
                 narration.done("pushed " + commit.abbreviated() + " to " + planned.branch());
                 yield new Try.Done();
             }
-            case PushResult.Moved moved -> movedOrLanded(change, part, planned);
-            case PushResult.Refused refused -> new Try.Refused(Refusals.pushRefused(planned, refused));
+            case PushResult.Moved _ -> movedOrLanded(change, part, planned);
+            case PushResult.Refused refused -> fallOver(approved, part, draft, refused, narration);
         };
+    }
+
+    /** A branch that takes no push takes a pull request mostly; where only a signature is missing, that is missing there too. */
+    private Try fallOver(
+            Approved approved, int part, Draft.GitPart draft, PushResult.Refused refused, Narration narration) {
+        if (refused.demand() != PushResult.Demand.UNKNOWN)
+            return new Try.Refused(Refusals.pushRefused(draft.planned(), refused));
+        narration.warning(Refusals.fallsOver(draft.planned(), refused));
+        Try proposed = proposing.propose(approved, part, draft, narration);
+        boolean noPushAtAll =
+                proposed instanceof Try.Refused(Reason why) && why.code().equals("push-refused");
+        return noPushAtAll ? new Try.Refused(Refusals.pushRefused(draft.planned(), refused)) : proposed;
     }
 
     /** An answer that was lost looks like a branch that others moved; our commit on it tells the two apart. */
@@ -158,6 +162,7 @@ final class Landing {
 
     private static boolean hasWritten(Change.Arrival arrival) {
         return switch (arrival) {
+            case Change.Arrival.Proposed proposed -> true;
             case Change.Arrival.Committed committed -> true;
             case Change.Arrival.Written written -> true;
             case Change.Arrival.PartlyWritten some -> true;

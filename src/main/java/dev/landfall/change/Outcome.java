@@ -16,6 +16,9 @@ public sealed interface Outcome {
      */
     record Verified(List<Evidence> evidence, List<Reason> warnings) implements Outcome {}
 
+    /** Somebody must merge it. */
+    record AwaitingMerge(Reason reason) implements Outcome {}
+
     /** Nobody waited for it. */
     record InProgress(Reason reason) implements Outcome {}
 
@@ -27,6 +30,12 @@ public sealed interface Outcome {
 
     /** A later commit took our values back or changed them. */
     record Superseded(Reason reason) implements Outcome {}
+
+    /** Its pull request was closed without a merge. */
+    record Declined(Reason reason) implements Outcome {}
+
+    /** The change failed, and what it had changed is proven to be as it was. */
+    record RolledBack(Reason reason) implements Outcome {}
 
     /** Our values are live, and the object is not well. */
     record Degraded(Reason reason, List<Evidence> evidence) implements Outcome {}
@@ -43,10 +52,13 @@ public sealed interface Outcome {
     default Reason reason() {
         return switch (this) {
             case Verified verified -> Reason.lasting("verified", observed(verified.evidence()), "");
+            case AwaitingMerge awaiting -> awaiting.reason();
             case InProgress inProgress -> inProgress.reason();
             case TimedOut timedOut -> timedOut.reason();
             case Blocked blocked -> blocked.reason();
             case Superseded superseded -> superseded.reason();
+            case Declined declined -> declined.reason();
+            case RolledBack back -> back.reason();
             case Degraded degraded -> degraded.reason();
             case Failed failed -> failed.reason();
         };
@@ -66,9 +78,7 @@ public sealed interface Outcome {
             case TimedOut timedOut -> timedOut.evidence();
             case Degraded degraded -> degraded.evidence();
             case Failed failed -> failed.evidence();
-            case InProgress inProgress -> List.of();
-            case Blocked blocked -> List.of();
-            case Superseded superseded -> List.of();
+            case AwaitingMerge _, InProgress _, Blocked _, Superseded _, Declined _, RolledBack _ -> List.of();
         };
     }
 

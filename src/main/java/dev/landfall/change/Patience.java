@@ -9,6 +9,18 @@ import java.util.Optional;
  * @param sync for the owner to apply our commit
  * @param rollout for the object to get healthy from then on; its own progress deadline and a minute, if that is longer
  * @param settle how long it must stay healthy, besides its {@code minReadySeconds}
+ * @param merge for people to merge a pull request
  * @param command how long this command waits at all; empty for as long as the others say
  */
-public record Patience(Duration sync, Duration rollout, Duration settle, Optional<Duration> command) {}
+public record Patience(Duration sync, Duration rollout, Duration settle, Duration merge, Optional<Duration> command) {
+
+    /** What is left of it after so long. */
+    Patience after(Duration spent) {
+        return new Patience(
+                sync,
+                rollout,
+                settle,
+                merge,
+                command.map(limit -> limit.minus(spent)).map(left -> left.isNegative() ? Duration.ZERO : left));
+    }
+}

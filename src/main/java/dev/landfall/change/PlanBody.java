@@ -60,10 +60,15 @@ record PlanBody(
         }
     }
 
-    /** Either kind of part: one in Git has a repository, a direct one has writes. */
+    /**
+     * Either kind of part: one in Git has a repository, a direct one has writes.
+     *
+     * @param way null in plans that were made before there were pull requests
+     */
     record StoredPart(
             String repository,
             String branch,
+            PlanPart.Way way,
             String base,
             List<OwnerShare> owners,
             List<PlanPart.DirectWrite> writes,
@@ -77,6 +82,7 @@ record PlanBody(
                     new StoredPart(
                             git.repository(),
                             git.branch(),
+                            git.way(),
                             git.base(),
                             git.owners(),
                             List.of(),
@@ -84,14 +90,23 @@ record PlanBody(
                             git.diff(),
                             git.rendered());
                 case PlanPart.Direct direct ->
-                    new StoredPart("", "", "", List.of(), direct.writes(), direct.edits(), direct.diff(), List.of());
+                    new StoredPart(
+                            "", "", null, "", List.of(), direct.writes(), direct.edits(), direct.diff(), List.of());
             };
         }
 
         PlanPart part() {
             return repository.isEmpty()
                     ? new PlanPart.Direct(writes, edits, diff)
-                    : new PlanPart.InGit(repository, branch, base, owners, edits, diff, rendered);
+                    : new PlanPart.InGit(
+                            repository,
+                            branch,
+                            way == null ? PlanPart.Way.PUSH : way,
+                            base,
+                            owners,
+                            edits,
+                            diff,
+                            rendered);
         }
     }
 

@@ -58,7 +58,7 @@ final class PlanDigest {
             case PlanPart.InGit git -> {
                 node.put("repository", git.repository());
                 node.put("branch", git.branch());
-                node.put("delivery", "push");
+                node.put("delivery", word(git.way()));
                 ArrayNode owners = node.putArray("owners");
                 git.owners().forEach(owner -> owners.add(owner.ownerUid()));
                 ArrayNode rendered = node.putArray("rendered");
@@ -75,6 +75,13 @@ final class PlanDigest {
         }
         addEdits(node.putArray("edits"), part);
         return node;
+    }
+
+    private static String word(PlanPart.Way way) {
+        return switch (way) {
+            case PUSH -> "push";
+            case PULL_REQUEST -> "pull-request";
+        };
     }
 
     private static void addEdits(ArrayNode node, PlanPart part) {
@@ -94,7 +101,7 @@ final class PlanDigest {
         return ref.group() + "/" + ref.kind() + "/" + ref.namespace() + "/" + ref.name();
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);

@@ -15,17 +15,25 @@ public sealed interface PlanPart {
     /** For people: as Git prints a difference. */
     String diff();
 
+    /** How a commit gets to the branch that an owner applies from. */
+    enum Way {
+        PUSH,
+        PULL_REQUEST
+    }
+
     /**
      * One commit, for one or several owners that apply from the same branch.
      *
      * @param repository the URL as the owner has it
      * @param branch its name, also where the owner only says "the default one"
+     * @param way how the commit gets there
      * @param base the commit that the edits were made on
      * @param rendered what changes of what the owners apply, one a line, where they build it from the files
      */
     record InGit(
             String repository,
             String branch,
+            Way way,
             String base,
             List<OwnerShare> owners,
             List<PlannedEdit> edits,

@@ -3,11 +3,15 @@ package dev.landfall.change;
 import dev.landfall.cluster.Access;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.git.PushResult;
+import dev.landfall.githost.PullRequest;
+import dev.landfall.githost.Standing;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.Ownership;
 import dev.landfall.reason.Reason;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The words for what stands in the way of a change, each with what to do about it. */
@@ -155,7 +159,7 @@ final class Refusals {
                 Reason.lasting(
                         "push-refused",
                         host + refused.message(),
-                        "let the credentials push to this branch; pull requests come later");
+                        "let the credentials push to this branch, or configure repositories[].pullRequests");
             case SIGNATURE ->
                 Reason.lasting(
                         "push-refused-unsigned",
@@ -167,5 +171,73 @@ final class Refusals {
                         host + refused.message() + "; the commit is signed, but not by a key that it accepts",
                         "add the public key of commit.signing to the host, for the account of commit.author");
         };
+    }
+
+    static Reason declinedBefore(PullRequest pullRequest, PullRequest.State.Closed closed) {
+        return Reason.lasting(
+                "declined-before",
+                "pull request " + PullRequestLink.to(pullRequest) + " of this very change was closed"
+                        + (closed.by().isEmpty() ? "" : " by " + closed.by()) + " without a merge",
+                "reopen it there and ask again, or give a --reason of its own for asking anew");
+    }
+
+    static Reason repositoryMoved(String url, Standing standing) {
+        return Reason.lasting(
+                "repository-moved",
+                url + " is called " + standing.name() + " today (" + standing.page() + ")",
+                "have the owner name it by its new URL, and match that in the configuration");
+    }
+
+    static Reason repositoryArchived(String url) {
+        return Reason.lasting(
+                "repository-archived", url + " is archived and takes no changes", "have somebody unarchive it");
+    }
+
+    static Reason credentialLacks(String url, Standing standing) {
+        return Reason.lasting(
+                "credential-lacks",
+                "the credential for pull requests of " + url + " lacks " + String.join("; ", standing.lacking()),
+                "give it that, or name another under repositories[].pullRequests");
+    }
+
+    static Reason branchTaken(String branch, String url) {
+        return Reason.lasting(
+                "branch-taken",
+                "the branch " + branch + " of " + url + " ends in a commit that is not ours",
+                "propose that branch yourself, or delete it and ask again");
+    }
+
+    static Reason ownBranchRefused(PlanPart.InGit part, String branch, PushResult.Refused refused) {
+        return Reason.lasting(
+                "push-refused",
+                "the host of " + part.repository() + " refused the push to the branch " + branch + ": "
+                        + refused.message(),
+                "let the credentials push branches to the repository; forks are not used");
+    }
+
+    static Reason othersPushed(String branch, PullRequestLink link) {
+        return Reason.lasting(
+                "others-pushed",
+                "others have pushed to the branch " + branch + " of pull request " + link
+                        + ": Landfall leaves it as it is, and follows what gets merged",
+                "");
+    }
+
+    static Reason fallsOver(PlanPart.InGit part, PushResult.Refused refused) {
+        return Reason.lasting(
+                "falls-over",
+                "the branch " + part.branch() + " takes no push (" + refused.message()
+                        + "): the same change is proposed",
+                "");
+    }
+
+    static Reason openIt(String branch, PlanPart.InGit part, Optional<URI> page) {
+        return Reason.lasting(
+                "open-pull-request",
+                "the branch " + branch
+                        + " is pushed, and no credential is configured to open a pull request from it into "
+                        + part.branch(),
+                page.map(to -> "open it at " + to).orElse("open it on the host")
+                        + "; with repositories[].pullRequests Landfall does it itself");
     }
 }

@@ -9,6 +9,7 @@ import dev.landfall.git.GitRepositories;
 import dev.landfall.git.GitRepository;
 import dev.landfall.git.Identity;
 import dev.landfall.git.RepositoryUrl;
+import dev.landfall.githost.GitHost;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.SourceCredentials;
 import dev.landfall.reason.Reason;
@@ -27,21 +28,27 @@ public final class RepositoryAccess implements AutoCloseable {
     private final Configuration configuration;
     private final GitRepositories repositories;
     private final Routes routes;
+    private final Hosting hosting;
     private final Optional<CommitSigner> signer;
     private final Map<String, Opened> open = new ConcurrentHashMap<>();
 
     /** @param origin of the credentials */
     private record Opened(GitRepository repository, String origin) {}
 
-    /** @param held the credentials in the cluster, for the rules that want them */
+    /**
+     * @param held the credentials in the cluster, for the rules that want them
+     * @param hosts the kinds of host whose pull requests can be used
+     */
     public RepositoryAccess(
             Configuration configuration,
             Map<String, String> environment,
             GitRepositories repositories,
-            List<SourceCredentials> held) {
+            List<SourceCredentials> held,
+            List<GitHost> hosts) {
         this.configuration = configuration;
         this.repositories = repositories;
         this.routes = new Routes(configuration, environment, held);
+        this.hosting = new Hosting(configuration, environment, routes, hosts);
         this.signer = configuration.commit().signing().map(source -> new Signing(source, environment));
     }
 
@@ -63,6 +70,11 @@ public final class RepositoryAccess implements AutoCloseable {
     /** @param definedBy the object that names the repository */
     GitRepository open(String url, ObjectRef definedBy) {
         return opened(url, Optional.of(definedBy)).repository();
+    }
+
+    /** The repositories on their hosts, where pull requests are made. */
+    Hosting hosting() {
+        return hosting;
     }
 
     /** Where the credentials for a repository come from, such as a key of the configuration; never what they are. */

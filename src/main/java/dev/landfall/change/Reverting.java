@@ -58,6 +58,7 @@ final class Reverting {
 
     private static List<PlannedEdit> landed(PlanPart part, Change.Arrival arrival) {
         return switch (arrival) {
+            case Change.Arrival.Proposed proposed -> List.of();
             case Change.Arrival.Committed committed -> part.edits();
             case Change.Arrival.Written written -> part.edits();
             case Change.Arrival.PartlyWritten some ->

@@ -52,9 +52,12 @@ final class Routes {
         Known known = rule.flatMap(RepositoryRule::credentials)
                 .map(source -> read(source, url, definedBy))
                 .orElseGet(Routes::nobody);
-        Optional<Authorities> authorities =
-                rule.flatMap(RepositoryRule::caFile).map(Authorities::read).or(known::authorities);
-        return new Found(new Route(known.credentials(), proxy(rule, url), authorities), known.origin());
+        Optional<Authorities> authorities = authoritiesOf(rule).or(known::authorities);
+        return new Found(new Route(known.credentials(), proxyTo(rule, url), authorities), known.origin());
+    }
+
+    Optional<Authorities> authoritiesOf(Optional<RepositoryRule> rule) {
+        return rule.flatMap(RepositoryRule::caFile).map(Authorities::read);
     }
 
     private static Known nobody() {
@@ -145,7 +148,7 @@ final class Routes {
                 "give the repository's rule a token, a password or an SSH key of its own");
     }
 
-    private Optional<HttpProxy> proxy(Optional<RepositoryRule> rule, RepositoryUrl url) {
+    Optional<HttpProxy> proxyTo(Optional<RepositoryRule> rule, RepositoryUrl url) {
         Optional<ProxySource> source = rule.flatMap(RepositoryRule::proxy);
         if (source.isEmpty()) return HttpProxy.fromEnvironment(environment, url);
         return switch (source.get()) {

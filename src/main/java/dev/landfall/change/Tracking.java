@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -41,9 +42,17 @@ final class Tracking {
         this.elapsed = elapsed;
     }
 
-    /** @param arrivals where each part is; parts that are not there yet end as failed */
-    Verdict follow(ChangePlan plan, List<Change.Arrival> arrivals, Patience patience, Narration narration) {
-        List<Following> all = followings.of(plan, arrivals, patience);
+    /**
+     * @param arrivals where each part is; parts that are not there yet end as failed
+     * @param ended parts that are not followed, by their numbers
+     */
+    Verdict follow(
+            ChangePlan plan,
+            List<Change.Arrival> arrivals,
+            Map<Integer, Outcome> ended,
+            Patience patience,
+            Narration narration) {
+        List<Following> all = followings.of(plan, arrivals, ended, patience);
         Semaphore changed = new Semaphore(0);
         List<Cluster.Watching> watches = watch(all, changed);
         try {

@@ -22,12 +22,15 @@ public record Verdict(List<Outcome> parts) {
     static int badness(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Verified verified -> 0;
-            case Outcome.InProgress inProgress -> 1;
-            case Outcome.TimedOut timedOut -> 2;
-            case Outcome.Blocked blocked -> 3;
-            case Outcome.Superseded superseded -> 4;
-            case Outcome.Degraded degraded -> 5;
-            case Outcome.Failed failed -> 6;
+            case Outcome.AwaitingMerge awaiting -> 1;
+            case Outcome.InProgress inProgress -> 2;
+            case Outcome.TimedOut timedOut -> 3;
+            case Outcome.Blocked blocked -> 4;
+            case Outcome.Superseded superseded -> 5;
+            case Outcome.Declined declined -> 6;
+            case Outcome.RolledBack back -> 7;
+            case Outcome.Degraded degraded -> 8;
+            case Outcome.Failed failed -> 9;
         };
     }
 }

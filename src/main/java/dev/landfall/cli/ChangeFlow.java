@@ -9,6 +9,7 @@ import dev.landfall.change.Outcome;
 import dev.landfall.change.Patience;
 import dev.landfall.change.PlanPart;
 import dev.landfall.change.Planned;
+import dev.landfall.change.PullRequestLink;
 import dev.landfall.change.Verdict;
 import dev.landfall.gitops.Evidence;
 import dev.landfall.reason.Reason;
@@ -171,6 +172,7 @@ final class ChangeFlow {
         situation.landed(change);
         situation.landingEnds();
         if (!waiting.noWait) return watch(change);
+        if (change.awaitsMerge()) return proposed(change);
         Reason reason = Reason.passing(
                 "landed",
                 "the change has landed; nobody waited for it to become live",
@@ -178,10 +180,25 @@ final class ChangeFlow {
         return Report.about(change, ExitStatus.DONE, "InProgress", reason);
     }
 
+    private static Report proposed(Change change) {
+        String where =
+                change.pullRequests().stream().map(PullRequestLink::toString).collect(Collectors.joining(", "));
+        Reason reason = Reason.passing(
+                "proposed",
+                where.isEmpty()
+                        ? "the change is on a branch of its own, for a pull request that a person opens"
+                        : "the change waits to be merged by pull request " + where,
+                "landfall track " + change.id() + " waits");
+        return Report.about(change, ExitStatus.DONE, "AwaitingMerge", reason);
+    }
+
     private Report watch(Change change) {
-        Verdict verdict = engine.track(change, patience.get(), narrator);
+        Verdict verdict = engine.track(change, waiting.merge, patience.get(), narrator);
         Outcome outcome = verdict.worst();
         Change seen = engine.storedChange(change.id());
+        if (waiting.rollback)
+            outcome = engine.rollBack(seen, outcome, waiting.merge, patience.get(), narrator)
+                    .outcome();
         return Report.about(seen, ExitStatus.of(outcome), outcome.name(), goingOn(outcome, seen))
                 .with(verdict, warnings(outcome, seen));
     }
@@ -197,10 +214,11 @@ final class ChangeFlow {
         Reason reason = outcome.reason();
         String command = switch (outcome) {
             case Outcome.Verified verified -> "";
+            case Outcome.AwaitingMerge awaiting -> "landfall track " + change.id();
             case Outcome.InProgress inProgress -> "landfall track " + change.id();
             case Outcome.TimedOut timedOut -> "landfall track " + change.id();
             case Outcome.Blocked blocked -> "then landfall track " + change.id();
-            case Outcome.Superseded superseded -> "";
+            case Outcome.Superseded _, Outcome.Declined _, Outcome.RolledBack _ -> "";
             case Outcome.Degraded degraded -> "landfall revert " + change.id();
             case Outcome.Failed failed -> "landfall revert " + change.id();
         };

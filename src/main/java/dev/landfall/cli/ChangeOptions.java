@@ -2,6 +2,7 @@ package dev.landfall.cli;
 
 import dev.landfall.change.Destination;
 import dev.landfall.change.Manner;
+import dev.landfall.change.Merge;
 import dev.landfall.change.Patience;
 import dev.landfall.change.RequestException;
 import dev.landfall.config.GitOps;
@@ -57,7 +58,7 @@ final class ChangeOptions {
 
     /** How long a command stays. */
     static final class Waiting {
-        @Option(names = "--no-wait", description = "End after the push.")
+        @Option(names = "--no-wait", description = "End after the push, or once the pull request is open.")
         boolean noWait;
 
         @Option(
@@ -67,9 +68,27 @@ final class ChangeOptions {
                 description = "How long this command waits at most, such as 90s or 5m; the change goes on without it.")
         Duration timeout;
 
+        @Option(
+                names = "--merge",
+                paramLabel = "WHEN",
+                converter = MergeConverter.class,
+                defaultValue = "by-people",
+                description = "Who merges a pull request: by-people, or when-checks-pass to have Landfall merge it once"
+                        + " checks and reviews allow it; the configuration must allow that.")
+        Merge merge;
+
+        @Option(
+                names = "--rollback-on-failure",
+                description = "If the change ends Degraded or Failed, take it back the way it was delivered.")
+        boolean rollback;
+
         Patience patience(GitOps settings) {
             return new Patience(
-                    settings.syncTimeout(), settings.rolloutTimeout(), settings.settle(), Optional.ofNullable(timeout));
+                    settings.syncTimeout(),
+                    settings.rolloutTimeout(),
+                    settings.settle(),
+                    settings.mergeTimeout(),
+                    Optional.ofNullable(timeout));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.landfall.cli;
 
 import dev.landfall.change.Change;
 import dev.landfall.change.PlanPart;
+import dev.landfall.change.PullRequestLink;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -83,16 +84,22 @@ final class ChangesCommand extends DataCommand {
         switch (part) {
             case PlanPart.Direct direct -> node.put("delivery", "direct");
             case PlanPart.InGit git ->
-                node.put("delivery", "push")
+                node.put("delivery", git.way() == PlanPart.Way.PUSH ? "push" : "pull-request")
                         .put("repository", git.repository())
                         .put("branch", git.branch())
-                        .put("commit", arrival instanceof Change.Arrival.Committed ours ? ours.commit() : null);
+                        .put("commit", arrival instanceof Change.Arrival.Committed ours ? ours.commit() : null)
+                        .put(
+                                "pullRequest",
+                                Change.pullRequestOf(arrival)
+                                        .map(PullRequestLink::page)
+                                        .orElse(null));
         }
     }
 
     /** What the journal knows: whether it went further, {@code track} tells. */
     private static String state(Change change) {
         if (!change.outcome().isEmpty()) return change.outcome();
+        if (change.awaitsMerge()) return "AwaitingMerge";
         return change.isLanded() ? "InProgress" : "NotLanded";
     }
 }

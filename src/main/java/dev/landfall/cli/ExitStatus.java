@@ -35,10 +35,13 @@ enum ExitStatus {
     static ExitStatus of(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Verified verified -> DONE;
+            case Outcome.AwaitingMerge awaiting -> NOT_FINISHED;
             case Outcome.InProgress inProgress -> NOT_FINISHED;
             case Outcome.TimedOut timedOut -> NOT_FINISHED;
             case Outcome.Blocked blocked -> NOT_FINISHED;
             case Outcome.Superseded superseded -> NOT_WELL;
+            case Outcome.Declined declined -> NOT_LANDED;
+            case Outcome.RolledBack back -> NOT_WELL;
             case Outcome.Degraded degraded -> NOT_WELL;
             case Outcome.Failed failed -> NOT_WELL;
         };

@@ -4,6 +4,7 @@ import dev.landfall.change.RequestException;
 import dev.landfall.cluster.ClusterException;
 import dev.landfall.config.ConfigurationException;
 import dev.landfall.git.GitException;
+import dev.landfall.githost.GitHostException;
 import dev.landfall.journal.JournalException;
 import dev.landfall.reason.Reason;
 import dev.landfall.render.RenderException;
@@ -19,6 +20,7 @@ record Fault(ExitStatus status, Reason reason) {
             case JournalException unusable -> new Fault(ExitStatus.USAGE, unusable.reason());
             case ClusterException cluster -> new Fault(status(cluster.fault()), cluster.reason());
             case GitException git -> new Fault(status(git.fault()), git.reason());
+            case GitHostException host -> new Fault(status(host.fault()), host.reason());
             default -> new Fault(ExitStatus.OUR_FAULT, ours(thrown));
         };
     }
@@ -32,6 +34,14 @@ record Fault(ExitStatus status, Reason reason) {
     }
 
     private static ExitStatus status(GitException.Fault fault) {
+        return switch (fault) {
+            case USAGE -> ExitStatus.USAGE;
+            case RIGHTS -> ExitStatus.RIGHTS;
+            case UNREACHABLE -> ExitStatus.UNREACHABLE;
+        };
+    }
+
+    private static ExitStatus status(GitHostException.Fault fault) {
         return switch (fault) {
             case USAGE -> ExitStatus.USAGE;
             case RIGHTS -> ExitStatus.RIGHTS;

@@ -64,6 +64,13 @@ final class PlanText {
         return switch (part) {
             case PlanPart.InGit git
             when git.edits().isEmpty() -> "Nothing is pushed to %s; %s is watched.".formatted(git.branch(), targets);
+            case PlanPart.InGit git
+            when git.way() == PlanPart.Way.PULL_REQUEST ->
+                "A pull request into %s is opened with one commit; once that is merged, %s it, and %s followed until it is proven."
+                        .formatted(
+                                git.branch(),
+                                applies(git),
+                                targets + (git.targets().size() == 1 ? " is" : " are"));
             case PlanPart.InGit git ->
                 "One commit is pushed to %s; then %s it, and %s followed until it is proven."
                         .formatted(

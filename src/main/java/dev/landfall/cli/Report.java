@@ -5,6 +5,7 @@ import dev.landfall.change.ChangePlan;
 import dev.landfall.change.Outcome;
 import dev.landfall.change.OwnerShare;
 import dev.landfall.change.PlanPart;
+import dev.landfall.change.PullRequestLink;
 import dev.landfall.change.Verdict;
 import dev.landfall.cli.StyledText.Style;
 import dev.landfall.gitops.Evidence;
@@ -48,6 +49,10 @@ record Report(
             return arrival.orElse(null) instanceof Change.Arrival.Committed ours
                     ? Optional.of(ours.commit())
                     : Optional.empty();
+        }
+
+        Optional<PullRequestLink> proposal() {
+            return arrival.flatMap(Change::pullRequestOf);
         }
     }
 
@@ -118,7 +123,7 @@ record Report(
         node.put("outcome", part.outcome());
         put(node.putObject("reason"), part.reason());
         switch (part.planned()) {
-            case PlanPart.InGit git -> addGit(node, git, part.commit());
+            case PlanPart.InGit git -> addGit(node, git, part);
             case PlanPart.Direct direct -> addDirect(node);
         }
         ArrayNode objects = node.putArray("objects");
@@ -141,17 +146,17 @@ record Report(
                         .put("observed", one.observed()));
     }
 
-    private static void addGit(ObjectNode node, PlanPart.InGit git, Optional<String> commit) {
+    private static void addGit(ObjectNode node, PlanPart.InGit git, Part part) {
         OwnerShare first = git.owners().getFirst();
-        node.put("delivery", "push");
+        node.put("delivery", git.way() == PlanPart.Way.PUSH && part.proposal().isEmpty() ? "push" : "pull-request");
         node.put("provider", first.provider());
         put(node.putObject("owner"), first);
         ArrayNode owners = node.putArray("owners");
         git.owners().forEach(share -> put(owners.addObject(), share));
         node.put("repository", git.repository());
         node.put("branch", git.branch());
-        node.put("commit", commit.orElse(null));
-        node.putNull("pullRequest");
+        node.put("commit", part.commit().orElse(null));
+        node.put("pullRequest", part.proposal().map(PullRequestLink::page).orElse(null));
         ArrayNode files = node.putArray("files");
         git.files().forEach(files::add);
     }
@@ -211,6 +216,9 @@ record Report(
         if (!reason.remedy().isEmpty()) text.append("  → " + reason.remedy() + "\n");
         for (Part part : parts) addPart(text, part);
         for (Reason warning : warnings) text.append("  warning: " + warning + "\n");
+        change.stream()
+                .flatMap(known -> known.pullRequests().stream())
+                .forEach(link -> text.append("  pull request " + link + "\n"));
         change.ifPresent(known -> text.append("  change " + known.id()
                 + (known.commits().isEmpty() ? "" : ", commit " + String.join(", ", known.commits())) + "\n"));
         return text;

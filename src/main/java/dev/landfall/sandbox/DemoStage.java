@@ -58,7 +58,11 @@ final class DemoStage implements AutoCloseable {
         Placement placement = new Placement(new KustomizeBuild(Map.of()));
         this.configuration = configuration(folder);
         this.access = new RepositoryAccess(
-                configuration, Map.of(), new GitRepositories(folder.resolve("cache"), GitLimits.standard()), List.of());
+                configuration,
+                Map.of(),
+                new GitRepositories(folder.resolve("cache"), GitLimits.standard()),
+                List.of(),
+                List.of());
         this.journal = SqliteJournal.open(folder.resolve("journal.db"));
         this.engine = new ChangeEngine(
                 cluster,
@@ -145,6 +149,7 @@ final class DemoStage implements AutoCloseable {
                 configuration.gitops().syncTimeout(),
                 configuration.gitops().rolloutTimeout(),
                 configuration.gitops().settle(),
+                configuration.gitops().mergeTimeout(),
                 Optional.of(Duration.ofSeconds(60)));
     }
 

@@ -7,6 +7,7 @@ import dev.landfall.change.ChangeRequest;
 import dev.landfall.change.Destination;
 import dev.landfall.change.Landed;
 import dev.landfall.change.Manner;
+import dev.landfall.change.Merge;
 import dev.landfall.change.Outcome;
 import dev.landfall.change.Planned;
 import dev.landfall.change.Trace;
@@ -123,7 +124,7 @@ final class DemoStories {
         audience.hears("git log -1 --stat in the repository \"" + repository + "\":");
         audience.hears(
                 stage.git(repository, "log", "-1", "--stat", "main").indent(4).stripTrailing());
-        Verdict verdict = stage.engine().track(change, stage.patience(), audience);
+        Verdict verdict = stage.engine().track(change, Merge.BY_PEOPLE, stage.patience(), audience);
         Outcome outcome = verdict.worst();
         audience.sees(stage.engine().storedChange(change.id()), verdict);
         return outcome.name().equals(end) ? Optional.of(change) : differs(end, outcome.name(), outcome.reason());

@@ -82,6 +82,7 @@ abstract class ChangesOverGit {
                 configuration,
                 Map.of("GIT_PASSWORD", GitServer.PASSWORD),
                 new GitRepositories(folder.resolve("cache"), GitLimits.standard()),
+                List.of(),
                 List.of());
         FluxProvider flux = new FluxProvider(cluster, cluster, InstantSource.system());
         engine = new ChangeEngine(

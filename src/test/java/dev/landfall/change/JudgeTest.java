@@ -37,7 +37,12 @@ class JudgeTest {
             List.of(new SetField(WEB, FieldPath.parse("spec.replicas"), JsonNodeFactory.instance.numberNode(3))),
             WEB,
             false,
-            new Patience(Duration.ofSeconds(600), Duration.ofSeconds(300), Duration.ofSeconds(15), Optional.empty()));
+            new Patience(
+                    Duration.ofSeconds(600),
+                    Duration.ofSeconds(300),
+                    Duration.ofSeconds(15),
+                    Duration.ofHours(1),
+                    Optional.empty()));
 
     @Test
     void verifiedOnceItStayedWellForTheSettleWindow() {

@@ -70,7 +70,7 @@ class RepositoryAccessTest {
         Configuration configuration = ConfigurationLoader.load(Optional.of(file), environment, Map.of())
                 .configuration();
         GitRepositories repositories = new GitRepositories(folder.resolve("cache"), GitLimits.standard());
-        return new RepositoryAccess(configuration, environment, repositories, List.of(held));
+        return new RepositoryAccess(configuration, environment, repositories, List.of(held), List.of());
     }
 
     private String overSsh() {

@@ -171,6 +171,7 @@ class AnswerTest {
         PlanPart git = new PlanPart.InGit(
                 "https://git.example.org/shop.git",
                 "main",
+                PlanPart.Way.PUSH,
                 "a".repeat(40),
                 List.of(new OwnerShare("flux", WEB, "uid", WEB, "apps", List.of(WEB))),
                 List.of(),
@@ -184,7 +185,7 @@ class AnswerTest {
                 plan,
                 Instant.EPOCH,
                 List.of(
-                        new Change.Arrival.Committed("c".repeat(40), Optional.of("a".repeat(40))),
+                        new Change.Arrival.Committed("c".repeat(40), Optional.of("a".repeat(40)), Optional.empty()),
                         new Change.Arrival.Written()),
                 "");
     }

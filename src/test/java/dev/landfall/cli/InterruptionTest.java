@@ -33,6 +33,7 @@ class InterruptionTest {
             List.of(new PlanPart.InGit(
                     "https://git.example.org/shop.git",
                     "main",
+                    PlanPart.Way.PUSH,
                     "a".repeat(40),
                     List.of(new OwnerShare("flux", WEB, "uid", WEB, "apps", List.of(WEB))),
                     List.of(),
@@ -76,7 +77,7 @@ class InterruptionTest {
                 CHANGE,
                 PLANNED,
                 Instant.EPOCH,
-                List.of(new Change.Arrival.Committed("c".repeat(40), Optional.of("a".repeat(40)))),
+                List.of(new Change.Arrival.Committed("c".repeat(40), Optional.of("a".repeat(40)), Optional.empty())),
                 ""));
         says("after the push", "landfall track " + CHANGE);
     }

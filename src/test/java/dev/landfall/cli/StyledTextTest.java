@@ -151,6 +151,7 @@ class StyledTextTest {
                 List.of(new PlanPart.InGit(
                         "https://git.example.org/shop.git",
                         "main",
+                        PlanPart.Way.PUSH,
                         "a".repeat(40),
                         List.of(new OwnerShare("flux", web, "uid", web, "apps", List.of(web))),
                         List.of(),

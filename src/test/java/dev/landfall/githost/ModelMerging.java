@@ -1,7 +1,7 @@
 package dev.landfall.githost;
 
 import dev.landfall.git.CommitId;
-import dev.landfall.git.GitServer;
+import dev.landfall.sandbox.git.LoopbackGitServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ final class ModelMerging {
     private ModelMerging() {}
 
     /** What the base is at afterwards. */
-    static CommitId merge(GitServer server, String repository, ModelPull pull, MergeStyle style) {
+    static CommitId merge(LoopbackGitServer server, String repository, ModelPull pull, MergeStyle style) {
         CommitId base = server.head(repository, pull.base());
         CommitId head = pull.headCommit();
         String tree = tree(server, repository, base, head).orElseThrow();
@@ -28,7 +28,7 @@ final class ModelMerging {
     }
 
     /** The merged tree; empty where both sides contradict each other. */
-    static Optional<String> tree(GitServer server, String repository, CommitId base, CommitId head) {
+    static Optional<String> tree(LoopbackGitServer server, String repository, CommitId base, CommitId head) {
         try {
             return Optional.of(server.git(repository, "merge-tree", "--write-tree", base.hex(), head.hex()));
         } catch (IllegalStateException conflict) {
@@ -37,7 +37,7 @@ final class ModelMerging {
     }
 
     /** Each commit of the head's side anew, on what came before it. */
-    private static CommitId rebased(GitServer server, String repository, CommitId base, CommitId head) {
+    private static CommitId rebased(LoopbackGitServer server, String repository, CommitId base, CommitId head) {
         CommitId onto = base;
         List<String> commits = server.git(repository, "rev-list", "--reverse", base.hex() + ".." + head.hex())
                 .lines()
@@ -51,7 +51,7 @@ final class ModelMerging {
     }
 
     private static CommitId commit(
-            GitServer server, String repository, String tree, String message, CommitId... parents) {
+            LoopbackGitServer server, String repository, String tree, String message, CommitId... parents) {
         List<String> command = new ArrayList<>(WHO);
         command.addAll(List.of("commit-tree", tree, "-m", message));
         for (CommitId parent : parents) command.addAll(List.of("-p", parent.hex()));

@@ -1,7 +1,7 @@
 package dev.landfall.githost;
 
 import dev.landfall.git.CommitId;
-import dev.landfall.git.GitServer;
+import dev.landfall.sandbox.git.LoopbackGitServer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -21,7 +21,7 @@ public final class ModelRepository {
     /** Whose credential we have. */
     public static final String US = "landfall-bot";
 
-    private final GitServer server;
+    private final LoopbackGitServer server;
     private final String name;
     private final List<ModelPull> pulls = new ArrayList<>();
     private final Map<String, Map<String, ModelStatus>> statuses = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ public final class ModelRepository {
     private long at = 1_780_000_000;
 
     /** @param name of a repository that the server has, such as {@code team/shop}, with the branch main */
-    public ModelRepository(GitServer server, String name) {
+    public ModelRepository(LoopbackGitServer server, String name) {
         this.server = server;
         this.name = name;
     }
@@ -58,7 +58,7 @@ public final class ModelRepository {
         return name;
     }
 
-    public GitServer server() {
+    public LoopbackGitServer server() {
         return server;
     }
 

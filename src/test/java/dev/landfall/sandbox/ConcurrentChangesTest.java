@@ -106,7 +106,11 @@ class ConcurrentChangesTest {
         SandboxCluster cluster = sandbox.cluster();
         Configuration configuration = configuration();
         access = new RepositoryAccess(
-                configuration, Map.of(), new GitRepositories(folder.resolve("cache"), GitLimits.standard()), List.of());
+                configuration,
+                Map.of(),
+                new GitRepositories(folder.resolve("cache"), GitLimits.standard()),
+                List.of(),
+                List.of());
         journal = SqliteJournal.open(folder.resolve("journal.db"));
         InstantSource clock = InstantSource.system();
         Placement placement = new Placement(new KustomizeBuild(Map.of()));

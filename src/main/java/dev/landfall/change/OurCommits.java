@@ -1,0 +1,42 @@
+package dev.landfall.change;
+
+import dev.landfall.config.CommitSettings;
+import dev.landfall.git.CommitId;
+import dev.landfall.git.GitRepository;
+import dev.landfall.git.Identity;
+import java.time.InstantSource;
+
+/** Makes our commits and knows them again. */
+final class OurCommits {
+    private final ChangeJournal journal;
+    private final CommitSettings settings;
+    private final InstantSource clock;
+    private final String requestedBy;
+
+    OurCommits(ChangeJournal journal, CommitSettings settings, InstantSource clock, String requestedBy) {
+        this.journal = journal;
+        this.settings = settings;
+        this.clock = clock;
+        this.requestedBy = requestedBy;
+    }
+
+    /** The commit of a part on the head that it was drafted on; in the cache and the journal, and nowhere else yet. */
+    CommitId make(Change change, int part, Draft.GitPart draft) {
+        Identity author =
+                new Identity(settings.author().name(), settings.author().email());
+        CommitId commit = draft.repository()
+                .commit(
+                        draft.base(),
+                        draft.contents(),
+                        CommitMessage.of(change, draft.planned(), requestedBy, settings),
+                        author,
+                        clock.instant());
+        journal.committed(change, part, commit, draft.base());
+        return commit;
+    }
+
+    /** Whether a commit was made for the same plan, by this Landfall or another one. */
+    static boolean isOf(ChangePlan plan, CommitId commit, GitRepository repository) {
+        return repository.trailers(commit, CommitMessage.PLAN_DIGEST).contains(plan.digest());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.landfall.change;
+
+import dev.landfall.reason.Reason;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps what was told, in its order, each thing that is waited for once. */
+final class Heard implements Narration {
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    @Override
+    public void begins(String what) {
+        lines.add("begins " + what);
+    }
+
+    @Override
+    public void done(String what) {
+        lines.add("done " + what);
+    }
+
+    @Override
+    public void waiting(String phase) {
+        String line = "waits " + phase;
+        if (!lines.contains(line)) lines.add(line);
+    }
+
+    @Override
+    public void warning(Reason reason) {
+        lines.add("warns " + reason);
+    }
+}

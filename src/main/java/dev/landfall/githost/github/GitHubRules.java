@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What a branch asks of pull requests into it, as far as it is told to who is no administrator: the rules of all rulesets
- * by {@code GET /rules/branches/BRANCH}, and of the older protection {@code GET /branches/BRANCH}. An Enterprise Server
- * before 3.11 knows no rulesets, and some plans have none.
+ * by {@code GET /rules/branches/BRANCH}, and of the older protection {@code GET /branches/BRANCH}. An old
+ * Enterprise Server knows no rulesets, and some plans have none.
  */
 final class GitHubRules {
     private final HostConnection connection;

@@ -133,7 +133,7 @@ public final class HostConnection {
                 HttpResponse<byte[]> response = client.send(
                         request(method, target, body),
                         BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.answerBytes()));
-                Optional<Duration> later = Throttle.of(response.statusCode(), response.headers());
+                Optional<Duration> later = Throttle.of(response.statusCode(), response.headers(), response.body());
                 if (later.isPresent()) {
                     waited = waited.plus(later.get());
                     if (waited.compareTo(limits.pause()) > 0) throw failures.limited(later.get());

@@ -1,6 +1,7 @@
 package dev.landfall.githost;
 
 import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -15,14 +16,28 @@ import java.util.OptionalLong;
 final class Throttle {
     private static final Duration UNSAID = Duration.ofSeconds(10);
 
+    /** What GitHub wants of who met its secondary limit and was told no time. */
+    private static final Duration SECONDARY = Duration.ofMinutes(1);
+
     private Throttle() {}
 
     /** Empty where it does not want us to. */
-    static Optional<Duration> of(int status, HttpHeaders headers) {
+    static Optional<Duration> of(int status, HttpHeaders headers, byte[] body) {
+        if (isSecondary(status, headers, body)) return Optional.of(SECONDARY);
         boolean later =
                 status == 429 || (status == 503 && retryAfter(headers).isPresent()) || isLimited(status, headers);
         if (!later) return Optional.empty();
         return Optional.of(retryAfter(headers).or(() -> untilReset(headers)).orElse(UNSAID));
+    }
+
+    /**
+     * GitHub has a second limit, of too much in too short a time, which may be told by words alone; the reset that stands
+     * there too is of the first: docs.github.com/rest, "Rate limits for the REST API".
+     */
+    private static boolean isSecondary(int status, HttpHeaders headers, byte[] body) {
+        if (status != 403 && status != 429) return false;
+        if (retryAfter(headers).isPresent() || isLimited(403, headers)) return false;
+        return new String(body, StandardCharsets.UTF_8).contains("secondary rate limit");
     }
 
     /** GitHub says it by a 403, either with how long to wait or with nothing left of what it grants in an hour. */

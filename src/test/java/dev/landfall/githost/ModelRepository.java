@@ -98,6 +98,7 @@ public final class ModelRepository {
         return pulls.stream()
                 .filter(pull ->
                         pull.isOpen() && pull.head().equals(head) && pull.base().equals(base))
+                .filter(pull -> !pull.isFromFork())
                 .findFirst();
     }
 

@@ -111,6 +111,7 @@ public final class HostConnection {
         for (int hop = 0; hop <= REDIRECTS; hop++) {
             HttpResponse<byte[]> response = exchange(method, target, body);
             if (response.statusCode() / 100 != 3) return answer(response);
+            if (SignIn.isLedTo(response)) throw failures.signIn();
             if (!method.equals("GET")) throw failures.moved(response.headers());
             target = sameHost(
                     target.resolve(response.headers().firstValue("Location").orElse("")));
@@ -174,6 +175,7 @@ public final class HostConnection {
                 .orElseGet(() -> Printable.line(new String(response.body(), StandardCharsets.UTF_8), 200));
         String harmless = authorization.redact(words);
         if (status == 401 || status == 407 || status >= 500) throw failures.ofStatus(status, harmless);
+        if (json.isEmpty() && SignIn.isShown(response)) throw failures.signIn();
         if (json.isEmpty() && status < 300) throw failures.strange("answers with something that is no JSON", null);
         return new Answer(status, response.headers(), json.orElseGet(MAPPER::missingNode), harmless);
     }

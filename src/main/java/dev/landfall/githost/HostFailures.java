@@ -52,6 +52,10 @@ final class HostFailures {
         };
     }
 
+    GitHostException signIn() {
+        return ofStatus(401, "it shows a page to sign in");
+    }
+
     GitHostException ofConnection(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {

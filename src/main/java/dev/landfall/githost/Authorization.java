@@ -1,6 +1,8 @@
 package dev.landfall.githost;
 
 import dev.landfall.git.Secret;
+import dev.landfall.githost.GitHostException.Fault;
+import dev.landfall.reason.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -12,6 +14,26 @@ public interface Authorization {
 
     /** The text without what is secret, should the host have sent it back. */
     String redact(String text);
+
+    /**
+     * For a host that takes a token or a login, and knows no apps with a key of their own.
+     *
+     * @param scheme of a token: {@code Bearer}, or {@code token}
+     * @param title the host's, for people
+     */
+    static Authorization ofTokenOrLogin(HostCredential credential, String scheme, String title) {
+        return switch (credential) {
+            case HostCredential.Token(Secret token) -> of(scheme, token);
+            case HostCredential.Login(String username, Secret password) -> basic(username, password);
+            case HostCredential.App _ ->
+                throw new GitHostException(
+                        Fault.USAGE,
+                        Reason.lasting(
+                                "no-apps",
+                                title + " knows no apps with a key of their own",
+                                "give pullRequests a token"));
+        };
+    }
 
     /** @param scheme {@code Bearer}, or {@code token} */
     static Authorization of(String scheme, Secret token) {

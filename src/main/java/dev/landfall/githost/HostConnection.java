@@ -90,12 +90,23 @@ public final class HostConnection {
      * @param entries of one page's body
      */
     public List<JsonNode> list(String path, Function<JsonNode, JsonNode> entries) {
+        return list(path, entries, Answer::nextPage);
+    }
+
+    /**
+     * The entries of a list, as far as the limits go.
+     *
+     * @param entries of one page's body
+     * @param next where the list goes on after a page, in a form that {@link #get} takes
+     */
+    public List<JsonNode> list(
+            String path, Function<JsonNode, JsonNode> entries, Function<Answer, Optional<String>> next) {
         List<JsonNode> all = new ArrayList<>();
-        Optional<String> next = Optional.of(path);
-        while (next.isPresent() && all.size() < limits.entries()) {
-            Answer page = required(ask("GET", next.get(), Optional.empty()));
+        Optional<String> at = Optional.of(path);
+        while (at.isPresent() && all.size() < limits.entries()) {
+            Answer page = required(ask("GET", at.get(), Optional.empty()));
             entries.apply(page.json()).forEach(all::add);
-            next = page.nextPage();
+            at = next.apply(page);
         }
         return all;
     }
@@ -168,16 +179,27 @@ public final class HostConnection {
     }
 
     private Answer answer(HttpResponse<byte[]> response) {
-        int status = response.statusCode();
+        int status = status(response);
         Optional<JsonNode> json = json(response.body());
-        String words = json.map(Answer::wordsIn)
-                .filter(found -> !found.isEmpty())
-                .orElseGet(() -> Printable.line(new String(response.body(), StandardCharsets.UTF_8), 200));
+        String words =
+                json.map(Answer::wordsIn).filter(found -> !found.isEmpty()).orElseGet(() -> plainWords(response));
         String harmless = authorization.redact(words);
         if (status == 401 || status == 407 || status >= 500) throw failures.ofStatus(status, harmless);
         if (json.isEmpty() && SignIn.isShown(response)) throw failures.signIn();
         if (json.isEmpty() && status < 300) throw failures.strange("answers with something that is no JSON", null);
         return new Answer(status, response.headers(), json.orElseGet(MAPPER::missingNode), harmless);
+    }
+
+    /** Bitbucket Data Center says 401 for 403 too, then with whom it knows us as: it accepts us, but not what we ask. */
+    private static int status(HttpResponse<byte[]> response) {
+        boolean known = response.headers().firstValue("X-AUSERNAME").isPresent();
+        return response.statusCode() == 401 && known ? 403 : response.statusCode();
+    }
+
+    /** A page for a browser says nothing in its beginning, and Bitbucket Cloud's has data of the user in it. */
+    private static String plainWords(HttpResponse<byte[]> response) {
+        boolean page = response.headers().firstValue("Content-Type").orElse("").contains("html");
+        return page ? "" : Printable.line(new String(response.body(), StandardCharsets.UTF_8), 200);
     }
 
     /** Empty where it is none. */

@@ -4,14 +4,11 @@ import static dev.landfall.githost.HostConnection.encoded;
 import static dev.landfall.githost.HostConnection.object;
 
 import dev.landfall.git.CommitId;
-import dev.landfall.git.Secret;
 import dev.landfall.githost.Answer;
 import dev.landfall.githost.Authorization;
 import dev.landfall.githost.Comment;
 import dev.landfall.githost.CommitStatus;
-import dev.landfall.githost.GitHostException;
 import dev.landfall.githost.HostConnection;
-import dev.landfall.githost.HostCredential;
 import dev.landfall.githost.HostLimits;
 import dev.landfall.githost.HostedRepository;
 import dev.landfall.githost.MergeStyle;
@@ -23,7 +20,6 @@ import dev.landfall.githost.PullRequestText;
 import dev.landfall.githost.Readiness;
 import dev.landfall.githost.Site;
 import dev.landfall.githost.Standing;
-import dev.landfall.reason.Reason;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -51,23 +47,12 @@ final class GiteaRepository implements HostedRepository {
     GiteaRepository(Site site, HostLimits limits) {
         this.site = site;
         this.paths = Paths.of(site.repository());
-        this.connection = new HostConnection(site, authorization(site.credential()), Map.of(), limits);
+        this.connection = new HostConnection(
+                site, Authorization.ofTokenOrLogin(site.credential(), "token", "Gitea"), Map.of(), limits);
         this.reading = new GiteaPullRequests(connection, paths);
         this.readiness = new GiteaReadiness(connection, paths);
         this.standing = new GiteaStanding(connection, paths);
         this.extras = new GiteaExtras(connection, paths);
-    }
-
-    private static Authorization authorization(HostCredential credential) {
-        return switch (credential) {
-            case HostCredential.Token(Secret token) -> Authorization.of("token", token);
-            case HostCredential.Login(String username, Secret password) -> Authorization.basic(username, password);
-            case HostCredential.App _ ->
-                throw new GitHostException(
-                        GitHostException.Fault.USAGE,
-                        Reason.lasting(
-                                "no-apps", "Gitea knows no apps with a key of their own", "give pullRequests a token"));
-        };
     }
 
     @Override

@@ -1,0 +1,15 @@
+package dev.landfall.githost.bitbucketcloud;
+
+import dev.landfall.githost.HostWorld;
+import dev.landfall.githost.HostedRepositoryContract;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The look-alike does what the contract asks of the real one. */
+final class CloudLookAlikeTest extends HostedRepositoryContract {
+
+    @Override
+    protected HostWorld open(Path folder) throws IOException {
+        return new CloudWorld(folder);
+    }
+}

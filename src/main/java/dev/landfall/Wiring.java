@@ -19,7 +19,12 @@ import dev.landfall.config.LoadedConfiguration;
 import dev.landfall.git.GitLimits;
 import dev.landfall.git.GitRepositories;
 import dev.landfall.githost.GitHost;
+import dev.landfall.githost.azure.AzureHost;
+import dev.landfall.githost.bitbucketcloud.BitbucketCloudHost;
+import dev.landfall.githost.bitbucketdatacenter.BitbucketDataCenterHost;
 import dev.landfall.githost.gitea.GiteaHost;
+import dev.landfall.githost.github.GitHubHost;
+import dev.landfall.githost.gitlab.GitLabHost;
 import dev.landfall.gitops.DirectWriter;
 import dev.landfall.gitops.argocd.ArgoCdProvider;
 import dev.landfall.gitops.argocd.RepositorySecrets;
@@ -44,7 +49,13 @@ import java.util.function.Supplier;
 
 /** What is made of what: the only place where plug-ins are named. Parts are made when they are first asked for. */
 final class Wiring implements Workplace {
-    private static final List<GitHost> HOSTS = List.of(new GiteaHost());
+    private static final List<GitHost> HOSTS = List.of(
+            new GiteaHost(),
+            new GitHubHost(),
+            new GitLabHost(),
+            new BitbucketCloudHost(),
+            new BitbucketDataCenterHost(),
+            new AzureHost());
 
     private final GlobalOptions options;
     private final Map<String, String> environment;

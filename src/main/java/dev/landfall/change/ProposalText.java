@@ -22,11 +22,10 @@ final class ProposalText {
                         what(plan),
                         table(part),
                         applied(part) + rendered(part),
-                        warnings(plan) + afterwards(change, part),
-                        difference(part),
-                        CarriedPlan.write(plan),
-                        CommitMessage.CHANGE_ID + ": " + change.id() + "\n" + CommitMessage.PLAN_DIGEST + ": "
-                                + plan.digest()));
+                        warnings(plan) + afterwards(change, part)),
+                difference(part),
+                CarriedPlan.write(plan) + "\n\n" + CommitMessage.CHANGE_ID + ": " + change.id() + "\n"
+                        + CommitMessage.PLAN_DIGEST + ": " + plan.digest());
     }
 
     private static String what(ChangePlan plan) {

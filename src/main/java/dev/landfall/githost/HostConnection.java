@@ -30,6 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class HostConnection {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int REDIRECTS = 3;
+    /** Also where a host says to come back at once, so that the wait has an end. */
+    private static final Duration LEAST = Duration.ofMillis(50);
 
     private final URI api;
     private final Authorization authorization;
@@ -147,9 +149,9 @@ public final class HostConnection {
                         BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.answerBytes()));
                 Optional<Duration> later = Throttle.of(response.statusCode(), response.headers(), response.body());
                 if (later.isPresent()) {
-                    waited = waited.plus(later.get());
+                    waited = waited.plus(later.get()).plus(LEAST);
                     if (waited.compareTo(limits.pause()) > 0) throw failures.limited(later.get());
-                    sleep(later.get());
+                    sleep(later.get().plus(LEAST));
                     attempt--; // it has not tried yet
                 } else if (response.statusCode() < 500 || !again) {
                     return response;

@@ -4,22 +4,45 @@ import dev.landfall.reason.Printable;
 
 /**
  * @param title one line, cut to 250 characters: the hosts allow 255, and some put a word such as Draft before it
- * @param body Markdown of ours; a host that takes less cuts it
+ * @param beginning Markdown of ours
+ * @param detail what can be done without where a host takes less; or empty
+ * @param ending what is to be found again, or empty
  */
-public record PullRequestText(String title, String body) {
+public record PullRequestText(String title, String beginning, String detail, String ending) {
     private static final int LONGEST_TITLE = 250;
+    private static final String CUT = "(cut: the host takes no more)";
 
     public PullRequestText {
         title = Printable.line(title, LONGEST_TITLE);
-        body = Printable.text(body);
+        beginning = Printable.text(beginning);
+        detail = Printable.text(detail);
+        ending = Printable.text(ending);
         if (title.isEmpty()) throw new IllegalStateException("a pull request without a title");
     }
 
-    /** The body in at most so many UTF-16 units, which is what the hosts count; it says where it was cut. */
+    public PullRequestText(String title, String body) {
+        this(title, body, "", "");
+    }
+
+    /** The whole of it. */
+    public String body() {
+        return joined(beginning, detail, ending);
+    }
+
+    /**
+     * The body in at most so many UTF-16 units, which is what the hosts count: without the detail where that is enough,
+     * else with the beginning cut; it says so.
+     */
     public String bodyWithin(int length) {
-        String cut = "\n\n(cut: the host takes no more)";
-        if (body.length() <= length) return body;
-        int end = length - cut.length();
-        return body.substring(0, Character.isHighSurrogate(body.charAt(end - 1)) ? end - 1 : end) + cut;
+        if (body().length() <= length) return body();
+        String without = joined(beginning, detail.isEmpty() ? "" : CUT, ending);
+        if (!detail.isEmpty() && without.length() <= length) return without;
+        String tail = joined("\n\n" + CUT, "", ending.length() <= length / 2 ? ending : "");
+        int end = length - tail.length();
+        return beginning.substring(0, Character.isHighSurrogate(beginning.charAt(end - 1)) ? end - 1 : end) + tail;
+    }
+
+    private static String joined(String beginning, String detail, String ending) {
+        return beginning + (detail.isEmpty() ? "" : "\n\n" + detail) + (ending.isEmpty() ? "" : "\n\n" + ending);
     }
 }

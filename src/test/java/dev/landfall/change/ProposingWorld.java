@@ -13,6 +13,7 @@ import dev.landfall.githost.gitea.GiteaLookAlike;
 import dev.landfall.gitops.DirectWriter;
 import dev.landfall.gitops.Ownership;
 import dev.landfall.gitops.flux.FluxProvider;
+import dev.landfall.journal.Journal;
 import dev.landfall.journal.SqliteJournal;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.FieldPath;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
@@ -134,7 +136,12 @@ final class ProposingWorld implements AutoCloseable {
 
     /** @param rule the keys of the repository's rule besides its credentials */
     Machine machine(String name, String rule) {
-        Machine machine = new Machine(folder.resolve(name), rule);
+        return machine(name, rule, journal -> journal);
+    }
+
+    /** @param wrapping of the journal that the process writes to */
+    Machine machine(String name, String rule, UnaryOperator<Journal> wrapping) {
+        Machine machine = new Machine(folder.resolve(name), rule, wrapping);
         machine.awaitOwnership();
         return machine;
     }
@@ -144,12 +151,12 @@ final class ProposingWorld implements AutoCloseable {
         private final Path home;
         private final String rule;
         private final RepositoryAccess access;
-        private final SqliteJournal journal;
+        private final Journal journal;
         private final Tracer tracer;
         final ChangeEngine engine;
         final Heard heard = new Heard();
 
-        private Machine(Path home, String rule) {
+        private Machine(Path home, String rule, UnaryOperator<Journal> wrapping) {
             this.home = home;
             this.rule = rule;
             Configuration configuration = configuration();
@@ -159,7 +166,7 @@ final class ProposingWorld implements AutoCloseable {
                     new GitRepositories(home.resolve("cache"), GitLimits.standard()),
                     List.of(),
                     List.of(new GiteaHost()));
-            this.journal = SqliteJournal.open(home.resolve("journal.db"));
+            this.journal = wrapping.apply(SqliteJournal.open(home.resolve("journal.db")));
             var cluster = sandbox.cluster();
             InstantSource clock = InstantSource.system();
             Providers providers = new Providers(List.of(new FluxProvider(cluster, cluster, clock)));
@@ -208,7 +215,7 @@ final class ProposingWorld implements AutoCloseable {
         /** The next process on the same machine, after this one was killed. */
         Machine restarted() {
             close();
-            return new Machine(home, rule);
+            return new Machine(home, rule, same -> same);
         }
 
         ChangeRequest set(String field, String value) {

@@ -43,6 +43,9 @@ public abstract class LookAlikeHost implements AutoCloseable {
         /** An answer with this status and these headers, and a body that is no secret. */
         record Answers(int status, Map<String, String> headers, String body) implements Fault {}
 
+        /** Nothing: the request is answered as it should be, and the next one meets what was ordered next. */
+        record Passes() implements Fault {}
+
         /** The request is done, and its answer ends in the middle. */
         record HalfAnswer() implements Fault {}
 
@@ -155,7 +158,8 @@ public abstract class LookAlikeHost implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         byte[] bytes = reply.body() == null ? new byte[0] : MAPPER.writeValueAsBytes(reply.body());
         exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
-        int sent = fault.isPresent() ? bytes.length / 2 : bytes.length;
+        boolean half = fault.isPresent() && fault.get() instanceof Fault.HalfAnswer;
+        int sent = half ? bytes.length / 2 : bytes.length;
         exchange.getResponseBody().write(bytes, 0, sent);
     }
 

@@ -144,9 +144,11 @@ public final class ModelRepository {
         return ModelMerge.MERGED;
     }
 
+    /** Also where there is nothing any more to merge it into. */
     public boolean isConflicting(ModelPull pull) {
-        return ModelMerging.tree(server, name, head(pull.base()), pull.headCommit())
-                .isEmpty();
+        return !hasBranch(pull.base())
+                || ModelMerging.tree(server, name, head(pull.base()), pull.headCommit())
+                        .isEmpty();
     }
 
     public synchronized boolean checksPassed(ModelPull pull) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
@@ -28,7 +29,10 @@ final class GiteaReadiness {
 
     Readiness of(PullRequest pullRequest) {
         JsonNode pull = connection.get(paths.pull(pullRequest.number()));
-        JsonNode base = connection.get(paths.branch(pullRequest.base()));
+        // Where the base is gone, nothing is asked for; that it is gone is for Git to tell.
+        JsonNode base = connection
+                .ask("GET", paths.branch(pullRequest.base()), Optional.empty())
+                .json();
         List<Check> checks = checks(pullRequest, base);
         Reviews reviews = reviews(pullRequest, base);
         return new Readiness(mergeability(pull, base, checks, reviews), checks, reviews);

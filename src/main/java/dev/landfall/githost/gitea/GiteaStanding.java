@@ -33,8 +33,14 @@ final class GiteaStanding {
                 repository.path("full_name").asString(""),
                 URI.create(repository.path("html_url").asString("")),
                 repository.path("archived").asBoolean(false),
-                lacking(repository),
+                isNamedSo(repository) ? lacking(repository) : List.of(),
                 styles(repository));
+    }
+
+    /** Under an old name nothing can be tried out: what would change something is led to the new one, and not followed. */
+    private boolean isNamedSo(JsonNode repository) {
+        return paths.repository()
+                .equalsIgnoreCase("/repos/" + repository.path("full_name").asString(""));
     }
 
     private List<String> lacking(JsonNode repository) {

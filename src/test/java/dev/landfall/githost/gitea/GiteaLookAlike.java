@@ -50,9 +50,10 @@ public final class GiteaLookAlike extends LookAlikeHost {
             return words(401, "invalid username, password or token");
         if (reading && !request.method().equals("GET"))
             return words(403, "token does not have at least one of required scope(s), required=[write:repository]");
-        String prefix = "/api/v1/repos/" + model.name();
-        if (!request.path().startsWith(prefix)) return words(404, "not found");
-        if (!model.nameToday().equals(model.name()))
+        String prefix = "/api/v1/repos/" + model.nameToday();
+        if (request.path().startsWith(prefix))
+            return inRepository(request, decoded(request.path().substring(prefix.length())));
+        if (request.path().startsWith("/api/v1/repos/" + model.name()))
             return new Reply(301, null, Map.of("Location", request.path().replace(model.name(), model.nameToday())));
         return inRepository(request, decoded(request.path().substring(prefix.length())));
     }

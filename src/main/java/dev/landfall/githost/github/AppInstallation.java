@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,12 +30,20 @@ final class AppInstallation {
     private final HostConnection connection;
     private final HostCredential.App app;
     private final RepositoryUrl repository;
+    private final RepositoryLookup lookup;
     private Optional<JsonNode> known = Optional.empty();
 
-    AppInstallation(HostConnection connection, HostCredential.App app, RepositoryUrl repository) {
+    AppInstallation(
+            HostConnection connection, HostCredential.App app, RepositoryUrl repository, RepositoryLookup lookup) {
+        this.lookup = lookup;
         this.connection = connection;
         this.app = app;
         this.repository = repository;
+    }
+
+    /** Finds the repository's id with a token. */
+    interface RepositoryLookup {
+        OptionalLong id(Secret token);
     }
 
     /** @param expires by GitHub's clock */
@@ -43,15 +52,34 @@ final class AppInstallation {
     synchronized Made makeToken() {
         known = Optional.empty(); // what it is granted may have changed since the last one
         JsonNode installation = read();
-        String path = "/app/installations/" + installation.path("id").asLong() + "/access_tokens";
-        ObjectNode body = object();
-        body.putArray("repositories")
-                .add(repository.name().substring(repository.name().lastIndexOf('/') + 1));
-        ObjectNode permissions = body.putObject("permissions");
-        granted(installation).forEach(permissions::put);
-        Answer answer = connection.ask("POST", path, Optional.of(body));
+        String name = repository.name().substring(repository.name().lastIndexOf('/') + 1);
+        ObjectNode byName = object();
+        byName.putArray("repositories").add(name);
+        Answer answer = ask(installation, byName, granted(installation));
+        boolean unknown = answer.status() == 422 && answer.words().contains("repository");
+        if (unknown) answer = ask(installation, byId(installation), granted(installation));
         if (answer.status() == 422) throw notThere(answer.words());
         return made(Refusals.required(connection, answer));
+    }
+
+    /**
+     * A former name leads to the repository's id, but not here: a token that sees no more than that repositories exist
+     * finds it out.
+     */
+    private ObjectNode byId(JsonNode installation) {
+        Answer answer = ask(installation, object(), Map.of("metadata", "read"));
+        long id = lookup.id(made(Refusals.required(connection, answer)).token())
+                .orElseThrow(() -> notThere("no such repository"));
+        ObjectNode body = object();
+        body.putArray("repository_ids").add(id);
+        return body;
+    }
+
+    private Answer ask(JsonNode installation, ObjectNode body, Map<String, String> permissions) {
+        ObjectNode asked = body.putObject("permissions");
+        permissions.forEach(asked::put);
+        String path = "/app/installations/" + installation.path("id").asLong() + "/access_tokens";
+        return connection.ask("POST", path, Optional.of(body));
     }
 
     private static Made made(JsonNode answer) {
@@ -112,8 +140,7 @@ final class AppInstallation {
     private GitHostException notThere(String words) {
         return rights(
                 "app-not-installed",
-                "the GitHub App " + app.id() + " is not installed for " + repository.name()
-                        + ", or the repository was renamed: " + words,
+                "the GitHub App " + app.id() + " is not installed for " + repository.name() + ": " + words,
                 "install it on this repository, and check pullRequests.appId and appInstallation");
     }
 

@@ -1,6 +1,7 @@
 package dev.landfall.githost.github;
 
 import dev.landfall.git.Secret;
+import dev.landfall.githost.Answer;
 import dev.landfall.githost.Authorization;
 import dev.landfall.githost.GitHostException;
 import dev.landfall.githost.GitHostException.Fault;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The tokens that a GitHub App makes for itself for one repository: for the API, and for Git over HTTPS, where each is the
@@ -47,7 +49,10 @@ public final class GitHubAppTokens implements Authorization {
         this.pace = pace;
         AppSignature signature = new AppSignature(app.id(), AppKey.read(app.privateKey()), clock);
         this.installation = new AppInstallation(
-                new HostConnection(site, signature, GitHubHost.HEADERS, limits), app, site.repository());
+                new HostConnection(site, signature, GitHubHost.HEADERS, limits),
+                app,
+                site.repository(),
+                this::idSeenWith);
     }
 
     /**
@@ -96,8 +101,18 @@ public final class GitHubAppTokens implements Authorization {
      * newness, and the request that fails by it says so.
      */
     private void awaitKnown(Secret token) {
-        HostConnection asking = new HostConnection(site, Authorization.of("Bearer", token), GitHubHost.HEADERS, limits);
+        HostConnection asking = asking(token);
         for (int question = 1; question < pace.questions() && !isKnown(asking); question++) pace.rest();
+    }
+
+    private HostConnection asking(Secret token) {
+        return new HostConnection(site, Authorization.of("Bearer", token), GitHubHost.HEADERS, limits);
+    }
+
+    private OptionalLong idSeenWith(Secret token) {
+        awaitKnown(token);
+        Answer answer = asking(token).ask("GET", Paths.named(site.repository()), Optional.empty());
+        return answer.isSuccess() ? OptionalLong.of(answer.json().path("id").asLong()) : OptionalLong.empty();
     }
 
     private boolean isKnown(HostConnection asking) {

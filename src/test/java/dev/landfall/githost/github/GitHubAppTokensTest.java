@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +98,19 @@ final class GitHubAppTokensTest {
                 .filteredOn(request -> request.equals("GET /api/v3/repos/team/shop"))
                 .hasSize(4);
         assertThat(world.gitHub().app().asked()).hasSize(1);
+    }
+
+    @Test
+    void ofARenamedRepositoryItIsMadeByTheId() {
+        world.model().rename("crew/store");
+
+        assertThat(tokens().token().reveal()).startsWith("ghs_");
+
+        List<JsonNode> asked = world.gitHub().app().asked();
+        assertThat(asked).hasSize(3);
+        assertThat(asked.get(1)).hasToString("{\"permissions\":{\"metadata\":\"read\"}}");
+        assertThat(asked.get(2).path("repository_ids")).hasToString("[7]");
+        assertThat(asked.get(2).path("permissions")).isEqualTo(asked.getFirst().path("permissions"));
     }
 
     @Test

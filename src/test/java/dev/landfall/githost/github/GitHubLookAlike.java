@@ -117,7 +117,8 @@ public final class GitHubLookAlike extends LookAlikeHost {
             return words(404, "Not Found");
         String path = request.path().substring(API.length());
         String bearer = request.authorization().substring("Bearer ".length());
-        if (bearer.split("\\.", -1).length == 3) return app.reply(request, decoded(path), bearer, model.nameToday());
+        if (bearer.split("\\.", -1).length == 3)
+            return isFormer(path) ? moved(request, path) : app.reply(request, decoded(path), bearer, model.nameToday());
         return caller(bearer)
                 .map(caller -> lagging(bearer).orElseGet(() -> located(request, path, caller)))
                 .orElseGet(() -> words(401, "Bad credentials"));
@@ -140,12 +141,20 @@ public final class GitHubLookAlike extends LookAlikeHost {
     private Reply located(Request request, String path, Caller caller) {
         String byName = "/repos/" + model.nameToday();
         String byId = "/repositories/7";
-        String former = "/repos/" + model.name();
+
         if (path.startsWith(byName)) return inRepository(request, path.substring(byName.length()), caller);
         if (path.startsWith(byId)) return inRepository(request, path.substring(byId.length()), caller);
-        if (!path.startsWith(former)) return words(404, "Not Found");
+        return isFormer(path) ? moved(request, path) : words(404, "Not Found");
+    }
+
+    private boolean isFormer(String path) {
+        return !model.name().equals(model.nameToday()) && path.startsWith("/repos/" + model.name());
+    }
+
+    private Reply moved(Request request, String path) {
         String query = request.query().isEmpty() ? "" : "?" + query(request, Map.of());
-        String location = root() + API + byId + path.substring(former.length()) + query;
+        String rest = path.substring(("/repos/" + model.name()).length());
+        String location = root() + API + "/repositories/7" + rest + query;
         return new Reply(
                 request.method().equals("GET") ? 301 : 307,
                 object().put("message", "Moved Permanently").put("url", location),

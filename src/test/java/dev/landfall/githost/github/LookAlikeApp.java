@@ -120,7 +120,7 @@ final class LookAlikeApp {
             case "GET /app/installations/678" -> Reply.of(200, installation());
             case "POST /app/installations/678/access_tokens" -> make(request.body(), repository);
             default ->
-                path.equals("/repos/" + repository + "/installation")
+                path.equals("/repos/" + repository + "/installation") || path.equals("/repositories/7/installation")
                         ? Reply.of(200, installation())
                         : GitHubLookAlike.words(404, "Not Found");
         };
@@ -146,12 +146,14 @@ final class LookAlikeApp {
         for (var each : permissions.entrySet())
             if (!each.getValue().equals(granted.get(each.getKey())) && !"write".equals(granted.get(each.getKey())))
                 return GitHubLookAlike.words(422, "The permissions requested are not granted to this installation.");
-        for (JsonNode name : body.path("repositories"))
-            if (!repository.endsWith("/" + name.asString("")))
-                return GitHubLookAlike.words(
-                        422,
-                        "There is at least one repository that does not exist or is not accessible to the parent"
-                                + " installation.");
+        boolean unknown = false;
+        for (JsonNode name : body.path("repositories")) unknown |= !repository.endsWith("/" + name.asString(""));
+        for (JsonNode id : body.path("repository_ids")) unknown |= id.asLong() != 7;
+        if (unknown)
+            return GitHubLookAlike.words(
+                    422,
+                    "There is at least one repository that does not exist or is not accessible to the parent"
+                            + " installation.");
         permissions.put("metadata", "read");
         Instant expires = clock.instant().plus(Duration.ofHours(1));
         String token = "ghs_" + ID + "_canary-7f3e-installation-token-" + tokens.size();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Finds the host of a repository that the configuration allows, and who we are to it. */
 final class Hosting {
@@ -68,17 +69,31 @@ final class Hosting {
                 .map(kind -> kind.pageToPropose(repository, base, head));
     }
 
+    /** What the app of {@code pullRequests} makes for Git itself. */
+    Supplier<Secret> appTokens(String url) {
+        PullRequestSettings settings = configuration
+                .ruleFor(url)
+                .flatMap(RepositoryRule::pullRequests)
+                .orElseThrow(() -> new IllegalStateException("the configuration was checked: " + url));
+        RepositoryUrl repository = RepositoryUrl.parse(url, configuration.allowPlainHttp());
+        GitHost kind = kindOf(repository, Optional.of(settings)).orElseThrow(() -> unknownKind(repository));
+        return kind.passwordsForGit(site(url, repository, kind, settings));
+    }
+
     private Hosted connect(String url, PullRequestSettings settings) {
         RepositoryUrl repository = RepositoryUrl.parse(url, configuration.allowPlainHttp());
         GitHost kind = kindOf(repository, Optional.of(settings)).orElseThrow(() -> unknownKind(repository));
+        return new Hosted(kind, kind.repository(site(url, repository, kind, settings)), settings);
+    }
+
+    private Site site(String url, RepositoryUrl repository, GitHost kind, PullRequestSettings settings) {
         URI api = settings.apiUrl().orElseGet(() -> kind.api(repository));
-        Site site = new Site(
+        return new Site(
                 repository,
                 api,
                 credential(settings.login()),
                 routes.proxyTo(configuration.ruleFor(url), RepositoryUrl.parse(api + "/x", true)),
                 routes.authoritiesOf(configuration.ruleFor(url)));
-        return new Hosted(kind, kind.repository(site), settings);
     }
 
     private Optional<GitHost> kindOf(RepositoryUrl repository, Optional<PullRequestSettings> settings) {

@@ -9,6 +9,7 @@ import dev.landfall.git.GitRepositories;
 import dev.landfall.git.GitRepository;
 import dev.landfall.git.Identity;
 import dev.landfall.git.RepositoryUrl;
+import dev.landfall.git.Secret;
 import dev.landfall.githost.GitHost;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.SourceCredentials;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Opens repositories that objects of the cluster name, as far as the configuration allows them: only here does a URL
@@ -47,9 +49,13 @@ public final class RepositoryAccess implements AutoCloseable {
             List<GitHost> hosts) {
         this.configuration = configuration;
         this.repositories = repositories;
-        this.routes = new Routes(configuration, environment, held);
+        this.routes = new Routes(configuration, environment, held, this::appTokens);
         this.hosting = new Hosting(configuration, environment, routes, hosts);
         this.signer = configuration.commit().signing().map(source -> new Signing(source, environment));
+    }
+
+    private Supplier<Secret> appTokens(String url) {
+        return hosting.appTokens(url);
     }
 
     /** Why nothing may be sent there; empty where it may. */

@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** As whom, and by which way, a repository is reached that the configuration allows. */
 final class Routes {
@@ -31,11 +33,18 @@ final class Routes {
     private final Configuration configuration;
     private final Map<String, String> environment;
     private final List<SourceCredentials> held;
+    private final Function<String, Supplier<Secret>> appTokens;
 
-    Routes(Configuration configuration, Map<String, String> environment, List<SourceCredentials> held) {
+    /** @param appTokens for Git, of the app that a repository's rule names */
+    Routes(
+            Configuration configuration,
+            Map<String, String> environment,
+            List<SourceCredentials> held,
+            Function<String, Supplier<Secret>> appTokens) {
         this.configuration = configuration;
         this.environment = environment;
         this.held = held;
+        this.appTokens = appTokens;
     }
 
     /** @param origin where the credentials come from, to be told: never what they are */
@@ -73,6 +82,8 @@ final class Routes {
             case CredentialSource.SshAgent agent -> new Known(agent(agent), "the ssh-agent by " + named(agent));
             case CredentialSource.UsersGit helper ->
                 new Known(GitCredentialFill.ask(url, Map.of()), "Git's credential helper by " + named(helper));
+            case CredentialSource.HostApp app ->
+                new Known(new Credentials.Renewed(appTokens.apply(url.text())), "the app's tokens by " + named(app));
             case CredentialSource.FromCluster cluster ->
                 held.stream()
                         .flatMap(tool -> tool.of(definedBy, url.text()).stream())

@@ -104,10 +104,21 @@ final class ConfigurationReading {
         Optional<Path> caFile = caFile(item + ".caFile", match);
         Optional<PullRequestSettings> pullRequests =
                 new PullRequestReading(reading, item + ".pullRequests", allowPlainHttp).read(credentials);
+        credentials.ifPresent(source -> checkApp(source, pullRequests));
         Delivery delivery = delivery(item, pullRequests.isPresent());
         List<PathPattern> allowedPaths = reading.texts(item + ".allowedPaths", PathPattern::parse);
         return match.map(pattern ->
                 new RepositoryRule(pattern, branch, credentials, proxy, caFile, delivery, pullRequests, allowedPaths));
+    }
+
+    private void checkApp(CredentialSource source, Optional<PullRequestSettings> pullRequests) {
+        boolean named = pullRequests.isPresent() && pullRequests.get().login() instanceof HostLogin.App;
+        if (source instanceof CredentialSource.HostApp app && !named)
+            reading.fault(
+                    app.origin(),
+                    app.key(),
+                    "there is no app under pullRequests",
+                    "add pullRequests.appId and appPrivateKeyFile, or give other credentials");
     }
 
     private Delivery delivery(String item, boolean pullRequests) {

@@ -27,7 +27,8 @@ final class CredentialReading {
         SSH_KEY_FILE("sshKeyFile"),
         SSH_AGENT("sshAgent"),
         GIT_CREDENTIAL_HELPER("gitCredentialHelper"),
-        FROM_CLUSTER("fromCluster");
+        FROM_CLUSTER("fromCluster"),
+        GIT_HUB_APP("gitHubApp");
 
         private final String key;
 
@@ -39,7 +40,7 @@ final class CredentialReading {
         private boolean isSwitch() {
             return switch (this) {
                 case PASSWORD_FILE, PASSWORD_ENV, TOKEN_FILE, TOKEN_ENV, SSH_KEY_FILE -> false;
-                case SSH_AGENT, GIT_CREDENTIAL_HELPER, FROM_CLUSTER -> true;
+                case SSH_AGENT, GIT_CREDENTIAL_HELPER, FROM_CLUSTER, GIT_HUB_APP -> true;
             };
         }
 
@@ -48,7 +49,7 @@ final class CredentialReading {
                 case PASSWORD_FILE, PASSWORD_ENV, TOKEN_FILE, TOKEN_ENV -> Set.of(USERNAME);
                 case SSH_KEY_FILE -> Set.of(USERNAME, PASSPHRASE_FILE, PASSPHRASE_ENV, KNOWN_HOSTS);
                 case SSH_AGENT -> Set.of(USERNAME, KNOWN_HOSTS);
-                case GIT_CREDENTIAL_HELPER -> Set.of();
+                case GIT_CREDENTIAL_HELPER, GIT_HUB_APP -> Set.of();
                 case FROM_CLUSTER -> Set.of(KNOWN_HOSTS);
             };
         }
@@ -70,6 +71,11 @@ final class CredentialReading {
                             ? Optional.empty()
                             : Optional.of("Git's credential helpers are asked for https:// URLs only, and this rule"
                                     + " matches " + pattern.scheme() + "://");
+                case GIT_HUB_APP ->
+                    pattern.scheme().equals("https")
+                            ? Optional.empty()
+                            : Optional.of("an app's tokens are for https:// URLs, and this rule matches "
+                                    + pattern.scheme() + "://");
                 case FROM_CLUSTER -> Optional.empty();
             };
         }
@@ -134,6 +140,7 @@ final class CredentialReading {
             case SSH_AGENT -> username().map(name -> new CredentialSource.SshAgent(name, knownHosts(), key, origin));
             case GIT_CREDENTIAL_HELPER -> Optional.of(new CredentialSource.UsersGit(key, origin));
             case FROM_CLUSTER -> Optional.of(new CredentialSource.FromCluster(knownHosts(), key, origin));
+            case GIT_HUB_APP -> Optional.of(new CredentialSource.HostApp(key, origin));
         };
     }
 

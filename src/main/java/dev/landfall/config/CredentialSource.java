@@ -50,4 +50,7 @@ public sealed interface CredentialSource {
      * @param knownHosts empty for the user's own file; for hosts that the tool's Secret knows none for
      */
     record FromCluster(Optional<Path> knownHosts, String key, Origin origin) implements CredentialSource {}
+
+    /** The tokens that the app of {@code pullRequests} makes. */
+    record HostApp(String key, Origin origin) implements CredentialSource {}
 }

@@ -26,6 +26,7 @@ final class Schema {
             "repositories[].credentials.knownHostsFile",
             "repositories[].credentials.gitCredentialHelper",
             "repositories[].credentials.fromCluster",
+            "repositories[].credentials.gitHubApp",
             "repositories[].proxy.url",
             "repositories[].proxy.username",
             "repositories[].proxy.passwordFile",

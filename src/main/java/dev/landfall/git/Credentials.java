@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Who we are to a Git host. */
 public sealed interface Credentials {
@@ -20,6 +21,14 @@ public sealed interface Credentials {
     record Token(Secret token) implements Credentials {
         /** GitHub asks for this user name with tokens of an app; the other hosts take any. */
         static final String USERNAME = "x-access-token";
+    }
+
+    /** A {@link Token} that whoever makes it renews: it is asked for at each use. */
+    record Renewed(Supplier<Secret> tokens) implements Credentials {
+        @Override
+        public String toString() {
+            return "(a token that is renewed)";
+        }
     }
 
     /** A token in the header {@code Authorization: Bearer}, for the hosts that take it there only. */
@@ -42,6 +51,7 @@ public sealed interface Credentials {
             case Anonymous _, Bearer _, SshKey _, SshAgent _ -> Optional.empty();
             case Basic basic -> Optional.of(basic);
             case Token(Secret token) -> Optional.of(new Basic(Token.USERNAME, token));
+            case Renewed(Supplier<Secret> tokens) -> Optional.of(new Basic(Token.USERNAME, tokens.get()));
         };
     }
 
@@ -52,6 +62,8 @@ public sealed interface Credentials {
             case Bearer(Secret token) -> redact(text, token.reveal());
             case Basic(String username, Secret password) -> redact(text, username, password.reveal());
             case Token(Secret token) -> redact(text, Token.USERNAME, token.reveal());
+            case Renewed(Supplier<Secret> tokens) ->
+                redact(text, Token.USERNAME, tokens.get().reveal());
         };
     }
 

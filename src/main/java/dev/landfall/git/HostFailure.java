@@ -81,7 +81,7 @@ final class HostFailure {
         return switch (route.credentials()) {
             case Credentials.Anonymous _ -> "anybody without credentials";
             case Credentials.Basic basic -> "the user " + Printable.line(basic.username(), 60) + " with this password";
-            case Credentials.Token _, Credentials.Bearer _ -> "this token";
+            case Credentials.Token _, Credentials.Renewed _, Credentials.Bearer _ -> "this token";
             case Credentials.SshKey key -> key.key().toString();
             case Credentials.SshAgent agent -> "any key of the ssh-agent at " + agent.socket();
         };

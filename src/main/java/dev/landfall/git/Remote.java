@@ -209,8 +209,11 @@ final class Remote implements AutoCloseable {
         return switch (route.credentials()) {
             case Credentials.SshKey key -> Optional.of(SshSessions.with(url, limits, nowhere, key));
             case Credentials.SshAgent agent -> Optional.of(SshSessions.with(url, limits, nowhere, agent));
-            case Credentials.Anonymous _, Credentials.Basic _, Credentials.Token _, Credentials.Bearer _ ->
-                Optional.empty();
+            case Credentials.Anonymous _,
+                    Credentials.Basic _,
+                    Credentials.Token _,
+                    Credentials.Renewed _,
+                    Credentials.Bearer _ -> Optional.empty();
         };
     }
 

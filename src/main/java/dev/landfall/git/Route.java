@@ -22,7 +22,7 @@ public record Route(Credentials credentials, Optional<HttpProxy> proxy, Optional
                     throw misfit(url + " is reached by " + url.scheme() + ", where an SSH key cannot be shown");
                 }
             }
-            case Credentials.Basic _, Credentials.Token _, Credentials.Bearer _ -> {
+            case Credentials.Basic _, Credentials.Token _, Credentials.Renewed _, Credentials.Bearer _ -> {
                 if (url.isSsh()) throw misfit(url + " is reached by SSH, where passwords and tokens are not sent");
             }
             case Credentials.Anonymous _ -> {

@@ -1,7 +1,10 @@
 package dev.landfall.githost;
 
 import dev.landfall.git.RepositoryUrl;
+import dev.landfall.git.Secret;
+import dev.landfall.reason.Reason;
 import java.net.URI;
+import java.util.function.Supplier;
 
 /** One kind of Git host, such as Gitea; each is a sub-package. */
 public interface GitHost {
@@ -26,4 +29,23 @@ public interface GitHost {
     URI pageToPropose(RepositoryUrl repository, String base, String head);
 
     HostedRepository repository(Site site);
+
+    /**
+     * What Git over HTTPS takes as a password for the same credential, asked for at each use.
+     *
+     * @throws GitHostException where such a host takes none for it
+     */
+    default Supplier<Secret> passwordsForGit(Site site) {
+        return switch (site.credential()) {
+            case HostCredential.Token(Secret token) -> () -> token;
+            case HostCredential.Login(String _, Secret password) -> () -> password;
+            case HostCredential.App _ ->
+                throw new GitHostException(
+                        GitHostException.Fault.USAGE,
+                        Reason.lasting(
+                                "no-apps",
+                                title() + " knows no apps with a key of their own",
+                                "give pullRequests a token"));
+        };
+    }
 }

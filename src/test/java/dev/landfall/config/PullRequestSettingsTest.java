@@ -102,6 +102,7 @@ final class PullRequestSettingsTest {
             pullRequests: {tokenEnv: TOKEN, labels: ['']}                          | is no name
             pullRequests: {tokenEnv: TOKEN, mergeStyle: octopus}                   | use one of merge, squash, rebase
             pullRequests: {tokenEnv: TOKEN, merge: squash}                         | there is no such key
+            credentials: {gitHubApp: true}                                         | there is no app under pullRequests
             delivery: pull-request                                                 | there is no pullRequests beside it
             """)
     void faultsAreNamedAndQuoteNoSecret(String rest, String expected) {

@@ -132,7 +132,7 @@ class ReviewEndToEndTest {
                 CommitId head = review.gitea().head(review.headOf(number));
                 review.gitea().report(head, "build", CommitStatus.State.FAILURE);
                 Answer seen = review.landfall("draft: false")
-                        .answer("track", "--pull-request", page(review, number), "--timeout", "0s")
+                        .answer("track", "--pull-request", page(review, number), "--timeout", "1s")
                         .ends("AwaitingMerge", 6);
                 assertThat(seen.json().at("/reason/message").asString("")).contains("check build failed");
                 assertThat(operating.ended()).isFalse();
@@ -246,7 +246,7 @@ class ReviewEndToEndTest {
 
             Answer pushed = landfall.answer(scale(review, 2, "--no-wait")).ends("AwaitingMerge", 0);
 
-            assertThat(pushed.finished().err()).contains("open it at");
+            assertThat(pushed.finished().err()).contains("open it on the host");
             String branch = Waiting.until(
                             "the branch", Shop.DELIVERED_WITHIN, () -> ownBranch(review), Optional::isPresent)
                     .orElseThrow();

@@ -3,12 +3,15 @@ package dev.landfall.githost.github;
 import static dev.landfall.githost.HostConnection.encoded;
 
 import dev.landfall.git.RepositoryUrl;
+import dev.landfall.git.Secret;
 import dev.landfall.githost.GitHost;
+import dev.landfall.githost.HostCredential;
 import dev.landfall.githost.HostLimits;
 import dev.landfall.githost.HostedRepository;
 import dev.landfall.githost.Site;
 import java.net.URI;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** GitHub, wherever it runs. */
 public final class GitHubHost implements GitHost {
@@ -69,5 +72,12 @@ public final class GitHubHost implements GitHost {
     @Override
     public HostedRepository repository(Site site) {
         return new GitHubRepository(site, HostLimits.standard(), Pace.STANDARD);
+    }
+
+    @Override
+    public Supplier<Secret> passwordsForGit(Site site) {
+        return site.credential() instanceof HostCredential.App
+                ? new GitHubAppTokens(site)::token
+                : GitHost.super.passwordsForGit(site);
     }
 }

@@ -157,6 +157,8 @@ public abstract class LookAlikeHost implements AutoCloseable {
         exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
         int sent = fault.isPresent() ? bytes.length / 2 : bytes.length;
         exchange.getResponseBody().write(bytes, 0, sent);
+        // Else half an answer is none at all, since what is not flushed is thrown away.
+        exchange.getResponseBody().flush();
     }
 
     /** For longer than any test lets a client wait. */

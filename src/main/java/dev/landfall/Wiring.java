@@ -18,6 +18,7 @@ import dev.landfall.config.ConfigurationLoader;
 import dev.landfall.config.LoadedConfiguration;
 import dev.landfall.git.GitLimits;
 import dev.landfall.git.GitRepositories;
+import dev.landfall.git.HttpProxy;
 import dev.landfall.githost.GitHost;
 import dev.landfall.githost.azure.AzureHost;
 import dev.landfall.githost.bitbucketcloud.BitbucketCloudHost;
@@ -70,6 +71,7 @@ final class Wiring implements Workplace {
     private ChangeEngine engine;
 
     Wiring(GlobalOptions options, Map<String, String> environment, Supplier<Duration> elapsed) {
+        HttpProxy.letProxiesAskForPasswords(); // before the cluster's client, which has Java read it too
         this.options = options;
         this.environment = environment;
         this.placement = new Placement(new KustomizeBuild(environment));

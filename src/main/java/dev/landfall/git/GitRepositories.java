@@ -10,7 +10,7 @@ public final class GitRepositories {
 
     public GitRepositories(Path cacheRoot, GitLimits limits) {
         IsolatedSystem.install();
-        WatchedConnections.letProxiesAskForPasswords();
+        HttpProxy.letProxiesAskForPasswords();
         this.cacheRoot = cacheRoot;
         this.limits = limits;
     }

@@ -12,6 +12,7 @@ import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -91,18 +92,29 @@ public record HttpProxy(String host, int port, Optional<Credentials.Basic> login
         return !domain.isEmpty() && url.host().endsWith("." + domain);
     }
 
-    /** Has an HTTP client go through it. */
+    /**
+     * Java sends no password to a proxy before a tunnel (CONNECT) unless this is said: since the password is in the clear
+     * then, as it is in any request to a proxy. Each of Java's HTTP clients reads it once per process, when it is first
+     * used, with a proxy or without.
+     */
+    public static void letProxiesAskForPasswords() {
+        String schemes = "jdk.http.auth.tunneling.disabledSchemes";
+        if (System.getProperty(schemes) == null) System.setProperty(schemes, "");
+    }
+
+    /** Has an HTTP client go through it; each request must have {@link #authorization}. */
     public void applyTo(HttpClient.Builder client) {
-        WatchedConnections.letProxiesAskForPasswords();
         client.proxy(ProxySelector.of(InetSocketAddress.createUnresolved(host, port)));
-        login.ifPresent(user -> client.authenticator(new Authenticator() {
-            @Override
-            protected PasswordAuthentication getPasswordAuthentication() {
-                if (getRequestorType() != RequestorType.PROXY) return null;
-                return new PasswordAuthentication(
-                        user.username(), user.password().reveal().toCharArray());
-            }
-        }));
+    }
+
+    /**
+     * The value of the header {@code Proxy-Authorization}, which Java sends to the proxy only. With an authenticator in its
+     * place Java would show the proxy a wrong password several times, and fail where the host behind it answers 401.
+     */
+    public Optional<String> authorization() {
+        return login.map(user -> user.username() + ":" + user.password().reveal())
+                .map(pair -> Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
+                .map(encoded -> "Basic " + encoded);
     }
 
     Proxy asProxy() {

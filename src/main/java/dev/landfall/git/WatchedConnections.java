@@ -40,15 +40,6 @@ final class WatchedConnections implements Connections, HttpConnectionFactory {
         this.authenticator = route.proxy().flatMap(HttpProxy::authenticator);
     }
 
-    /**
-     * Java sends no password to a proxy that asks for it before a tunnel (CONNECT) unless this is said, and reads it
-     * once per process: since the password is in the clear then, as it is in any request to a proxy.
-     */
-    static void letProxiesAskForPasswords() {
-        String schemes = "jdk.http.auth.tunneling.disabledSchemes";
-        if (System.getProperty(schemes) == null) System.setProperty(schemes, "");
-    }
-
     @Override
     public void carry(Transport transport) {
         TransportHttp http = (TransportHttp) transport;

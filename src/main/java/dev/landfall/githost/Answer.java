@@ -1,6 +1,5 @@
 package dev.landfall.githost;
 
-import dev.landfall.reason.Printable;
 import java.net.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +19,6 @@ public record Answer(int status, HttpHeaders headers, JsonNode json, String word
     /** As RFC 8288 writes a link to the next page. */
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;[^,]*\\brel=\"?next\"?");
 
-    private static final int LONGEST = 300;
-
     public boolean isSuccess() {
         return status >= 200 && status < 300;
     }
@@ -35,6 +32,12 @@ public record Answer(int status, HttpHeaders headers, JsonNode json, String word
                 .findFirst();
     }
 
+    /** Without what the host may have repeated of our secrets. */
+    @Override
+    public String toString() {
+        return words.isEmpty() ? "status " + status : "status " + status + ": " + words;
+    }
+
     /** A header that holds a whole number. */
     public OptionalLong number(String header) {
         return number(headers, header);
@@ -45,13 +48,13 @@ public record Answer(int status, HttpHeaders headers, JsonNode json, String word
         return text.matches("[0-9]{1,15}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }
 
-    /** The words for people in the fields by which the hosts tell what is wrong. */
+    /** The words in the fields by which the hosts tell what is wrong, as they are. */
     static String wordsIn(JsonNode json) {
         List<String> found = new ArrayList<>();
         for (String field : List.of("message", "error", "error_description", "errors", "detail")) {
             collect(json.path(field), found);
         }
-        return Printable.line(String.join("; ", found.stream().distinct().toList()), LONGEST);
+        return String.join("; ", found.stream().distinct().toList());
     }
 
     private static void collect(JsonNode node, List<String> found) {

@@ -2,9 +2,11 @@ package dev.landfall.githost;
 
 import dev.landfall.git.Secret;
 import dev.landfall.githost.GitHostException.Fault;
+import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /** Who we are to a host's API, as a header says it. */
 public interface Authorization {
@@ -14,6 +16,11 @@ public interface Authorization {
 
     /** The text without what is secret, should the host have sent it back. */
     String redact(String text);
+
+    /** Words of the host on one line for people, cut to a length only after a secret is out, so that no part of it stays. */
+    default String told(String words, int length) {
+        return Printable.line(redact(Printable.text(words)), length);
+    }
 
     /**
      * For a host that takes a token or a login, and knows no apps with a key of their own.
@@ -35,8 +42,18 @@ public interface Authorization {
         };
     }
 
-    /** @param scheme {@code Bearer}, or {@code token} */
+    /**
+     * @param scheme {@code Bearer}, or {@code token}
+     * @throws GitHostException of fault USAGE where no header can have the token
+     */
     static Authorization of(String scheme, Secret token) {
+        if (!Fixed.SENDABLE.matcher(token.reveal()).matches())
+            throw new GitHostException(
+                    Fault.USAGE,
+                    Reason.lasting(
+                            "bad-credential",
+                            "the credential for pull requests has characters that no token has",
+                            "put the token alone into what repositories[].pullRequests of the configuration names"));
         return new Fixed(scheme + " " + token.reveal(), token);
     }
 
@@ -48,6 +65,9 @@ public interface Authorization {
 
     /** One that stays as it is. */
     final class Fixed implements Authorization {
+        /** Java's message about another one would repeat it. */
+        private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7e]+");
+
         private final String header;
         private final Secret secret;
 

@@ -1,21 +1,27 @@
 package dev.landfall.githost;
 
-import dev.landfall.reason.Printable;
+import dev.landfall.git.HttpProxy;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -30,8 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class HostConnection {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int REDIRECTS = 3;
-    /** Also where a host says to come back at once, so that the wait has an end. */
-    private static final Duration LEAST = Duration.ofMillis(50);
+    private static final int LONGEST_WORDS = 300;
 
     private final URI api;
     private final Authorization authorization;
@@ -39,6 +44,7 @@ public final class HostConnection {
     private final HostLimits limits;
     private final HttpClient client;
     private final HostFailures failures;
+    private final Optional<String> proxyAuthorization;
 
     /** @param headers besides those of every request, such as a version of the API */
     public HostConnection(Site site, Authorization authorization, Map<String, String> headers, HostLimits limits) {
@@ -46,7 +52,9 @@ public final class HostConnection {
         this.authorization = authorization;
         this.headers = Map.copyOf(headers);
         this.limits = limits;
-        this.failures = new HostFailures(api, authorization);
+        this.failures = new HostFailures(site, authorization);
+        this.proxyAuthorization = site.proxy().flatMap(HttpProxy::authorization);
+        HttpProxy.letProxiesAskForPasswords();
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .connectTimeout(limits.connect())
                 .version(HttpClient.Version.HTTP_1_1)
@@ -96,7 +104,7 @@ public final class HostConnection {
     }
 
     /**
-     * The entries of a list, as far as the limits go.
+     * The entries of a list, as far as the limits go; a page counts as one entry at least.
      *
      * @param entries of one page's body
      * @param next where the list goes on after a page, in a form that {@link #get} takes
@@ -105,7 +113,7 @@ public final class HostConnection {
             String path, Function<JsonNode, JsonNode> entries, Function<Answer, Optional<String>> next) {
         List<JsonNode> all = new ArrayList<>();
         Optional<String> at = Optional.of(path);
-        while (at.isPresent() && all.size() < limits.entries()) {
+        for (int pages = 0; at.isPresent() && Math.max(pages, all.size()) < limits.entries(); pages++) {
             Answer page = required(ask("GET", at.get(), Optional.empty()));
             entries.apply(page.json()).forEach(all::add);
             at = next.apply(page);
@@ -120,16 +128,29 @@ public final class HostConnection {
      * @throws GitHostException in those cases
      */
     public Answer ask(String method, String path, Optional<JsonNode> body) {
-        URI target = path.startsWith("/") ? URI.create(api + path) : sameHost(URI.create(path));
+        URI target = path.startsWith("/") ? URI.create(api + path) : sameHost(parsed(path));
         for (int hop = 0; hop <= REDIRECTS; hop++) {
             HttpResponse<byte[]> response = exchange(method, target, body);
             if (response.statusCode() / 100 != 3) return answer(response);
             if (SignIn.isLedTo(response)) throw failures.signIn();
             if (!method.equals("GET")) throw failures.moved(response.headers());
-            target = sameHost(
-                    target.resolve(response.headers().firstValue("Location").orElse("")));
+            target = sameHost(target.resolve(location(response.headers())));
         }
-        throw failures.strange("redirects without end", null);
+        throw failures.strange("redirects without end");
+    }
+
+    private URI location(HttpHeaders headers) {
+        return headers.firstValue("Location")
+                .map(this::parsed)
+                .orElseThrow(() -> failures.strange("redirects without saying where"));
+    }
+
+    private URI parsed(String address) {
+        try {
+            return new URI(address);
+        } catch (URISyntaxException _) {
+            throw failures.strange("leads to an address that cannot be read");
+        }
     }
 
     private URI sameHost(URI target) {
@@ -143,34 +164,56 @@ public final class HostConnection {
         Duration waited = Duration.ZERO;
         for (int attempt = 1; ; attempt++) {
             boolean again = method.equals("GET") && attempt < limits.attempts();
+            Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(100, 300L * attempt + 300));
             try {
-                HttpResponse<byte[]> response = client.send(
-                        request(method, target, body),
-                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.answerBytes()));
-                Optional<Duration> later = Throttle.of(response.statusCode(), response.headers(), response.body());
+                HttpResponse<byte[]> response = once(request(method, target, body));
+                Optional<Duration> later = later(method, response);
+                if (later.isEmpty() && (response.statusCode() < 500 || !again)) return response;
                 if (later.isPresent()) {
-                    waited = waited.plus(later.get()).plus(LEAST);
-                    if (waited.compareTo(limits.pause()) > 0) throw failures.limited(later.get());
-                    sleep(later.get().plus(LEAST));
+                    if (waited.plus(later.get()).compareTo(limits.pause()) > 0) throw failures.limited(later.get());
+                    pause = pause.plus(later.get());
+                    waited = waited.plus(pause);
                     attempt--; // it has not tried yet
-                } else if (response.statusCode() < 500 || !again) {
-                    return response;
                 }
             } catch (IOException e) {
                 if (!again) throw failures.ofConnection(e);
             } catch (InterruptedException _) {
                 throw interrupted();
             }
-            sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(100, 300L * attempt + 300)));
+            sleep(pause);
+        }
+    }
+
+    /** After a 503 nobody knows whether the host did nothing: it is waited for only where that does not matter. */
+    private static Optional<Duration> later(String method, HttpResponse<byte[]> response) {
+        if (!method.equals("GET") && response.statusCode() >= 500) return Optional.empty();
+        return Throttle.of(response.statusCode(), response.headers(), response.body());
+    }
+
+    /** The deadline is ours, since Java's own ends with the headers of an answer, not with its body. */
+    private HttpResponse<byte[]> once(HttpRequest request) throws IOException, InterruptedException {
+        var asked = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.answerBytes()));
+        try {
+            HttpResponse<byte[]> response = asked.get(limits.answer().toMillis(), TimeUnit.MILLISECONDS);
+            // From a proxy that opens no tunnel it has no body at all, not even an empty one.
+            if (response.statusCode() == 407) throw failures.ofStatus(407, "");
+            return response;
+        } catch (TimeoutException _) {
+            throw new HttpTimeoutException("no whole answer");
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IOException broken) throw broken;
+            throw new IOException(failed.getCause()); // such as a length that is no number
+        } finally {
+            asked.cancel(true);
         }
     }
 
     private HttpRequest request(String method, URI target, Optional<JsonNode> body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(target)
-                .timeout(limits.answer())
                 .header("Accept", "application/json")
                 .header("User-Agent", "landfall")
                 .header("Authorization", authorization.header());
+        proxyAuthorization.ifPresent(login -> request.header("Proxy-Authorization", login));
         headers.forEach(request::setHeader);
         body.ifPresent(_ -> request.header("Content-Type", "application/json"));
         return request.method(
@@ -185,10 +228,10 @@ public final class HostConnection {
         Optional<JsonNode> json = json(response.body());
         String words =
                 json.map(Answer::wordsIn).filter(found -> !found.isEmpty()).orElseGet(() -> plainWords(response));
-        String harmless = authorization.redact(words);
-        if (status == 401 || status == 407 || status >= 500) throw failures.ofStatus(status, harmless);
+        String harmless = authorization.told(words, LONGEST_WORDS);
+        if (status == 401 || status >= 500) throw failures.ofStatus(status, harmless);
         if (json.isEmpty() && SignIn.isShown(response)) throw failures.signIn();
-        if (json.isEmpty() && status < 300) throw failures.strange("answers with something that is no JSON", null);
+        if (json.isEmpty() && status < 300) throw failures.strange("answers with something that is no JSON");
         return new Answer(status, response.headers(), json.orElseGet(MAPPER::missingNode), harmless);
     }
 
@@ -201,7 +244,7 @@ public final class HostConnection {
     /** A page for a browser says nothing in its beginning, and Bitbucket Cloud's has data of the user in it. */
     private static String plainWords(HttpResponse<byte[]> response) {
         boolean page = response.headers().firstValue("Content-Type").orElse("").contains("html");
-        return page ? "" : Printable.line(new String(response.body(), StandardCharsets.UTF_8), 200);
+        return page ? "" : new String(response.body(), StandardCharsets.UTF_8);
     }
 
     /** Empty where it is none. */

@@ -1,7 +1,6 @@
 package dev.landfall.githost;
 
 import dev.landfall.githost.GitHostException.Fault;
-import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -10,18 +9,22 @@ import java.net.UnknownHostException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
-import javax.net.ssl.SSLException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What a failed request means to a person. */
 final class HostFailures {
     private static final String CREDENTIAL = "repositories[].pullRequests of the configuration";
 
     private final URI api;
+    private final String way;
     private final Authorization authorization;
 
-    HostFailures(URI api, Authorization authorization) {
-        this.api = api;
+    HostFailures(Site site, Authorization authorization) {
+        this.api = site.api();
+        this.way = site.proxy().map(proxy -> "through the proxy " + proxy + " ").orElse("");
         this.authorization = authorization;
     }
 
@@ -57,27 +60,23 @@ final class HostFailures {
     }
 
     GitHostException ofConnection(IOException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            switch (cause) {
-                case HttpTimeoutException _ -> {
-                    return unreachable("host-timeout", "is silent", "try again later");
-                }
-                case UnknownHostException _, UnresolvedAddressException _ -> {
-                    return unreachable("host-unknown", "has no address", "check pullRequests.apiUrl");
-                }
-                case ConnectException _ -> {
-                    return unreachable("host-connection-refused", "accepts no connection", "try again later");
-                }
-                case SSLException _ -> {
-                    return unreachable(
-                            "host-certificate",
-                            "shows a certificate that is not trusted",
-                            "name its authority as repositories[].caFile");
-                }
-                default -> {}
-            }
-        }
-        return strange("broke off: " + failure.getMessage(), failure);
+        if (isBy(failure, HttpTimeoutException.class))
+            return unreachable("host-timeout", way + "is silent", "try again later");
+        // Before a refused connection, by which Java's client tells of them.
+        if (isBy(failure, UnknownHostException.class) || isBy(failure, UnresolvedAddressException.class))
+            return unreachable("host-unknown", way + "has no address", "check pullRequests.apiUrl");
+        if (isBy(failure, ConnectException.class))
+            return unreachable("host-connection-refused", way + "accepts no connection", "try again later");
+        if (isBy(failure, CertificateException.class))
+            return unreachable(
+                    "host-certificate",
+                    "shows a certificate that is not trusted",
+                    "name its authority as repositories[].caFile");
+        return strange("broke off: " + failure.getMessage());
+    }
+
+    private static boolean isBy(Throwable failure, Class<? extends Exception> kind) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(kind::isInstance);
     }
 
     GitHostException limited(Duration wait) {
@@ -87,17 +86,17 @@ final class HostFailures {
                 "go on after that");
     }
 
-    GitHostException strange(String words, Throwable cause) {
-        Reason reason = Reason.passing(
+    /** Without a cause: Java's exceptions quote what a host sends, and that may be our token. */
+    GitHostException strange(String words) {
+        return unreachable(
                 "host-strange-answer",
-                "the API at " + api + " " + authorization.redact(Printable.line(words, 300)),
+                authorization.told(words, 300),
                 "check pullRequests.apiUrl and pullRequests.host");
-        return new GitHostException(Fault.UNREACHABLE, reason, cause);
     }
 
     GitHostException moved(HttpHeaders headers) {
         String where = headers.firstValue("Location")
-                .map(to -> " to " + Printable.line(to, 200))
+                .map(to -> " to " + authorization.told(to, 200))
                 .orElse("");
         return usage(
                 "repository-moved",
@@ -105,10 +104,9 @@ final class HostFailures {
     }
 
     GitHostException elsewhere(URI target) {
-        return usage(
-                "host-redirects",
-                "leads to another place, " + Printable.line(String.valueOf(target.getHost()), 100)
-                        + ", where Landfall does not follow");
+        String place =
+                target.getHost() == null ? "an address without a host" : authorization.told(target.getHost(), 100);
+        return usage("host-redirects", "leads to another place, " + place + ", where Landfall does not follow");
     }
 
     private GitHostException usage(String code, String what) {

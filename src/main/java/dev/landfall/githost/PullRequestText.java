@@ -31,15 +31,18 @@ public record PullRequestText(String title, String beginning, String detail, Str
 
     /**
      * The body in at most so many UTF-16 units, which is what the hosts count: without the detail where that is enough,
-     * else with the beginning cut; it says so.
+     * else with the beginning cut, and without an ending of more than half the length; it says so.
+     *
+     * @param length 80 at least, so that there is something to say it in
      */
     public String bodyWithin(int length) {
         if (body().length() <= length) return body();
         String without = joined(beginning, detail.isEmpty() ? "" : CUT, ending);
         if (!detail.isEmpty() && without.length() <= length) return without;
         String tail = joined("\n\n" + CUT, "", ending.length() <= length / 2 ? ending : "");
-        int end = length - tail.length();
-        return beginning.substring(0, Character.isHighSurrogate(beginning.charAt(end - 1)) ? end - 1 : end) + tail;
+        int end = Math.min(beginning.length(), length - tail.length());
+        boolean half = end > 0 && Character.isHighSurrogate(beginning.charAt(end - 1));
+        return beginning.substring(0, half ? end - 1 : end) + tail;
     }
 
     private static String joined(String beginning, String detail, String ending) {

@@ -75,7 +75,7 @@ public record Readiness(Mergeability mergeability, List<Check> checks, Reviews r
                 .toList();
     }
 
-    /** For a person, such as {@code 1 of 2 approvals, check build is pending}. */
+    /** For a person, such as {@code 1 of 2 approvals, check build pending}. */
     @Override
     public String toString() {
         List<String> words = new ArrayList<>();
@@ -89,7 +89,8 @@ public record Readiness(Mergeability mergeability, List<Check> checks, Reviews r
         if (!reviews.changesRequestedBy().isEmpty())
             words.add("changes requested by " + String.join(", ", reviews.changesRequestedBy()));
         if (reviews.required() > 0) words.add("%d of %d approvals".formatted(reviews.approvals(), reviews.required()));
-        else if (reviews.approvals() > 0) words.add(reviews.approvals() + " approvals");
+        else if (reviews.approvals() > 0)
+            words.add(reviews.approvals() + (reviews.approvals() == 1 ? " approval" : " approvals"));
         add(words, failedChecks(), "failed");
         add(words, pendingChecks(), "pending");
         if (words.isEmpty()) words.add(mergeability == Mergeability.READY ? "nothing is missing" : "rules of the base");

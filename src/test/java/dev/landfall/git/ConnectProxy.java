@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An HTTP proxy on loopback that lets through CONNECT and plain requests, asks for a login if told to, and records. The
  * requests that follow the first plain one on a connection go to the same host.
  */
-final class ConnectProxy implements AutoCloseable {
-    static final String PASSWORD = "canary-9b2d-proxy";
+public final class ConnectProxy implements AutoCloseable {
+    public static final String PASSWORD = "canary-9b2d-proxy";
 
     private static final String ASKING = String.join(
             "\r\n",
@@ -33,20 +34,21 @@ final class ConnectProxy implements AutoCloseable {
     private final ServerSocket socket;
     private final boolean asks;
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final AtomicInteger refused = new AtomicInteger();
 
     private ConnectProxy(ServerSocket socket, boolean asks) {
         this.socket = socket;
         this.asks = asks;
     }
 
-    static ConnectProxy start(boolean asksForLogin) throws IOException {
+    public static ConnectProxy start(boolean asksForLogin) throws IOException {
         ServerSocket socket = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
         ConnectProxy proxy = new ConnectProxy(socket, asksForLogin);
         Thread.startVirtualThread(proxy::accept);
         return proxy;
     }
 
-    HttpProxy address(Optional<String> password) {
+    public HttpProxy address(Optional<String> password) {
         return new HttpProxy(
                 "127.0.0.1",
                 socket.getLocalPort(),
@@ -54,8 +56,13 @@ final class ConnectProxy implements AutoCloseable {
     }
 
     /** The first line of each request that was let through. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
+    }
+
+    /** How often somebody came without the right login. */
+    public int refused() {
+        return refused.get();
     }
 
     private void accept() {
@@ -74,6 +81,7 @@ final class ConnectProxy implements AutoCloseable {
             String head = head(client.getInputStream());
             String first = head.lines().findFirst().orElse("");
             if (asks && !head.toLowerCase(Locale.ROOT).contains(login())) {
+                refused.incrementAndGet();
                 answer(client, ASKING);
                 return;
             }

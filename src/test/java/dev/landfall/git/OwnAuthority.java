@@ -11,7 +11,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** An authority that nobody but a test trusts, and a certificate of it for 127.0.0.1. */
-final class OwnAuthority {
+public final class OwnAuthority {
     private static final String PASSWORD = "changeit";
 
     private final Path folder;
@@ -22,7 +22,7 @@ final class OwnAuthority {
         this.store = folder.resolve("keys.p12");
     }
 
-    static OwnAuthority found(Path folder) throws IOException {
+    public static OwnAuthority found(Path folder) throws IOException {
         OwnAuthority authority = new OwnAuthority(Files.createDirectories(folder));
         authority.keytool("-genkeypair", "-alias", "authority", "-dname", "CN=authority", "-ext", "bc:c");
         authority.keytool(
@@ -56,12 +56,12 @@ final class OwnAuthority {
     }
 
     /** Its certificate, in PEM form. */
-    Path file() {
+    public Path file() {
         return folder.resolve("authority.pem");
     }
 
     /** For a server that shows the certificate for 127.0.0.1. */
-    SSLContext server() throws IOException, GeneralSecurityException {
+    public SSLContext server() throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (var stream = Files.newInputStream(store)) {
             keys.load(stream, PASSWORD.toCharArray());

@@ -161,6 +161,8 @@ public abstract class LookAlikeHost implements AutoCloseable {
         boolean half = fault.isPresent() && fault.get() instanceof Fault.HalfAnswer;
         int sent = half ? bytes.length / 2 : bytes.length;
         exchange.getResponseBody().write(bytes, 0, sent);
+        // Else half an answer is none at all, since what is not flushed is thrown away.
+        exchange.getResponseBody().flush();
     }
 
     /** For longer than any test lets a client wait. */

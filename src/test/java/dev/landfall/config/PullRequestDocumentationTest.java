@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,10 @@ class PullRequestDocumentationTest {
                         Arrays.stream(HostKind.values()).map(HostKind::word).toList());
         assertThat(HOST.matcher(Files.readString(PAGE)).results().map(row -> PAGE.resolveSibling(row.group(1))))
                 .allMatch(Files::exists);
+        assertThat(Files.readString(Path.of("docs/configuration.md")))
+                .contains(Arrays.stream(HostKind.values())
+                        .map(kind -> "`" + kind.word() + "`")
+                        .collect(Collectors.joining(", ", "| `repositories[].pullRequests.host` | ", " | ")));
     }
 
     @Test

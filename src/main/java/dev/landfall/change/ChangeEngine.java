@@ -96,7 +96,16 @@ public final class ChangeEngine {
         Change landed = landedParts.look(change);
         if (landed.arrivals().stream().allMatch(Change.Arrival.NotYet.class::isInstance))
             return new Planned.Refused(Refusals.nothingLanded(change));
+        if (landed.awaitsMerge() && landed.arrivals().stream().noneMatch(ChangeEngine::isInForce))
+            return new Planned.Refused(Refusals.notMergedYet(landed));
         return plan(reverting.request(landed, new Manner(reason, syncAsked, new Destination.Unsaid())));
+    }
+
+    private static boolean isInForce(Change.Arrival arrival) {
+        return switch (arrival) {
+            case Change.Arrival.Committed _, Change.Arrival.Written _, Change.Arrival.PartlyWritten _ -> true;
+            case Change.Arrival.NotYet _, Change.Arrival.Proposed _, Change.Arrival.Needless _ -> false;
+        };
     }
 
     /** Brings the plan where it belongs, if it still means what was approved. The same plan again finds the same commit. */
@@ -113,7 +122,7 @@ public final class ChangeEngine {
         Change landed = landedParts.look(change);
         if (landed.arrivals().stream().allMatch(Change.Arrival.NotYet.class::isInstance))
             throw new RequestException(Refusals.nothingLanded(change));
-        if (merge != Merge.BY_PEOPLE) requireMergeAllowed(landed);
+        checkMerge(landed.plan(), merge);
         Duration start = elapsed.get();
         Map<Integer, Outcome> unmerged = mergeWatch.await(landed, merge, patience, narration);
         Change merged = journal.require(landed.id());
@@ -124,21 +133,23 @@ public final class ChangeEngine {
         return verdict;
     }
 
-    private void requireMergeAllowed(Change change) {
-        change.plan().parts().stream()
-                .filter(PlanPart.InGit.class::isInstance)
-                .map(part -> ((PlanPart.InGit) part).repository())
-                .filter(repository -> access.hosting()
-                        .of(repository)
-                        .filter(host -> host.settings().allowMerge())
-                        .isEmpty())
-                .findFirst()
-                .ifPresent(repository -> {
-                    throw RequestException.because(
-                            "merge-not-allowed",
-                            "the configuration does not let Landfall merge pull requests of " + repository,
-                            "leave --merge out, or set repositories[].pullRequests.allowMerge: true");
-                });
+    /**
+     * Returns where pull requests of the plan may be merged so; to be asked before it is landed.
+     *
+     * @throws RequestException where we are to merge and the configuration does not allow it
+     */
+    public void checkMerge(ChangePlan plan, Merge merge) {
+        if (merge == Merge.BY_PEOPLE) return;
+        for (PlanPart part : plan.parts()) {
+            if (!(part instanceof PlanPart.InGit git)) continue;
+            Optional<Hosting.Hosted> host = access.hosting().of(git.repository());
+            boolean pushed = git.way() == PlanPart.Way.PUSH && host.isEmpty();
+            if (!pushed && host.filter(known -> known.settings().allowMerge()).isEmpty())
+                throw RequestException.because(
+                        "merge-not-allowed",
+                        "the configuration does not let Landfall merge pull requests of " + git.repository(),
+                        "leave --merge out, or set repositories[].pullRequests.allowMerge: true");
+        }
     }
 
     /**
@@ -146,7 +157,7 @@ public final class ChangeEngine {
      */
     public Rollback rollBack(Change change, Outcome outcome, Merge merge, Patience patience, Narration narration) {
         return RollingBack.isCalledFor(change, outcome)
-                ? new RollingBack(this, journal).rollBack(change, outcome, merge, patience, narration)
+                ? new RollingBack(this, journal, notes).rollBack(change, outcome, merge, patience, narration)
                 : new Rollback(Optional.empty(), outcome);
     }
 

@@ -37,10 +37,11 @@ final class ForeignProposals {
         ChangePlan plan = CarriedPlan.read(pullRequest.body()).orElseThrow(() -> withoutPlan(page));
         int part = partOf(plan, place, pullRequest).orElseThrow(() -> withoutPlan(page));
         PlanPart.InGit planned = (PlanPart.InGit) plan.parts().get(part);
+        // Nothing is noted of one that its commit does not bear out.
+        Change.Arrival.Proposed proposed = proposed(plan, planned, pullRequest, page);
         Change change =
                 journal.adopt(changeId(pullRequest).orElseThrow(() -> withoutPlan(page)), plan, "pull request " + page);
-        if (change.arrivals().get(part) instanceof Change.Arrival.NotYet)
-            journal.proposed(change, part, proposed(planned, pullRequest, page));
+        if (change.arrivals().get(part) instanceof Change.Arrival.NotYet) journal.proposed(change, part, proposed);
         return journal.require(change.id());
     }
 
@@ -82,12 +83,17 @@ final class ForeignProposals {
         return ids.isEmpty() ? Optional.empty() : Optional.of(ids.getLast()).filter(Ulid::isUlid);
     }
 
-    private Change.Arrival.Proposed proposed(PlanPart.InGit planned, PullRequest pullRequest, URI page) {
+    private Change.Arrival.Proposed proposed(
+            ChangePlan plan, PlanPart.InGit planned, PullRequest pullRequest, URI page) {
         GitRepository repository =
                 access.open(planned.repository(), planned.owners().getFirst().definedBy());
         repository.fetch(planned.branch());
-        repository.fetch(pullRequest.head());
-        CommitId commit = pullRequest.headCommit().orElseThrow(() -> withoutPlan(page));
+        Optional<CommitId> head = repository.fetch(pullRequest.head());
+        // Only what is open can still be written to: there its commit in this very repository must bear the plan out.
+        CommitId commit = pullRequest.isOpen()
+                ? head.flatMap(there -> OurCommits.latestOf(plan, there, repository))
+                        .orElseThrow(() -> withoutPlan(page))
+                : pullRequest.headCommit().orElseThrow(() -> withoutPlan(page));
         String base = repository.knows(commit)
                 ? repository.firstParent(commit).map(CommitId::hex).orElse(planned.base())
                 : planned.base();

@@ -5,9 +5,13 @@ import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
 import dev.landfall.git.Identity;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Makes our commits and knows them again. */
 final class OurCommits {
+    /** How many commits of others are looked through for ours. */
+    private static final int OTHERS = 100;
+
     private final ChangeJournal journal;
     private final CommitSettings settings;
     private final InstantSource clock;
@@ -33,6 +37,11 @@ final class OurCommits {
                         clock.instant());
         journal.committed(change, part, commit, draft.base());
         return commit;
+    }
+
+    /** The latest commit of the same plan on a branch of our own, below what others have pushed on top. */
+    static Optional<CommitId> latestOf(ChangePlan plan, CommitId head, GitRepository repository) {
+        return repository.findByTrailer(head, CommitMessage.PLAN_DIGEST, plan.digest(), OTHERS);
     }
 
     /** Whether a commit was made for the same plan, by this Landfall or another one. */

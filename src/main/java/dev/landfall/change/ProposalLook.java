@@ -119,12 +119,20 @@ final class ProposalLook {
             return new Step.Wait(phase + "; others have pushed to it, so Landfall leaves it as it is");
         return switch (readiness.mergeability()) {
             case CONFLICTING, BEHIND -> rebuilding.rebuild(of, host, phase, narration);
-            case READY -> merge == Merge.BY_PEOPLE ? new Step.Wait(phase) : merge(of, host, pullRequest, phase);
+            case READY ->
+                merge == Merge.BY_PEOPLE || !isChecked(readiness)
+                        ? new Step.Wait(phase)
+                        : merge(of, host, pullRequest, phase, narration);
             case WAITING, DRAFT, UNKNOWN -> new Step.Wait(phase);
         };
     }
 
-    private Step merge(Proposed of, Hosting.Hosted host, PullRequest pullRequest, String phase) {
+    /** Also a check that the base does not ask for counts for us. */
+    private static boolean isChecked(Readiness readiness) {
+        return readiness.failedChecks().isEmpty() && readiness.pendingChecks().isEmpty();
+    }
+
+    private Step merge(Proposed of, Hosting.Hosted host, PullRequest pullRequest, String phase, Narration narration) {
         MergeStyle style = switch (host.settings().mergeStyle()) {
             case MERGE -> MergeStyle.MERGE;
             case SQUASH -> MergeStyle.SQUASH;
@@ -132,6 +140,8 @@ final class ProposalLook {
         };
         return switch (host.repository().merge(pullRequest, style, of.commit())) {
             case Merging.Merged _ -> new Step.Wait("pull request " + PullRequestLink.to(pullRequest) + " is merged");
+            case Merging.NotYet(Reason why)
+            when why.code().equals(Merging.BASE_MOVED) -> rebuilding.rebuild(of, host, phase, narration);
             case Merging.NotYet(Reason why) -> new Step.Wait(phase + "; " + why.message());
             case Merging.HeadMoved _ -> new Step.Wait(phase + "; its head has just moved");
             case Merging.Refused(Reason why) -> new Step.End(new Outcome.Blocked(why));

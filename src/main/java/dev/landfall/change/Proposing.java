@@ -1,5 +1,6 @@
 package dev.landfall.change;
 
+import dev.landfall.git.Ancestry;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
 import dev.landfall.git.PushResult;
@@ -77,11 +78,15 @@ final class Proposing {
         if (head.isEmpty())
             return new Landing.Try.Again(
                     "the branch " + of.branch() + " of pull request #" + open.number() + " is gone");
+        // What others have added on top is not ours to be replaced or merged: the note is of our own commit.
+        Optional<CommitId> ours = OurCommits.latestOf(of.approved().plan(), head.get(), repository);
+        if (ours.isEmpty())
+            return new Landing.Try.Refused(
+                    Refusals.branchTaken(of.branch(), of.planned().repository()));
         PullRequestLink link = PullRequestLink.to(open);
-        proposed(of, head.get(), Optional.of(link));
+        proposed(of, ours.get(), Optional.of(link));
         narration.done("adopted pull request " + link + ", which is open with the same plan");
-        if (!OurCommits.isOf(of.approved().plan(), head.get(), repository))
-            narration.warning(Refusals.othersPushed(of.branch(), link));
+        if (!ours.equals(head)) narration.warning(Refusals.othersPushed(of.branch(), link));
         return new Landing.Try.Done();
     }
 
@@ -101,7 +106,7 @@ final class Proposing {
         if (there.isPresent() && !OurCommits.isOf(of.approved().plan(), there.get(), repository))
             return new Landing.Try.Refused(
                     Refusals.branchTaken(of.branch(), of.planned().repository()));
-        if (there.isPresent() && hasContents(repository, there.get(), of.draft().contents()))
+        if (there.isPresent() && isStanding(repository, there.get(), of.draft()))
             return open(of, there.get(), narration);
         Change change = journal.begin(of.approved());
         CommitId commit = commits.make(change, of.part(), of.draft());
@@ -114,11 +119,15 @@ final class Proposing {
         };
     }
 
-    /** Whether a process that ended, or is as fast as this one, has pushed the very same already. */
-    private static boolean hasContents(
-            GitRepository repository, CommitId commit, Map<String, Optional<byte[]>> contents) {
-        Map<String, byte[]> there = repository.read(commit, contents.keySet());
-        return contents.entrySet().stream()
+    /**
+     * Whether a process that ended, or is as fast as this one, has pushed the very same already. What the base contains is
+     * left from an earlier change of the same plan: nothing would come of proposing that again.
+     */
+    private static boolean isStanding(GitRepository repository, CommitId commit, Draft.GitPart draft) {
+        Ancestry toBase = repository.relationOf(commit, draft.base().hex());
+        if (toBase == Ancestry.SAME || toBase == Ancestry.DESCENDANT) return false;
+        Map<String, byte[]> there = repository.read(commit, draft.contents().keySet());
+        return draft.contents().entrySet().stream()
                 .allMatch(file -> Arrays.equals(file.getValue().orElse(null), there.get(file.getKey())));
     }
 

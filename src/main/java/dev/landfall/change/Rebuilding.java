@@ -50,10 +50,11 @@ final class Rebuilding {
             return blocked(of, host, "nothing goes to " + of.planned().place() + " any more");
         if (!PlanDigest.isSame(of.planned(), git.planned()))
             return blocked(of, host, Differences.between(of.planned(), git.planned()));
-        return push(of, git, narration);
+        return push(of, host, git, narration);
     }
 
-    private ProposalLook.Step push(ProposalLook.Proposed of, Draft.GitPart git, Narration narration) {
+    private ProposalLook.Step push(
+            ProposalLook.Proposed of, Hosting.Hosted host, Draft.GitPart git, Narration narration) {
         CommitId commit = commits.make(of.change(), of.part(), git);
         Change.Arrival.Proposed arrival = of.arrival();
         return switch (git.repository().pushOwn(commit, arrival.branch(), Optional.of(of.commit()))) {
@@ -63,6 +64,10 @@ final class Rebuilding {
                         of.part(),
                         new Change.Arrival.Proposed(
                                 arrival.branch(), commit.hex(), git.base().hex(), arrival.pullRequest()));
+                // The difference that it shows is another one now.
+                arrival.pullRequest()
+                        .ifPresent(link ->
+                                host.repository().rewrite(link.number(), ProposalText.of(of.change(), git.planned())));
                 narration.done("the branch " + of.planned().branch() + " moved: the same edit was made anew on it, as "
                         + commit.abbreviated());
                 yield new ProposalLook.Step.Wait("the host looks at the commit that was made anew");

@@ -240,4 +240,14 @@ final class Refusals {
                 page.map(to -> "open it at " + to).orElse("open it on the host")
                         + "; with repositories[].pullRequests Landfall does it itself");
     }
+
+    static Reason notMergedYet(Change change) {
+        String where =
+                change.pullRequests().stream().map(PullRequestLink::toString).collect(Collectors.joining(", "));
+        return Reason.lasting(
+                "not-merged-yet",
+                "change " + change.id() + " is proposed only" + (where.isEmpty() ? "" : ", by pull request " + where)
+                        + ", so that there is nothing to take back",
+                where.isEmpty() ? "delete its branch" : "close it there");
+    }
 }

@@ -9,10 +9,12 @@ import java.util.Optional;
 final class RollingBack {
     private final ChangeEngine engine;
     private final ChangeJournal journal;
+    private final VerdictNotes notes;
 
-    RollingBack(ChangeEngine engine, ChangeJournal journal) {
+    RollingBack(ChangeEngine engine, ChangeJournal journal, VerdictNotes notes) {
         this.engine = engine;
         this.journal = journal;
+        this.notes = notes;
     }
 
     /** Whether there is something to be taken back, and nothing to be looked at by a person before that. */
@@ -29,7 +31,7 @@ final class RollingBack {
             case Planned.Ready ready -> land(change, failed, ready.plan(), merge, patience, narration);
             case Planned.Refused refused -> not(failed, refused.reason());
             case Planned.NeedsInput needs -> not(failed, needs.question());
-            case Planned.NothingToDo _ -> ended(change, Optional.empty(), "everything is as it was already");
+            case Planned.NothingToDo _ -> ended(change, Optional.empty(), "everything is as it was already", narration);
             case Planned.AlreadyDesired _ ->
                 not(failed, Reason.lasting("reverted-in-git", "others have taken it back in Git already", ""));
         };
@@ -53,7 +55,8 @@ final class RollingBack {
                     change,
                     Optional.of(revert),
                     "it ended " + failed.name() + " (" + failed.reason().message() + "), and change " + revert.id()
-                            + " has taken it back: " + back.reason().message());
+                            + " has taken it back: " + back.reason().message(),
+                    narration);
         Reason going = new Reason(
                 failed.reason().code(),
                 failed.reason().message() + "; change " + revert.id() + ", which takes it back, is " + back.name()
@@ -63,9 +66,12 @@ final class RollingBack {
         return new Rollback(Optional.of(revert), with(failed, going));
     }
 
-    private Rollback ended(Change change, Optional<Change> revert, String message) {
+    private Rollback ended(Change change, Optional<Change> revert, String message, Narration narration) {
         Outcome outcome = new Outcome.RolledBack(Reason.lasting("rolled-back", message, ""));
         journal.ended(change, outcome);
+        List<Outcome> parts =
+                change.plan().parts().stream().<Outcome>map(_ -> outcome).toList();
+        notes.tell(change, new Verdict(parts), narration);
         return new Rollback(revert, outcome);
     }
 

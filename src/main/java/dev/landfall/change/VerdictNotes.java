@@ -72,7 +72,7 @@ final class VerdictNotes {
 
     private static String wayBack(Change change, Outcome outcome) {
         boolean failed = outcome instanceof Outcome.Degraded || outcome instanceof Outcome.Failed;
-        return failed ? "\nTo take it back, by a pull request: `landfall revert " + change.id() + "`\n" : "";
+        return failed ? "\nTo take it back: `landfall revert " + change.id() + "`\n" : "";
     }
 
     private static CommitStatus.State state(Outcome outcome) {

@@ -141,6 +141,7 @@ final class ChangeFlow {
 
     private Report land(Approved approved) {
         ChangePlan plan = approved.plan();
+        engine.checkMerge(plan, waiting.merge);
         situation.landingBegins();
         try {
             return switch (engine.land(approved, narrator)) {

@@ -6,6 +6,11 @@ import java.util.Optional;
 
 /** What came of asking the host to merge. */
 public sealed interface Merging {
+    /** The code of a reason why not yet: the host wants the head to contain the base. */
+    String BASE_MOVED = "base-moved";
+
+    /** The code of a reason why not yet: the host still works out whether it can be merged. */
+    String UNKNOWN = "mergeability-unknown";
 
     /** @param commit that the base got by it; empty where the host does not say yet */
     record Merged(Optional<CommitId> commit) implements Merging {}

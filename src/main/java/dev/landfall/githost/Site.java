@@ -16,4 +16,11 @@ public record Site(
         URI api,
         HostCredential credential,
         Optional<HttpProxy> proxy,
-        Optional<Authorities> authorities) {}
+        Optional<Authorities> authorities) {
+
+    /** Whether a page is on the repository's host, or on the one of its API: another host may have the same paths. */
+    public boolean isHostOf(URI page) {
+        String host = String.valueOf(page.getHost());
+        return host.equalsIgnoreCase(repository.host()) || host.equalsIgnoreCase(api.getHost());
+    }
+}

@@ -7,6 +7,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Keeps what was told, in its order, each thing that is waited for once. */
 final class Heard implements Narration {
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private volatile Runnable onWait = () -> {};
+
+    /** What happens whenever something is waited for. */
+    void onWait(Runnable action) {
+        onWait = action;
+    }
 
     List<String> lines() {
         return List.copyOf(lines);
@@ -26,6 +32,7 @@ final class Heard implements Narration {
     public void waiting(String phase) {
         String line = "waits " + phase;
         if (!lines.contains(line)) lines.add(line);
+        onWait.run();
     }
 
     @Override

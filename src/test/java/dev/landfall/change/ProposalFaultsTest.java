@@ -235,6 +235,34 @@ final class ProposalFaultsTest {
     }
 
     @Test
+    void aHostThatStaysDownEndsTheWaitWithWhatIsWrong() {
+        Change change = here.propose(here.set("colour", "green"));
+        failAfter(0, 3);
+        world.skip(Duration.ofMinutes(1));
+        here.heard.onWait(() -> {
+            failAfter(0, 3);
+            world.skip(Duration.ofHours(2));
+        });
+
+        assertThatThrownBy(() -> here.track(change, Duration.ofMinutes(30)))
+                .isInstanceOf(GitHostException.class)
+                .hasMessageContaining("502");
+    }
+
+    @Test
+    void pullRequestsOfTheSameTitleAreToldApart() {
+        world.sandbox().git().commit(REPOSITORY, "by-hand", Map.of("other.txt", "x\n"));
+        world.model().open("by-hand", "main", "chore(shop/settings): set colour to green", "", false);
+
+        Change change = here.propose(here.set("colour", "green"));
+
+        assertThat(change.pullRequests()).extracting(PullRequestLink::number).containsExactly(2L);
+        merge();
+        assertThat(here.track(change)).isInstanceOf(Outcome.Verified.class);
+        assertThat(world.model().pull(1).orElseThrow().isOpen()).isTrue();
+    }
+
+    @Test
     void aBranchOfThatNameThatIsNotOursIsLeftAlone() {
         ChangePlan plan = here.plan(here.set("colour", "green"));
         String branch = OwnBranch.of(plan, (PlanPart.InGit) plan.parts().getFirst());
@@ -245,12 +273,13 @@ final class ProposalFaultsTest {
     }
 
     @Test
-    void aChangeOfWhichOnlyTheProposalIsThereCannotBeReverted() {
+    void aChangeOfWhichOnlyTheProposalIsThereIsNotRevertedButClosed() {
         Change change = here.propose(here.set("colour", "green"));
 
-        assertThatThrownBy(() -> here.engine.planRevert(change, "", false))
-                .isInstanceOf(RequestException.class)
-                .hasMessageContaining("has changed nothing that could be taken back");
+        assertThat(here.engine.planRevert(change, "", false)).isInstanceOfSatisfying(Planned.Refused.class, refused -> {
+            assertThat(refused.reason().code()).isEqualTo("not-merged-yet");
+            assertThat(refused.reason().remedy()).contains("close it");
+        });
     }
 
     @Test

@@ -203,21 +203,63 @@ final class ProposedChangesTest {
         }
     }
 
-    @Test
-    void aChangeThatComesAgainLaterIsProposedAgain() {
-        here.track(mergedChange("green"));
-        here.track(mergedChange("blue"));
-
-        here.track(mergedChange("green"));
+    @ParameterizedTest
+    @EnumSource(MergeStyle.class)
+    void aChangeThatComesAgainLaterIsProposedAgain(MergeStyle style) {
+        for (String colour : List.of("green", "blue", "green")) {
+            Change change = here.propose(here.set("colour", colour));
+            merge(style);
+            assertThat(here.track(change)).as(colour).isInstanceOf(Outcome.Verified.class);
+        }
 
         assertThat(world.model().pulls()).hasSize(3);
         assertThat(world.fileOn("main")).contains("\"green\"");
     }
 
-    private Change mergedChange(String colour) {
-        Change change = here.propose(here.set("colour", colour));
-        merge(MergeStyle.SQUASH);
-        return change;
+    @Test
+    void whatOthersPushedToABranchIsNotReplacedByWhoeverAdoptsIt() {
+        here.propose(here.set("colour", "green"));
+        CommitId theirs =
+                world.sandbox().git().commit(REPOSITORY, world.pull().head(), Map.of("README.md", "# Mine\n"));
+
+        Change again = here.propose(here.set("colour", "green"));
+        world.sandbox().git().commit(REPOSITORY, "main", Map.of(FILE, MANIFEST.replace("\"10\"", "\"12\"")));
+
+        assertThat(here.track(again, Duration.ofSeconds(3))).isInstanceOf(Outcome.AwaitingMerge.class);
+        assertThat(world.model().head(world.pull().head())).isEqualTo(theirs);
+        assertThat(here.heard.lines()).anyMatch(line -> line.contains("warns others have pushed"));
+    }
+
+    @Test
+    void aForgedBodyIsNoPlanOfItsCommit() {
+        Change change = here.propose(here.set("colour", "green"));
+        URI page = URI.create(change.pullRequests().getFirst().page());
+        String branch = world.pull().head();
+        world.sandbox().git().git(REPOSITORY, "branch", "-f", branch, "main");
+        world.sandbox().git().commit(REPOSITORY, branch, Map.of("evil.yaml", "kind: ClusterRoleBinding\n"));
+
+        try (ProposingWorld.Machine there = world.machine("there")) {
+            assertThatThrownBy(() -> there.engine.changeOf(page))
+                    .isInstanceOf(RequestException.class)
+                    .hasMessageContaining("carries no plan");
+            assertThat(there.engine.changes(10)).isEmpty();
+        }
+    }
+
+    @Test
+    void aCheckThatTheBaseDoesNotAskForKeepsLandfallFromMergingToo() {
+        try (ProposingWorld.Machine merging = world.machine("merging", world.proposing(", allowMerge: true"))) {
+            Change change = merging.propose(merging.set("colour", "green"));
+            CommitId head = world.pull().headCommit();
+            world.model().setStatus(head, new ModelStatus("build", CommitStatus.State.FAILURE, ""));
+            assertThat(merging.track(change, Merge.WHEN_CHECKS_PASS, Duration.ofSeconds(2)))
+                    .isInstanceOf(Outcome.AwaitingMerge.class);
+
+            world.model().setStatus(head, new ModelStatus("build", CommitStatus.State.SUCCESS, ""));
+
+            assertThat(merging.track(change, Merge.WHEN_CHECKS_PASS, Duration.ofSeconds(30)))
+                    .isInstanceOf(Outcome.Verified.class);
+        }
     }
 
     @Test
@@ -328,6 +370,8 @@ final class ProposedChangesTest {
     void landfallMergesOnlyWhereTheConfigurationLetsIt() {
         Change change = here.propose(here.set("colour", "green"));
 
+        assertThatThrownBy(() -> here.engine.checkMerge(change.plan(), Merge.WHEN_CHECKS_PASS))
+                .isInstanceOf(RequestException.class);
         assertThatThrownBy(() -> here.track(change, Merge.WHEN_CHECKS_PASS, Duration.ofSeconds(5)))
                 .isInstanceOf(RequestException.class)
                 .hasMessageContaining("allowMerge");

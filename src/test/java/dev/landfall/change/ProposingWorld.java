@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -63,6 +64,7 @@ final class ProposingWorld implements AutoCloseable {
     static final String USERNAME = "landfall";
     static final String PASSWORD = "canary-3d1e-password";
 
+    private final AtomicReference<Duration> skipped = new AtomicReference<>(Duration.ZERO);
     private final Path folder;
     private final Sandbox sandbox;
     private final ModelRepository model;
@@ -107,6 +109,11 @@ final class ProposingWorld implements AutoCloseable {
 
     String fileOn(String branch) {
         return sandbox.git().file(REPOSITORY, branch, FILE);
+    }
+
+    /** So much time passes at once, for every machine. */
+    void skip(Duration time) {
+        skipped.updateAndGet(time::plus);
     }
 
     /** From now on only the host itself moves main. */
@@ -181,7 +188,7 @@ final class ProposingWorld implements AutoCloseable {
                     placement,
                     journal,
                     clock,
-                    () -> Duration.ofNanos(System.nanoTime()),
+                    () -> Duration.ofNanos(System.nanoTime()).plus(skipped.get()),
                     "");
         }
 
@@ -262,10 +269,10 @@ final class ProposingWorld implements AutoCloseable {
 
         Patience patience(Duration atMost) {
             return new Patience(
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(10),
+                    Duration.ofMinutes(10),
                     Duration.ZERO,
-                    Duration.ofSeconds(60),
+                    Duration.ofHours(1),
                     Optional.of(atMost));
         }
 

@@ -1,8 +1,11 @@
 package dev.landfall.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.landfall.githost.gitea.GiteaServer;
 import dev.landfall.githost.gitea.GiteaWorld;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 final class Review implements AutoCloseable {
     private final Shop shop;
     private final GiteaWorld gitea;
+    private final Map<Landfall, String> tokens = new HashMap<>();
 
     private Review(Shop shop, GiteaWorld gitea) {
         this.shop = shop;
@@ -53,6 +57,7 @@ final class Review implements AutoCloseable {
     Landfall landfall(String pullRequests, String token) {
         Landfall landfall = shop.landfall();
         String file = landfall.file("host-token", token);
+        tokens.put(landfall, token);
         String section = pullRequests.isEmpty() ? "" : "    pullRequests: {host: gitea, " + pullRequests + "}\n";
         return landfall.reconfigured("repositories:\n", """
                 repositories:
@@ -164,6 +169,9 @@ final class Review implements AutoCloseable {
     @Override
     public void close() {
         try {
+            tokens.forEach((landfall, token) -> assertThat(landfall.filesWith(token))
+                    .extracting(file -> file.getFileName().toString())
+                    .containsExactly("host-token"));
             gitea.close();
         } finally {
             shop.close();

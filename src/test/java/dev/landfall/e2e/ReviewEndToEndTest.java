@@ -234,7 +234,7 @@ class ReviewEndToEndTest {
             assertThat(review.gitea().file("main", Manifests.WEB_FILE)).isEqualTo(before);
             assertThat(Shop.image(review.shop().deployment("web")))
                     .isEqualTo(review.shop().testbed().imageOld());
-            assertThat(review.gitea().comments(1)).hasSize(1).first().asString().contains("landfall revert");
+            assertThat(review.gitea().comments(1)).hasSize(1).first().asString().startsWith("**RolledBack**");
         }
     }
 
@@ -339,6 +339,23 @@ class ReviewEndToEndTest {
             review.gitea().deleteBranch(review.headOf(number));
 
             landfall.answer("track", proposed.change()).ends("Declined", 7);
+        }
+    }
+
+    @Test
+    void aTrackedBranchThatIsDeletedIsTold() {
+        try (Review review = Review.open(GitOpsTool.FLUX, "baseless")) {
+            Landfall landfall = review.landfall("draft: false");
+            Answer proposed = landfall.answer(scale(review, 2, "--no-wait")).ends("AwaitingMerge", 0);
+            review.awaitProposal();
+            review.gitea().commit("other", Map.of("README.md", "# Other\n"));
+            review.gitea().server().admin("PATCH", review.gitea().path(""), Map.of("default_branch", "other"));
+
+            review.gitea().deleteBranch("main");
+
+            Answer told = landfall.answer("track", proposed.change(), "--timeout", "30s");
+            assertThat(told.finished().status()).as(told.finished().toString()).isIn(6, 7);
+            assertThat(told.outcome()).isIn("Blocked", "Declined");
         }
     }
 

@@ -101,6 +101,10 @@ public abstract class HostedRepositoryContract {
         assertThat(ours.numberIn(opened.page())).isEqualTo(OptionalLong.of(opened.number()));
         assertThat(ours.numberIn(URI.create("https://elsewhere.example.org/other/project/pulls/1")))
                 .isEmpty();
+        assertThat(ours.numberIn(URI.create(
+                        "https://elsewhere.example.org" + opened.page().getRawPath())))
+                .as("the same path on another host")
+                .isEmpty();
         assertThat(ours.numberIn(URI.create(world.url().toString()))).isEmpty();
     }
 

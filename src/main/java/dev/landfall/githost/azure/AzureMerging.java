@@ -140,7 +140,7 @@ final class AzureMerging {
     private static Merging unknown(String words, JsonNode pull) {
         String status = pull.path("mergeStatus").asString("notSet");
         return new Merging.NotYet(
-                Reason.passing("mergeability-unknown", "Azure DevOps says: " + words + " (" + status + ")", ""));
+                Reason.passing(Merging.UNKNOWN, "Azure DevOps says: " + words + " (" + status + ")", ""));
     }
 
     private static Merging refused(String code, String words) {

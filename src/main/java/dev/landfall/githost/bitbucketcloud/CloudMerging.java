@@ -114,7 +114,7 @@ final class CloudMerging {
     }
 
     private static Merging unknown(String why, String remedy) {
-        return new Merging.NotYet(Reason.passing("mergeability-unknown", why, remedy));
+        return new Merging.NotYet(Reason.passing(Merging.UNKNOWN, why, remedy));
     }
 
     private static Merging no(String code, String why) {

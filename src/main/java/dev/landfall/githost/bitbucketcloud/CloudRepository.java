@@ -38,6 +38,7 @@ final class CloudRepository implements HostedRepository {
     /** Of a description, in UTF-16 units: far below what other clients send, for the reference names no limit. */
     private static final int LONGEST_BODY = 100_000;
 
+    private final Site site;
     private final Paths paths;
     private final HostConnection connection;
     private final CloudPullRequests reading;
@@ -51,6 +52,7 @@ final class CloudRepository implements HostedRepository {
      * @param patience for a merge in the background
      */
     CloudRepository(Site site, HostLimits limits, Duration patience) {
+        this.site = site;
         this.paths = Paths.of(site.repository());
         this.connection = new HostConnection(
                 site, Authorization.ofTokenOrLogin(site.credential(), "Bearer", "Bitbucket Cloud"), Map.of(), limits);
@@ -82,7 +84,8 @@ final class CloudRepository implements HostedRepository {
                         "/" + Pattern.quote(paths.name()) + "/pull-requests/([1-9][0-9]{0,17})(?:/.*)?",
                         Pattern.CASE_INSENSITIVE)
                 .matcher(path);
-        return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+        boolean ours = site.isHostOf(page) && matcher.matches();
+        return ours ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
     }
 
     /**

@@ -60,8 +60,8 @@ final class DataCenterMerging {
     private Merging of(Answer answer, long number) {
         if (answer.isSuccess() || Refusal.NOT_OPEN.isIn(answer)) return ended(number);
         if (Refusal.OUT_OF_DATE.isIn(answer))
-            return new Merging.NotYet(Reason.passing(
-                    "mergeability-unknown", "others change the pull request all the time", "merge it again"));
+            return new Merging.NotYet(
+                    Reason.passing(Merging.UNKNOWN, "others change the pull request all the time", "merge it again"));
         Optional<JsonNode> vetoed = Refusal.VETOED.in(answer);
         if (vetoed.isPresent()) return vetoed(vetoed.get(), answer.words());
         return switch (answer.status()) {
@@ -76,7 +76,7 @@ final class DataCenterMerging {
             case PullRequest.State.Merged(Optional<CommitId> commit, String _) -> new Merging.Merged(commit);
             case PullRequest.State.Closed _ -> no("pull-request-closed", "the pull request is declined");
             case PullRequest.State.Open _ ->
-                new Merging.NotYet(Reason.passing("mergeability-unknown", "the server still merges it", "look again"));
+                new Merging.NotYet(Reason.passing(Merging.UNKNOWN, "the server still merges it", "look again"));
         };
     }
 

@@ -33,12 +33,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** One repository of a Bitbucket Data Center. */
 final class DataCenterRepository implements HostedRepository {
     private final URI rest;
+    private final Site site;
     private final Paths paths;
     private final HostConnection connection;
     private final DataCenterPullRequests reading;
 
     /** HTTP access tokens go as Bearer, which is the only way for those of a project or a repository. */
     DataCenterRepository(Site site, HostLimits limits) {
+        this.site = site;
         this.rest = Paths.rest(site.api());
         this.paths = Paths.of(site.repository());
         this.connection = new HostConnection(
@@ -72,7 +74,8 @@ final class DataCenterRepository implements HostedRepository {
                         ".*/" + Pattern.quote(paths.page()) + "/pull-requests/([1-9][0-9]{0,17})(?:/.*)?",
                         Pattern.CASE_INSENSITIVE)
                 .matcher(path);
-        return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+        boolean ours = site.isHostOf(page) && matcher.matches();
+        return ours ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
     }
 
     @Override

@@ -14,8 +14,11 @@ final class GiteaMerging {
     /** Said while mergeability is worked out, about a second, and of a real conflict for ever. */
     private static final Pattern AGAIN = Pattern.compile("(?i)try again later");
 
-    private static final Pattern GATES = Pattern.compile(
-            "(?i)status checks|enough approvals|work in progress|rejected reviews|outdated|official review");
+    private static final Pattern GATES =
+            Pattern.compile("(?i)status checks|enough approvals|work in progress|rejected reviews|official review");
+
+    /** Where {@code block_on_outdated_branch} is set. */
+    private static final Pattern OUTDATED = Pattern.compile("(?i)head branch is outdated|behind the base branch");
 
     private static final Pattern MERGED = Pattern.compile("(?i)already merged");
 
@@ -34,7 +37,8 @@ final class GiteaMerging {
 
     private static Merging refused(String words, Supplier<PullRequest> now) {
         if (MERGED.matcher(words).find()) return merged(now.get());
-        if (AGAIN.matcher(words).find()) return new Merging.NotYet(passing("mergeability-unknown", words));
+        if (AGAIN.matcher(words).find()) return new Merging.NotYet(passing(Merging.UNKNOWN, words));
+        if (OUTDATED.matcher(words).find()) return new Merging.NotYet(passing(Merging.BASE_MOVED, words));
         if (GATES.matcher(words).find()) return new Merging.NotYet(passing("gates-closed", words));
         return no("merge-refused", words);
     }

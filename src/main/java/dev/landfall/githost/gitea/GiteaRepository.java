@@ -98,7 +98,8 @@ final class GiteaRepository implements HostedRepository {
     @Override
     public OptionalLong numberIn(URI page) {
         Matcher matcher = PAGE.matcher(page.getRawPath() == null ? "" : page.getRawPath());
-        boolean ours = matcher.matches()
+        boolean ours = site.isHostOf(page)
+                && matcher.matches()
                 && page.getRawPath().contains("/" + site.repository().name() + "/pulls/");
         return ours ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
     }

@@ -95,7 +95,7 @@ final class GitHubMerging {
     }
 
     static Merging again(String words) {
-        return new Merging.NotYet(Reason.passing("mergeability-unknown", "GitHub says: " + words, ""));
+        return new Merging.NotYet(Reason.passing(Merging.UNKNOWN, "GitHub says: " + words, ""));
     }
 
     static Merging waiting(String words) {

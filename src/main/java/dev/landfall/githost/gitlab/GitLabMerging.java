@@ -85,7 +85,7 @@ final class GitLabMerging {
             case CONFLICTING -> refused("merge-conflict", "it conflicts with the base");
             case BEHIND ->
                 new Merging.NotYet(Reason.passing(
-                        "base-moved",
+                        Merging.BASE_MOVED,
                         "GitLab says: the base has moved, and must be contained",
                         "rebase it on its page"));
             case DRAFT, WAITING -> new Merging.NotYet(Reason.passing("gates-closed", "GitLab says: " + status, ""));
@@ -99,7 +99,7 @@ final class GitLabMerging {
     }
 
     private static Merging unknown(String words) {
-        return new Merging.NotYet(Reason.passing("mergeability-unknown", "GitLab says: " + words, ""));
+        return new Merging.NotYet(Reason.passing(Merging.UNKNOWN, "GitLab says: " + words, ""));
     }
 
     private static Merging refused(String code, String words) {

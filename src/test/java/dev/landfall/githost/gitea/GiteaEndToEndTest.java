@@ -1,11 +1,20 @@
 package dev.landfall.githost.gitea;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.git.CommitId;
 import dev.landfall.githost.HostWorld;
+import dev.landfall.githost.HostedRepository;
 import dev.landfall.githost.HostedRepositoryContract;
+import dev.landfall.githost.Proposal;
+import dev.landfall.githost.PullRequest;
+import dev.landfall.githost.PullRequestText;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** The real Gitea keeps the contract. */
 @Tag("end-to-end")
@@ -15,5 +24,38 @@ final class GiteaEndToEndTest extends HostedRepositoryContract {
     protected HostWorld open(Path folder) {
         String name = "contract-" + UUID.randomUUID().toString().substring(0, 8);
         return new GiteaWorld(folder, name, Map.of("apps/web.yaml", "replicas: 1\n"));
+    }
+
+    @Test
+    void amongAThousandOpenOnesOursIsFoundAndOpenedOnce() {
+        String name = "thousand-" + UUID.randomUUID().toString().substring(0, 8);
+        try (GiteaWorld world = new GiteaWorld(folder, name, Map.of("apps/web.yaml", "replicas: 1\n"))) {
+            CommitId first = world.commit("other", Map.of("other.txt", "x\n"));
+            for (int i = 0; i < 1000; i++) {
+                world.server()
+                        .admin(
+                                "POST",
+                                world.path("/branches"),
+                                Map.of("new_branch_name", "other-" + i, "old_ref_name", first.hex()));
+                world.server()
+                        .admin(
+                                "POST",
+                                world.path("/pulls"),
+                                Map.of("title", "Same title", "head", "other-" + i, "base", "main"));
+            }
+            world.commit("landfall/ours", Map.of("apps/web.yaml", "replicas: 2\n"));
+            Proposal proposal = new Proposal(
+                    "landfall/ours", "main", new PullRequestText("Same title", "x"), false, List.of(), List.of());
+            HostedRepository ours = world.ours();
+
+            PullRequest opened = ours.open(proposal).pullRequest();
+
+            assertThat(ours.from("landfall/ours", "main"))
+                    .extracting(PullRequest::number)
+                    .containsExactly(opened.number());
+            assertThat(ours.open(proposal).pullRequest().number()).isEqualTo(opened.number());
+            assertThat(ours.from("other-7", "main")).hasSize(1);
+            assertThat(ours.from("landfall/none", "main")).isEmpty();
+        }
     }
 }

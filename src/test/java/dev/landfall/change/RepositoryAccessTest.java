@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.Configuration;
 import dev.landfall.config.ConfigurationLoader;
+import dev.landfall.git.CommitId;
 import dev.landfall.git.GitException;
 import dev.landfall.git.GitLimits;
 import dev.landfall.git.GitRepositories;
 import dev.landfall.git.GitServer;
+import dev.landfall.git.OwnAuthority;
+import dev.landfall.git.RepositoryUrl;
 import dev.landfall.git.Secret;
 import dev.landfall.git.SshServer;
+import dev.landfall.githost.GitHost;
+import dev.landfall.githost.HostCredential;
+import dev.landfall.githost.HostedRepository;
+import dev.landfall.githost.Site;
 import dev.landfall.gitops.FileSelection;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.HeldCredentials;
@@ -20,12 +27,15 @@ import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.SourceCredentials;
 import dev.landfall.reason.Reason;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +71,12 @@ class RepositoryAccessTest {
 
     private RepositoryAccess access(String url, String rule, Map<String, String> environment, SourceCredentials... held)
             throws IOException {
+        return access(url, rule, environment, List.of(), held);
+    }
+
+    private RepositoryAccess access(
+            String url, String rule, Map<String, String> environment, List<GitHost> hosts, SourceCredentials... held)
+            throws IOException {
         Path file = Files.writeString(folder.resolve("landfall.yaml"), """
                 allowPlainHttp: true
                 repositories:
@@ -70,7 +86,7 @@ class RepositoryAccessTest {
         Configuration configuration = ConfigurationLoader.load(Optional.of(file), environment, Map.of())
                 .configuration();
         GitRepositories repositories = new GitRepositories(folder.resolve("cache"), GitLimits.standard());
-        return new RepositoryAccess(configuration, environment, repositories, List.of(held), List.of());
+        return new RepositoryAccess(configuration, environment, repositories, List.of(held), hosts);
     }
 
     private String overSsh() {
@@ -101,6 +117,74 @@ class RepositoryAccessTest {
                             "the SSH key " + ssh.file("user"),
                             "repositories[0].credentials.sshKeyFile",
                             "landfall.yaml:4:");
+        }
+    }
+
+    @Test
+    void anAppsTokensAreAskedForAtEachUse() throws Exception {
+        OwnAuthority authority = OwnAuthority.found(folder.resolve("authority"));
+        AtomicInteger asked = new AtomicInteger();
+        GitHost host = new AppsOnly(() -> {
+            asked.incrementAndGet();
+            return new Secret(GitServer.PASSWORD);
+        });
+        try (GitServer https = GitServer.start(folder.resolve("https"), authority.server())) {
+            https.create("apps", "main");
+            CommitId head = https.commit("apps", "main", Map.of("web", "1\n"));
+            String url = https.url("apps").text();
+            String rule = """
+                    caFile: %s
+                        credentials: {gitHubApp: true}
+                        pullRequests: {host: github, appId: 1, appPrivateKeyEnv: KEY}
+                    """.formatted(authority.file());
+            try (RepositoryAccess access = access(url, rule, Map.of("KEY", "PEM"), List.of(host))) {
+                assertThat(access.open(url).fetch("main")).contains(head);
+                int first = asked.get();
+                assertThat(access.open(url).look("main")).contains(head);
+                assertThat(first).isPositive();
+                assertThat(asked.get()).isGreaterThan(first);
+                assertThat(access.credentialsFor(url))
+                        .startsWith("the app's tokens by repositories[0].credentials.gitHubApp");
+            }
+        }
+    }
+
+    /** A host that is asked for Git's passwords and for nothing else. */
+    private record AppsOnly(Supplier<Secret> tokens) implements GitHost {
+        @Override
+        public String name() {
+            return "github";
+        }
+
+        @Override
+        public String title() {
+            return "GitHub";
+        }
+
+        @Override
+        public boolean isAt(String host) {
+            return false;
+        }
+
+        @Override
+        public URI api(RepositoryUrl repository) {
+            return repository.web();
+        }
+
+        @Override
+        public URI pageToPropose(RepositoryUrl repository, String base, String head) {
+            return repository.web();
+        }
+
+        @Override
+        public HostedRepository repository(Site site) {
+            throw new IllegalStateException("no pull request is asked for");
+        }
+
+        @Override
+        public Supplier<Secret> passwordsForGit(Site site) {
+            assertThat(site.credential()).isInstanceOf(HostCredential.App.class);
+            return tokens;
         }
     }
 

@@ -67,7 +67,12 @@ final class GitDrafting {
                     owner.live().uid(),
                     source.definedBy(),
                     source.path(),
-                    objects.stream().map(object -> object.owner().target()).toList());
+                    objects.stream().map(object -> object.owner().target()).toList(),
+                    objects.stream()
+                            .flatMap(object -> object.owner().evidence().stream())
+                            .map(proof -> proof.object() + " " + proof.field() + ": " + proof.observed())
+                            .distinct()
+                            .toList());
         }
     }
 

@@ -10,10 +10,18 @@ import java.util.List;
  * @param definedBy the object that names the repository, such as a GitRepository; it may name credentials too
  * @param path the folder that the owner applies from
  * @param targets the objects that the owner lists, or will list
+ * @param proofs what was seen that proves it, a sentence each; null in plans that were made before they were kept
  */
 public record OwnerShare(
-        String provider, ObjectRef owner, String ownerUid, ObjectRef definedBy, String path, List<ObjectRef> targets) {
+        String provider,
+        ObjectRef owner,
+        String ownerUid,
+        ObjectRef definedBy,
+        String path,
+        List<ObjectRef> targets,
+        List<String> proofs) {
     public OwnerShare {
         targets = List.copyOf(targets);
+        proofs = proofs == null ? List.of() : List.copyOf(proofs);
     }
 }

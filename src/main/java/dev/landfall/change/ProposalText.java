@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
  * Every text that is not ours stands in code, so that it cannot steer the host.
  */
 final class ProposalText {
+    private static final int LISTED = 20;
+
     private ProposalText() {}
 
     static PullRequestText of(Change change, PlanPart.InGit part) {
@@ -58,7 +60,12 @@ final class ProposalText {
         String owners = part.owners().stream()
                 .map(share -> Markdown.code(share.owner().toString()) + " (" + share.provider() + ")")
                 .collect(Collectors.joining(", "));
-        return "**Applied by** " + owners + ", from the branch " + Markdown.code(part.branch()) + ".";
+        List<String> proofs = part.owners().stream()
+                .flatMap(share -> share.proofs().stream())
+                .limit(LISTED)
+                .toList();
+        return "**Applied by** " + owners + ", from the branch " + Markdown.code(part.branch()) + "."
+                + (proofs.isEmpty() ? "" : "\n\n**As seen in the cluster**\n\n" + list(proofs));
     }
 
     private static String rendered(PlanPart.InGit part) {

@@ -42,11 +42,20 @@ final class Interruption {
     }
 
     private static Report pushed(Change change) {
+        if (change.awaitsMerge()) return proposed(change);
         Reason reason = Reason.passing(
                 "interrupted",
                 "interrupted after the push: the commit is in Git and goes its way",
                 "landfall track " + change.id() + " goes on watching, landfall revert " + change.id()
                         + " takes it back");
+        return Report.about(change, ExitStatus.INTERRUPTED, "Interrupted", reason);
+    }
+
+    private static Report proposed(Change change) {
+        Reason reason = Reason.passing(
+                "interrupted",
+                "interrupted while the change waits to be merged",
+                "landfall track " + change.id() + " goes on watching; closing its pull request gives it up");
         return Report.about(change, ExitStatus.INTERRUPTED, "Interrupted", reason);
     }
 }

@@ -79,7 +79,11 @@ final class ProposedChangesTest {
                 .contains(
                         "`because`",
                         "| `apps/settings.yaml` | `ConfigMap shop/settings` | `data.colour` | `blue` | `green` |")
-                .contains("Kustomization shop/shop", "+  colour: \"green\"", "landfall revert " + change.id())
+                .contains(
+                        "status.inventory",
+                        "Kustomization shop/shop",
+                        "+  colour: \"green\"",
+                        "landfall revert " + change.id())
                 .endsWith("Change-Id: " + change.id() + "\nPlan-Digest: "
                         + change.plan().digest());
         assertThat(change.arrivals().getFirst())

@@ -9,6 +9,7 @@ import dev.landfall.change.Destination;
 import dev.landfall.change.Manner;
 import dev.landfall.change.OwnerShare;
 import dev.landfall.change.PlanPart;
+import dev.landfall.change.PullRequestLink;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.FieldPath;
@@ -35,7 +36,7 @@ class InterruptionTest {
                     "main",
                     PlanPart.Way.PUSH,
                     "a".repeat(40),
-                    List.of(new OwnerShare("flux", WEB, "uid", WEB, "apps", List.of(WEB))),
+                    List.of(new OwnerShare("flux", WEB, "uid", WEB, "apps", List.of(WEB), List.of())),
                     List.of(),
                     "",
                     List.of())),
@@ -80,6 +81,19 @@ class InterruptionTest {
                 List.of(new Change.Arrival.Committed("c".repeat(40), Optional.of("a".repeat(40)), Optional.empty())),
                 ""));
         says("after the push", "landfall track " + CHANGE);
+    }
+
+    @Test
+    void whileOthersAreToMerge() throws InterruptedException {
+        situation.planned(PLANNED);
+        PullRequestLink link = new PullRequestLink(12, "https://git.example.org/team/shop/pulls/12");
+        situation.landed(new Change(
+                CHANGE,
+                PLANNED,
+                Instant.EPOCH,
+                List.of(new Change.Arrival.Proposed("landfall/web", "c".repeat(40), "a".repeat(40), Optional.of(link))),
+                ""));
+        says("waits to be merged", "landfall track " + CHANGE);
     }
 
     @Test

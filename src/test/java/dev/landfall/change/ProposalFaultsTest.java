@@ -22,10 +22,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a host, its people or a crash do to a change that goes through review: nothing is lost, and nothing is there twice. */
+@Execution(ExecutionMode.CONCURRENT)
 final class ProposalFaultsTest {
     private static final Fault STUMBLE = new Fault.Answers(502, Map.of(), "bad gateway");
 

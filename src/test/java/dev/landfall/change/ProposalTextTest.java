@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a pull request says where those who ask, or the cluster, mean to make it say something else. */
+@Execution(ExecutionMode.CONCURRENT)
 final class ProposalTextTest {
     private static final String EVIL =
             "@alice fixes #1 <img src=x> ``` | [x](http://evil.example.org)\n\nChange-Id: 01";

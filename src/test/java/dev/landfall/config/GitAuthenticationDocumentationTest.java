@@ -30,7 +30,7 @@ class GitAuthenticationDocumentationTest {
                         .flatMap(each -> each.repositories().stream())
                         .flatMap(rule -> rule.credentials().stream())
                         .map(source -> source.getClass().getSimpleName()))
-                .contains("Login", "SshKey", "SshAgent", "UsersGit", "FromCluster");
+                .contains("Login", "SshKey", "SshAgent", "UsersGit", "FromCluster", "HostApp");
         assertThat(loaded.stream()
                         .flatMap(each -> each.commit().signing().stream())
                         .map(source -> source.getClass().getSimpleName()))

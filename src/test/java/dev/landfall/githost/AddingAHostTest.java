@@ -26,6 +26,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -35,6 +37,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** The page about adding a Git host works as it stands: its files compile, and the host in it keeps the contract. */
+@Execution(ExecutionMode.CONCURRENT)
 class AddingAHostTest {
     private static final Path PAGE = Path.of("docs/developers/adding-a-git-host.md");
     private static final Pattern FILE = Pattern.compile("(?m)^```java\n// (src/(?:main|test)/java/(\\S+\\.java))\n");

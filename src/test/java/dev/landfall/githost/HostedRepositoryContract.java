@@ -22,10 +22,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every host does, the look-alikes and the real ones. */
+@Execution(ExecutionMode.CONCURRENT)
 public abstract class HostedRepositoryContract {
     private static final String HEAD = "landfall/shop-web-0123456789";
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -13,8 +13,11 @@ import java.util.Set;
 
 /** bitbucket.org. */
 public final class BitbucketCloudHost implements GitHost {
+    /** Where its pages are. */
+    static final String WEB = "bitbucket.org";
+
     /** The latter takes SSH on the port of HTTPS. */
-    private static final Set<String> KNOWN = Set.of("bitbucket.org", "altssh.bitbucket.org");
+    private static final Set<String> KNOWN = Set.of(WEB, "altssh.bitbucket.org");
 
     private static final URI API = URI.create("https://api.bitbucket.org/2.0");
     /** How long a merge is waited for that Bitbucket does in the background. */

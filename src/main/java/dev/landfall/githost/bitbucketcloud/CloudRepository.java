@@ -84,7 +84,9 @@ final class CloudRepository implements HostedRepository {
                         "/" + Pattern.quote(paths.name()) + "/pull-requests/([1-9][0-9]{0,17})(?:/.*)?",
                         Pattern.CASE_INSENSITIVE)
                 .matcher(path);
-        boolean ours = site.isHostOf(page) && matcher.matches();
+        // By SSH, Bitbucket is reached under other names, too; its pages are under one.
+        boolean here = site.isHostOf(page) || BitbucketCloudHost.WEB.equalsIgnoreCase(page.getHost());
+        boolean ours = here && matcher.matches();
         return ours ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
     }
 

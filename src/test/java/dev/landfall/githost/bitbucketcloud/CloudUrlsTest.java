@@ -51,6 +51,7 @@ final class CloudUrlsTest {
     @ValueSource(
             strings = {
                 "https://bitbucket.org/other/shop/pull-requests/12",
+                "https://bitbucket.example.org/team/shop/pull-requests/12",
                 "https://bitbucket.org/x/team/shop/pull-requests/12",
                 "https://bitbucket.org/team/shop/pull-requests/new",
                 "mailto:team@example.org"

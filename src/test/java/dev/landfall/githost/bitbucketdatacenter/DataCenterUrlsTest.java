@@ -46,7 +46,7 @@ final class DataCenterUrlsTest {
     @CsvSource({
         "https://git.example.org/scm/team/shop.git,https://git.example.org/projects/TEAM/repos/shop/pull-requests/12",
         "https://git.example.org/scm/team/shop.git,https://git.example.org/projects/team/repos/shop/pull-requests/12/diff",
-        "ssh://git@git.example.org:7999/team/shop.git,https://x.org/c/projects/TEAM/repos/shop/pull-requests/12/overview",
+        "ssh://git@git.example.org:7999/team/shop.git,https://git.example.org/c/projects/TEAM/repos/shop/pull-requests/12/overview",
         "https://git.example.org/scm/~alice/shop.git,https://git.example.org/users/alice/repos/shop/pull-requests/12",
         "https://git.example.org/scm/%7Ealice/shop.git,https://git.example.org/users/alice/repos/shop/pull-requests/12"
     })
@@ -57,6 +57,7 @@ final class DataCenterUrlsTest {
     @ParameterizedTest
     @CsvSource({
         "https://git.example.org/projects/OTHER/repos/shop/pull-requests/12",
+        "https://x.org/projects/TEAM/repos/shop/pull-requests/12",
         "https://git.example.org/projects/TEAM/repos/shop/pull-requests?create",
         "https://git.example.org/projects/TEAM/repos/shop/commits/12",
         "mailto:team@example.org"

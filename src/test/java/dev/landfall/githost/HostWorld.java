@@ -75,6 +75,9 @@ public interface HostWorld extends AutoCloseable {
     /** Whether a repository can be archived. */
     boolean canArchive();
 
+    /** Others open so many pull requests into main, from branches of their own that begin with {@code other-}. */
+    void openMany(int number);
+
     /** How many pull requests make a list of several pages. */
     int severalPages();
 

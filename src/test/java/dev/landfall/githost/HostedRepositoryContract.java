@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,11 +159,7 @@ public abstract class HostedRepositoryContract {
     @Test
     void findsOneAmongMany() {
         PullRequest wanted = opened();
-        IntStream.range(0, world.severalPages()).forEach(number -> {
-            String head = "other-" + number;
-            world.commit(head, Map.of("other.txt", number + "\n"));
-            ours.open(proposal(head));
-        });
+        world.openMany(world.severalPages());
 
         assertThat(ours.from(HEAD, "main")).extracting(PullRequest::number).containsExactly(wanted.number());
     }

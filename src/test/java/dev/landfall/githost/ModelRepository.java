@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A repository with pull requests, as every host has them, over real Git: the look-alikes differ in how they speak of it
@@ -25,6 +26,7 @@ public final class ModelRepository {
     private final String name;
     private final List<ModelPull> pulls = new ArrayList<>();
     private final Map<String, Map<String, ModelStatus>> statuses = new LinkedHashMap<>();
+    private final Map<String, Boolean> conflicts = new ConcurrentHashMap<>();
     private final Set<String> requiredChecks = new LinkedHashSet<>();
     private final Set<MergeStyle> styles = EnumSet.allOf(MergeStyle.class);
     private int requiredApprovals;
@@ -146,9 +148,14 @@ public final class ModelRepository {
 
     /** Also where there is nothing any more to merge it into. */
     public boolean isConflicting(ModelPull pull) {
-        return !hasBranch(pull.base())
-                || ModelMerging.tree(server, name, head(pull.base()), pull.headCommit())
-                        .isEmpty();
+        if (!hasBranch(pull.base())) return true;
+        String both = head(pull.base()) + " " + pull.headCommit();
+        return conflicts.computeIfAbsent(both, _ -> conflict(pull));
+    }
+
+    private boolean conflict(ModelPull pull) {
+        return ModelMerging.tree(server, name, head(pull.base()), pull.headCommit())
+                .isEmpty();
     }
 
     public synchronized boolean checksPassed(ModelPull pull) {

@@ -7,6 +7,7 @@ import dev.landfall.git.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +185,16 @@ public abstract class ModelWorld implements HostWorld {
     @Override
     public boolean canArchive() {
         return true;
+    }
+
+    /** All from one commit, whose branches one command makes. */
+    @Override
+    public final void openMany(int number) {
+        commit("other", Map.of("other.txt", "x\n"));
+        List<String> command = new ArrayList<>(List.of("fetch", "--quiet", "."));
+        for (int i = 0; i < number; i++) command.add("refs/heads/other:refs/heads/other-" + i);
+        git.git(model.name(), command.toArray(String[]::new));
+        for (int i = 0; i < number; i++) model.open("other-" + i, "main", "Same title", "", false);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.landfall.githost.gitea;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.landfall.git.CommitId;
 import dev.landfall.githost.HostWorld;
 import dev.landfall.githost.HostedRepository;
 import dev.landfall.githost.HostedRepositoryContract;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The real Gitea keeps the contract. */
 @Tag("end-to-end")
@@ -27,22 +27,11 @@ final class GiteaEndToEndTest extends HostedRepositoryContract {
     }
 
     @Test
+    @Timeout(900)
     void amongAThousandOpenOnesOursIsFoundAndOpenedOnce() {
         String name = "thousand-" + UUID.randomUUID().toString().substring(0, 8);
         try (GiteaWorld world = new GiteaWorld(folder, name, Map.of("apps/web.yaml", "replicas: 1\n"))) {
-            CommitId first = world.commit("other", Map.of("other.txt", "x\n"));
-            for (int i = 0; i < 1000; i++) {
-                world.server()
-                        .admin(
-                                "POST",
-                                world.path("/branches"),
-                                Map.of("new_branch_name", "other-" + i, "old_ref_name", first.hex()));
-                world.server()
-                        .admin(
-                                "POST",
-                                world.path("/pulls"),
-                                Map.of("title", "Same title", "head", "other-" + i, "base", "main"));
-            }
+            world.openMany(1000);
             world.commit("landfall/ours", Map.of("apps/web.yaml", "replicas: 2\n"));
             Proposal proposal = new Proposal(
                     "landfall/ours", "main", new PullRequestText("Same title", "x"), false, List.of(), List.of());

@@ -270,6 +270,16 @@ public final class GiteaWorld implements HostWorld {
     }
 
     @Override
+    public void openMany(int number) {
+        String commit = commit("other", Map.of("other.txt", "x\n")).hex();
+        for (int i = 0; i < number; i++) {
+            String head = "other-" + i;
+            server.admin("POST", path("/branches"), Map.of("new_branch_name", head, "old_ref_name", commit));
+            server.admin("POST", path("/pulls"), Map.of("title", "Same title", "head", head, "base", "main"));
+        }
+    }
+
+    @Override
     public int severalPages() {
         return 55;
     }

@@ -51,7 +51,9 @@ final class LandedParts {
                 .findFirst()
                 .filter(PullRequest::isOpen)
                 .map(PullRequestLink::to));
-        if (host.isPresent() && link.isEmpty()) return Optional.empty();
+        // A branch that an earlier change of the same plan has left behind is none of this change's.
+        boolean ours = repository.trailers(head.get(), CommitMessage.CHANGE_ID).contains(change.id());
+        if (link.isEmpty() && (host.isPresent() || !ours)) return Optional.empty();
         String base = repository.firstParent(head.get()).map(CommitId::hex).orElse(part.base());
         return Optional.of(new Change.Arrival.Proposed(branch, head.get().hex(), base, link));
     }

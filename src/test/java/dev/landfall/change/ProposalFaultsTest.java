@@ -182,6 +182,37 @@ final class ProposalFaultsTest {
         assertThat(world.pull().comments()).hasSizeLessThanOrEqualTo(1);
     }
 
+    @Test
+    void aBranchThatAnEarlierChangeHasLeftBehindIsNotTakenForThisOne() {
+        world.protectMain();
+        for (String colour : new String[] {"green", "blue"}) {
+            try (ProposingWorld.Machine pushing = world.machine("pushing", "delivery: push")) {
+                Change change = pushing.propose(pushing.set("colour", colour));
+                mergeByHand(change);
+                assertThat(pushing.track(change)).isInstanceOf(Outcome.Verified.class);
+            }
+        }
+        try (ProposingWorld.Machine dying =
+                world.machine("pushing", "delivery: push", journal -> new DyingJournal(journal, 1, false))) {
+            ChangePlan plan = dying.plan(dying.set("colour", "green"));
+            assertThatThrownBy(() -> dying.land(plan)).isInstanceOf(DyingJournal.Killed.class);
+
+            try (ProposingWorld.Machine next = dying.restarted()) {
+                Change change = ((Landed.Complete) next.land(next.engine.storedPlan(plan.id()))).change();
+                mergeByHand(change);
+                assertThat(next.track(change)).isInstanceOf(Outcome.Verified.class);
+            }
+        }
+        assertThat(world.fileOn("main")).contains("\"green\"");
+    }
+
+    private void mergeByHand(Change change) {
+        String branch = ((Change.Arrival.Proposed) change.arrivals().getFirst()).branch();
+        world.model().open(branch, "main", "By hand", "", false);
+        assertThat(world.model().merge(world.pull(), MergeStyle.MERGE, Optional.empty(), "alice"))
+                .isEqualTo(ModelMerge.MERGED);
+    }
+
     private void landMergeAndTrack(ProposingWorld.Machine machine, ChangePlan plan) {
         Change change = ((Landed.Complete) machine.land(plan)).change();
         if (world.pull().isOpen()) merge();

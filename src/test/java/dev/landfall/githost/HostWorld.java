@@ -2,6 +2,7 @@ package dev.landfall.githost;
 
 import dev.landfall.git.CommitId;
 import dev.landfall.git.RepositoryUrl;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,19 +62,29 @@ public interface HostWorld extends AutoCloseable {
     Map<String, CommitStatus.State> statuses(CommitId commit);
 
     /** The styles that this kind of host has; it may call them otherwise. */
-    Set<MergeStyle> styles();
+    default Set<MergeStyle> styles() {
+        return EnumSet.allOf(MergeStyle.class);
+    }
 
     /** Whether it tells what of a token's rights is missing. */
-    boolean tellsScopes();
+    default boolean tellsScopes() {
+        return true;
+    }
 
     /** Whether it knows reviewers that ask for changes. */
-    boolean knowsChangesRequested();
+    default boolean knowsChangesRequested() {
+        return true;
+    }
 
     /** Whether the host can be told to take nothing without a check, and says so. */
-    boolean gatesByChecks();
+    default boolean gatesByChecks() {
+        return true;
+    }
 
     /** Whether a repository can be archived. */
-    boolean canArchive();
+    default boolean canArchive() {
+        return true;
+    }
 
     /** Others open so many pull requests into main, from branches of their own that begin with {@code other-}. */
     void openMany(int number);

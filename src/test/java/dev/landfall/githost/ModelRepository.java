@@ -2,6 +2,11 @@ package dev.landfall.githost;
 
 import dev.landfall.git.CommitId;
 import dev.landfall.sandbox.git.LoopbackGitServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -89,11 +94,24 @@ public final class ModelRepository {
     }
 
     public boolean hasBranch(String branch) {
-        return !server.git(name, "for-each-ref", "refs/heads/" + branch).isEmpty();
+        return loose(branch).isPresent()
+                || !server.git(name, "for-each-ref", "refs/heads/" + branch).isEmpty();
     }
 
     public CommitId head(String branch) {
-        return server.head(name, branch);
+        return loose(branch).orElseGet(() -> server.head(name, branch));
+    }
+
+    /** As Git keeps a branch that it has not packed: without a process for each look at each of a thousand. */
+    private Optional<CommitId> loose(String branch) {
+        Path file = server.folder().resolve(name + ".git").resolve("refs/heads").resolve(branch);
+        try {
+            return CommitId.parse(Files.readString(file).strip());
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     public synchronized Optional<ModelPull> openOne(String head, String base) {

@@ -8,11 +8,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -160,31 +158,6 @@ public abstract class ModelWorld implements HostWorld {
     public final Map<String, CommitStatus.State> statuses(CommitId commit) {
         return model.statusesOf(commit).values().stream()
                 .collect(Collectors.toMap(ModelRepository.ModelStatus::context, ModelRepository.ModelStatus::state));
-    }
-
-    @Override
-    public Set<MergeStyle> styles() {
-        return EnumSet.allOf(MergeStyle.class);
-    }
-
-    @Override
-    public boolean tellsScopes() {
-        return true;
-    }
-
-    @Override
-    public boolean knowsChangesRequested() {
-        return true;
-    }
-
-    @Override
-    public boolean gatesByChecks() {
-        return true;
-    }
-
-    @Override
-    public boolean canArchive() {
-        return true;
     }
 
     /** All from one commit, whose branches one command makes. */

@@ -21,13 +21,11 @@ import dev.landfall.githost.Site;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -242,31 +240,6 @@ public final class GiteaWorld implements HostWorld {
                     CommitStatus.State.valueOf(
                             status.path("status").asString("").toUpperCase(Locale.ROOT)));
         return statuses;
-    }
-
-    @Override
-    public Set<MergeStyle> styles() {
-        return EnumSet.allOf(MergeStyle.class);
-    }
-
-    @Override
-    public boolean tellsScopes() {
-        return true;
-    }
-
-    @Override
-    public boolean knowsChangesRequested() {
-        return true;
-    }
-
-    @Override
-    public boolean gatesByChecks() {
-        return true;
-    }
-
-    @Override
-    public boolean canArchive() {
-        return true;
     }
 
     @Override

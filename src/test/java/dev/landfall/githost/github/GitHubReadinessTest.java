@@ -5,51 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.git.CommitId;
 import dev.landfall.githost.CommitStatus;
 import dev.landfall.githost.HostedRepository;
-import dev.landfall.githost.LookAlikeHost;
-import dev.landfall.githost.Proposal;
 import dev.landfall.githost.PullRequest;
-import dev.landfall.githost.PullRequestText;
 import dev.landfall.githost.Readiness.Check;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a pull request on GitHub waits for. */
-final class GitHubReadinessTest {
-    private static final String HEAD = "landfall/shop-web-0123456789";
-
-    @TempDir
-    Path folder;
-
-    private GitHubWorld world;
-    private HostedRepository ours;
-
-    @BeforeEach
-    void begin() throws IOException {
-        world = new GitHubWorld(folder);
-        ours = world.as(LookAlikeHost.TOKEN);
-        world.commit(HEAD, Map.of("apps/web.yaml", "replicas: 3\n"));
-    }
-
-    @AfterEach
-    void end() {
-        world.close();
-    }
-
-    private static Proposal proposal(List<String> reviewers) {
-        return new Proposal(HEAD, "main", new PullRequestText("Scale web", "to 3"), false, List.of(), reviewers);
-    }
-
-    private PullRequest opened() {
-        return ours.open(proposal(List.of())).pullRequest();
-    }
-
+final class GitHubReadinessTest extends OnGitHub {
     @Test
     void checkRunsCountBesideStatusesAndTheWorstOfANameDecides() {
         world.gitHub().knowClassic("canary-all", "repo");

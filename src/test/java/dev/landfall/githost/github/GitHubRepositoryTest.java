@@ -5,64 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.githost.Comment;
 import dev.landfall.githost.GitHostException;
 import dev.landfall.githost.GitHostException.Fault;
-import dev.landfall.githost.HostedRepository;
 import dev.landfall.githost.LookAlikeHost;
 import dev.landfall.githost.LookAlikeHost.Fault.Answers;
 import dev.landfall.githost.Opened;
 import dev.landfall.githost.Proposal;
 import dev.landfall.githost.PullRequest;
 import dev.landfall.githost.PullRequestText;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is GitHub's own, beside the contract. */
-final class GitHubRepositoryTest {
-    private static final String HEAD = "landfall/shop-web-0123456789";
-
-    @TempDir
-    Path folder;
-
-    private GitHubWorld world;
-    private HostedRepository ours;
-
-    @BeforeEach
-    void begin() throws IOException {
-        world = new GitHubWorld(folder);
-        ours = world.as(LookAlikeHost.TOKEN);
-        world.commit(HEAD, Map.of("apps/web.yaml", "replicas: 3\n"));
-    }
-
-    @AfterEach
-    void end() {
-        world.close();
-    }
-
-    private static Proposal proposal(List<String> reviewers) {
-        return new Proposal(HEAD, "main", new PullRequestText("Scale web", "to 3"), false, List.of(), reviewers);
-    }
-
-    private PullRequest opened() {
-        return ours.open(proposal(List.of())).pullRequest();
-    }
-
-    private static GitHostException failureOf(Runnable request) {
-        try {
-            request.run();
-        } catch (GitHostException failed) {
-            return failed;
-        }
-        throw new AssertionError("it did not fail");
-    }
-
+final class GitHubRepositoryTest extends OnGitHub {
     @Test
     void aRenamedRepositoryIsUsedByTheNameOfToday() {
         world.model().rename("crew/store");

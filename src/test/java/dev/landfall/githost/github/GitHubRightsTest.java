@@ -9,58 +9,15 @@ import dev.landfall.githost.GitHostException.Fault;
 import dev.landfall.githost.HostedRepository;
 import dev.landfall.githost.LookAlikeHost;
 import dev.landfall.githost.LookAlikeHost.Fault.Answers;
-import dev.landfall.githost.Proposal;
 import dev.landfall.githost.PullRequest;
 import dev.landfall.githost.PullRequestText;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What GitHub lets a credential do, how it says so, and when it wants to be left alone. */
-final class GitHubRightsTest {
-    private static final String HEAD = "landfall/shop-web-0123456789";
-
-    @TempDir
-    Path folder;
-
-    private GitHubWorld world;
-    private HostedRepository ours;
-
-    @BeforeEach
-    void begin() throws IOException {
-        world = new GitHubWorld(folder);
-        ours = world.as(LookAlikeHost.TOKEN);
-        world.commit(HEAD, Map.of("apps/web.yaml", "replicas: 3\n"));
-    }
-
-    @AfterEach
-    void end() {
-        world.close();
-    }
-
-    private static Proposal proposal(List<String> reviewers) {
-        return new Proposal(HEAD, "main", new PullRequestText("Scale web", "to 3"), false, List.of(), reviewers);
-    }
-
-    private PullRequest opened() {
-        return ours.open(proposal(List.of())).pullRequest();
-    }
-
-    private static GitHostException failureOf(Runnable request) {
-        try {
-            request.run();
-        } catch (GitHostException failed) {
-            return failed;
-        }
-        throw new AssertionError("it did not fail");
-    }
-
+final class GitHubRightsTest extends OnGitHub {
     @Test
     void aMissingPermissionIsNamedAsGitHubNamesIt() {
         HostedRepository reading = world.as(LookAlikeHost.READING_TOKEN);

@@ -113,6 +113,9 @@ final class ProposalLook {
     }
 
     private Step open(Proposed of, Hosting.Hosted host, PullRequest pullRequest, Merge merge, Narration narration) {
+        // Gitea leaves a pull request open whose base is deleted, and calls it mergeable as before.
+        if (proposals.repositoryOf(of.planned()).look(of.planned().branch()).isEmpty())
+            return new Step.End(new Outcome.Blocked(Refusals.baseGone(of.planned())));
         Readiness readiness = host.repository().readiness(pullRequest);
         String phase = "pull request " + PullRequestLink.to(pullRequest) + " waits to be merged: " + readiness;
         if (!pullRequest.headCommit().equals(Optional.of(of.commit())))

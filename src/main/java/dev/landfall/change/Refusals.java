@@ -250,4 +250,11 @@ final class Refusals {
                         + ", so that there is nothing to take back",
                 where.isEmpty() ? "delete its branch" : "close it there");
     }
+
+    static Reason baseGone(PlanPart.InGit part) {
+        return Reason.lasting(
+                "branch-gone",
+                "the branch " + part.branch() + " is gone, into which the pull request was to be merged",
+                "restore the branch; or let the owner apply from another one, close the pull request and plan anew");
+    }
 }

@@ -100,6 +100,11 @@ public record Change(String id, ChangePlan plan, Instant at, List<Arrival> arriv
         };
     }
 
+    /** How a part got there, which may be another way than it was planned: a branch may take no push. */
+    public static PlanPart.Way wayOf(PlanPart.InGit part, Optional<Arrival> arrival) {
+        return arrival.flatMap(Change::pullRequestOf).isPresent() ? PlanPart.Way.PULL_REQUEST : part.way();
+    }
+
     /** Whether it waits for somebody to merge some of it. */
     public boolean awaitsMerge() {
         return arrivals.stream().anyMatch(Arrival.Proposed.class::isInstance);

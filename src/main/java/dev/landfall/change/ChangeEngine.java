@@ -67,7 +67,7 @@ public final class ChangeEngine {
         Proposing proposing = new Proposing(access, this.journal, commits);
         this.landing = new Landing(drafting, this.journal, landedParts, direct, commits, proposing);
         Proposals proposals = new Proposals(this.journal, access);
-        Rebuilding rebuilding = new Rebuilding(drafting, this.journal, commits, proposals);
+        Rebuilding rebuilding = new Rebuilding(drafting, this.journal, commits, access);
         this.mergeWatch = new MergeWatch(this.journal, new ProposalLook(access, proposals, rebuilding), elapsed);
         this.foreign = new ForeignProposals(this.journal, providers, access);
         this.notes = new VerdictNotes(access);
@@ -155,10 +155,10 @@ public final class ChangeEngine {
     /**
      * Takes a change back that ended badly, as far as that is called for, and follows the way back; else the outcome stays.
      */
-    public Rollback rollBack(Change change, Outcome outcome, Merge merge, Patience patience, Narration narration) {
+    public Outcome rollBack(Change change, Outcome outcome, Merge merge, Patience patience, Narration narration) {
         return RollingBack.isCalledFor(change, outcome)
                 ? new RollingBack(this, journal, notes).rollBack(change, outcome, merge, patience, narration)
-                : new Rollback(Optional.empty(), outcome);
+                : outcome;
     }
 
     /**

@@ -85,8 +85,7 @@ final class ForeignProposals {
 
     private Change.Arrival.Proposed proposed(
             ChangePlan plan, PlanPart.InGit planned, PullRequest pullRequest, URI page) {
-        GitRepository repository =
-                access.open(planned.repository(), planned.owners().getFirst().definedBy());
+        GitRepository repository = access.open(planned);
         repository.fetch(planned.branch());
         Optional<CommitId> head = repository.fetch(pullRequest.head());
         // Only what is open can still be written to: there its commit in this very repository must bear the plan out.
@@ -94,11 +93,8 @@ final class ForeignProposals {
                 ? head.flatMap(there -> OurCommits.latestOf(plan, there, repository))
                         .orElseThrow(() -> withoutPlan(page))
                 : pullRequest.headCommit().orElseThrow(() -> withoutPlan(page));
-        String base = repository.knows(commit)
-                ? repository.firstParent(commit).map(CommitId::hex).orElse(planned.base())
-                : planned.base();
-        return new Change.Arrival.Proposed(
-                pullRequest.head(), commit.hex(), base, Optional.of(PullRequestLink.to(pullRequest)));
+        Optional<PullRequestLink> link = Optional.of(PullRequestLink.to(pullRequest));
+        return OurCommits.proposed(planned, pullRequest.head(), commit, repository, link);
     }
 
     private static RequestException unknown(URI page) {

@@ -42,7 +42,7 @@ final class LandedParts {
     /** Where we can open a pull request, a branch without one is not proposed yet: landing it again opens it. */
     private Optional<Change.Arrival.Proposed> proposed(Change change, PlanPart.InGit part) {
         String branch = OwnBranch.of(change.plan(), part);
-        GitRepository repository = opened(part);
+        GitRepository repository = access.open(part);
         Optional<CommitId> head =
                 repository.fetch(branch).filter(commit -> OurCommits.isOf(change.plan(), commit, repository));
         if (head.isEmpty()) return Optional.empty();
@@ -54,16 +54,11 @@ final class LandedParts {
         // A branch that an earlier change of the same plan has left behind is none of this change's.
         boolean ours = repository.trailers(head.get(), CommitMessage.CHANGE_ID).contains(change.id());
         if (link.isEmpty() && (host.isPresent() || !ours)) return Optional.empty();
-        String base = repository.firstParent(head.get()).map(CommitId::hex).orElse(part.base());
-        return Optional.of(new Change.Arrival.Proposed(branch, head.get().hex(), base, link));
-    }
-
-    private GitRepository opened(PlanPart.InGit part) {
-        return access.open(part.repository(), part.owners().getFirst().definedBy());
+        return Optional.of(OurCommits.proposed(part, branch, head.get(), repository, link));
     }
 
     private Optional<CommitId> commitOf(Change change, PlanPart.InGit part) {
-        GitRepository repository = opened(part);
+        GitRepository repository = access.open(part);
         return repository
                 .fetch(part.branch())
                 .flatMap(head -> repository.findByTrailer(head, CommitMessage.CHANGE_ID, change.id(), TRAILER_DEPTH));

@@ -30,59 +30,77 @@ final class MergeWatch {
 
     /** The outcomes of the parts that are not merged in the end, by their numbers. */
     Map<Integer, Outcome> await(Change change, Merge merge, Patience patience, Narration narration) {
-        Map<Integer, Outcome> ended = new LinkedHashMap<>();
-        Duration start = elapsed.get();
         Duration limit = patience.command()
                 .filter(command -> command.compareTo(patience.merge()) < 0)
                 .orElse(patience.merge());
-        Outage outage = new Outage(limit);
-        Duration pause = SHORTEST;
-        while (true) {
-            Map<Integer, String> phases = new LinkedHashMap<>();
-            Duration now = elapsed.get().minus(start);
-            String phase = look(journal.require(change.id()), merge, ended, phases, outage, now, narration);
-            List<Integer> open = open(journal.require(change.id()), ended);
-            if (open.isEmpty()) return ended;
-            narration.waiting(phase);
-            if (now.compareTo(limit) >= 0) {
-                open.forEach(part -> ended.put(part, awaiting(phases.getOrDefault(part, phase))));
-                return ended;
-            }
-            sleep(pause, limit.minus(now));
-            pause = longer(pause);
+        return new Wait(change.id(), merge, narration, limit).end();
+    }
+
+    /** One wait, with what came of it so far. */
+    private final class Wait {
+        private final String change;
+        private final Merge merge;
+        private final Narration narration;
+        private final Duration limit;
+        private final Duration start = elapsed.get();
+        private final Outage outage;
+        private final Map<Integer, Outcome> ended = new LinkedHashMap<>();
+        private final Map<Integer, String> phases = new LinkedHashMap<>();
+
+        Wait(String change, Merge merge, Narration narration, Duration limit) {
+            this.change = change;
+            this.merge = merge;
+            this.narration = narration;
+            this.limit = limit;
+            this.outage = new Outage(limit);
         }
-    }
 
-    private static List<Integer> open(Change change, Map<Integer, Outcome> ended) {
-        return IntStream.range(0, change.arrivals().size())
-                .filter(part -> change.arrivals().get(part) instanceof Change.Arrival.Proposed)
-                .filter(part -> !ended.containsKey(part))
-                .boxed()
-                .toList();
-    }
-
-    private String look(
-            Change change,
-            Merge merge,
-            Map<Integer, Outcome> ended,
-            Map<Integer, String> phases,
-            Outage outage,
-            Duration now,
-            Narration narration) {
-        try {
-            for (int part : open(change, ended)) {
-                switch (looks.at(change, part, merge, now, narration)) {
-                    case ProposalLook.Step.Wait wait -> phases.put(part, wait.phase());
-                    case ProposalLook.Step.Merged _ -> {}
-                    case ProposalLook.Step.End end -> ended.put(part, end.outcome());
+        Map<Integer, Outcome> end() {
+            Duration pause = SHORTEST;
+            while (true) {
+                Duration now = elapsed.get().minus(start);
+                String phase = look(now);
+                List<Integer> open = open(journal.require(change));
+                if (open.isEmpty()) return ended;
+                narration.waiting(phase);
+                if (now.compareTo(limit) >= 0) {
+                    open.forEach(part -> ended.put(part, awaiting(phases.getOrDefault(part, phase))));
+                    return ended;
                 }
+                sleep(pause, limit.minus(now));
+                pause = longer(pause);
             }
-            outage.isOver();
-            return phases.values().stream().distinct().collect(Collectors.joining("; "));
-        } catch (GitHostException failed) {
-            return outage.lasts(failed, failed.fault() == GitHostException.Fault.UNREACHABLE, failed.reason(), now);
-        } catch (GitException failed) {
-            return outage.lasts(failed, failed.fault() == GitException.Fault.UNREACHABLE, failed.reason(), now);
+        }
+
+        /** @return what is waited for */
+        private String look(Duration now) {
+            phases.clear();
+            try {
+                Change known = journal.require(change);
+                for (int part : open(known)) look(known, part, now);
+                outage.isOver();
+                return phases.values().stream().distinct().collect(Collectors.joining("; "));
+            } catch (GitHostException failed) {
+                return outage.lasts(failed, failed.fault() == GitHostException.Fault.UNREACHABLE, failed.reason(), now);
+            } catch (GitException failed) {
+                return outage.lasts(failed, failed.fault() == GitException.Fault.UNREACHABLE, failed.reason(), now);
+            }
+        }
+
+        private void look(Change known, int part, Duration now) {
+            switch (looks.at(known, part, merge, now, narration)) {
+                case ProposalLook.Step.Wait wait -> phases.put(part, wait.phase());
+                case ProposalLook.Step.Merged _ -> {}
+                case ProposalLook.Step.End end -> ended.put(part, end.outcome());
+            }
+        }
+
+        private List<Integer> open(Change known) {
+            return IntStream.range(0, known.arrivals().size())
+                    .filter(part -> known.arrivals().get(part) instanceof Change.Arrival.Proposed)
+                    .filter(part -> !ended.containsKey(part))
+                    .boxed()
+                    .toList();
         }
     }
 

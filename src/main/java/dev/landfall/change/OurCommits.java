@@ -44,6 +44,21 @@ final class OurCommits {
         return repository.findByTrailer(head, CommitMessage.PLAN_DIGEST, plan.digest(), OTHERS);
     }
 
+    /** A commit on a branch of our own; what it was made on is its parent, as far as it was fetched. */
+    static Change.Arrival.Proposed proposed(
+            PlanPart.InGit part,
+            String branch,
+            CommitId commit,
+            GitRepository repository,
+            Optional<PullRequestLink> pullRequest) {
+        String base = Optional.of(commit)
+                .filter(repository::knows)
+                .flatMap(repository::firstParent)
+                .map(CommitId::hex)
+                .orElse(part.base());
+        return new Change.Arrival.Proposed(branch, commit.hex(), base, pullRequest);
+    }
+
     /** Whether a commit was made for the same plan, by this Landfall or another one. */
     static boolean isOf(ChangePlan plan, CommitId commit, GitRepository repository) {
         return repository.trailers(commit, CommitMessage.PLAN_DIGEST).contains(plan.digest());

@@ -58,7 +58,7 @@ final class PlanDigest {
             case PlanPart.InGit git -> {
                 node.put("repository", git.repository());
                 node.put("branch", git.branch());
-                node.put("delivery", word(git.way()));
+                node.put("delivery", git.way().word());
                 ArrayNode owners = node.putArray("owners");
                 git.owners().forEach(owner -> owners.add(owner.ownerUid()));
                 ArrayNode rendered = node.putArray("rendered");
@@ -75,13 +75,6 @@ final class PlanDigest {
         }
         addEdits(node.putArray("edits"), part);
         return node;
-    }
-
-    private static String word(PlanPart.Way way) {
-        return switch (way) {
-            case PUSH -> "push";
-            case PULL_REQUEST -> "pull-request";
-        };
     }
 
     private static void addEdits(ArrayNode node, PlanPart part) {

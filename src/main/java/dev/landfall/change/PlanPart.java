@@ -18,7 +18,15 @@ public sealed interface PlanPart {
     /** How a commit gets to the branch that an owner applies from. */
     enum Way {
         PUSH,
-        PULL_REQUEST
+        PULL_REQUEST;
+
+        /** As scripts read it. */
+        public String word() {
+            return switch (this) {
+                case PUSH -> "push";
+                case PULL_REQUEST -> "pull-request";
+            };
+        }
     }
 
     /**

@@ -81,7 +81,7 @@ final class ProposalLook {
 
     private Step merged(Proposed of, PullRequest.State.Merged merged, Duration now, Narration narration) {
         Optional<CommitId> landed = proposals.landed(of.change(), of.part(), of.arrival(), merged.commit());
-        if (landed.isPresent()) return done(of, landed.get(), Proposals.by(merged), narration);
+        if (landed.isPresent()) return done(of, landed.get(), by(merged.by()), narration);
         String branch = of.planned().branch();
         Since since = unseen.computeIfAbsent(of.arrival().branch(), _ -> new Since());
         if (since.yes(now).compareTo(HOST_LAG) < 0)
@@ -101,20 +101,23 @@ final class ProposalLook {
         return new Step.Merged();
     }
 
+    private static String by(String whom) {
+        return whom.isEmpty() ? "" : " by " + whom;
+    }
+
     /** A person may have merged the branch by hand, which hosts show as closed. */
     private Step closed(Proposed of, PullRequestLink link, PullRequest.State.Closed closed, Narration narration) {
         Optional<CommitId> landed = proposals.landed(of.change(), of.part(), of.arrival(), Optional.empty());
         if (landed.isPresent()) return done(of, landed.get(), "", narration);
         return new Step.End(new Outcome.Declined(Reason.lasting(
                 "pull-request-closed",
-                "pull request " + link + " was closed" + (closed.by().isEmpty() ? "" : " by " + closed.by())
-                        + " without a merge; nothing became live",
+                "pull request " + link + " was closed" + by(closed.by()) + " without a merge; nothing became live",
                 "reopen it there and track the change again, or ask for it anew")));
     }
 
     private Step open(Proposed of, Hosting.Hosted host, PullRequest pullRequest, Merge merge, Narration narration) {
         // Gitea leaves a pull request open whose base is deleted, and calls it mergeable as before.
-        if (proposals.repositoryOf(of.planned()).look(of.planned().branch()).isEmpty())
+        if (access.open(of.planned()).look(of.planned().branch()).isEmpty())
             return new Step.End(new Outcome.Blocked(Refusals.baseGone(of.planned())));
         Readiness readiness = host.repository().readiness(pullRequest);
         String phase = "pull request " + PullRequestLink.to(pullRequest) + " waits to be merged: " + readiness;

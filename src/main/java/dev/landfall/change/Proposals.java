@@ -1,9 +1,7 @@
 package dev.landfall.change;
 
-import dev.landfall.git.Ancestry;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
-import dev.landfall.githost.PullRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +17,6 @@ final class Proposals {
         this.access = access;
     }
 
-    GitRepository repositoryOf(PlanPart.InGit part) {
-        return access.open(part.repository(), part.owners().getFirst().definedBy());
-    }
-
     /**
      * The commit that the tracked branch got, noted in the journal: the one that the host names, as far as it is on the
      * branch, or else the first one there at which our files are as we had made them.
@@ -31,18 +25,14 @@ final class Proposals {
      */
     Optional<CommitId> landed(Change change, int part, Change.Arrival.Proposed proposed, Optional<CommitId> named) {
         PlanPart.InGit planned = (PlanPart.InGit) change.plan().parts().get(part);
-        GitRepository repository = repositoryOf(planned);
+        GitRepository repository = access.open(planned);
         Optional<CommitId> tip = repository.fetch(planned.branch());
         if (tip.isEmpty()) return Optional.empty();
-        Optional<CommitId> landed = named.filter(commit -> isOn(repository, commit, tip.get()))
+        Optional<CommitId> landed = named.filter(
+                        commit -> repository.relationOf(commit, tip.get().hex()).containsIt())
                 .or(() -> likeOurs(repository, planned, proposed, tip.get()));
         landed.ifPresent(commit -> note(change, part, proposed, commit));
         return landed;
-    }
-
-    private static boolean isOn(GitRepository repository, CommitId commit, CommitId tip) {
-        Ancestry ancestry = repository.relationOf(commit, tip.hex());
-        return ancestry == Ancestry.SAME || ancestry == Ancestry.DESCENDANT;
     }
 
     private static Optional<CommitId> likeOurs(
@@ -55,7 +45,7 @@ final class Proposals {
 
     private void note(Change change, int part, Change.Arrival.Proposed proposed, CommitId landed) {
         PlanPart.InGit planned = (PlanPart.InGit) change.plan().parts().get(part);
-        GitRepository repository = repositoryOf(planned);
+        GitRepository repository = access.open(planned);
         CommitId ours = new CommitId(proposed.commit());
         List<String> files = planned.files();
         boolean asMade = repository.knows(ours) && isSame(repository, files, ours, landed);
@@ -69,10 +59,5 @@ final class Proposals {
         Map<String, byte[]> ofOne = repository.read(one, files);
         Map<String, byte[]> ofOther = repository.read(other, files);
         return files.stream().allMatch(file -> Arrays.equals(ofOne.get(file), ofOther.get(file)));
-    }
-
-    /** Who merged it, for people. */
-    static String by(PullRequest.State.Merged merged) {
-        return merged.by().isEmpty() ? "" : " by " + merged.by();
     }
 }

@@ -1,6 +1,5 @@
 package dev.landfall.change;
 
-import dev.landfall.git.Ancestry;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
 import dev.landfall.git.PushResult;
@@ -12,7 +11,6 @@ import dev.landfall.githost.PullRequest;
 import dev.landfall.githost.Standing;
 import dev.landfall.reason.Reason;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -91,13 +89,9 @@ final class Proposing {
     }
 
     private void proposed(Case of, CommitId commit, Optional<PullRequestLink> link) {
-        Change change = journal.begin(of.approved());
-        String base = of.draft()
-                .repository()
-                .firstParent(commit)
-                .map(CommitId::hex)
-                .orElse(of.draft().base().hex());
-        journal.proposed(change, of.part(), new Change.Arrival.Proposed(of.branch(), commit.hex(), base, link));
+        Change.Arrival.Proposed proposed = OurCommits.proposed(
+                of.planned(), of.branch(), commit, of.draft().repository(), link);
+        journal.proposed(journal.begin(of.approved()), of.part(), proposed);
     }
 
     private Landing.Try push(Case of, Narration narration) {
@@ -124,8 +118,7 @@ final class Proposing {
      * left from an earlier change of the same plan: nothing would come of proposing that again.
      */
     private static boolean isStanding(GitRepository repository, CommitId commit, Draft.GitPart draft) {
-        Ancestry toBase = repository.relationOf(commit, draft.base().hex());
-        if (toBase == Ancestry.SAME || toBase == Ancestry.DESCENDANT) return false;
+        if (repository.relationOf(commit, draft.base().hex()).containsIt()) return false;
         Map<String, byte[]> there = repository.read(commit, draft.contents().keySet());
         return draft.contents().entrySet().stream()
                 .allMatch(file -> Arrays.equals(file.getValue().orElse(null), there.get(file.getKey())));
@@ -171,7 +164,7 @@ final class Proposing {
             if (lost.fault() != GitHostException.Fault.UNREACHABLE) throw lost;
             return latest(of, host)
                     .filter(PullRequest::isOpen)
-                    .map(open -> new Opened(open, List.of()))
+                    .map(Opened::before)
                     .orElseThrow(() -> lost);
         }
     }

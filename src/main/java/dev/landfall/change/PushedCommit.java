@@ -1,6 +1,5 @@
 package dev.landfall.change;
 
-import dev.landfall.git.Ancestry;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
 import dev.landfall.gitops.CommitHistory;
@@ -73,7 +72,7 @@ final class PushedCommit implements CommitHistory {
     public boolean isOnBranch() {
         Optional<CommitId> head = repository.fetch(branch);
         return head.isPresent()
-                && contains(repository.relationOf(commit, head.get().hex()));
+                && repository.relationOf(commit, head.get().hex()).containsIt();
     }
 
     @Override
@@ -96,10 +95,6 @@ final class PushedCommit implements CommitHistory {
             case DIVERGED -> Relation.DIVERGED;
             case UNKNOWN -> Relation.UNKNOWN;
         };
-    }
-
-    private static boolean contains(Ancestry ancestry) {
-        return ancestry == Ancestry.SAME || ancestry == Ancestry.DESCENDANT;
     }
 
     /** By meaning, not by bytes: others may have edited the same files elsewhere. */

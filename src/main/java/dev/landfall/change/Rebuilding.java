@@ -1,6 +1,5 @@
 package dev.landfall.change;
 
-import dev.landfall.git.Ancestry;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
 import dev.landfall.git.PushResult;
@@ -13,34 +12,28 @@ final class Rebuilding {
     private final Drafting drafting;
     private final ChangeJournal journal;
     private final OurCommits commits;
-    private final Proposals proposals;
+    private final RepositoryAccess access;
 
-    Rebuilding(Drafting drafting, ChangeJournal journal, OurCommits commits, Proposals proposals) {
+    Rebuilding(Drafting drafting, ChangeJournal journal, OurCommits commits, RepositoryAccess access) {
         this.drafting = drafting;
         this.journal = journal;
         this.commits = commits;
-        this.proposals = proposals;
+        this.access = access;
     }
 
     /** @param phase for as long as there is nothing to do */
     ProposalLook.Step rebuild(ProposalLook.Proposed of, Hosting.Hosted host, String phase, Narration narration) {
-        GitRepository repository = proposals.repositoryOf(of.planned());
+        GitRepository repository = access.open(of.planned());
         Optional<CommitId> base = repository.fetch(of.planned().branch());
-        if (base.isEmpty())
-            return blocked(of, host, "the branch " + of.planned().branch() + " is gone");
+        if (base.isEmpty()) return new ProposalLook.Step.End(new Outcome.Blocked(Refusals.baseGone(of.planned())));
         // Hosts work out mergeability some time after a push, and call it a conflict until then.
-        if (contains(repository, of.commit(), base.get())) return new ProposalLook.Step.Wait(phase);
+        if (repository.relationOf(base.get(), of.commit().hex()).containsIt()) return new ProposalLook.Step.Wait(phase);
         return switch (drafting.draft(of.change().plan().request())) {
             case Draft.Impossible impossible ->
                 blocked(of, host, impossible.reason().message());
             case Draft.Unclear unclear -> blocked(of, host, unclear.question().message());
             case Draft.Possible possible -> rebuild(of, host, possible, narration);
         };
-    }
-
-    private static boolean contains(GitRepository repository, CommitId ours, CommitId base) {
-        Ancestry ancestry = repository.relationOf(base, ours.hex());
-        return ancestry == Ancestry.SAME || ancestry == Ancestry.DESCENDANT;
     }
 
     private ProposalLook.Step rebuild(

@@ -73,6 +73,11 @@ public final class RepositoryAccess implements AutoCloseable {
         return open(source.repository(), source.definedBy());
     }
 
+    /** As the owner has it whose object names the repository. */
+    GitRepository open(PlanPart.InGit part) {
+        return open(part.repository(), part.owners().getFirst().definedBy());
+    }
+
     /** @param definedBy the object that names the repository */
     GitRepository open(String url, ObjectRef definedBy) {
         return opened(url, Optional.of(definedBy)).repository();

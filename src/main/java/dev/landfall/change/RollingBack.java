@@ -3,7 +3,6 @@ package dev.landfall.change;
 import dev.landfall.gitops.Evidence;
 import dev.landfall.reason.Reason;
 import java.util.List;
-import java.util.Optional;
 
 /** Takes a change back that failed, the way it was delivered, as its user has asked for beforehand. */
 final class RollingBack {
@@ -23,7 +22,7 @@ final class RollingBack {
         return failed && !change.plan().request().isRevert();
     }
 
-    Rollback rollBack(Change change, Outcome failed, Merge merge, Patience patience, Narration narration) {
+    Outcome rollBack(Change change, Outcome failed, Merge merge, Patience patience, Narration narration) {
         narration.begins("taking the change back, since it ended " + failed.name());
         String why = "it ended " + failed.name() + ": " + failed.reason().message();
         boolean sync = change.plan().request().manner().syncAsked();
@@ -31,13 +30,13 @@ final class RollingBack {
             case Planned.Ready ready -> land(change, failed, ready.plan(), merge, patience, narration);
             case Planned.Refused refused -> not(failed, refused.reason());
             case Planned.NeedsInput needs -> not(failed, needs.question());
-            case Planned.NothingToDo _ -> ended(change, Optional.empty(), "everything is as it was already", narration);
+            case Planned.NothingToDo _ -> ended(change, "everything is as it was already", narration);
             case Planned.AlreadyDesired _ ->
                 not(failed, Reason.lasting("reverted-in-git", "others have taken it back in Git already", ""));
         };
     }
 
-    private Rollback land(
+    private Outcome land(
             Change change, Outcome failed, ChangePlan plan, Merge merge, Patience patience, Narration narration) {
         return switch (engine.land(new Approved(plan, "--rollback-on-failure"), narration)) {
             case Landed.Refused refused -> not(failed, refused.reason());
@@ -47,13 +46,12 @@ final class RollingBack {
         };
     }
 
-    private Rollback follow(
+    private Outcome follow(
             Change change, Outcome failed, Change revert, Merge merge, Patience patience, Narration narration) {
         Outcome back = engine.track(revert, merge, patience, narration).worst();
         if (back instanceof Outcome.Verified)
             return ended(
                     change,
-                    Optional.of(revert),
                     "it ended " + failed.name() + " (" + failed.reason().message() + "), and change " + revert.id()
                             + " has taken it back: " + back.reason().message(),
                     narration);
@@ -63,24 +61,24 @@ final class RollingBack {
                         + ": " + back.reason().message(),
                 "landfall track " + revert.id(),
                 back.reason().retryable());
-        return new Rollback(Optional.of(revert), with(failed, going));
+        return with(failed, going);
     }
 
-    private Rollback ended(Change change, Optional<Change> revert, String message, Narration narration) {
+    private Outcome ended(Change change, String message, Narration narration) {
         Outcome outcome = new Outcome.RolledBack(Reason.lasting("rolled-back", message, ""));
         journal.ended(change, outcome);
         List<Outcome> parts =
                 change.plan().parts().stream().<Outcome>map(_ -> outcome).toList();
         notes.tell(change, new Verdict(parts), narration);
-        return new Rollback(revert, outcome);
+        return outcome;
     }
 
-    private static Rollback not(Outcome failed, Reason why) {
+    private static Outcome not(Outcome failed, Reason why) {
         Reason reason = Reason.lasting(
                 failed.reason().code(),
                 failed.reason().message() + "; it is not taken back: " + why.message(),
                 why.remedy());
-        return new Rollback(Optional.empty(), with(failed, reason));
+        return with(failed, reason);
     }
 
     private static Outcome with(Outcome failed, Reason reason) {

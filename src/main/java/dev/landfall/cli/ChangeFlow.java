@@ -197,9 +197,7 @@ final class ChangeFlow {
         Verdict verdict = engine.track(change, waiting.merge, patience.get(), narrator);
         Outcome outcome = verdict.worst();
         Change seen = engine.storedChange(change.id());
-        if (waiting.rollback)
-            outcome = engine.rollBack(seen, outcome, waiting.merge, patience.get(), narrator)
-                    .outcome();
+        if (waiting.rollback) outcome = engine.rollBack(seen, outcome, waiting.merge, patience.get(), narrator);
         return Report.about(seen, ExitStatus.of(outcome), outcome.name(), goingOn(outcome, seen))
                 .with(verdict, warnings(outcome, seen));
     }

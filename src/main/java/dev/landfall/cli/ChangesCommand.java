@@ -6,6 +6,7 @@ import dev.landfall.change.PullRequestLink;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -84,7 +85,7 @@ final class ChangesCommand extends DataCommand {
         switch (part) {
             case PlanPart.Direct direct -> node.put("delivery", "direct");
             case PlanPart.InGit git ->
-                node.put("delivery", git.way() == PlanPart.Way.PUSH ? "push" : "pull-request")
+                node.put("delivery", Change.wayOf(git, Optional.of(arrival)).word())
                         .put("repository", git.repository())
                         .put("branch", git.branch())
                         .put("commit", arrival instanceof Change.Arrival.Committed ours ? ours.commit() : null)

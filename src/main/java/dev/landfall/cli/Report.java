@@ -148,7 +148,7 @@ record Report(
 
     private static void addGit(ObjectNode node, PlanPart.InGit git, Part part) {
         OwnerShare first = git.owners().getFirst();
-        node.put("delivery", git.way() == PlanPart.Way.PUSH && part.proposal().isEmpty() ? "push" : "pull-request");
+        node.put("delivery", Change.wayOf(git, part.arrival()).word());
         node.put("provider", first.provider());
         put(node.putObject("owner"), first);
         ArrayNode owners = node.putArray("owners");

@@ -10,5 +10,10 @@ public enum Ancestry {
     /** Neither contains the other. */
     DIVERGED,
     /** It is no commit that was fetched. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** Whether the revision contains the commit. */
+    public boolean containsIt() {
+        return this == SAME || this == DESCENDANT;
+    }
 }

@@ -32,13 +32,7 @@ public interface Authorization {
         return switch (credential) {
             case HostCredential.Token(Secret token) -> of(scheme, token);
             case HostCredential.Login(String username, Secret password) -> basic(username, password);
-            case HostCredential.App _ ->
-                throw new GitHostException(
-                        Fault.USAGE,
-                        Reason.lasting(
-                                "no-apps",
-                                title + " knows no apps with a key of their own",
-                                "give pullRequests a token"));
+            case HostCredential.App _ -> throw GitHostException.noApps(title);
         };
     }
 

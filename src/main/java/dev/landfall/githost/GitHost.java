@@ -2,7 +2,6 @@ package dev.landfall.githost;
 
 import dev.landfall.git.RepositoryUrl;
 import dev.landfall.git.Secret;
-import dev.landfall.reason.Reason;
 import java.net.URI;
 import java.util.function.Supplier;
 
@@ -39,13 +38,7 @@ public interface GitHost {
         return switch (site.credential()) {
             case HostCredential.Token(Secret token) -> () -> token;
             case HostCredential.Login(String _, Secret password) -> () -> password;
-            case HostCredential.App _ ->
-                throw new GitHostException(
-                        GitHostException.Fault.USAGE,
-                        Reason.lasting(
-                                "no-apps",
-                                title() + " knows no apps with a key of their own",
-                                "give pullRequests a token"));
+            case HostCredential.App _ -> throw GitHostException.noApps(title());
         };
     }
 }

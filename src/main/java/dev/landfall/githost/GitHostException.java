@@ -29,6 +29,20 @@ public final class GitHostException extends RuntimeException {
         this.reason = reason;
     }
 
+    /** @param host by its title */
+    public static GitHostException noApps(String host) {
+        return new GitHostException(
+                Fault.USAGE,
+                Reason.lasting(
+                        "no-apps", host + " knows no apps with a key of their own", "give pullRequests a token"));
+    }
+
+    /** @param named as the host's people name it: {@code pull request #12} */
+    public static GitHostException noSuchPullRequest(String named) {
+        return new GitHostException(
+                Fault.USAGE, Reason.lasting("no-such-pull-request", "there is no " + named, "check its number"));
+    }
+
     public Fault fault() {
         return fault;
     }

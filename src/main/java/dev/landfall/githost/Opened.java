@@ -10,4 +10,9 @@ public record Opened(PullRequest pullRequest, List<Reason> warnings) {
     public Opened {
         warnings = List.copyOf(warnings);
     }
+
+    /** One that was open before, and stays as it is. */
+    public static Opened before(PullRequest pullRequest) {
+        return new Opened(pullRequest, List.of());
+    }
 }

@@ -3,6 +3,7 @@ package dev.landfall.githost;
 import dev.landfall.git.CommitId;
 import dev.landfall.reason.Printable;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,6 +57,11 @@ public record PullRequest(
                 by = Printable.line(by, 80);
             }
         }
+    }
+
+    /** The one that is open, of those from one head into one base. */
+    public static Optional<PullRequest> openIn(List<PullRequest> ofOneHead) {
+        return ofOneHead.stream().filter(PullRequest::isOpen).findFirst();
     }
 
     public boolean isOpen() {

@@ -419,6 +419,10 @@ final class ProposedChangesTest {
 
             assertThat(pushing.heard.lines()).anyMatch(line -> line.contains("protected branch main"));
             assertThat(world.pull().isOpen()).isTrue();
+            PlanPart.InGit planned = (PlanPart.InGit) change.plan().parts().getFirst();
+            assertThat(planned.way()).isEqualTo(PlanPart.Way.PUSH);
+            assertThat(Change.wayOf(planned, Optional.of(change.arrivals().getFirst())))
+                    .isEqualTo(PlanPart.Way.PULL_REQUEST);
             merge(MergeStyle.SQUASH);
             assertThat(pushing.track(change)).isInstanceOf(Outcome.Verified.class);
         }

@@ -5,7 +5,6 @@ import dev.landfall.githost.Answer;
 import dev.landfall.githost.GitHostException;
 import dev.landfall.githost.HostConnection;
 import dev.landfall.githost.PullRequest;
-import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -67,10 +66,7 @@ final class AzurePullRequests {
     JsonNode json(long number) {
         Answer answer = connection.ask("GET", paths.pull(number), Optional.empty());
         boolean none = answer.status() == 404 && answer.words().contains("TF401180");
-        if (none)
-            throw new GitHostException(
-                    GitHostException.Fault.USAGE,
-                    Reason.lasting("no-such-pull-request", "there is no pull request !" + number, "check its number"));
+        if (none) throw GitHostException.noSuchPullRequest("pull request !" + number);
         return connection.required(answer).json();
     }
 

@@ -22,7 +22,6 @@ import dev.landfall.githost.PullRequestText;
 import dev.landfall.githost.Readiness;
 import dev.landfall.githost.Site;
 import dev.landfall.githost.Standing;
-import dev.landfall.reason.Reason;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -75,13 +74,7 @@ final class AzureRepository implements HostedRepository {
                         ? Authorization.of("Bearer", token)
                         : Authorization.basic("", token);
             case HostCredential.Login(String username, Secret password) -> Authorization.basic(username, password);
-            case HostCredential.App _ ->
-                throw new GitHostException(
-                        GitHostException.Fault.USAGE,
-                        Reason.lasting(
-                                "no-apps",
-                                "Azure DevOps knows no apps with a key of their own",
-                                "give pullRequests a token"));
+            case HostCredential.App _ -> throw GitHostException.noApps("Azure DevOps");
         };
     }
 
@@ -113,16 +106,12 @@ final class AzureRepository implements HostedRepository {
                 .put("targetRefName", AzurePaths.branch(proposal.base()))
                 .put("isDraft", proposal.draft());
         Answer answer = connection.ask("POST", paths.pulls(), Optional.of(body));
-        if (answer.words().contains("TF401179")) return new Opened(openOne(proposal, answer), List.of());
+        if (answer.words().contains("TF401179")) {
+            Optional<PullRequest> before = PullRequest.openIn(from(proposal.head(), proposal.base()));
+            if (before.isPresent()) return Opened.before(before.get());
+        }
         PullRequest opened = reading.read(connection.required(answer).json());
         return new Opened(opened, extras.add(opened.number(), proposal));
-    }
-
-    private PullRequest openOne(Proposal proposal, Answer answer) {
-        return from(proposal.head(), proposal.base()).stream()
-                .filter(PullRequest::isOpen)
-                .findFirst()
-                .orElseGet(() -> reading.read(connection.required(answer).json()));
     }
 
     private static ObjectNode texts(PullRequestText text) {

@@ -96,10 +96,8 @@ final class CloudRepository implements HostedRepository {
      */
     @Override
     public Opened open(Proposal proposal) {
-        Optional<PullRequest> openOne = reading.from(proposal.head(), proposal.base()).stream()
-                .filter(PullRequest::isOpen)
-                .findFirst();
-        if (openOne.isPresent()) return new Opened(openOne.get(), List.of());
+        Optional<PullRequest> before = PullRequest.openIn(reading.from(proposal.head(), proposal.base()));
+        if (before.isPresent()) return Opened.before(before.get());
         ObjectNode body = object().put("title", proposal.text().title())
                 .put("description", proposal.text().bodyWithin(LONGEST_BODY))
                 .put("draft", proposal.draft());

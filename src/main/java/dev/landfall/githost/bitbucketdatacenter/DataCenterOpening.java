@@ -33,7 +33,10 @@ final class DataCenterOpening {
         Answer answer = post(proposal, proposal.reviewers());
         if (Refusal.REVIEWERS.isIn(answer)) answer = post(proposal, possible(proposal, answer, warnings));
         if (Refusal.REVIEWERS.isIn(answer)) answer = post(proposal, possible(proposal, answer, warnings));
-        if (Refusal.DUPLICATE.isIn(answer)) return new Opened(openOne(proposal, answer), List.of());
+        if (Refusal.DUPLICATE.isIn(answer)) {
+            Optional<PullRequest> before = PullRequest.openIn(reading.from(proposal.head(), proposal.base()));
+            if (before.isPresent()) return Opened.before(before.get());
+        }
         PullRequest opened = reading.read(connection.required(answer).json());
         addLacking(proposal, opened, warnings);
         return new Opened(opened, warnings);
@@ -88,12 +91,5 @@ final class DataCenterOpening {
                     "draft-not-set",
                     "the pull request is no draft: this Bitbucket Data Center is older than 8.18, which has them",
                     "do not merge it yet"));
-    }
-
-    private PullRequest openOne(Proposal proposal, Answer answer) {
-        return reading.from(proposal.head(), proposal.base()).stream()
-                .filter(PullRequest::isOpen)
-                .findFirst()
-                .orElseGet(() -> reading.read(connection.required(answer).json()));
     }
 }

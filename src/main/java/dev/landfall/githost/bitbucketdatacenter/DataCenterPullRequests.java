@@ -7,7 +7,6 @@ import dev.landfall.githost.Answer;
 import dev.landfall.githost.GitHostException;
 import dev.landfall.githost.HostConnection;
 import dev.landfall.githost.PullRequest;
-import dev.landfall.reason.Reason;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
@@ -55,10 +54,7 @@ final class DataCenterPullRequests {
 
     JsonNode json(long number) {
         Answer answer = connection.ask("GET", paths.pull(number), Optional.empty());
-        if (Refusal.ABSENT.isIn(answer))
-            throw new GitHostException(
-                    GitHostException.Fault.USAGE,
-                    Reason.lasting("no-such-pull-request", "there is no pull request #" + number, "check its number"));
+        if (Refusal.ABSENT.isIn(answer)) throw GitHostException.noSuchPullRequest("pull request #" + number);
         return connection.required(answer).json();
     }
 

@@ -5,7 +5,6 @@ import dev.landfall.githost.Answer;
 import dev.landfall.githost.GitHostException;
 import dev.landfall.githost.HostConnection;
 import dev.landfall.githost.PullRequest;
-import dev.landfall.reason.Reason;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,10 +22,7 @@ final class GiteaPullRequests {
 
     PullRequest get(long number) {
         Answer answer = connection.ask("GET", paths.pull(number), Optional.empty());
-        if (answer.status() == 404)
-            throw new GitHostException(
-                    GitHostException.Fault.USAGE,
-                    Reason.lasting("no-such-pull-request", "there is no pull request #" + number, "check its number"));
+        if (answer.status() == 404) throw GitHostException.noSuchPullRequest("pull request #" + number);
         return read(connection.required(answer).json());
     }
 

@@ -115,16 +115,12 @@ final class GiteaRepository implements HostedRepository {
                 .put("head", proposal.head())
                 .put("base", proposal.base());
         Answer answer = connection.ask("POST", paths.repository() + "/pulls", Optional.of(body));
-        if (answer.status() == 409) return new Opened(openOne(proposal, answer), List.of());
+        if (answer.status() == 409) {
+            Optional<PullRequest> before = PullRequest.openIn(from(proposal.head(), proposal.base()));
+            if (before.isPresent()) return Opened.before(before.get());
+        }
         PullRequest opened = reading.read(connection.required(answer).json());
         return new Opened(opened, extras.add(opened, proposal));
-    }
-
-    private PullRequest openOne(Proposal proposal, Answer answer) {
-        return from(proposal.head(), proposal.base()).stream()
-                .filter(PullRequest::isOpen)
-                .findFirst()
-                .orElseGet(() -> reading.read(connection.required(answer).json()));
     }
 
     /** {@code PATCH /pulls/N}. */

@@ -43,10 +43,8 @@ final class GitHubOpening {
                 .put("draft", proposal.draft());
         Answer answer = connection.ask("POST", paths.pulls(), Optional.of(body));
         if (Refusals.says(answer, "pull request already exists")) {
-            Optional<PullRequest> open = reading.from(proposal.head(), proposal.base()).stream()
-                    .filter(PullRequest::isOpen)
-                    .findFirst();
-            if (open.isPresent()) return new Opened(open.get(), List.of());
+            Optional<PullRequest> before = PullRequest.openIn(reading.from(proposal.head(), proposal.base()));
+            if (before.isPresent()) return Opened.before(before.get());
         }
         PullRequest opened = reading.read(required(answer, proposal));
         return new Opened(opened, extras(opened, proposal));

@@ -7,7 +7,6 @@ import dev.landfall.githost.Answer;
 import dev.landfall.githost.GitHostException;
 import dev.landfall.githost.HostConnection;
 import dev.landfall.githost.PullRequest;
-import dev.landfall.reason.Reason;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -58,10 +57,7 @@ final class GitHubPullRequests {
     /** As GitHub describes it. */
     JsonNode json(long number) {
         Answer answer = connection.ask("GET", paths.pull(number), Optional.empty());
-        if (answer.status() == 404)
-            throw new GitHostException(
-                    GitHostException.Fault.USAGE,
-                    Reason.lasting("no-such-pull-request", "there is no pull request #" + number, "check its number"));
+        if (answer.status() == 404) throw GitHostException.noSuchPullRequest("pull request #" + number);
         return Refusals.required(connection, answer);
     }
 

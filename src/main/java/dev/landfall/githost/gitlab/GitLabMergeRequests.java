@@ -7,7 +7,6 @@ import dev.landfall.githost.Answer;
 import dev.landfall.githost.GitHostException;
 import dev.landfall.githost.HostConnection;
 import dev.landfall.githost.PullRequest;
-import dev.landfall.reason.Reason;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -54,10 +53,7 @@ final class GitLabMergeRequests {
         Answer answer = connection.ask("GET", project.mergeRequest(number), Optional.empty());
         boolean none = answer.status() == 404
                 && !PROJECT_UNKNOWN.matcher(answer.words()).find();
-        if (none)
-            throw new GitHostException(
-                    GitHostException.Fault.USAGE,
-                    Reason.lasting("no-such-pull-request", "there is no merge request !" + number, "check its number"));
+        if (none) throw GitHostException.noSuchPullRequest("merge request !" + number);
         return connection.required(answer).json();
     }
 

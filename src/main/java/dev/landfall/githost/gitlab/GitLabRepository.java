@@ -64,13 +64,7 @@ final class GitLabRepository implements HostedRepository {
         return switch (credential) {
             case HostCredential.Token(Secret token) -> Authorization.of("Bearer", token);
             case HostCredential.Login(String _, Secret token) -> Authorization.of("Bearer", token);
-            case HostCredential.App _ ->
-                throw new GitHostException(
-                        GitHostException.Fault.USAGE,
-                        Reason.lasting(
-                                "no-apps",
-                                "GitLab knows no apps with a key of their own",
-                                "give pullRequests a token"));
+            case HostCredential.App _ -> throw GitHostException.noApps("GitLab");
         };
     }
 
@@ -105,20 +99,15 @@ final class GitLabRepository implements HostedRepository {
                 .put("target_branch", proposal.base());
         if (!proposal.labels().isEmpty()) body.put("labels", String.join(",", proposal.labels()));
         Answer answer = connection.ask("POST", project.mergeRequests(), Optional.of(body));
-        if (answer.status() == 409) return new Opened(openOne(proposal, answer), List.of());
+        if (answer.status() == 409) {
+            Optional<PullRequest> before = PullRequest.openIn(from(proposal.head(), proposal.base()));
+            if (before.isPresent()) return Opened.before(before.get());
+        }
         JsonNode request = connection.required(answer).json();
         List<Reason> warnings = new ArrayList<>(leftOut(proposal.labels(), request));
         PullRequest opened = GitLabMergeRequests.read(request);
         warnings.addAll(new GitLabReviewers(connection, project).ask(opened.number(), proposal.reviewers()));
         return new Opened(opened, warnings);
-    }
-
-    private PullRequest openOne(Proposal proposal, Answer answer) {
-        return from(proposal.head(), proposal.base()).stream()
-                .filter(PullRequest::isOpen)
-                .findFirst()
-                .orElseGet(() ->
-                        GitLabMergeRequests.read(connection.required(answer).json()));
     }
 
     private static List<Reason> leftOut(List<String> wanted, JsonNode request) {

@@ -3,17 +3,16 @@ package dev.landfall.githost.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.landfall.git.CommitId;
 import dev.landfall.git.Secret;
 import dev.landfall.githost.Comment;
 import dev.landfall.githost.CommitStatus;
 import dev.landfall.githost.GitHostException;
 import dev.landfall.githost.GitHostException.Fault;
 import dev.landfall.githost.HostCredential;
-import dev.landfall.githost.HostedRepository;
 import dev.landfall.githost.LookAlikeHost.Fault.Answers;
 import dev.landfall.githost.MergeStyle;
 import dev.landfall.githost.Merging;
+import dev.landfall.githost.OnLookAlike;
 import dev.landfall.githost.Opened;
 import dev.landfall.githost.Proposal;
 import dev.landfall.githost.PullRequest;
@@ -27,32 +26,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What only Azure DevOps does. */
-final class AzureRepositoryTest {
-    private static final String HEAD = "landfall/shop-web-0123456789";
-
-    @TempDir
-    Path folder;
-
-    private AzureWorld world;
-    private HostedRepository ours;
-    private CommitId head;
-
-    @BeforeEach
-    void begin() throws IOException {
-        world = new AzureWorld(folder);
-        ours = world.ours();
-        head = world.commit(HEAD, Map.of("apps/web.yaml", "replicas: 3\n"));
-    }
-
-    @AfterEach
-    void end() {
-        if (world != null) world.close();
+final class AzureRepositoryTest extends OnLookAlike<AzureWorld> {
+    @Override
+    protected AzureWorld open(Path at) throws IOException {
+        return new AzureWorld(at);
     }
 
     private Proposal proposal(String body, List<String> labels, List<String> reviewers) {
@@ -60,9 +40,8 @@ final class AzureRepositoryTest {
     }
 
     /** As far as that its merge has been tried. */
-    private PullRequest opened() {
-        PullRequest opened = ours.open(proposal("to 3", List.of(), List.of())).pullRequest();
-        return ours.pullRequest(opened.number());
+    private PullRequest tried() {
+        return ours.pullRequest(opened().number());
     }
 
     @Test
@@ -137,7 +116,7 @@ final class AzureRepositoryTest {
 
     @Test
     void policiesThatOnlyAdviseAndTheMergeStrategyHinderNothing() {
-        PullRequest opened = opened();
+        PullRequest opened = tried();
 
         assertThat(ours.readiness(opened).mergeability()).isEqualTo(Mergeability.READY);
         assertThat(ours.readiness(opened).reviews().required()).isZero();
@@ -146,7 +125,7 @@ final class AzureRepositoryTest {
     @Test
     void aPolicyThatIsNotMetIsNamed() {
         world.requireCheck("build");
-        PullRequest opened = opened();
+        PullRequest opened = tried();
 
         assertThat(ours.readiness(opened).checks()).containsExactly(new Check("build", Check.State.PENDING));
         assertThat(ours.merge(opened, MergeStyle.MERGE, head))
@@ -158,7 +137,7 @@ final class AzureRepositoryTest {
 
     @Test
     void whatAzureRefusesByAPolicyIsNotYet() {
-        PullRequest opened = opened();
+        PullRequest opened = tried();
         world.azure().orderOn("PATCH /pullrequests/N", 403, """
                 {"message": "rejected by policy", "typeKey": "GitPullRequestUpdateRejectedByPolicyException"}""");
 
@@ -167,7 +146,7 @@ final class AzureRepositoryTest {
 
     @Test
     void aPushThatAzureHasNotLookedAtYetIsNoOtherHead() {
-        PullRequest opened = opened();
+        PullRequest opened = tried();
         world.azure().orderOn("PATCH /pullrequests/N", 409, """
                 {"message": "TF401192: stale", "typeKey": "GitPullRequestStaleException"}""");
 
@@ -179,7 +158,7 @@ final class AzureRepositoryTest {
 
     @Test
     void aMergeThatFailsInTheBackgroundIsRefused() {
-        PullRequest opened = opened();
+        PullRequest opened = tried();
         world.azure().orderOn("GET /pullrequests/N", 200, """
                 {"pullRequestId": 1, "status": "active", "mergeStatus": "succeeded",
                  "repository": {"project": {"id": "%s"}}}""".formatted(AzureTexts.PROJECT_ID));
@@ -196,12 +175,12 @@ final class AzureRepositoryTest {
 
     @Test
     void theCommitOfATrialMergeIsNotWhatLanded() {
-        assertThat(opened().state()).isEqualTo(new PullRequest.State.Open());
+        assertThat(tried().state()).isEqualTo(new PullRequest.State.Open());
     }
 
     @Test
     void aCommentIsInAThreadThatKeepsNothingFromBeingCompleted() {
-        PullRequest opened = opened();
+        PullRequest opened = tried();
 
         ours.comment(opened.number(), new Comment("landfall 1", "in progress"));
 
@@ -219,7 +198,7 @@ final class AzureRepositoryTest {
 
     @Test
     void aStatusOfThePullRequestCountsAsOneOfItsHead() {
-        PullRequest opened = opened();
+        PullRequest opened = tried();
         ours.report(head, new CommitStatus(CommitStatus.State.SUCCESS, "landfall", "done"));
         world.azure().orderOn("GET /pullRequests/N/statuses", 200, """
                 {"value": [

@@ -5,65 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.githost.Comment;
 import dev.landfall.githost.GitHostException;
-import dev.landfall.githost.HostedRepository;
 import dev.landfall.githost.LookAlikeHost.Fault;
-import dev.landfall.githost.ModelPull;
+import dev.landfall.githost.OnLookAlike;
 import dev.landfall.githost.Opened;
 import dev.landfall.githost.Proposal;
 import dev.landfall.githost.PullRequest;
-import dev.landfall.githost.PullRequestText;
 import dev.landfall.reason.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is Bitbucket Cloud's own. */
-final class BitbucketCloudTest {
-    private static final String HEAD = "landfall/shop-web";
-    private static final PullRequestText TEXT = new PullRequestText("Scale web", "to 3");
-
-    @TempDir
-    private Path folder;
-
-    private CloudWorld world;
-    private HostedRepository ours;
-
-    @BeforeEach
-    void begin() throws IOException {
-        world = new CloudWorld(folder);
-        ours = world.ours();
-        world.commit(HEAD, Map.of("apps/web.yaml", "replicas: 3\n"));
-    }
-
-    @AfterEach
-    void end() {
-        world.close();
+final class BitbucketCloudTest extends OnLookAlike<CloudWorld> {
+    @Override
+    protected CloudWorld open(Path at) throws IOException {
+        return new CloudWorld(at);
     }
 
     private Opened open(String head, String base, List<String> reviewers) {
         return ours.open(new Proposal(head, base, TEXT, false, List.of(), reviewers));
-    }
-
-    private PullRequest opened() {
-        return open(HEAD, "main", List.of()).pullRequest();
-    }
-
-    private ModelPull pull(PullRequest pullRequest) {
-        return world.model().pull(pullRequest.number()).orElseThrow();
-    }
-
-    private long requests(String part) {
-        return world.host().requests().stream()
-                .filter(request -> request.contains(part))
-                .count();
     }
 
     @Test

@@ -3,59 +3,26 @@ package dev.landfall.githost.bitbucketcloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.git.CommitId;
-import dev.landfall.githost.HostedRepository;
 import dev.landfall.githost.MergeStyle;
 import dev.landfall.githost.Merging;
-import dev.landfall.githost.Proposal;
+import dev.landfall.githost.OnLookAlike;
 import dev.landfall.githost.PullRequest;
-import dev.landfall.githost.PullRequestText;
 import dev.landfall.githost.Readiness.Mergeability;
 import dev.landfall.reason.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Merges on Bitbucket Cloud, and what it says keeps them waiting. */
-final class CloudMergingTest {
-    private static final String HEAD = "landfall/shop-web";
-    private static final PullRequestText TEXT = new PullRequestText("Scale web", "to 3");
-
-    @TempDir
-    private Path folder;
-
-    private CloudWorld world;
-    private HostedRepository ours;
-
-    @BeforeEach
-    void begin() throws IOException {
-        world = new CloudWorld(folder);
-        ours = world.ours();
-        world.commit(HEAD, Map.of("apps/web.yaml", "replicas: 3\n"));
-    }
-
-    @AfterEach
-    void end() {
-        world.close();
-    }
-
-    private PullRequest opened() {
-        return ours.open(new Proposal(HEAD, "main", TEXT, false, List.of(), List.of()))
-                .pullRequest();
-    }
-
-    private long requests(String part) {
-        return world.host().requests().stream()
-                .filter(request -> request.contains(part))
-                .count();
+final class CloudMergingTest extends OnLookAlike<CloudWorld> {
+    @Override
+    protected CloudWorld open(Path at) throws IOException {
+        return new CloudWorld(at);
     }
 
     @Test

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.landfall.git.CommitId;
 import dev.landfall.githost.Comment;
 import dev.landfall.githost.GitHostException;
-import dev.landfall.githost.HostedRepository;
 import dev.landfall.githost.LookAlikeHost.Fault;
 import dev.landfall.githost.MergeStyle;
 import dev.landfall.githost.Merging;
-import dev.landfall.githost.ModelPull;
+import dev.landfall.githost.OnLookAlike;
 import dev.landfall.githost.Opened;
-import dev.landfall.githost.Proposal;
 import dev.landfall.githost.PullRequest;
 import dev.landfall.githost.PullRequestText;
 import dev.landfall.githost.Readiness;
@@ -23,44 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is Bitbucket Data Center's own. */
-final class BitbucketDataCenterTest {
-    private static final String HEAD = "landfall/shop-web";
-    private static final PullRequestText TEXT = new PullRequestText("Scale web", "to 3");
-
-    @TempDir
-    private Path folder;
-
-    private DataCenterWorld world;
-    private HostedRepository ours;
-
-    @BeforeEach
-    void begin() throws IOException {
-        world = new DataCenterWorld(folder);
-        ours = world.ours();
-        world.commit(HEAD, Map.of("apps/web.yaml", "replicas: 3\n"));
-    }
-
-    @AfterEach
-    void end() {
-        world.close();
-    }
-
-    private static Proposal proposal(boolean draft, List<String> reviewers) {
-        return new Proposal(HEAD, "main", TEXT, draft, List.of(), reviewers);
-    }
-
-    private PullRequest opened() {
-        return ours.open(proposal(false, List.of())).pullRequest();
-    }
-
-    private ModelPull pull(PullRequest pullRequest) {
-        return world.model().pull(pullRequest.number()).orElseThrow();
+final class BitbucketDataCenterTest extends OnLookAlike<DataCenterWorld> {
+    @Override
+    protected DataCenterWorld open(Path at) throws IOException {
+        return new DataCenterWorld(at);
     }
 
     @Test

@@ -2,54 +2,26 @@ package dev.landfall.githost.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.landfall.git.CommitId;
-import dev.landfall.githost.HostedRepository;
-import dev.landfall.githost.LookAlikeHost;
 import dev.landfall.githost.LookAlikeHost.Fault.Answers;
 import dev.landfall.githost.MergeStyle;
 import dev.landfall.githost.Merging;
-import dev.landfall.githost.Proposal;
 import dev.landfall.githost.PullRequest;
-import dev.landfall.githost.PullRequestText;
 import dev.landfall.githost.Readiness.Mergeability;
 import dev.landfall.reason.Reason;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What GitHub answers to who wants to merge, and what follows from it. */
-final class GitHubMergingTest {
-    private static final String HEAD = "landfall/shop-web-0123456789";
-
-    @TempDir
-    Path folder;
-
-    private GitHubWorld world;
-    private HostedRepository ours;
+final class GitHubMergingTest extends OnGitHub {
     private PullRequest opened;
-    private CommitId head;
 
     @BeforeEach
-    void begin() throws IOException {
-        world = new GitHubWorld(folder);
-        ours = world.as(LookAlikeHost.TOKEN);
-        head = world.commit(HEAD, Map.of("apps/web.yaml", "replicas: 3\n"));
-        opened = ours.open(
-                        new Proposal(HEAD, "main", new PullRequestText("Scale web", ""), false, List.of(), List.of()))
-                .pullRequest();
-    }
-
-    @AfterEach
-    void end() {
-        world.close();
+    void propose() {
+        opened = opened();
     }
 
     private Merging merge(MergeStyle style) {

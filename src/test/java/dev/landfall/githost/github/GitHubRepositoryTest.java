@@ -84,7 +84,7 @@ final class GitHubRepositoryTest extends OnGitHub {
                         "{\"message\":\"Validation Failed\",\"errors\":[{\"resource\":\"PullRequest\",\"code\":\"custom\","
                                 + "\"message\":\"Draft pull requests are not supported in this repository.\"}]}"));
 
-        GitHostException failed = failureOf(() -> ours.open(proposal(List.of())));
+        GitHostException failed = failureOf(() -> ours.open(proposal(false, List.of())));
 
         assertThat(failed.reason().code()).isEqualTo("no-drafts");
         assertThat(world.model().pulls()).isEmpty();
@@ -92,7 +92,7 @@ final class GitHubRepositoryTest extends OnGitHub {
 
     @Test
     void aTeamAndAPersonAreAskedToReviewEachByItself() {
-        Opened opened = ours.open(proposal(List.of("nobody", "@team/sre", "alice")));
+        Opened opened = ours.open(proposal(false, List.of("nobody", "@team/sre", "alice")));
 
         assertThat(world.model().pulls().getFirst().reviewers()).containsExactly("team sre", "alice");
         assertThat(opened.warnings()).hasSize(1);
@@ -148,9 +148,10 @@ final class GitHubRepositoryTest extends OnGitHub {
     void anAnswerThatIsLostIsMadeUpForByTheNextTry() {
         ours.standing();
         world.host().order(new LookAlikeHost.Fault.HalfAnswer());
-        assertThat(failureOf(() -> ours.open(proposal(List.of()))).fault()).isEqualTo(Fault.UNREACHABLE);
+        assertThat(failureOf(() -> ours.open(proposal(false, List.of()))).fault())
+                .isEqualTo(Fault.UNREACHABLE);
 
-        Opened again = ours.open(proposal(List.of()));
+        Opened again = ours.open(proposal(false, List.of()));
 
         assertThat(again.pullRequest().number()).isEqualTo(1);
         assertThat(world.model().pulls()).hasSize(1);

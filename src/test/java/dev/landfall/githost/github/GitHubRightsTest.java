@@ -22,7 +22,7 @@ final class GitHubRightsTest extends OnGitHub {
     void aMissingPermissionIsNamedAsGitHubNamesIt() {
         HostedRepository reading = world.as(LookAlikeHost.READING_TOKEN);
 
-        GitHostException failed = failureOf(() -> reading.open(proposal(List.of())));
+        GitHostException failed = failureOf(() -> reading.open(proposal(false, List.of())));
 
         assertThat(failed.fault()).isEqualTo(Fault.RIGHTS);
         assertThat(failed.reason().message())
@@ -72,7 +72,7 @@ final class GitHubRightsTest extends OnGitHub {
         world.archive();
 
         assertThat(ours.standing().lacking()).isEmpty();
-        assertThatThrownBy(() -> ours.open(proposal(List.of()))).hasMessageContaining("archived");
+        assertThatThrownBy(() -> ours.open(proposal(false, List.of()))).hasMessageContaining("archived");
     }
 
     @Test

@@ -3,45 +3,21 @@ package dev.landfall.githost.github;
 import dev.landfall.githost.GitHostException;
 import dev.landfall.githost.HostedRepository;
 import dev.landfall.githost.LookAlikeHost;
-import dev.landfall.githost.Proposal;
-import dev.landfall.githost.PullRequest;
-import dev.landfall.githost.PullRequestText;
+import dev.landfall.githost.OnLookAlike;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
-/** A look-alike of GitHub with a branch to be proposed. */
-abstract class OnGitHub {
-    static final String HEAD = "landfall/shop-web-0123456789";
+/** Asks without the waits of the real one. */
+abstract class OnGitHub extends OnLookAlike<GitHubWorld> {
 
-    @TempDir
-    Path folder;
-
-    GitHubWorld world;
-    HostedRepository ours;
-
-    @BeforeEach
-    void begin() throws IOException {
-        world = new GitHubWorld(folder);
-        ours = world.as(LookAlikeHost.TOKEN);
-        world.commit(HEAD, Map.of("apps/web.yaml", "replicas: 3\n"));
+    @Override
+    protected final GitHubWorld open(Path at) throws IOException {
+        return new GitHubWorld(at);
     }
 
-    @AfterEach
-    void end() {
-        world.close();
-    }
-
-    static Proposal proposal(List<String> reviewers) {
-        return new Proposal(HEAD, "main", new PullRequestText("Scale web", "to 3"), false, List.of(), reviewers);
-    }
-
-    PullRequest opened() {
-        return ours.open(proposal(List.of())).pullRequest();
+    @Override
+    protected final HostedRepository ours(GitHubWorld opened) {
+        return opened.as(LookAlikeHost.TOKEN);
     }
 
     static GitHostException failureOf(Runnable request) {

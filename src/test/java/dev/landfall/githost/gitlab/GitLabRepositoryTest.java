@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.git.CommitId;
 import dev.landfall.githost.Comment;
 import dev.landfall.githost.CommitStatus;
-import dev.landfall.githost.HostedRepository;
 import dev.landfall.githost.LookAlikeHost.Fault;
 import dev.landfall.githost.MergeStyle;
 import dev.landfall.githost.Merging;
+import dev.landfall.githost.OnLookAlike;
 import dev.landfall.githost.Opened;
 import dev.landfall.githost.Proposal;
 import dev.landfall.githost.PullRequest;
@@ -22,41 +22,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What only GitLab does. */
-final class GitLabRepositoryTest {
-    private static final String HEAD = "landfall/shop-web-0123456789";
-
-    @TempDir
-    Path folder;
-
-    private GitLabWorld world;
-    private HostedRepository ours;
-    private CommitId head;
-
-    @BeforeEach
-    void begin() throws IOException {
-        world = new GitLabWorld(folder);
-        ours = world.ours();
-        head = world.commit(HEAD, Map.of("apps/web.yaml", "replicas: 3\n"));
-    }
-
-    @AfterEach
-    void end() {
-        if (world != null) world.close();
+final class GitLabRepositoryTest extends OnLookAlike<GitLabWorld> {
+    @Override
+    protected GitLabWorld open(Path at) throws IOException {
+        return new GitLabWorld(at);
     }
 
     private Proposal proposal(PullRequestText text, boolean draft, List<String> reviewers) {
         return new Proposal(HEAD, "main", text, draft, List.of(), reviewers);
-    }
-
-    private PullRequest opened() {
-        return ours.open(proposal(new PullRequestText("Scale web", "to 3"), false, List.of()))
-                .pullRequest();
     }
 
     @Test

@@ -52,6 +52,11 @@ record ArgoApplication(Testbed testbed, Kubectl admin, Delivery delivery) implem
     }
 
     @Override
+    public void fetchFrom(String url, String secret) {
+        admin.merge(owner(), "{\"spec\":{\"source\":{\"repoURL\":\"" + url + "\"}}}");
+    }
+
+    @Override
     public boolean lists(String deployment) {
         for (JsonNode resource : owner().read(admin).path("status").path("resources")) {
             if (resource.path("kind").asString("").equals("Deployment")

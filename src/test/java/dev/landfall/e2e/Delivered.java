@@ -21,6 +21,13 @@ interface Delivered {
         return kind + "/" + owner().namespace() + "/" + owner().name();
     }
 
+    /**
+     * Has the owner fetch from another address from now on.
+     *
+     * @param secret that a GitRepository of Flux names; Argo CD finds its own by the address
+     */
+    void fetchFrom(String url, String secret);
+
     /** Whether the owner's own status lists the Deployment: the proof that it owns it. */
     boolean lists(String deployment);
 

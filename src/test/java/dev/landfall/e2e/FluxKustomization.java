@@ -62,6 +62,12 @@ record FluxKustomization(Testbed testbed, Kubectl admin, Delivery delivery) impl
     }
 
     @Override
+    public void fetchFrom(String url, String secret) {
+        Tracked source = new Tracked(SOURCE, delivery.namespace(), delivery.name());
+        admin.merge(source, "{\"spec\":{\"url\":\"" + url + "\",\"secretRef\":{\"name\":\"" + secret + "\"}}}");
+    }
+
+    @Override
     public boolean lists(String deployment) {
         String id = delivery.namespace() + "_" + deployment + "_apps_Deployment";
         JsonNode entries = owner().read(admin).path("status").path("inventory").path("entries");

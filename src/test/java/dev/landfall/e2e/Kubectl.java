@@ -36,6 +36,11 @@ record Kubectl(Path kubeconfig) {
         attempt(yaml, "apply", "-f", "-").succeeded();
     }
 
+    /** @param patch as RFC 7386 has it */
+    void merge(Delivered.Tracked object, String patch) {
+        run("patch", object.resource(), object.name(), "-n", object.namespace(), "--type=merge", "-p=" + patch);
+    }
+
     /** The object, or a missing node. */
     JsonNode get(String kind, String namespace, String name) {
         String found = run("get", kind, name, "-n", namespace, "--ignore-not-found", "-o", "json");

@@ -109,15 +109,7 @@ final class Review implements AutoCloseable {
                   labels: {argocd.argoproj.io/secret-type: repository}
                 stringData: {type: git, url: "%3$s", username: bot, password: "%4$s"}
                 """.formatted(name, namespace, url, token));
-        shop.admin()
-                .run(
-                        "patch",
-                        "applications.argoproj.io",
-                        name,
-                        "-n",
-                        namespace,
-                        "--type=merge",
-                        "-p={\"spec\":{\"source\":{\"repoURL\":\"" + url + "\"}}}");
+        shop.delivered().fetchFrom(url, name);
     }
 
     private void redeliverByFlux(String url, String token) {
@@ -128,15 +120,12 @@ final class Review implements AutoCloseable {
                 metadata: {name: %1$s, namespace: %2$s}
                 stringData: {username: bot, password: "%3$s"}
                 """.formatted(name, shop.namespace(), token));
-        shop.admin()
-                .run(
-                        "patch",
-                        "gitrepositories.source.toolkit.fluxcd.io",
-                        name,
-                        "-n",
-                        shop.namespace(),
-                        "--type=merge",
-                        "-p={\"spec\":{\"url\":\"" + url + "\"}}");
+        shop.delivered().fetchFrom(url, name);
+    }
+
+    /** The command that scales the shop's web. */
+    String[] scale(int replicas, String... more) {
+        return ScaleEndToEndTest.scale(shop, "deployment/web", replicas, more);
     }
 
     /** The number of the one pull request that is open, once it is. */

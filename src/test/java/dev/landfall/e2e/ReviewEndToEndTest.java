@@ -7,8 +7,6 @@ import dev.landfall.githost.CommitStatus;
 import dev.landfall.githost.MergeStyle;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,10 +14,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Changes that people review on a real Gitea before a real controller applies them. */
 @EndToEnd
 class ReviewEndToEndTest {
-    private static String[] scale(Review review, int replicas, String... more) {
-        return ScaleEndToEndTest.scale(review.shop(), "deployment/web", replicas, more);
-    }
-
     @ParameterizedTest
     @CsvSource({"ARGOCD, MERGE", "ARGOCD, SQUASH", "ARGOCD, REBASE", "FLUX, MERGE", "FLUX, SQUASH", "FLUX, REBASE"})
     void aProtectedMainFallsOverAndWhatIsMergedIsVerifiedAndTakenBack(GitOpsTool tool, MergeStyle style) {
@@ -30,7 +24,7 @@ class ReviewEndToEndTest {
             String before = review.gitea().file("main", Manifests.WEB_FILE);
             Answer answer;
             long number;
-            try (Running operating = landfall.start(Landfall.asJson(scale(review, 2)))) {
+            try (Running operating = landfall.start(Landfall.asJson(review.scale(2)))) {
                 number = review.awaitProposal();
                 assertThat(review.gitea().file("main", Manifests.WEB_FILE)).isEqualTo(before);
                 review.gitea().merge(number, style);
@@ -66,14 +60,14 @@ class ReviewEndToEndTest {
     void whatIsClosedIsDeclinedAndNotAskedForAgain(GitOpsTool tool) {
         try (Review review = Review.open(tool, "declined")) {
             Landfall landfall = review.landfall("draft: true");
-            Answer proposed = landfall.answer(scale(review, 2, "--no-wait")).ends("AwaitingMerge", 0);
+            Answer proposed = landfall.answer(review.scale(2, "--no-wait")).ends("AwaitingMerge", 0);
             review.gitea().close(review.awaitProposal());
 
             Answer declined = landfall.answer("track", proposed.change()).ends("Declined", 7);
 
             assertThat(declined.reason()).isEqualTo("pull-request-closed");
             assertThat(declined.json().at("/reason/message").asString("")).contains("closed by alice");
-            Answer again = landfall.answer(scale(review, 2)).ends("Refused", 7);
+            Answer again = landfall.answer(review.scale(2)).ends("Refused", 7);
             assertThat(again.reason()).isEqualTo("declined-before");
             assertThat(review.proposals()).isEqualTo(1);
         }
@@ -85,7 +79,7 @@ class ReviewEndToEndTest {
         try (Review review = Review.open(tool, "moved")) {
             Landfall landfall = review.landfall("draft: false");
             String file = review.gitea().file("main", Manifests.WEB_FILE);
-            try (Running operating = landfall.start(Landfall.asJson(scale(review, 2)))) {
+            try (Running operating = landfall.start(Landfall.asJson(review.scale(2)))) {
                 long number = review.awaitProposal();
                 CommitId first = review.gitea().head(review.headOf(number));
                 // The line below: what Git calls a conflict.
@@ -107,7 +101,7 @@ class ReviewEndToEndTest {
             assertThat(review.gitea().file("main", Manifests.WEB_FILE))
                     .contains("replicas: 2", "minReadySeconds: 1", "progressDeadlineSeconds: 61");
 
-            Answer other = landfall.answer(scale(review, 3, "--no-wait")).ends("AwaitingMerge", 0);
+            Answer other = landfall.answer(review.scale(3, "--no-wait")).ends("AwaitingMerge", 0);
             long number = review.awaitProposal();
             String now = review.gitea().file("main", Manifests.WEB_FILE);
             review.gitea().commit("main", Map.of(Manifests.WEB_FILE, now.replace("replicas: 2", "replicas: 7")));
@@ -127,7 +121,7 @@ class ReviewEndToEndTest {
         try (Review review = Review.open(tool, "checks")) {
             review.gitea().requireCheck("build");
             Landfall landfall = review.landfall("allowMerge: true, mergeStyle: squash");
-            try (Running operating = landfall.start(Landfall.asJson(scale(review, 2, "--merge", "when-checks-pass")))) {
+            try (Running operating = landfall.start(Landfall.asJson(review.scale(2, "--merge", "when-checks-pass")))) {
                 long number = review.awaitProposal();
                 CommitId head = review.gitea().head(review.headOf(number));
                 review.gitea().report(head, "build", CommitStatus.State.FAILURE);
@@ -142,7 +136,7 @@ class ReviewEndToEndTest {
                 landfall.answerOf(operating).ends("Verified", 0);
                 assertThat(review.open()).isEmpty();
             }
-            Answer notAllowed = review.landfall("draft: false").answer(scale(review, 3, "--merge", "when-checks-pass"));
+            Answer notAllowed = review.landfall("draft: false").answer(review.scale(3, "--merge", "when-checks-pass"));
             assertThat(notAllowed.reason()).isEqualTo("merge-not-allowed");
         }
     }
@@ -157,11 +151,11 @@ class ReviewEndToEndTest {
         try (Review review = Review.open(tool, "killed")) {
             Landfall landfall = review.landfall("draft: false");
             long number;
-            try (Running operating = landfall.start(scale(review, 2))) {
+            try (Running operating = landfall.start(review.scale(2))) {
                 number = review.awaitProposal();
                 operating.kill();
             }
-            Answer adopted = landfall.answer(scale(review, 2, "--no-wait")).ends("AwaitingMerge", 0);
+            Answer adopted = landfall.answer(review.scale(2, "--no-wait")).ends("AwaitingMerge", 0);
             assertThat(review.proposals()).isEqualTo(1);
             try (Running tracking = landfall.start("track", adopted.change())) {
                 review.gitea().merge(number, MergeStyle.SQUASH);
@@ -189,8 +183,8 @@ class ReviewEndToEndTest {
         try (Review review = Review.open(tool, "two")) {
             Landfall one = review.landfall("draft: false");
             Landfall other = review.landfall("draft: false");
-            try (Running first = one.start(Landfall.asJson(scale(review, 2)));
-                    Running second = other.start(Landfall.asJson(scale(review, 2)))) {
+            try (Running first = one.start(Landfall.asJson(review.scale(2)));
+                    Running second = other.start(Landfall.asJson(review.scale(2)))) {
                 long number = review.awaitProposal();
                 Waiting.until(
                         "both to wait",
@@ -235,142 +229,6 @@ class ReviewEndToEndTest {
             assertThat(Shop.image(review.shop().deployment("web")))
                     .isEqualTo(review.shop().testbed().imageOld());
             assertThat(review.gitea().comments(1)).hasSize(1).first().asString().startsWith("**RolledBack**");
-        }
-    }
-
-    @Test
-    void withoutACredentialForTheHostAPersonOpensWhatIsPushed() {
-        try (Review review = Review.open(GitOpsTool.FLUX, "by-hand")) {
-            review.gitea().protect(Map.of());
-            Landfall landfall = review.landfall("");
-
-            Answer pushed = landfall.answer(scale(review, 2, "--no-wait")).ends("AwaitingMerge", 0);
-
-            assertThat(pushed.finished().err()).contains("open it on the host");
-            String branch = Waiting.until(
-                            "the branch", Shop.DELIVERED_WITHIN, () -> ownBranch(review), Optional::isPresent)
-                    .orElseThrow();
-            review.gitea()
-                    .server()
-                    .as(
-                            "alice",
-                            "POST",
-                            review.gitea().path("/pulls"),
-                            Map.of("head", branch, "base", "main", "title", "By hand"));
-            review.gitea().merge(review.awaitProposal(), MergeStyle.SQUASH);
-            landfall.answer("track", pushed.change()).ends("Verified", 0);
-        }
-    }
-
-    private static Optional<String> ownBranch(Review review) {
-        return review.gitea()
-                .server()
-                .admin("GET", review.gitea().path("/branches"), null)
-                .valueStream()
-                .map(branch -> branch.path("name").asString(""))
-                .filter(name -> name.startsWith("landfall/"))
-                .findFirst();
-    }
-
-    @Test
-    void whatOthersMakeOfItBeforeTheMergeCounts() {
-        try (Review review = Review.open(GitOpsTool.ARGOCD, "edited")) {
-            Landfall landfall = review.landfall("draft: false");
-            Answer proposed = landfall.answer(scale(review, 2, "--no-wait")).ends("AwaitingMerge", 0);
-            long number = review.awaitProposal();
-            String ours = review.gitea().file(review.headOf(number), Manifests.WEB_FILE);
-            review.gitea()
-                    .commit(
-                            review.headOf(number),
-                            Map.of(Manifests.WEB_FILE, ours.replace("replicas: 2", "replicas: 1")));
-            review.gitea().commit(review.headOf(number), Map.of("README.md", "# Our shop\n"));
-            review.gitea().merge(number, MergeStyle.SQUASH);
-
-            assertThat(landfall.answer("track", proposed.change())
-                            .ends("Superseded", 5)
-                            .reason())
-                    .isEqualTo("merged-with-edits");
-        }
-    }
-
-    /** Each is told with what to do about it, and nothing is left behind on the host. */
-    @Test
-    void whatCannotBeProposedIsToldBeforeAnythingIsPushed() {
-        try (Review review = Review.open(GitOpsTool.FLUX, "refused")) {
-            var server = review.gitea().server();
-            refuses(review, server.token("bot", "write:repository"), "credential-lacks", "write:issue");
-            refuses(
-                    review,
-                    server.token("bot", "read:repository", "write:issue"),
-                    "credential-lacks",
-                    "write:repository");
-            server.addCollaborator(review.shop().namespace(), "carol", "read");
-            refuses(
-                    review,
-                    server.token("carol", "write:repository", "write:issue"),
-                    "credential-lacks",
-                    "the right to write");
-            Finished check = review.landfall("draft: false", server.token("bot", "write:repository"))
-                    .run("check");
-            assertThat(check.out()).contains("pull requests of", "the scope write:issue");
-
-            review.gitea().archive();
-            refuses(review, review.gitea().ourToken(), "repository-archived", "takes no changes");
-            server.admin("PATCH", review.gitea().path(""), Map.of("archived", false));
-            assertThat(review.proposals()).isZero();
-            assertThat(ownBranch(review)).isEmpty();
-        }
-    }
-
-    private static void refuses(Review review, String token, String code, String words) {
-        Answer refused =
-                review.landfall("draft: false", token).answer(scale(review, 2)).ends("Refused", 7);
-        assertThat(refused.reason()).isEqualTo(code);
-        assertThat(refused.json().at("/reason/message").asString("")).contains(words);
-    }
-
-    @Test
-    void aBranchThatIsDeletedIsTold() {
-        try (Review review = Review.open(GitOpsTool.FLUX, "deleted")) {
-            Landfall landfall = review.landfall("draft: false");
-            Answer proposed = landfall.answer(scale(review, 2, "--no-wait")).ends("AwaitingMerge", 0);
-            long number = review.awaitProposal();
-
-            review.gitea().deleteBranch(review.headOf(number));
-
-            landfall.answer("track", proposed.change()).ends("Declined", 7);
-        }
-    }
-
-    @Test
-    void aTrackedBranchThatIsDeletedIsTold() {
-        try (Review review = Review.open(GitOpsTool.FLUX, "baseless")) {
-            Landfall landfall = review.landfall("draft: false");
-            Answer proposed = landfall.answer(scale(review, 2, "--no-wait")).ends("AwaitingMerge", 0);
-            review.awaitProposal();
-            review.gitea().commit("other", Map.of("README.md", "# Other\n"));
-            review.gitea().server().admin("PATCH", review.gitea().path(""), Map.of("default_branch", "other"));
-
-            review.gitea().deleteBranch("main");
-
-            Answer told = landfall.answer("track", proposed.change(), "--timeout", "30s")
-                    .ends("Blocked", 6);
-            assertThat(told.reason()).isEqualTo("branch-gone");
-        }
-    }
-
-    @Test
-    void aRepositoryThatWasRenamedIsToldByItsNewName() {
-        try (Review review = Review.open(GitOpsTool.FLUX, "renamed")) {
-            String name = review.shop().namespace();
-            review.gitea().server().admin("PATCH", review.gitea().path(""), Map.of("name", name + "-new"));
-            try {
-                refuses(review, review.gitea().ourToken(), "repository-moved", name + "-new");
-            } finally {
-                review.gitea()
-                        .server()
-                        .admin("PATCH", review.gitea().server().repository(name + "-new"), Map.of("name", name));
-            }
         }
     }
 }

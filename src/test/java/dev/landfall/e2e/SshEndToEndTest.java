@@ -90,15 +90,7 @@ class SshEndToEndTest {
                     %4$s
                     """.formatted(
                             name, namespace, url, text(key).indent(4).stripTrailing()));
-            shop.admin()
-                    .run(
-                            "patch",
-                            "applications.argoproj.io",
-                            name,
-                            "-n",
-                            namespace,
-                            "--type=merge",
-                            "-p={\"spec\":{\"source\":{\"repoURL\":\"" + url + "\"}}}");
+            shop.delivered().fetchFrom(url, name + "-ssh");
         }
 
         private void redeliverByFlux(Shop shop) {
@@ -117,15 +109,7 @@ class SshEndToEndTest {
                             shop.namespace(),
                             text(key).indent(4).stripTrailing(),
                             text(knownHosts).indent(4).stripTrailing()));
-            shop.admin()
-                    .run(
-                            "patch",
-                            "gitrepositories.source.toolkit.fluxcd.io",
-                            name,
-                            "-n",
-                            shop.namespace(),
-                            "--type=merge",
-                            "-p={\"spec\":{\"url\":\"" + url + "\",\"secretRef\":{\"name\":\"" + name + "-ssh\"}}}");
+            shop.delivered().fetchFrom(url, name + "-ssh");
         }
 
         /** A file of known hosts that knows none. */

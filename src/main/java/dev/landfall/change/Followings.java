@@ -105,7 +105,10 @@ final class Followings {
                     yield Following.ended(part, editedBeforeMerge(git, at.commit()));
                 OwnerTracker tracker = provider.track(hop(plan, git, share, owner, folder.source(), at.commit()));
                 yield new Following(
-                        part, tracker::observe, tracker.watched(), judges(plan, share.targets(), false, patience));
+                        part,
+                        tracker::observe,
+                        tracker.watched(),
+                        judges(plan, share.targets(), false, patience.longerForSync(tracker.busyWithOlder())));
             }
             case Layers.PlainFolder folder -> Following.ended(part, retargeted(git, share));
             case Layers.CannotPlace cannot -> Following.ended(part, retargeted(git, share));

@@ -4,6 +4,7 @@ import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
+import dev.landfall.gitops.GitOpsProvider;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Owner;
@@ -123,12 +124,33 @@ final class GitDrafting {
                     share.owner().object(), share.source(), share.repository(), head, share.changes(), readers);
             warnings.addAll(placed.proof().warnings());
             rendered.addAll(placed.proof().renderedDifferences());
-            for (FileEdit file : files(placed)) {
+            List<FileEdit> edited = files(placed);
+            if (!edited.isEmpty()) foresee(share, edited, warnings);
+            for (FileEdit file : edited) {
                 if (files.put(file.path(), file) != null)
                     throw new ImpossibleChange(Refusals.fileOfTwoOwners(file.path()));
             }
         }
         return part(request, shares, head, List.copyOf(files.values()), rendered);
+    }
+
+    /** What the owner would do with the commit, as far as that is certain now. */
+    private void foresee(Share share, List<FileEdit> edited, List<Reason> warnings) {
+        GitOpsProvider provider = providers.named(share.owner().provider());
+        List<String> paths = edited.stream().map(FileEdit::path).toList();
+        for (Assigned object : share.objects()) {
+            provider.obstacleIn(object.owner(), fields(object), paths).ifPresent(obstacle -> {
+                throw new ImpossibleChange(obstacle);
+            });
+        }
+        warnings.addAll(provider.delaysOf(share.owner()));
+    }
+
+    private static List<String> fields(Assigned object) {
+        return object.changes().stream()
+                .filter(DesiredChange.FieldChange.class::isInstance)
+                .map(DesiredChange::field)
+                .toList();
     }
 
     private static List<FileEdit> files(Placed placed) {

@@ -14,6 +14,11 @@ import java.util.Optional;
  */
 public record Patience(Duration sync, Duration rollout, Duration settle, Duration merge, Optional<Duration> command) {
 
+    /** With so much more for the owner. */
+    Patience longerForSync(Duration more) {
+        return new Patience(sync.plus(more), rollout, settle, merge, command);
+    }
+
     /** What is left of it after so long. */
     Patience after(Duration spent) {
         return new Patience(

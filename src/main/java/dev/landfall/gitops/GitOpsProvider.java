@@ -54,6 +54,19 @@ public interface GitOpsProvider {
      */
     Optional<Reason> obstacleTo(Owner owner, boolean syncAsked, boolean removes);
 
+    /**
+     * Why a commit that the owner takes up would still not change the live object: a rule by which differences are
+     * ignored, a filter that finds nothing changed; empty where nothing of the kind is certain.
+     *
+     * @param fields of the target that the commit changes, such as {@code spec.replicas}; empty where it makes or
+     *     removes the whole object
+     * @param files that the commit changes, by path from the root of the repository
+     */
+    Optional<Reason> obstacleIn(Owner owner, List<String> fields, List<String> files);
+
+    /** What a commit would have to wait for at the owner, and what clears by itself: a window that is closed now. */
+    List<Reason> delaysOf(Owner owner);
+
     /** The owner that a user or a former change names, for objects that are not there yet; empty where there is none. */
     Optional<Owner> ownerFor(ObjectRef target, String kind, String namespace, String name);
 

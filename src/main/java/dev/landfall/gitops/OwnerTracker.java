@@ -1,6 +1,7 @@
 package dev.landfall.gitops;
 
 import dev.landfall.cluster.ObjectRef;
+import java.time.Duration;
 import java.util.List;
 
 /** Follows one commit into one owner. Not safe for use by several threads. */
@@ -14,4 +15,7 @@ public interface OwnerTracker {
 
     /** The objects whose change makes another look worthwhile. */
     List<ObjectRef> watched();
+
+    /** How long the owner may first be busy with an older revision, which is added to the time that ours gets. */
+    Duration busyWithOlder();
 }

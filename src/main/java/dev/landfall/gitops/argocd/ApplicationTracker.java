@@ -48,6 +48,12 @@ final class ApplicationTracker implements OwnerTracker {
         return List.of(owner());
     }
 
+    /** A newer commit is compared at once; what an older operation does is told as such and waited for. */
+    @Override
+    public Duration busyWithOlder() {
+        return Duration.ZERO;
+    }
+
     @Override
     public Progress observe() {
         Optional<LiveObject> live = cluster.get(owner());

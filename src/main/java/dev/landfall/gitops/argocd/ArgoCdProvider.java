@@ -112,6 +112,16 @@ public final class ArgoCdProvider implements GitOpsProvider {
     }
 
     @Override
+    public Optional<Reason> obstacleIn(Owner owner, List<String> fields, List<String> files) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Reason> delaysOf(Owner owner) {
+        return List.of();
+    }
+
+    @Override
     public Optional<Owner> ownerFor(ObjectRef target, String kind, String namespace, String name) {
         if (!kind.equalsIgnoreCase(Application.KIND)) return Optional.empty();
         return new Applications(cluster)

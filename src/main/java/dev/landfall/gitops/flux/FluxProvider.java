@@ -127,6 +127,16 @@ public final class FluxProvider implements GitOpsProvider {
     }
 
     @Override
+    public Optional<Reason> obstacleIn(Owner owner, List<String> fields, List<String> files) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Reason> delaysOf(Owner owner) {
+        return List.of();
+    }
+
+    @Override
     public Optional<Owner> ownerFor(ObjectRef target, String kind, String namespace, String name) {
         if (!kind.equalsIgnoreCase(ApplierKind.KUSTOMIZATION.kind())) return Optional.empty();
         return ApplierKind.KUSTOMIZATION

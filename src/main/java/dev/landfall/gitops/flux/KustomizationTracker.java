@@ -41,6 +41,12 @@ final class KustomizationTracker implements OwnerTracker {
         return List.of(owner(), hop.source().definedBy());
     }
 
+    /** While the health checks of an older revision run, kustomize-controller looks at none that is newer. */
+    @Override
+    public Duration busyWithOlder() {
+        return new KustomizationStatus(hop.owner().live()).timeout();
+    }
+
     @Override
     public Progress observe() {
         Optional<LiveObject> liveSource = cluster.get(hop.source().definedBy());

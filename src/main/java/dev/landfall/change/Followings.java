@@ -7,6 +7,7 @@ import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
 import dev.landfall.gitops.Evidence;
 import dev.landfall.gitops.EvidenceClass;
+import dev.landfall.gitops.FormerTroubles;
 import dev.landfall.gitops.GitOpsProvider;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Hop;
@@ -127,6 +128,7 @@ final class Followings {
                 new PushedCommit(repository, source, git.branch(), commit, changes, git.files(), placement),
                 share.targets().stream().filter(Predicate.not(request::removes)).toList(),
                 share.targets().stream().filter(request::removes).toList(),
+                new FormerTroubles(share.troubles()),
                 request.manner().syncAsked());
     }
 

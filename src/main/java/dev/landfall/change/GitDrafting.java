@@ -61,7 +61,7 @@ final class GitDrafting {
             return objects.stream().flatMap(object -> object.changes().stream()).toList();
         }
 
-        OwnerShare planned() {
+        OwnerShare planned(GitOpsProvider provider) {
             return new OwnerShare(
                     owner.provider(),
                     owner.object(),
@@ -73,7 +73,8 @@ final class GitDrafting {
                             .flatMap(object -> object.owner().evidence().stream())
                             .map(proof -> proof.object() + " " + proof.field() + ": " + proof.observed())
                             .distinct()
-                            .toList());
+                            .toList(),
+                    provider.troublesIn(owner));
         }
     }
 
@@ -175,7 +176,9 @@ final class GitDrafting {
             diff.append(SecretValues.shown(file, after));
         }
         refuse(request, first.source().repository(), contents, edits);
-        List<OwnerShare> owners = shares.stream().map(Share::planned).toList();
+        List<OwnerShare> owners = shares.stream()
+                .map(share -> share.planned(providers.named(share.owner().provider())))
+                .toList();
         PlanPart.InGit planned = new PlanPart.InGit(
                 first.source().repository(),
                 first.branch(),

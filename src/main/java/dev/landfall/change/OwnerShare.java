@@ -11,6 +11,7 @@ import java.util.List;
  * @param path the folder that the owner applies from
  * @param targets the objects that the owner lists, or will list
  * @param proofs what was seen that proves it, a sentence each; null in plans that were made before they were kept
+ * @param troubles what the owner said was not well when the change was planned; null in plans of before they were kept
  */
 public record OwnerShare(
         String provider,
@@ -19,9 +20,11 @@ public record OwnerShare(
         ObjectRef definedBy,
         String path,
         List<ObjectRef> targets,
-        List<String> proofs) {
+        List<String> proofs,
+        List<String> troubles) {
     public OwnerShare {
         targets = List.copyOf(targets);
         proofs = proofs == null ? List.of() : List.copyOf(proofs);
+        troubles = troubles == null ? List.of() : List.copyOf(troubles);
     }
 }

@@ -64,6 +64,9 @@ public interface GitOpsProvider {
      */
     Optional<Reason> obstacleIn(Owner owner, List<String> fields, List<String> files);
 
+    /** What the owner says is not well now, each worded as its warnings will word it. */
+    List<String> troublesIn(Owner owner);
+
     /** What a commit would have to wait for at the owner, and what clears by itself: a window that is closed now. */
     List<Reason> delaysOf(Owner owner);
 

@@ -28,6 +28,11 @@ interface Delivered {
      */
     void fetchFrom(String url, String secret);
 
+    /** The object whose spec says which revision of which repository is taken. */
+    default Tracked source() {
+        return tracked().getLast();
+    }
+
     /** Whether the owner's own status lists the Deployment: the proof that it owns it. */
     boolean lists(String deployment);
 

@@ -62,6 +62,16 @@ final class GitFixture {
         }
     }
 
+    /** Takes the branch back to a commit, as somebody does who pushes by force. */
+    void rewindTo(String commit) {
+        git("push", "-q", "--force", "origin", commit + ":refs/heads/main");
+    }
+
+    /** Names a commit for good. */
+    void tag(String name, String commit) {
+        git("push", "-q", "origin", commit + ":refs/tags/" + name);
+    }
+
     /** What a colleague does in the meantime, in a file that no owner applies. */
     String unrelatedCommit(String what) {
         return push("Note " + what, Map.of("notes/" + what + ".md", "# " + what + "\n"));

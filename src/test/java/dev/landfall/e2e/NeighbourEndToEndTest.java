@@ -32,6 +32,8 @@ class NeighbourEndToEndTest {
                     .ends("Verified", 0);
 
             assertThat(answer.finished().out()).contains("neighbour");
+            if (tool == GitOpsTool.ARGOCD || waits)
+                assertThat(answer.finished().out()).contains("as before the change");
             proof.landed(landfall, answer, "replicas: 1", "replicas: 2");
         }
     }

@@ -44,12 +44,19 @@ public final class CaseFiles {
                         .formatted(
                                 succeeded.evidence().evidenceClass(),
                                 succeeded.evidence().revision().substring(0, 7),
-                                succeeded.warnings().stream().map(Reason::code).toList());
+                                succeeded.warnings().stream().map(CaseFiles::inShort).toList());
             case Progress.Degraded degraded -> "Degraded " + degraded.reason().code();
             case Progress.Superseded superseded ->
                 "Superseded " + superseded.reason().code();
             case Progress.Failed failed -> "Failed " + failed.reason().code();
         };
+    }
+
+    /** Its code, with whether it was so before, where it says that. */
+    private static String inShort(Reason warning) {
+        boolean before = warning.message().contains("(as before the change)");
+        boolean since = warning.message().contains("(since the change)");
+        return warning.code() + (before ? " as before" : "") + (since ? " since" : "");
     }
 
     /** What a case says of Git, over what is usual. */
@@ -65,6 +72,14 @@ public final class CaseFiles {
                 relations,
                 history.path("isOnBranch").asBoolean(true),
                 history.path("survives").asBoolean(true));
+    }
+
+    /** {@code former}: what the owner said was not well when the change was planned. */
+    public static FormerTroubles former(JsonNode document) {
+        return new FormerTroubles(document.path("former")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList());
     }
 
     /** As in RFC 7386. */

@@ -117,6 +117,11 @@ public final class ArgoCdProvider implements GitOpsProvider {
     }
 
     @Override
+    public List<String> troublesIn(Owner owner) {
+        return Troubles.of(new Application(owner.live()));
+    }
+
+    @Override
     public List<Reason> delaysOf(Owner owner) {
         return List.of();
     }

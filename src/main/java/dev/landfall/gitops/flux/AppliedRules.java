@@ -145,11 +145,10 @@ final class AppliedRules {
         private static Optional<Reason> failure(Snapshot snapshot) {
             Condition ready = snapshot.kustomization().ready();
             if (!ready.isFalse()) return Optional.empty();
-            Condition before = Condition.of(snapshot.hop().owner().live(), "Ready");
-            String since = before.isFalseBecause(ready.reason()) ? ", as before the change" : "";
+            String when = snapshot.hop().former().tellApart(Troubles.of(snapshot.kustomization()));
             return Optional.of(Reason.passing(
                     ready.reason().equals("HealthCheckFailed") ? "neighbour-unhealthy" : "neighbour-failing",
-                    "Flux reports trouble in %s: %s%s".formatted(snapshot.name(), ready.text(), since),
+                    "Flux reports trouble in %s: %s; %s".formatted(snapshot.name(), ready.text(), when),
                     "see `flux get kustomization %s`"
                             .formatted(snapshot.kustomization().argument())));
         }

@@ -132,6 +132,11 @@ public final class FluxProvider implements GitOpsProvider {
     }
 
     @Override
+    public List<String> troublesIn(Owner owner) {
+        return Troubles.of(new KustomizationStatus(owner.live()));
+    }
+
+    @Override
     public List<Reason> delaysOf(Owner owner) {
         return List.of();
     }

@@ -2,6 +2,7 @@ package dev.landfall.gitops.argocd;
 
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.FormerTroubles;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Hop;
 import dev.landfall.gitops.Kustomizing;
@@ -47,6 +48,6 @@ class RecordedApplicationTest {
                 false,
                 Kustomizing.never());
         Owner owner = new Owner("argocd", story.versions().getFirst(), WEB, List.of(WEB), List.of());
-        return new Hop(owner, source, story.history(), List.of(WEB), List.of(), false);
+        return new Hop(owner, source, story.history(), List.of(WEB), List.of(), new FormerTroubles(List.of()), false);
     }
 }

@@ -70,6 +70,7 @@ record VerdictCase(String name, JsonNode document, ObjectNode application) {
                 CaseFiles.history(document.path("history")),
                 objects,
                 removed,
+                CaseFiles.former(document),
                 document.path("syncAsked").asBoolean(false));
     }
 

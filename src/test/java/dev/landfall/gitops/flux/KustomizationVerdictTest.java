@@ -69,10 +69,7 @@ class KustomizationVerdictTest {
 
     private static Hop hop(JsonNode base, JsonNode document) {
         boolean removes = document.path("removes").asBoolean(false);
-        LiveObject before = document.has("before")
-                ? new LiveObject(
-                        CaseFiles.merged((ObjectNode) base.path("kustomization").deepCopy(), document.path("before")))
-                : new LiveObject(base.path("kustomization"));
+        LiveObject before = new LiveObject(base.path("kustomization"));
         LiveObject source = new LiveObject(base.path("source"));
         GitSource planned = new GitSource(
                 source.ref(),
@@ -89,6 +86,7 @@ class KustomizationVerdictTest {
                 CaseFiles.history(document.path("history")),
                 removes ? List.of() : List.of(WEB),
                 removes ? List.of(WEB) : List.of(),
+                CaseFiles.former(document),
                 false);
     }
 

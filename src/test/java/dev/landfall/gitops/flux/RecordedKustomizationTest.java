@@ -3,6 +3,7 @@ package dev.landfall.gitops.flux;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.CaseFiles;
+import dev.landfall.gitops.FormerTroubles;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Hop;
 import dev.landfall.gitops.Kustomizing;
@@ -57,7 +58,7 @@ class RecordedKustomizationTest {
                 Kustomizing.never());
         Owner owner = new Owner("flux", first(story, "Kustomization"), WEB, List.of(WEB), List.of());
         return new Snapshot(
-                new Hop(owner, planned, story.history(), List.of(WEB), List.of(), false),
+                new Hop(owner, planned, story.history(), List.of(WEB), List.of(), new FormerTroubles(List.of()), false),
                 new KustomizationStatus(kustomization),
                 new GitRepositoryStatus(source),
                 Optional.empty(),

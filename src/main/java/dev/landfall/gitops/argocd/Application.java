@@ -34,6 +34,11 @@ record Application(LiveObject live) {
         return live.at("/status/controllerNamespace").asString("");
     }
 
+    /** The namespace of its Argo CD, as far as it tells. */
+    String installedIn() {
+        return controllerNamespace().isEmpty() ? ref().namespace() : controllerNamespace();
+    }
+
     /**
      * Whether it deploys to the cluster that it lives in. Another URL is another cluster, though it could be this one by
      * an address from outside: then its objects are claimed, never unmanaged, since they carry its mark.

@@ -21,6 +21,7 @@ final class ApplicationTracker implements OwnerTracker {
 
     private static final Duration BETWEEN_REFRESHES_LATER = Duration.ofSeconds(30);
     private static final int QUICK_REFRESHES = 5;
+    private static final Duration BETWEEN_LOOKS_AROUND = Duration.ofSeconds(30);
 
     private final Cluster cluster;
     private final ControllerRequests controller;
@@ -35,6 +36,8 @@ final class ApplicationTracker implements OwnerTracker {
     private Optional<Instant> countedCompare = Optional.empty();
     private Verdict.Awaited awaited = Verdict.Awaited.NOTHING;
     private Instant waitingSince = Instant.MIN;
+    private Surroundings around = Surroundings.clear();
+    private Instant lookedAround = Instant.MIN;
 
     ApplicationTracker(Cluster cluster, ControllerRequests controller, InstantSource clock, Hop hop) {
         this.cluster = cluster;
@@ -75,7 +78,20 @@ final class ApplicationTracker implements OwnerTracker {
     private Snapshot snapshot(Application application) {
         Duration waited =
                 awaited == Verdict.Awaited.NOTHING ? Duration.ZERO : Duration.between(waitingSince, clock.instant());
-        return new Snapshot(hop, application, requests, awaited, waited);
+        return new Snapshot(hop, application, around(application, waited), requests, awaited, waited);
+    }
+
+    /** Read only where it can matter, and not at each look. */
+    private Surroundings around(Application application, Duration waited) {
+        boolean silent = awaited == Verdict.Awaited.COMPARE && ComparisonRules.isSilence(waited);
+        boolean matters = silent || application.syncStatus().equals("OutOfSync") || OperationRules.isHeld(application);
+        Instant now = clock.instant();
+        if (!matters || now.isBefore(lookedAround.plus(BETWEEN_LOOKS_AROUND))) return around;
+        lookedAround = now;
+        SurroundingsReader reader = new SurroundingsReader(cluster, application);
+        around = new Surroundings(
+                reader.windows(now), reader.rolling(), silent ? reader.parts() : InstalledParts.notLookedAt());
+        return around;
     }
 
     private void remember(Verdict verdict, Application application) {

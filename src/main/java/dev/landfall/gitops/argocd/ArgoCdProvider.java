@@ -30,7 +30,7 @@ public final class ArgoCdProvider implements GitOpsProvider {
     private final ControllerRequests requests;
     private final InstantSource clock;
 
-    /** @param clock used for durations only: the times of the cluster are the cluster's own */
+    /** @param clock for durations, and to know when a sync window opens; the times of the cluster are the cluster's own */
     public ArgoCdProvider(Cluster cluster, ControllerRequests requests, InstantSource clock) {
         this.cluster = cluster;
         this.requests = requests;
@@ -106,7 +106,7 @@ public final class ArgoCdProvider implements GitOpsProvider {
     @Override
     public Optional<Reason> obstacleTo(Owner owner, boolean syncAsked, boolean removes) {
         Application application = new Application(owner.live());
-        return new Obstacles(cluster, application, syncAsked)
+        return new Obstacles(cluster, application, syncAsked, clock.instant())
                 .first()
                 .or(() -> removes ? new Pruning(cluster, application).obstacleTo(owner.target()) : Optional.empty());
     }
@@ -123,7 +123,14 @@ public final class ArgoCdProvider implements GitOpsProvider {
 
     @Override
     public List<Reason> delaysOf(Owner owner) {
-        return List.of();
+        Application application = new Application(owner.live());
+        String name = application.qualifiedName();
+        SurroundingsReader reader = new SurroundingsReader(cluster, application);
+        RollingSync rolling = reader.rolling();
+        // An ApplicationSet starts its syncs whatever the windows say (argo-cd issue 29307).
+        if (rolling instanceof RollingSync.Step) return rolling.leavesNoSync(name).stream().toList();
+        WindowState windows = reader.windows(clock.instant());
+        return windows.closed(name).or(() -> windows.unknown(name)).stream().toList();
     }
 
     @Override

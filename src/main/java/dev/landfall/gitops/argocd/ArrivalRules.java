@@ -87,15 +87,35 @@ final class ArrivalRules {
 
     /** The last rule: our objects differ from Git, and nothing is under way. */
     static Optional<Verdict> waitingForSync(Snapshot snapshot) {
-        return askedSync(snapshot)
-                .or(() -> Optional.of(
-                        snapshot.application().syncsByItself() ? waitingForAutoSync(snapshot) : manualSync(snapshot)));
+        boolean automated = snapshot.application().syncsByItself();
+        return WindowRules.rolling(snapshot)
+                .or(() -> askedSync(snapshot))
+                .or(() -> pruningOff(snapshot))
+                .or(() -> automated || isKeptFromAsking(snapshot) ? WindowRules.closed(snapshot) : Optional.empty())
+                .or(() -> Optional.of(automated ? waitingForAutoSync(snapshot) : manualSync(snapshot)));
+    }
+
+    private static boolean isKeptFromAsking(Snapshot snapshot) {
+        return snapshot.hop().syncAsked() && !WindowRules.allowAskedSync(snapshot);
+    }
+
+    /** Automated sync without pruning starts no sync where only pruning is left to do. */
+    private static Optional<Verdict> pruningOff(Snapshot snapshot) {
+        Application application = snapshot.application();
+        boolean onlyPruningIsLeft = application.resources().stream()
+                .filter(entry -> entry.status().equals("OutOfSync"))
+                .allMatch(ResourceEntry::requiresPruning);
+        boolean waits = !snapshot.removed().isEmpty() && onlyPruningIsLeft && application.syncsByItself();
+        return waits && !Pruning.isOn(application)
+                ? Optional.of(Verdict.of(new Progress.Blocked(Pruning.off(application), true)))
+                : Optional.empty();
     }
 
     /** The sync that the user asked for, where it is still to be requested or to start. */
     static Optional<Verdict> askedSync(Snapshot snapshot) {
         Requests requests = snapshot.requests();
-        if (!snapshot.hop().syncAsked() || !requests.syncAllowed()) return Optional.empty();
+        if (!snapshot.hop().syncAsked() || !requests.syncAllowed() || !WindowRules.allowAskedSync(snapshot))
+            return Optional.empty();
         boolean waits = requests.syncs() > 0
                 && snapshot.awaited() == Verdict.Awaited.ASKED_SYNC
                 && snapshot.waited().compareTo(USUAL_START_OF_A_SYNC) < 0;
@@ -134,11 +154,15 @@ final class ArrivalRules {
     }
 
     private static Reason autoSyncStuck(Snapshot snapshot) {
+        String unknown = snapshot.around()
+                .windows()
+                .unknown(snapshot.name())
+                .map(reason -> "; " + reason.message())
+                .orElse("");
         return Reason.passing(
                 "auto-sync-stuck",
-                "Argo CD knows our commit but starts no sync of Application " + snapshot.name(),
-                "see whether a sync window is closed; run `argocd app sync %s`, or ask for the sync with --sync"
-                        .formatted(snapshot.name()));
+                "Argo CD knows our commit but starts no sync of Application %s%s".formatted(snapshot.name(), unknown),
+                "run `argocd app sync %s`, or ask for the sync with --sync".formatted(snapshot.name()));
     }
 
     private static Reason hookNotRun(Snapshot snapshot) {

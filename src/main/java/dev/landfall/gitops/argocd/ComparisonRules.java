@@ -18,10 +18,14 @@ final class ComparisonRules {
 
     static Optional<Verdict> stale(Snapshot snapshot) {
         if (snapshot.isFresh()) return Optional.empty();
-        boolean silent = snapshot.waitedFor(Verdict.Awaited.COMPARE).compareTo(LONGEST_SILENCE) > 0;
+        boolean silent = isSilence(snapshot.waitedFor(Verdict.Awaited.COMPARE));
         Progress progress = silent ? silence(snapshot) : new Progress.Pending(awaiting(snapshot));
         Verdict.Ask ask = snapshot.application().isRefreshPending() ? Verdict.Ask.NOTHING : Verdict.Ask.REFRESH;
         return Optional.of(new Verdict(progress, ask, Verdict.Awaited.COMPARE));
+    }
+
+    static boolean isSilence(Duration waitedForCompare) {
+        return waitedForCompare.compareTo(LONGEST_SILENCE) > 0;
     }
 
     /** A status {@code Unknown} is never trusted, nor the revision beside it. */

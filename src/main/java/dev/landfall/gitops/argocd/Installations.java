@@ -41,23 +41,18 @@ final class Installations {
     }
 
     ArgoCdSettings settingsOf(Application application) {
-        return settingsIn(controllerOf(application));
+        return settingsIn(application.installedIn());
     }
 
     /** Whether {@code kustomize.buildOptions} lets a kustomization load files from outside of its folder. */
     boolean buildsLoadOutside(Application application) {
         return loadingOutside.computeIfAbsent(
-                controllerOf(application),
+                application.installedIn(),
                 namespace -> configMap(namespace)
                         .map(configMap ->
                                 configMap.at("/data/kustomize.buildOptions").asString(""))
                         .filter(options -> LOADS_OUTSIDE.matcher(options).find())
                         .isPresent());
-    }
-
-    private static String controllerOf(Application application) {
-        String controller = application.controllerNamespace();
-        return controller.isEmpty() ? application.ref().namespace() : controller;
     }
 
     private List<String> find() {

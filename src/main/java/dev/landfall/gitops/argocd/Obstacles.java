@@ -4,10 +4,11 @@ import dev.landfall.cluster.Access;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ResourceType;
 import dev.landfall.reason.Reason;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What is certain to keep a commit from reaching the cluster through an Application. */
-record Obstacles(Cluster cluster, Application application, boolean syncAsked) {
+record Obstacles(Cluster cluster, Application application, boolean syncAsked, Instant now) {
 
     Optional<Reason> first() {
         return deleting(application)
@@ -63,7 +64,15 @@ record Obstacles(Cluster cluster, Application application, boolean syncAsked) {
     }
 
     private Optional<Reason> noSync() {
+        SurroundingsReader reader = new SurroundingsReader(cluster, application);
+        if (application.syncsByItself() || syncAsked) {
+            Optional<Reason> closed = reader.windows(now).closed(application.qualifiedName());
+            if (closed.filter(reason -> !reason.retryable()).isPresent()) return closed;
+        }
         if (application.syncsByItself()) return Optional.empty();
+        RollingSync rolling = reader.rolling();
+        if (!(rolling instanceof RollingSync.None))
+            return rolling.leavesNoSync(application.qualifiedName()).filter(reason -> !reason.retryable());
         if (!syncAsked) return Optional.of(manualSync(application));
         return cluster.typeOf(Application.GROUP, Application.KIND)
                 .map(this::patch)

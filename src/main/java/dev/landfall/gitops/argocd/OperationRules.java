@@ -20,14 +20,23 @@ final class OperationRules {
     private OperationRules() {}
 
     static Optional<Verdict> heldByWindow(Snapshot snapshot) {
-        return active(snapshot)
-                .filter(operation -> operation.message().startsWith(HELD))
-                .map(operation -> blocked(
+        if (!isHeld(snapshot.application())) return Optional.empty();
+        return WindowRules.closed(snapshot)
+                .or(() -> Optional.of(blocked(
                         Reason.passing(
                                 "sync-window",
                                 "a sync window of its AppProject holds the sync of Application " + snapshot.name(),
                                 "wait for the window, see `argocd proj windows list`"),
-                        false));
+                        false)));
+    }
+
+    /** The operation stays queued or running, and nothing else can start. */
+    static boolean isHeld(Application application) {
+        return application
+                .operation()
+                .filter(operation ->
+                        operation.isActive() && operation.message().startsWith(HELD))
+                .isPresent();
     }
 
     static Optional<Verdict> waitingForPruneConfirmation(Snapshot snapshot) {

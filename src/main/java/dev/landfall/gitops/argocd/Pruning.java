@@ -34,15 +34,20 @@ record Pruning(Cluster cluster, Application application) {
     }
 
     private Optional<Reason> switchedOff() {
-        boolean prunes =
-                application.live().at("/spec/syncPolicy/automated/prune").asBoolean(false);
-        if (prunes) return Optional.empty();
-        return Optional.of(Reason.lasting(
+        return isOn(application) ? Optional.empty() : Optional.of(off(application));
+    }
+
+    static boolean isOn(Application application) {
+        return application.live().at("/spec/syncPolicy/automated/prune").asBoolean(false);
+    }
+
+    static Reason off(Application application) {
+        return Reason.lasting(
                 "pruning-off",
                 "Application %s does not prune: what leaves Git stays in the cluster"
                         .formatted(application.qualifiedName()),
                 "set spec.syncPolicy.automated.prune to true in the Application, or delete by hand:"
-                        + " `argocd app sync %s --prune` after the commit".formatted(application.qualifiedName())));
+                        + " `argocd app sync %s --prune` after the commit".formatted(application.qualifiedName()));
     }
 
     private static Optional<Reason> protectedByItself(LiveObject live) {

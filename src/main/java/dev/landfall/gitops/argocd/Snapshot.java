@@ -13,10 +13,17 @@ import java.util.stream.Stream;
  * Everything that one verdict may be made of.
  *
  * @param application as one read showed it; everything about it comes from that read alone
+ * @param around what was read besides, where it matters
  * @param awaited what the last verdict waited for
  * @param waited for how long, without a break
  */
-record Snapshot(Hop hop, Application application, Requests requests, Verdict.Awaited awaited, Duration waited) {
+record Snapshot(
+        Hop hop,
+        Application application,
+        Surroundings around,
+        Requests requests,
+        Verdict.Awaited awaited,
+        Duration waited) {
 
     CommitHistory history() {
         return hop.history();

@@ -22,7 +22,13 @@ class ApplicationVerdictTest {
                 .flatMap(file -> VerdictCase.load(file).stream())
                 .map(one -> DynamicTest.dynamicTest(
                         one.name(),
-                        () -> assertThat(VerdictCase.inShort(ApplicationVerdict.judge(one.snapshot())))
-                                .isEqualTo(one.expected())));
+                        () -> judgesAsExpected(one)));
+    }
+
+    private static void judgesAsExpected(VerdictCase one) {
+        Verdict verdict = ApplicationVerdict.judge(one.snapshot());
+
+        assertThat(VerdictCase.inShort(verdict)).isEqualTo(one.expected());
+        one.said().forEach(text -> assertThat(VerdictCase.message(verdict)).contains(text));
     }
 }

@@ -14,6 +14,15 @@ final class Fixtures {
     static final ResourceType CONFIG_MAP =
             new ResourceType("", "v1", "ConfigMap", "configmaps", "configmap", List.of("cm"), true);
 
+    private static final ResourceType PROJECT = new ResourceType(
+            "argoproj.io", "v1alpha1", "AppProject", "appprojects", "appproject", List.of(), true);
+    private static final ResourceType APPLICATION_SET = new ResourceType(
+            "argoproj.io", "v1alpha1", "ApplicationSet", "applicationsets", "applicationset", List.of(), true);
+    private static final ResourceType DEPLOYMENT =
+            new ResourceType("apps", "v1", "Deployment", "deployments", "deployment", List.of(), true);
+    private static final ResourceType STATEFUL_SET =
+            new ResourceType("apps", "v1", "StatefulSet", "statefulsets", "statefulset", List.of(), true);
+
     private Fixtures() {}
 
     static LiveObject object(String yaml) {
@@ -26,7 +35,9 @@ final class Fixtures {
 
     /** A cluster that serves Argo CD's kinds, holding these objects. */
     static InMemoryCluster cluster(String... objects) {
-        InMemoryCluster cluster = new InMemoryCluster().serving(APPLICATION).serving(CONFIG_MAP);
+        InMemoryCluster cluster = new InMemoryCluster();
+        List.of(APPLICATION, CONFIG_MAP, PROJECT, APPLICATION_SET, DEPLOYMENT, STATEFUL_SET)
+                .forEach(cluster::serving);
         for (String yaml : objects) cluster.with(object(yaml));
         return cluster;
     }

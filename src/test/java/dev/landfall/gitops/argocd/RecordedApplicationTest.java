@@ -30,6 +30,7 @@ class RecordedApplicationTest {
                 .map(version -> new Snapshot(
                         hop(story, version),
                         new Application(version),
+                        Surroundings.clear(),
                         requests,
                         Verdict.Awaited.NOTHING,
                         Duration.ZERO))

@@ -1,12 +1,16 @@
 package dev.landfall.gitops.argocd;
 
+import dev.landfall.cluster.InMemoryCluster;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.CaseFiles;
+import dev.landfall.gitops.Evidence;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Hop;
 import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Owner;
+import dev.landfall.gitops.Progress;
+import dev.landfall.reason.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
  * One snapshot and the verdict that it must get, as a YAML or JSON document: {@code case}, {@code application} (merged
  * over the base as in RFC 7386), {@code objects} (entries as in status.resources), {@code history} ({@code commit},
  * {@code relations}, {@code isOnBranch}, {@code survives}), {@code requests}, {@code awaited}, {@code waited}, {@code
- * syncAsked}, and {@code then}: the verdict in short, as {@link #inShort} writes it.
+ * syncAsked}, {@code now} (an instant), {@code beside} (other objects of the cluster), {@code denied} (resources
+ * that may not be read), {@code then}: the verdict in short, as {@link #inShort} writes it, and {@code says}: what its reason's
+ * message has, too.
  */
 record VerdictCase(String name, JsonNode document, ObjectNode application) {
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -47,6 +53,7 @@ record VerdictCase(String name, JsonNode document, ObjectNode application) {
         return new Snapshot(
                 hop(),
                 new Application(new LiveObject(application)),
+                around(),
                 requests(),
                 Verdict.Awaited.valueOf(document.path("awaited").asString("NOTHING")),
                 Duration.parse(document.path("waited").asString("PT0S")));
@@ -56,6 +63,37 @@ record VerdictCase(String name, JsonNode document, ObjectNode application) {
     static String inShort(Verdict verdict) {
         String ask = verdict.ask() == Verdict.Ask.NOTHING ? "" : ", asks " + verdict.ask();
         return CaseFiles.inShort(verdict.progress()) + ask;
+    }
+
+    /** The text that a person reads with the verdict. */
+    static String message(Verdict verdict) {
+        return switch (verdict.progress()) {
+            case Progress.Pending(Reason reason) -> reason.toString();
+            case Progress.Progressing(Reason reason) -> reason.toString();
+            case Progress.Blocked(Reason reason, boolean person) -> reason.toString();
+            case Progress.Degraded(Reason reason, Evidence evidence) -> reason.toString();
+            case Progress.Superseded(Reason reason) -> reason.toString();
+            case Progress.Failed(Reason reason) -> reason.toString();
+            case Progress.Succeeded succeeded -> succeeded.evidence().toString() + succeeded.warnings();
+        };
+    }
+
+    List<String> said() {
+        return document.path("says").valueStream().map(text -> text.asString("")).toList();
+    }
+
+    /** As the tracker reads it. */
+    private Surroundings around() {
+        if (!document.has("beside") && !document.has("denied")) return Surroundings.clear();
+        InMemoryCluster cluster = Fixtures.cluster();
+        document.path("beside").valueStream().forEach(object -> cluster.with(new LiveObject(object)));
+        document.path("denied").valueStream().forEach(resource -> {
+            cluster.denying("get", resource.asString(""), "");
+            cluster.denying("list", resource.asString(""), "");
+        });
+        SurroundingsReader reader = new SurroundingsReader(cluster, new Application(new LiveObject(application)));
+        Instant now = Instant.parse(document.path("now").asString("2026-03-01T10:00:00Z"));
+        return new Surroundings(reader.windows(now), reader.rolling(), reader.parts());
     }
 
     private Hop hop() {

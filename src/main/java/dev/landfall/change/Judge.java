@@ -99,7 +99,7 @@ final class Judge {
 
     private Outcome inVain(PodTrouble trouble, Progress progress) {
         Reason reason = Reason.lasting(
-                "pod-does-not-start", trouble.toString(), "revert the change, or mend its cause and track it again");
+                trouble.code(), trouble.toString(), "revert the change, or mend its cause and track it again");
         return new Outcome.Degraded(reason, evidence(progress, List.of(trouble)));
     }
 

@@ -26,9 +26,6 @@ final class ConditionsHealth {
     /** For which something is at work. */
     private static final List<String> AT_WORK = List.of("Reconciling", "Progressing");
 
-    /** By which a person keeps the controllers of Flux, of the Cluster API and others from acting. */
-    private static final List<String> PAUSES = List.of("suspend", "paused");
-
     private final LiveObject object;
 
     ConditionsHealth(LiveObject object) {
@@ -36,25 +33,13 @@ final class ConditionsHealth {
     }
 
     Health judge() {
-        return suspended()
+        return Pause.of(object)
                 .or(() -> ObservedGeneration.isBehind(object))
                 .or(this::atWork)
                 .or(this::bad)
                 .or(this::decided)
                 .orElseGet(
                         () -> Health.Healthy.as(object.ref().kind() + " exists; it has no conditions to judge it by"));
-    }
-
-    private Optional<Health> suspended() {
-        return PAUSES.stream()
-                .filter(field -> object.at("/spec").path(field).asBoolean(false))
-                .findFirst()
-                .map(field -> new Health.Suspended(
-                        Reason.lasting(
-                                "object-suspended",
-                                object.ref() + " is suspended by spec." + field + ", so its controller does nothing",
-                                "set spec." + field + " to false"),
-                        "spec." + field));
     }
 
     private Optional<Health> atWork() {

@@ -1,6 +1,7 @@
 package dev.landfall.health;
 
 import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.ClusterException;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class HealthReader {
         return Deletion.of(object).orElseGet(() -> byKind(object, new Neighbours(cluster, object)));
     }
 
-    private static Health byKind(LiveObject object, Neighbours near) {
+    private Health byKind(LiveObject object, Neighbours near) {
         ObjectRef ref = object.ref();
         return switch (ref.group().isEmpty() ? ref.kind() : ref.kind() + "." + ref.group()) {
             case "Deployment.apps" ->
@@ -51,8 +52,40 @@ public final class HealthReader {
             case "HorizontalPodAutoscaler.autoscaling" -> new AutoscalerHealth(object).judge();
             case "PodDisruptionBudget.policy" -> DisruptionBudgetHealth.of(object);
             case "Namespace" -> NamespaceHealth.of(object);
+            case "HelmRelease.helm.toolkit.fluxcd.io" -> helmRelease(object, near);
+            case "Kustomization.kustomize.toolkit.fluxcd.io",
+                    "GitRepository.source.toolkit.fluxcd.io",
+                    "OCIRepository.source.toolkit.fluxcd.io",
+                    "Bucket.source.toolkit.fluxcd.io",
+                    "HelmRepository.source.toolkit.fluxcd.io",
+                    "HelmChart.source.toolkit.fluxcd.io" -> new FluxObjectHealth(object).judge();
             default -> new ConditionsHealth(object).judge();
         };
+    }
+
+    /** Its workloads are looked at once it says that they are its own. */
+    private Health helmRelease(LiveObject release, Neighbours near) {
+        Health own = new HelmReleaseHealth(release, chart(release, near)).judge();
+        return own instanceof Health.Healthy(Health.Words deployed, long _, long _)
+                ? new ReleasedWorkloads(release, deployed, this::readable).judge()
+                : own;
+    }
+
+    /** {@code status.helmChart} is {@code namespace/name}. */
+    private static ReleaseChart chart(LiveObject release, Neighbours near) {
+        String[] name = release.at("/status/helmChart").asString("").split("/", 2);
+        return new ReleaseChart(name.length < 2
+                ? Optional.empty()
+                : near.readable("source.toolkit.fluxcd.io", "HelmChart", name[0], name[1]));
+    }
+
+    private Optional<Health> readable(ObjectRef workload) {
+        try {
+            return Optional.of(look(workload).health());
+        } catch (ClusterException unreadable) {
+            if (unreadable.fault() != ClusterException.Fault.RIGHTS) throw unreadable;
+            return Optional.empty();
+        }
     }
 
     private static Health service(LiveObject service, Neighbours near) {

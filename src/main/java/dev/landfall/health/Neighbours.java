@@ -36,6 +36,11 @@ final class Neighbours {
         return list(group, kind, "");
     }
 
+    /** One that may not be read, or whose kind is not served, is as if it were not there. */
+    Optional<LiveObject> readable(String group, String kind, String namespace, String name) {
+        return cluster.typeOf(group, kind).flatMap(type -> readable(type.named(namespace, name)));
+    }
+
     /** A cluster-scoped object that many users may not read: then it is as if it were not there. */
     Optional<LiveObject> readable(ObjectRef ref) {
         try {

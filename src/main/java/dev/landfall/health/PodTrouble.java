@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Why a pod does not start, in the words of the kubelet, the scheduler or the controller, which are untrusted text.
+ * Why a pod does not start, or an object of Flux does not get well, in the words of the kubelet, the scheduler or the controller, which are untrusted text.
  *
- * @param pod or the workload that cannot make its pod
+ * @param pod or the workload that cannot make its pod, or the object of Flux
  * @param container empty where the trouble is of the whole pod
  * @param reason such as {@code ImagePullBackOff}
  */
@@ -58,6 +58,11 @@ public record PodTrouble(ObjectRef pod, String container, String reason, String 
                 .valueStream()
                 .flatMap(container -> waiting(pod, container).or(() -> endedAgain(pod, container)).stream());
         return Stream.concat(initial, others).findFirst();
+    }
+
+    /** Of the reason for which a change ends where this lasts. */
+    public String code() {
+        return pod.group().endsWith(".toolkit.fluxcd.io") ? "object-degraded" : "pod-does-not-start";
     }
 
     /** Whether the kubelet has given this try up and puts off the next one. */

@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A cluster as YAML documents, all in namespace shop, and how well the first object in it is. */
+/** A cluster as YAML documents, in namespace shop unless they say otherwise, and how well the first object in it is. */
 final class Scene {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -135,7 +135,9 @@ final class Scene {
         ObjectNode json = JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(document));
         boolean namespaced =
                 !List.of("Namespace", "StorageClass").contains(json.path("kind").asString(""));
-        if (namespaced) json.withObject("metadata").put("namespace", "shop");
+        if (namespaced && !json.at("/metadata/namespace").isString()) {
+            json.withObject("metadata").put("namespace", "shop");
+        }
         return new LiveObject(json);
     }
 }

@@ -3,6 +3,7 @@ package dev.landfall.gitops.flux;
 import dev.landfall.cluster.Access;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ClusterException;
+import dev.landfall.cluster.InventoryId;
 import dev.landfall.cluster.Lineage;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;

@@ -1,5 +1,6 @@
 package dev.landfall.gitops.flux;
 
+import dev.landfall.cluster.InventoryId;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import java.util.Optional;

@@ -1,8 +1,7 @@
-package dev.landfall.gitops.flux;
+package dev.landfall.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,13 +27,5 @@ class InventoryIdTest {
     @ValueSource(strings = {"", "_", "__", "___", "web", "shop_web", "shop_web_Deployment", "shop_a_b_apps_Deployment"})
     void refusesWhatIsNone(String id) {
         assertThat(InventoryId.parse(id)).isEmpty();
-    }
-
-    @Test
-    void anUnreadableEntryHidesNoOther() {
-        var inventory = Inventory.of(Yaml.object("""
-                status: {inventory: {entries: [{id: nonsense, v: v1}, {v: v1}, {id: _shop__Namespace, v: v1}]}}
-                """));
-        assertThat(inventory.ids()).containsExactly(new InventoryId("", "shop", "", "Namespace"));
     }
 }

@@ -1,6 +1,5 @@
-package dev.landfall.gitops.flux;
+package dev.landfall.cluster;
 
-import dev.landfall.cluster.ObjectRef;
 import java.util.Optional;
 
 /**
@@ -10,10 +9,10 @@ import java.util.Optional;
  * @param namespace empty for a cluster-scoped object
  * @param group empty for the core group
  */
-record InventoryId(String namespace, String name, String group, String kind) {
+public record InventoryId(String namespace, String name, String group, String kind) {
 
     /** Empty for what is no inventory id. */
-    static Optional<InventoryId> parse(String id) {
+    public static Optional<InventoryId> parse(String id) {
         int afterNamespace = id.indexOf('_');
         int beforeKind = id.lastIndexOf('_');
         int beforeGroup = beforeKind < 1 ? -1 : id.lastIndexOf('_', beforeKind - 1);
@@ -27,8 +26,13 @@ record InventoryId(String namespace, String name, String group, String kind) {
                 id.substring(beforeKind + 1)));
     }
 
-    static InventoryId of(ObjectRef object) {
+    public static InventoryId of(ObjectRef object) {
         return new InventoryId(object.namespace(), object.name(), object.group(), object.kind());
+    }
+
+    /** @param version the API version, which the inventory keeps beside the id */
+    public ObjectRef object(String version) {
+        return new ObjectRef(group, version, kind, namespace, name);
     }
 
     /** As the inventory writes it. */

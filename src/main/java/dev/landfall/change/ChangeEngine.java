@@ -98,7 +98,10 @@ public final class ChangeEngine {
             return new Planned.Refused(Refusals.nothingLanded(change));
         if (landed.awaitsMerge() && landed.arrivals().stream().noneMatch(ChangeEngine::isInForce))
             return new Planned.Refused(Refusals.notMergedYet(landed));
-        return plan(reverting.request(landed, new Manner(reason, syncAsked, new Destination.Unsaid())));
+        // What was written over a mark that is left over is taken back over it as well.
+        boolean overMark = landed.plan().request().manner().ignoreStaleOwner();
+        Manner manner = new Manner(reason, syncAsked, new Destination.Unsaid(), overMark);
+        return plan(reverting.request(landed, manner));
     }
 
     private static boolean isInForce(Change.Arrival arrival) {

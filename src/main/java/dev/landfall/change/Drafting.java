@@ -35,25 +35,20 @@ final class Drafting {
         Optional<Reason> objection = SecretValues.objectionTo(request).or(() -> conflicts.objectionTo(request));
         if (objection.isPresent()) return new Draft.Impossible(objection.get());
         try {
-            return draft(request, routes(request));
+            return draft(request, routing.of(request));
         } catch (ImpossibleChange impossible) {
             return new Draft.Impossible(impossible.reason());
         }
     }
 
-    private List<Routing.Route> routes(ChangeRequest request) {
-        return request.targets().stream()
-                .map(target -> routing.of(target, request))
-                .toList();
-    }
-
-    private Draft draft(ChangeRequest request, List<Routing.Route> routes) {
+    private Draft draft(ChangeRequest request, List<Routing.Way> ways) {
         List<GitDrafting.Assigned> assigned = new ArrayList<>();
         List<DirectDrafting.Assigned> writes = new ArrayList<>();
         List<Reason> warnings = new ArrayList<>(conflicts.warnings(request));
-        for (int i = 0; i < routes.size(); i++) {
+        for (int i = 0; i < ways.size(); i++) {
             ObjectRef target = request.targets().get(i);
-            switch (routes.get(i)) {
+            warnings.addAll(ways.get(i).warnings());
+            switch (ways.get(i).route()) {
                 case Routing.Route.Closed closed -> throw new ImpossibleChange(closed.reason());
                 case Routing.Route.Unclear unclear -> {
                     return new Draft.Unclear(unclear.question());

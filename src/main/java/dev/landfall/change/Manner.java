@@ -6,5 +6,10 @@ package dev.landfall.change;
  * @param reason of the user, or empty; untrusted text
  * @param syncAsked whether to start a sync where an owner does not sync by itself
  * @param destination of what no owner lists yet
+ * @param ignoreStaleOwner whether the mark of an owner that is proven to be gone counts for nothing
  */
-public record Manner(String reason, boolean syncAsked, Destination destination) {}
+public record Manner(String reason, boolean syncAsked, Destination destination, boolean ignoreStaleOwner) {
+    public Manner(String reason, boolean syncAsked, Destination destination) {
+        this(reason, syncAsked, destination, false);
+    }
+}

@@ -9,7 +9,11 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A plan as the journal keeps it: a JSON text that this class alone writes and reads. */
+/**
+ * A plan as the journal keeps it: a JSON text that this class alone writes and reads.
+ *
+ * @param ignoreStaleOwner null in plans that were made before it could be said
+ */
 record PlanBody(
         int version,
         String id,
@@ -17,6 +21,7 @@ record PlanBody(
         String what,
         String reason,
         boolean syncAsked,
+        Boolean ignoreStaleOwner,
         StoredDestination destination,
         List<StoredDestination> destinations,
         String reverts,
@@ -119,6 +124,7 @@ record PlanBody(
                 request.what(),
                 request.manner().reason(),
                 request.manner().syncAsked(),
+                request.manner().ignoreStaleOwner(),
                 StoredDestination.of(Optional.empty(), request.manner().destination()),
                 request.destinations().entrySet().stream()
                         .map(entry -> StoredDestination.of(Optional.of(entry.getKey()), entry.getValue()))
@@ -142,7 +148,7 @@ record PlanBody(
         ChangeRequest request = new ChangeRequest(
                 changes.stream().map(StoredDesire::desire).toList(),
                 what,
-                new Manner(reason, syncAsked, destination.destination()),
+                new Manner(reason, syncAsked, destination.destination(), Boolean.TRUE.equals(ignoreStaleOwner)),
                 ofObjects,
                 reverts);
         return new ChangePlan(id, request, parts.stream().map(StoredPart::part).toList(), digest, warnings);

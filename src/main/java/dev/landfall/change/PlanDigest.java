@@ -49,6 +49,8 @@ final class PlanDigest {
         }
         node.put("reason", request.manner().reason());
         node.put("syncAsked", request.manner().syncAsked());
+        // Only where it is said, so that plans of before keep their digest.
+        if (request.manner().ignoreStaleOwner()) node.put("ignoreStaleOwner", true);
         node.put("reverts", request.reverts());
     }
 

@@ -1,11 +1,17 @@
 package dev.landfall.change;
 
+import dev.landfall.cluster.Cluster;
 import dev.landfall.gitops.GitOpsProvider;
+import dev.landfall.gitops.OwnershipFinder;
 import dev.landfall.gitops.Readers;
 import java.util.List;
 
 /** The GitOps tools that Landfall knows. */
 public record Providers(List<GitOpsProvider> all) {
+
+    OwnershipFinder finder(Cluster cluster) {
+        return new OwnershipFinder(cluster, all);
+    }
 
     /** @param name that came from one of them */
     public GitOpsProvider named(String name) {

@@ -8,6 +8,8 @@ import dev.landfall.githost.Standing;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.Ownership;
+import dev.landfall.gitops.Proof;
+import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.net.URI;
 import java.util.List;
@@ -24,6 +26,26 @@ final class Refusals {
                 .collect(Collectors.joining(" and "));
         return Reason.lasting(
                 "contested", object + " is owned by " + owners + " at once", "take it out of all but one of them");
+    }
+
+    static Reason staleOwnerIgnored(ObjectRef object, List<Proof> marks) {
+        String named = marks.stream()
+                .map(mark -> mark.field() + ": " + Printable.line(mark.observed()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return Reason.lasting(
+                "stale-owner-ignored",
+                object + " carries the mark of an owner that no list of owners has (" + named
+                        + "), which counts for nothing as --ignore-stale-owner says; an owner on another cluster"
+                        + " would undo the change",
+                "");
+    }
+
+    static Reason twoTools(String namespace, String owners) {
+        return Reason.lasting(
+                "two-tools",
+                "in the namespace " + namespace + ", " + owners + " manage objects side by side",
+                "see that no object is defined for both");
     }
 
     static Reason switchedOff(Owner owner, String title) {

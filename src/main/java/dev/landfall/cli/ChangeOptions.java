@@ -45,6 +45,12 @@ final class ChangeOptions {
                 description = "The Application or Kustomization that new objects go to.")
         String owner;
 
+        @Option(
+                names = "--ignore-stale-owner",
+                description = "Let the mark of an owner count for nothing where a full list of all owners proves that it"
+                        + " is gone; never over an owner that exists.")
+        boolean ignoreStaleOwner;
+
         Manner manner() {
             if (direct && owner != null)
                 throw RequestException.because(
@@ -52,7 +58,7 @@ final class ChangeOptions {
             Destination destination = direct
                     ? new Destination.Direct()
                     : owner == null ? new Destination.Unsaid() : Destination.into(owner);
-            return new Manner(reason, sync, destination);
+            return new Manner(reason, sync, destination, ignoreStaleOwner);
         }
     }
 

@@ -16,6 +16,10 @@ import java.util.List;
 public record Claims(
         List<Owner> owners, List<Mark> unproven, List<Mark> elsewhere, List<Access> missing, boolean scanned) {
 
-    /** A mark that proves nothing by itself, and why it does not. */
-    public record Mark(Proof proof, Reason reason) {}
+    /**
+     * A mark that proves nothing by itself, and why it does not.
+     *
+     * @param ownerGone whether it names an owner that does not exist where the owners live
+     */
+    public record Mark(Proof proof, Reason reason, boolean ownerGone) {}
 }

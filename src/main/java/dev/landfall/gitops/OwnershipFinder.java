@@ -6,10 +6,12 @@ import dev.landfall.cluster.Lineage;
 import dev.landfall.cluster.LineageReader;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -67,16 +69,20 @@ public final class OwnershipFinder {
         // What could not be read outranks marks: the owner may be among it.
         if (!missing.isEmpty()) return new Ownership.Undetermined(asked, chain, missing);
         List<Claims.Mark> elsewhere = all(claims, Claims::elsewhere);
-        if (!elsewhere.isEmpty()) {
-            return new Ownership.Elsewhere(
-                    asked, chain, proofs(elsewhere), elsewhere.getFirst().reason());
-        }
         List<Claims.Mark> unproven = all(claims, Claims::unproven);
-        if (!unproven.isEmpty()) {
-            return new Ownership.Claimed(
-                    asked, chain, proofs(unproven), unproven.getFirst().reason());
+        Ownership.Unmanaged nobodys = new Ownership.Unmanaged(lineage.asked(), lineage.root(), chain);
+        Optional<Ownership.Unmanaged> withoutMarks = Optional.of(nobodys)
+                .filter(_ -> claims.stream().allMatch(Claims::scanned)
+                        && Stream.concat(elsewhere.stream(), unproven.stream()).allMatch(Claims.Mark::ownerGone));
+        if (!elsewhere.isEmpty()) {
+            Reason reason = elsewhere.getFirst().reason();
+            return new Ownership.Elsewhere(asked, chain, proofs(elsewhere), reason, withoutMarks);
         }
-        return new Ownership.Unmanaged(lineage.asked(), lineage.root(), chain);
+        if (!unproven.isEmpty()) {
+            Reason reason = unproven.getFirst().reason();
+            return new Ownership.Claimed(asked, chain, proofs(unproven), reason, withoutMarks);
+        }
+        return nobodys;
     }
 
     /** Of owners at different heights of the lineage the nearest counts: it applies the object itself. */

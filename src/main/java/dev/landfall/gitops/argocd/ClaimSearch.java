@@ -9,11 +9,14 @@ import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.Proof;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -25,29 +28,54 @@ final class ClaimSearch {
     private final Lineage lineage;
     private final Installations installations;
     private final Applications applications;
-    private final List<TrackingMark> marks;
+    private List<TrackingMark> marks;
 
     /** Those that marks name or that list an object of the lineage. */
     private final Map<ObjectRef, Application> found = new LinkedHashMap<>();
+
+    /** Those that marks name and that exist, as far as every Application was looked at. */
+    private final Set<InstanceName> existing = new HashSet<>();
 
     ClaimSearch(Cluster cluster, Lineage lineage) {
         this.lineage = lineage;
         this.installations = new Installations(cluster);
         this.applications = new Applications(cluster);
-        this.marks = lineage.objects().stream()
+        this.marks = marks();
+    }
+
+    private List<TrackingMark> marks() {
+        return lineage.objects().stream()
                 .flatMap(object -> TrackingMark.on(object, installations).stream())
                 .toList();
     }
 
     Claims claims(boolean scan) {
         usableMarks().flatMap(mark -> named(mark.application())).forEach(this::keep);
-        if (scan || owners().isEmpty()) applications.scan(installations.namespaces(), this::keepIfConcerned);
+        if (scan || owners().isEmpty()) lookAtEveryApplication();
         List<Owner> owners = owners();
         List<Claims.Mark> unproven = new ArrayList<>();
         List<Claims.Mark> elsewhere = new ArrayList<>();
         marks.stream().filter(mark -> !isConfirmed(mark, owners)).forEach(mark -> sort(mark, unproven, elsewhere));
         unproven.addAll(unmarkedAtOtherAddress(owners));
         return new Claims(owners, unproven, elsewhere, applications.missing(), applications.isAllSeen());
+    }
+
+    /** Applications may tell of installations that were not known, each of which has a label of its own. */
+    private void lookAtEveryApplication() {
+        List<Application> labelled = new ArrayList<>();
+        applications.scan(installations.namespaces(), application -> {
+            installations.learnFrom(application);
+            keepIfConcerned(application);
+            if (isNameInLabels(application)) labelled.add(application);
+        });
+        marks = marks();
+        labelled.forEach(this::keepIfConcerned);
+    }
+
+    private boolean isNameInLabels(Application application) {
+        return lineage.objects().stream()
+                .flatMap(object -> object.labels().values().stream())
+                .anyMatch(value -> InstanceName.parse(value).names(application));
     }
 
     private Stream<TrackingMark> usableMarks() {
@@ -67,6 +95,10 @@ final class ClaimSearch {
     }
 
     private void keepIfConcerned(Application application) {
+        marks.stream()
+                .map(TrackingMark::application)
+                .filter(named -> named.names(application))
+                .forEach(existing::add);
         boolean isListing = lineage.objects().stream().anyMatch(object -> application.lists(object.ref()));
         if (isListing || usableMarks().anyMatch(mark -> mark.application().names(application))) keep(application);
     }
@@ -122,15 +154,23 @@ final class ClaimSearch {
     private void sort(TrackingMark mark, List<Claims.Mark> unproven, List<Claims.Mark> elsewhere) {
         Optional<Application> named = found.values().stream()
                 .filter(application -> mark.application().names(application))
-                .findFirst();
+                .min(Comparator.comparing(application ->
+                        installations.settingsOf(application).excludes(mark.object())));
         if (mark.flaw().isPresent()) {
-            unproven.add(mark.because(mark.flaw().get()));
+            unproven.add(flawed(mark, mark.flaw().get()));
         } else if (named.isPresent()) {
             if (mark.decides()) unproven.add(mark.because(notProven(mark.object(), named.get())));
         } else if (mark.decides() && !isLabel(mark)) {
-            if (applications.missing().isEmpty()) elsewhere.add(mark.because(Doubts.notHere(mark)));
+            if (applications.missing().isEmpty()) elsewhere.add(mark.ofNobody(Doubts.notHere(mark)));
             else unproven.add(mark.because(Doubts.notReadable(mark)));
         }
+    }
+
+    private Claims.Mark flawed(TrackingMark mark, Reason flaw) {
+        boolean ownerGone = applications.isAllSeen()
+                && !mark.application().name().isEmpty()
+                && !existing.contains(mark.application());
+        return ownerGone ? mark.ofNobody(Doubts.ofNobody(mark, flaw)) : mark.because(flaw);
     }
 
     /** Helm writes the same label as Argo CD, so that one that names no Application tells nothing. */
@@ -162,7 +202,8 @@ final class ClaimSearch {
                                 application.ref(),
                                 "status.resources",
                                 root.ref().toString()),
-                        Doubts.otherCluster(root, application)))
+                        Doubts.otherCluster(root, application),
+                        false))
                 .toList();
     }
 }

@@ -46,7 +46,15 @@ final class Doubts {
                 "%s is marked as part of Application %s, which is not in this cluster"
                         .formatted(mark.object().ref(), Printable.line(named(mark))),
                 "name the cluster where Argo CD runs with --owner-context; if the Application was deleted,"
-                        + " remove the mark");
+                        + " say --ignore-stale-owner, or remove the mark");
+    }
+
+    /** For a mark that is no good, of an Application that is not there either. */
+    static Reason ofNobody(TrackingMark mark, Reason flaw) {
+        return Reason.lasting(
+                flaw.code(),
+                flaw.message() + "; there is no Application " + Printable.line(named(mark)),
+                flaw.remedy() + ", or say --ignore-stale-owner");
     }
 
     static Reason notReadable(TrackingMark mark) {

@@ -6,9 +6,11 @@ import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -23,21 +25,30 @@ final class Installations {
     private final Cluster cluster;
     private final Map<String, ArgoCdSettings> settings = new HashMap<>();
     private final Map<String, Boolean> loadingOutside = new HashMap<>();
-    private List<String> namespaces = List.of();
+    private final Set<String> namespaces = new LinkedHashSet<>();
 
     Installations(Cluster cluster) {
         this.cluster = cluster;
     }
 
-    /** Of the controllers: where {@code argocd-cm} lies, {@code argocd} where none can be seen. */
+    /**
+     * Of the controllers: where {@code argocd-cm} lies, {@code argocd} where none can be seen, and those that Applications
+     * have told of.
+     */
     List<String> namespaces() {
-        if (namespaces.isEmpty()) namespaces = find();
-        return namespaces;
+        if (namespaces.isEmpty()) namespaces.addAll(find());
+        return List.copyOf(namespaces);
+    }
+
+    /** Its controller's namespace is one from now on. */
+    void learnFrom(Application application) {
+        if (namespaces().contains(controllerOf(application))) return;
+        if (!application.controllerNamespace().isEmpty()) namespaces.add(application.controllerNamespace());
     }
 
     ArgoCdSettings settingsIn(String namespace) {
         return settings.computeIfAbsent(
-                namespace, key -> configMap(key).map(ArgoCdSettings::of).orElse(ArgoCdSettings.DEFAULT));
+                namespace, key -> configMap(key).map(ArgoCdSettings::of).orElse(ArgoCdSettings.UNKNOWN));
     }
 
     ArgoCdSettings settingsOf(Application application) {

@@ -31,7 +31,12 @@ record TrackingMark(LiveObject object, Proof proof, InstanceName application, Op
     }
 
     Claims.Mark because(Reason reason) {
-        return new Claims.Mark(proof, reason);
+        return new Claims.Mark(proof, reason, false);
+    }
+
+    /** @param reason why nothing comes of it, since no Application is called so */
+    Claims.Mark ofNobody(Reason reason) {
+        return new Claims.Mark(proof, reason, true);
     }
 
     private static TrackingMark annotation(LiveObject object, String value) {

@@ -50,7 +50,7 @@ final class ClaimSearch {
         List<Owner> owners = nearestOwners();
         // Labels copied down the lineage that name who owns it further up mislead nobody.
         unproven.keySet().removeIf(labels -> owners.stream().anyMatch(owner -> labels.name(owner.live())));
-        return new Claims(owners, marks(unproven), marks(elsewhere), List.copyOf(missing), scanned);
+        return new Claims(owners, marks(unproven, false), marks(elsewhere, true), List.copyOf(missing), scanned);
     }
 
     private void follow(OwnerLabels labels) {
@@ -122,9 +122,9 @@ final class ClaimSearch {
         return new Owner(FluxProvider.NAME, owner, target.ref(), lineage.chainTo(target.ref()), List.copyOf(evidence));
     }
 
-    private static List<Mark> marks(Map<OwnerLabels, Reason> doubts) {
+    private static List<Mark> marks(Map<OwnerLabels, Reason> doubts, boolean ownerGone) {
         return doubts.entrySet().stream()
-                .map(doubt -> new Mark(doubt.getKey().proof(), doubt.getValue()))
+                .map(doubt -> new Mark(doubt.getKey().proof(), doubt.getValue(), ownerGone))
                 .toList();
     }
 

@@ -12,7 +12,8 @@ final class MarkReasons {
                 "owner-not-in-cluster",
                 said(labels)
                         + ", which is not in this cluster: it is gone, or applies from another one by spec.kubeConfig",
-                "name the cluster where it lives with --owner-context");
+                "name the cluster where it lives with --owner-context; if it was deleted, say --ignore-stale-owner,"
+                        + " or remove the labels");
     }
 
     static Reason notProvenBy(LiveObject owner, OwnerLabels labels) {

@@ -263,6 +263,81 @@ class OwnershipTest {
                 .containsExactly("Application argocd/web");
     }
 
+    private static String applicationOf(String installation, String name, String resources) {
+        return application(installation, name, resources)
+                .replace("controllerNamespace: argocd", "controllerNamespace: " + installation);
+    }
+
+    private static final String BY_ITS_ID = web(
+            "{argocd.argoproj.io/tracking-id: 'web:apps/Deployment:shop/web',"
+                    + " argocd.argoproj.io/installation-id: theirs}",
+            "{}");
+
+    @Test
+    void ofTwoInstallationsWithAnApplicationOfTheSameNameTheOneThatListsTheObjectOwnsIt() {
+        InMemoryCluster cluster = cluster(
+                applicationOf("argocd", "web", ""),
+                applicationOf("team", "web", WEB_LISTED),
+                settings("argocd", "{}"),
+                settings("team", "{}"));
+
+        assertThat(owners(claims(cluster, lineage(MARKED_WEB), false))).containsExactly("Application team/web");
+        assertThat(claims(cluster, MARKED_WEB).unproven()).isEmpty();
+    }
+
+    @Test
+    void anInstallationIdOnTheObjectRulesOutEveryOtherInstallationAlsoOneWithoutAnId() {
+        for (String other : List.of("{installationID: ours}", "{}")) {
+            InMemoryCluster cluster = cluster(
+                    applicationOf("argocd", "web", WEB_LISTED),
+                    applicationOf("team", "web", WEB_LISTED),
+                    settings("argocd", other),
+                    settings("team", "{installationID: theirs}"));
+            assertThat(owners(claims(cluster, BY_ITS_ID))).as(other).containsExactly("Application team/web");
+            assertThat(owners(claims(cluster, MARKED_WEB)))
+                    .as("without an id both list it")
+                    .containsExactly("Application argocd/web", "Application team/web");
+        }
+        InMemoryCluster alone = cluster(applicationOf("argocd", "web", WEB_LISTED), settings("argocd", "{}"));
+        assertThat(codes(claims(alone, BY_ITS_ID).unproven())).containsExactly("other-installation");
+    }
+
+    @Test
+    void whereSettingsMayNotBeReadTheListAloneDecides() {
+        InMemoryCluster cluster = cluster(application("argocd", "web", WEB_LISTED))
+                .denying("get", "configmaps", "")
+                .denying("list", "configmaps", "");
+        assertThat(owners(claims(cluster, BY_ITS_ID))).containsExactly("Application argocd/web");
+    }
+
+    @Test
+    void theIdTellsWhichOfTwoApplicationsOfTheSameNameDoesNotListTheObject() {
+        InMemoryCluster cluster = cluster(
+                applicationOf("argocd", "web", ""),
+                applicationOf("team", "web", ""),
+                settings("argocd", "{installationID: ours}"),
+                settings("team", "{installationID: theirs}"));
+
+        Claims claims = claims(cluster, BY_ITS_ID);
+
+        assertThat(codes(claims.unproven())).containsExactly("not-listed");
+        assertThat(claims.unproven().getFirst().reason().message()).contains("Application team/web");
+    }
+
+    @Test
+    void theLabelOfAnInstallationBesideTheUsualOneIsAMarkToo() {
+        String labelled = web("{}", "{team.example.org/instance: web}");
+        String byLabel = "{application.resourceTrackingMethod: label,"
+                + " application.instanceLabelKey: team.example.org/instance}";
+        InMemoryCluster cluster = cluster(
+                applicationOf("argocd", "shop", ""),
+                applicationOf("team", "web", ""),
+                settings("argocd", "{}"),
+                settings("team", byLabel));
+
+        assertThat(codes(claims(cluster, labelled).unproven())).containsExactly("not-listed");
+    }
+
     @Test
     void aLabelLeadsToItsApplicationWhichMustConfirmIt() {
         String labelled = web("{}", "{app.kubernetes.io/instance: web}");

@@ -1,0 +1,174 @@
+package dev.landfall.change;
+
+import dev.landfall.change.Routing.Route;
+import dev.landfall.cluster.Access;
+import dev.landfall.cluster.ClusterException;
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.config.GitOps;
+import dev.landfall.config.ProviderChoice;
+import dev.landfall.gitops.GitOpsProvider;
+import dev.landfall.gitops.Owner;
+import dev.landfall.gitops.Ownership;
+import dev.landfall.gitops.OwnershipFinder;
+import dev.landfall.manifest.DesiredChange;
+import dev.landfall.reason.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One search for the ways of a request's objects. */
+final class RouteSearch {
+    private final OwnershipFinder finder;
+    private final Providers providers;
+    private final GitOps settings;
+    private final ChangeRequest request;
+    private final Neighbourhood neighbourhood;
+
+    RouteSearch(OwnershipFinder finder, Providers providers, GitOps settings, ChangeRequest request) {
+        this.finder = finder;
+        this.providers = providers;
+        this.settings = settings;
+        this.request = request;
+        this.neighbourhood = new Neighbourhood(providers, this::isSwitchedOn);
+    }
+
+    Routing.Way wayOf(ObjectRef target) {
+        List<Reason> warnings = new ArrayList<>();
+        OwnershipFinder.Finding finding = finder.find(target, true);
+        Route route = switch (settled(finding.ownership(), warnings)) {
+            case Ownership.Owned owned -> owned(target, owned.owner(), finding.unread());
+            case Ownership.Unmanaged unmanaged -> unmanaged(unmanaged);
+            case Ownership.Absent absent -> absent(absent, finding.unread(), warnings);
+            case Ownership.Claimed claimed -> new Route.Closed(claimed.reason());
+            case Ownership.Contested contested -> new Route.Closed(Refusals.contested(target, contested));
+            case Ownership.Elsewhere elsewhere -> new Route.Closed(elsewhere.reason());
+            case Ownership.Undetermined undetermined -> throw undetermined(undetermined);
+        };
+        if (route instanceof Route.ThroughOwner || route instanceof Route.Writing || route instanceof Route.Creating)
+            neighbourhood.twoTools(target, finding.ownership()).ifPresent(warnings::add);
+        return new Routing.Way(route, warnings);
+    }
+
+    /** Marks that are left over count for nothing where the request says so and the search has proven it. */
+    private Ownership settled(Ownership found, List<Reason> warnings) {
+        Optional<Ownership.Unmanaged> withoutMarks =
+                request.manner().ignoreStaleOwner() ? found.withoutMarks() : Optional.empty();
+        if (withoutMarks.isEmpty()) return found;
+        warnings.add(Refusals.staleOwnerIgnored(withoutMarks.get().asked().ref(), found.marks()));
+        return withoutMarks.get();
+    }
+
+    private Route owned(ObjectRef target, Owner owner, List<Access> unread) {
+        // Among several objects, "direct" is said for those that nobody owns.
+        if (request.destinationOf(target) instanceof Destination.Direct
+                && request.targets().size() == 1) {
+            return new Route.Closed(Refusals.neverOverOwned(owner));
+        }
+        if (request.destinationOf(target) instanceof Destination.Into into && !names(into, owner)) {
+            return new Route.Closed(Refusals.ownedByAnother(owner, into));
+        }
+        return throughOwner(target, owner, unread);
+    }
+
+    private Route throughOwner(ObjectRef target, Owner owner, List<Access> unread) {
+        GitOpsProvider provider = providers.named(owner.provider());
+        if (!isSwitchedOn(owner.provider())) return new Route.Closed(Refusals.switchedOff(owner, provider.title()));
+        if (!owner.target().isSameObjectAs(target)) return new Route.Closed(Refusals.ownedThrough(target, owner));
+        Optional<Reason> obstacle = provider.obstacleTo(owner, request.manner().syncAsked(), request.removes(target));
+        return obstacle.<Route>map(Route.Closed::new).orElseGet(() -> new Route.ThroughOwner(owner, unread));
+    }
+
+    private static boolean names(Destination.Into into, Owner owner) {
+        return owner.object().kind().equalsIgnoreCase(into.kind())
+                && owner.object().namespace().equals(into.namespace())
+                && owner.object().name().equals(into.name());
+    }
+
+    private Route unmanaged(Ownership.Unmanaged unmanaged) {
+        ObjectRef target = unmanaged.asked().ref();
+        return switch (request.destinationOf(target)) {
+            case Destination.Direct direct -> new Route.Writing(unmanaged);
+            case Destination.Into into when isWhole(target) -> into(target, into, List.of());
+            case Destination.Into into -> new Route.Closed(Refusals.notInGit(target, into));
+            case Destination.Beside beside -> new Route.Writing(unmanaged);
+            case Destination.Unsaid unsaid -> {
+                List<ObjectRef> neighbours = neighbourhood.ownersIn(target.namespace());
+                yield neighbours.isEmpty()
+                        ? new Route.Writing(unmanaged)
+                        : new Route.Unclear(Questions.amongManaged(target, neighbours));
+            }
+        };
+    }
+
+    private Route absent(Ownership.Absent absent, List<Access> unread, List<Reason> warnings) {
+        ObjectRef target = absent.object();
+        if (request.removes(target)) return new Route.Gone(target);
+        if (!isWhole(target)) throw RequestException.noSuchObject(target);
+        return switch (request.destinationOf(target)) {
+            case Destination.Direct direct -> new Route.Creating(absent);
+            case Destination.Into into -> into(target, into, unread);
+            case Destination.Beside beside -> beside(absent, beside.object(), warnings);
+            case Destination.Unsaid unsaid -> {
+                List<ObjectRef> owners = neighbourhood.everyOwner();
+                yield owners.isEmpty()
+                        ? new Route.Creating(absent)
+                        : new Route.Unclear(Questions.whereToCreate(target, owners));
+            }
+        };
+    }
+
+    /** Whether the request brings the whole object, so that it may be put where there is none. */
+    private boolean isWhole(ObjectRef target) {
+        return request.changesOf(target).stream().anyMatch(DesiredChange.CreateObject.class::isInstance);
+    }
+
+    private Route into(ObjectRef target, Destination.Into into, List<Access> unread) {
+        return providers.all().stream()
+                .flatMap(provider -> provider.ownerFor(target, into.kind(), into.namespace(), into.name()).stream())
+                .findFirst()
+                .map(owner -> throughOwner(target, owner, unread))
+                .orElseGet(() -> new Route.Closed(Refusals.noSuchOwner(into, neighbourhood.everyOwner())));
+    }
+
+    /** Goes where the other object's changes go, so that both come and leave together. */
+    private Route beside(Ownership.Absent absent, ObjectRef other, List<Reason> warnings) {
+        return switch (settled(finder.find(other, true).ownership(), warnings)) {
+            case Ownership.Owned owned ->
+                throughOwner(
+                        absent.object(),
+                        new Owner(
+                                owned.owner().provider(),
+                                owned.owner().live(),
+                                absent.object(),
+                                List.of(absent.object()),
+                                List.of()),
+                        List.of());
+            case Ownership.Unmanaged unmanaged -> new Route.Creating(absent);
+            case Ownership.Claimed claimed -> new Route.Closed(claimed.reason());
+            case Ownership.Contested contested -> new Route.Closed(Refusals.contested(other, contested));
+            case Ownership.Elsewhere elsewhere -> new Route.Closed(elsewhere.reason());
+            case Ownership.Undetermined undetermined -> throw undetermined(undetermined);
+            case Ownership.Absent none -> throw RequestException.noSuchObject(other);
+        };
+    }
+
+    private boolean isSwitchedOn(String provider) {
+        ProviderChoice choice = settings.provider();
+        return settings.enabled()
+                && (choice == ProviderChoice.AUTO
+                        || choice.name().toLowerCase(Locale.ROOT).equals(provider));
+    }
+
+    private static ClusterException undetermined(Ownership.Undetermined undetermined) {
+        String missing = undetermined.missing().stream().map(Access::toString).collect(Collectors.joining(", "));
+        String rules =
+                undetermined.missing().stream().map(Access::rule).distinct().collect(Collectors.joining(", "));
+        Reason reason = Reason.lasting(
+                "ownership-undetermined",
+                "who owns " + undetermined.object() + " cannot be told: you may not " + missing,
+                "grant it by a ClusterRole with " + rules);
+        return new ClusterException(ClusterException.Fault.RIGHTS, reason, null);
+    }
+}

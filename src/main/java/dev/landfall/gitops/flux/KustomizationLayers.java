@@ -11,7 +11,6 @@ import dev.landfall.gitops.Layers.CannotPlace;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -20,20 +19,23 @@ import tools.jackson.databind.JsonNode;
 final class KustomizationLayers {
     private static final String SOURCE_GROUP = "source.toolkit.fluxcd.io";
 
+    /** A field below spec, and the code of the reason why Landfall cannot place an edit where it is set. */
+    private record NamedField(String name, String code) {}
+
     /** Fields of a Kustomization that change what the files say, and the code that names each. */
-    private static final List<Map.Entry<String, String>> OVERRIDES = List.of(
-            Map.entry("patches", "kustomization-patches"),
-            Map.entry("images", "kustomization-images"),
-            Map.entry("components", "kustomization-components"),
-            Map.entry("postBuild", "kustomization-post-build"),
-            Map.entry("namePrefix", "kustomization-name-prefix"),
-            Map.entry("nameSuffix", "kustomization-name-suffix"));
+    private static final List<NamedField> OVERRIDES = List.of(
+            new NamedField("patches", "kustomization-patches"),
+            new NamedField("images", "kustomization-images"),
+            new NamedField("components", "kustomization-components"),
+            new NamedField("postBuild", "kustomization-post-build"),
+            new NamedField("namePrefix", "kustomization-name-prefix"),
+            new NamedField("nameSuffix", "kustomization-name-suffix"));
 
     /** Fields of a GitRepository by which its artifact is another tree than the commit's. */
-    private static final List<Map.Entry<String, String>> OTHER_TREE = List.of(
-            Map.entry("include", "source-include"),
-            Map.entry("sparseCheckout", "source-sparse-checkout"),
-            Map.entry("recurseSubmodules", "source-submodules"));
+    private static final List<NamedField> OTHER_TREE = List.of(
+            new NamedField("include", "source-include"),
+            new NamedField("sparseCheckout", "source-sparse-checkout"),
+            new NamedField("recurseSubmodules", "source-submodules"));
 
     private final Cluster cluster;
 
@@ -130,14 +132,13 @@ final class KustomizationLayers {
                 "run Landfall against that cluster"));
     }
 
-    private static Optional<Reason> namedField(
-            LiveObject object, List<Map.Entry<String, String>> codes, String effect) {
-        return codes.stream()
-                .filter(field -> isSet(object.at("/spec/" + field.getKey())))
+    private static Optional<Reason> namedField(LiveObject object, List<NamedField> fields, String effect) {
+        return fields.stream()
+                .filter(field -> isSet(object.at("/spec/" + field.name())))
                 .findFirst()
                 .map(field -> Reason.lasting(
-                        field.getValue(),
-                        "spec.%s of %s %s".formatted(field.getKey(), object.ref(), effect),
+                        field.code(),
+                        "spec.%s of %s %s".formatted(field.name(), object.ref(), effect),
                         "make the change by hand, where %s is defined".formatted(object.ref())));
     }
 

@@ -42,7 +42,7 @@ final class Installations {
 
     /** Its controller's namespace is one from now on. */
     void learnFrom(Application application) {
-        if (namespaces().contains(controllerOf(application))) return;
+        if (namespaces().contains(application.installedIn())) return;
         if (!application.controllerNamespace().isEmpty()) namespaces.add(application.controllerNamespace());
     }
 

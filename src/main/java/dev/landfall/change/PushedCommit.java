@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Our commit on the tracked branch, and what Git knows of it. Answers about commits never change, so they are kept. */
 final class PushedCommit implements CommitHistory {
+    private static final String HYDRATOR_METADATA = "hydrator.metadata";
+
     private final GitRepository repository;
     private final GitSource source;
     private final String branch;
@@ -22,6 +26,7 @@ final class PushedCommit implements CommitHistory {
     private final List<String> files;
     private final Placement placement;
     private final Map<String, Relation> relations = new ConcurrentHashMap<>();
+    private final Map<String, Optional<String>> hydratedFrom = new ConcurrentHashMap<>();
     private final Map<String, Boolean> survivals = new ConcurrentHashMap<>();
 
     /**
@@ -73,6 +78,32 @@ final class PushedCommit implements CommitHistory {
         Optional<CommitId> head = repository.fetch(branch);
         return head.isPresent()
                 && repository.relationOf(commit, head.get().hex()).containsIt();
+    }
+
+    @Override
+    public Optional<String> hydratedFrom(String revision, String otherBranch, String folder) {
+        Optional<CommitId> hydrated = CommitId.parse(revision);
+        if (hydrated.isEmpty()) return Optional.empty();
+        return hydratedFrom.computeIfAbsent(revision, _ -> metadata(hydrated.get(), otherBranch, folder));
+    }
+
+    private Optional<String> metadata(CommitId hydrated, String otherBranch, String folder) {
+        if (!repository.knows(hydrated) && repository.fetch(otherBranch).isEmpty()) return Optional.empty();
+        if (!repository.knows(hydrated)) return Optional.empty();
+        String file = folder.isEmpty() ? HYDRATOR_METADATA : folder + "/" + HYDRATOR_METADATA;
+        return repository.read(hydrated, List.of(file)).values().stream()
+                .findFirst()
+                .flatMap(PushedCommit::dryCommit);
+    }
+
+    /** Whatever stands in the file is somebody's text; only a commit counts. */
+    private static Optional<String> dryCommit(byte[] metadata) {
+        try {
+            String told = new JsonMapper().readTree(metadata).path("drySha").asString("");
+            return CommitId.parse(told).map(CommitId::hex);
+        } catch (JacksonException noJson) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.landfall.gitops;
 
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
+import java.util.Optional;
 
 /** What Git knows of our commit and the revisions that controllers report. */
 public interface CommitHistory {
@@ -17,6 +18,15 @@ public interface CommitHistory {
 
     /** Whether our commit is still on the tracked branch; asks the remote. */
     boolean isOnBranch();
+
+    /**
+     * The commit that a hydrated folder was rendered from, as its {@code hydrator.metadata} tell; empty where they tell
+     * none or are not to be had.
+     *
+     * @param branch in the same repository, on which the revision lies
+     * @param folder without slashes at its ends; empty for the root
+     */
+    Optional<String> hydratedFrom(String revision, String branch, String folder);
 
     /** The first commit after ours that changed what ours set, as {@code abc1234 by Name: subject}; empty if unknown. */
     String whoChangedIt(String revision);

@@ -1,6 +1,7 @@
 package dev.landfall.gitops;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A history that is told, not read.
@@ -29,6 +30,19 @@ public record KnownHistory(String commit, Map<String, Relation> relations, boole
     @Override
     public boolean survivesIn(String revision) {
         return survives;
+    }
+
+    /** Hydrated revisions begin with a digit: 1 is of the older commit, 2 of ours, 3 of the newer one, 4 of the other line. */
+    @Override
+    public Optional<String> hydratedFrom(String revision, String branch, String folder) {
+        return Optional.of(revision.substring(0, Math.min(1, revision.length())))
+                .filter(digit -> !digit.isEmpty() && "1234".contains(digit))
+                .map(digit -> switch (digit) {
+                    case "1" -> OLDER;
+                    case "2" -> OURS;
+                    case "3" -> NEWER;
+                    default -> ASIDE;
+                });
     }
 
     @Override

@@ -127,8 +127,18 @@ record Application(LiveObject live) {
     /** Whether the stored comparison belongs to the spec as it is now. */
     boolean isComparedToSpec() {
         JsonNode compared = live.at("/status/sync/comparedTo");
-        return sameTexts(compared.path("source"), live.at("/spec/source"), "repoURL", "path", "targetRevision", "chart")
+        return sameTexts(compared.path("source"), syncedSource(), "repoURL", "path", "targetRevision", "chart")
                 && sameTexts(compared.path("destination"), live.at("/spec/destination"), "server", "name", "namespace");
+    }
+
+    /** Empty where Argo CD syncs what people commit. */
+    Optional<Hydration> hydration() {
+        return Hydration.of(live);
+    }
+
+    /** What is compared with the cluster. */
+    JsonNode syncedSource() {
+        return hydration().map(Hydration::syncedSource).orElseGet(() -> live.at("/spec/source"));
     }
 
     Optional<SyncOperation> operation() {
@@ -143,9 +153,8 @@ record Application(LiveObject live) {
 
     /** The URLs of all its sources. */
     List<String> repositories() {
-        return Stream.concat(
-                        Stream.of(live.at("/spec/source")),
-                        live.at("/spec/sources").valueStream())
+        JsonNode single = hydration().map(Hydration::drySource).orElseGet(() -> live.at("/spec/source"));
+        return Stream.concat(Stream.of(single), live.at("/spec/sources").valueStream())
                 .map(source -> source.path("repoURL").asString(""))
                 .filter(url -> !url.isEmpty())
                 .toList();

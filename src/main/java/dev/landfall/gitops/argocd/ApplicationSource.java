@@ -45,7 +45,7 @@ record ApplicationSource(Application application) {
 
     private Optional<Reason> otherThanOneGitSource() {
         JsonNode spec = application.live().at("/spec");
-        if (spec.path("sourceHydrator").isObject()) return no("hydrated-source", "renders its target by a hydrator");
+        if (application.hydration().isPresent()) return Optional.empty();
         if (!spec.path("sources").isEmpty()) return no("several-sources", "has a list of sources (spec.sources)");
         if (!spec.path("source").isObject()) return no("no-source", "has no source");
         if (text("repoURL").startsWith("oci://")) return no("oci-source", "takes its target from an OCI registry");
@@ -60,7 +60,8 @@ record ApplicationSource(Application application) {
             return no("kustomize-source", "changes what Kustomize builds (spec.source.kustomize)");
         if (isSet("kustomize")) return Optional.empty();
         if (isSet("plugin")) return no("plugin-source", "generates its manifests by a plugin");
-        if (isSet("directory")) return Optional.empty();
+        // The type that Argo CD found is that of what the hydrator made; the dry folder shows its own.
+        if (isSet("directory") || application.hydration().isPresent()) return Optional.empty();
         return bySourceType(application.live().at("/status/sourceType").asString(""));
     }
 
@@ -114,8 +115,11 @@ record ApplicationSource(Application application) {
         return source().path(field).asString("");
     }
 
+    /** What people edit. */
     private JsonNode source() {
-        return application.live().at("/spec/source");
+        return application.hydration().map(Hydration::drySource).orElseGet(() -> application
+                .live()
+                .at("/spec/source"));
     }
 
     /** A URL may carry a password, which must not reach a message. */

@@ -107,8 +107,9 @@ final class ApplicationTracker implements OwnerTracker {
     private Progress act(Verdict verdict, Snapshot snapshot) {
         switch (verdict.ask()) {
             case NOTHING -> {}
-            case REFRESH -> refresh("normal");
+            case REFRESH -> request(Application.REFRESH, "normal");
             case HARD_REFRESH -> refreshHardOnce();
+            case HYDRATE -> request(Hydration.HYDRATE, "normal");
             case SYNC -> {
                 return sync(verdict, snapshot);
             }
@@ -119,15 +120,15 @@ final class ApplicationTracker implements OwnerTracker {
     private void refreshHardOnce() {
         if (hardRefreshed) return;
         hardRefreshed = true;
-        refresh("hard");
+        request(Application.REFRESH, "hard");
     }
 
-    private void refresh(String kind) {
+    private void request(String annotation, String kind) {
         Duration pause = refreshes < QUICK_REFRESHES ? BETWEEN_REFRESHES : BETWEEN_REFRESHES_LATER;
         if (clock.instant().isBefore(lastRefresh.plus(pause)) || !requests.refreshAllowed()) return;
         lastRefresh = clock.instant();
         refreshes++;
-        Optional<LiveObject> answer = controller.annotate(owner(), Application.REFRESH, kind);
+        Optional<LiveObject> answer = controller.annotate(owner(), annotation, kind);
         requests = answer.map(object -> requests.refreshed(serverTime(object))).orElseGet(requests::refreshRefused);
     }
 

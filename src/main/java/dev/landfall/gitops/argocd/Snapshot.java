@@ -26,7 +26,12 @@ record Snapshot(
         Duration waited) {
 
     CommitHistory history() {
-        return hop.history();
+        return hydrated().map(CommitHistory.class::cast).orElseGet(hop::history);
+    }
+
+    /** Our commit as a hydrator passes it on; empty where there is none. */
+    Optional<HydratedHistory> hydrated() {
+        return application.hydration().map(hydration -> new HydratedHistory(hop.history(), hydration));
     }
 
     List<ObjectRef> objects() {
@@ -77,7 +82,7 @@ record Snapshot(
     }
 
     boolean isOurs(SyncOperation operation) {
-        return operation.concerns(touched(), application.live())
+        return operation.concerns(touched(), application.syncedSource())
                 && (SyncRequest.isOurs(operation, history().commit())
                         || contains(history().relationOf(operation.revision())));
     }

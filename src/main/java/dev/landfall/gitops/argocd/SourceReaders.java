@@ -21,15 +21,11 @@ record SourceReaders(Application application, Installations installations) {
 
     private Stream<Reader> all() {
         JsonNode spec = application.live().at("/spec");
-        if (spec.path("sourceHydrator").isObject()) return hydrated(spec.path("sourceHydrator"));
+        if (application.hydration().isPresent())
+            return ofOne(application.hydration().get().drySource());
         List<JsonNode> sources = spec.path("sources").valueStream().toList();
         if (sources.isEmpty()) return ofOne(spec.path("source"));
         return sources.stream().flatMap(source -> Stream.concat(ofOne(source), valueFilesElsewhere(source, sources)));
-    }
-
-    private Stream<Reader> hydrated(JsonNode hydrator) {
-        JsonNode dry = hydrator.path("drySource");
-        return paths(dry, List.of(dry.path("path").asString("")), "renders its target by a hydrator");
     }
 
     /** A source with {@code ref} and without a path only lends files to others. */
@@ -63,7 +59,8 @@ record SourceReaders(Application application, Installations installations) {
     private Optional<String> rendersOtherwise(JsonNode source) {
         boolean typed = Stream.of("helm", "plugin", "kustomize", "directory")
                 .anyMatch(block -> source.path(block).isObject());
-        boolean single = application.live().at("/spec/sources").isEmpty();
+        boolean single = application.live().at("/spec/sources").isEmpty()
+                && application.hydration().isEmpty();
         String type = typed || !single
                 ? ""
                 : application.live().at("/status/sourceType").asString("");

@@ -78,15 +78,14 @@ record SyncOperation(JsonNode request, JsonNode state) {
      * Whether it can tell of these objects as they stand in Git: no dry run, no manifests from a person's disk, no
      * selection that leaves one of them out, and from the source that the spec has now.
      */
-    boolean concerns(List<ObjectRef> objects, LiveObject application) {
+    boolean concerns(List<ObjectRef> objects, JsonNode syncedSource) {
         JsonNode sync = request.path("sync");
         JsonNode source = state.at("/syncResult/source");
         return !sync.path("dryRun").asBoolean(false)
                 && sync.path("manifests").isEmpty()
                 && (sync.path("resources").isEmpty() || objects.stream().allMatch(this::selects))
                 && (!source.isObject()
-                        || Application.sameTexts(
-                                source, application.at("/spec/source"), "repoURL", "path", "targetRevision"));
+                        || Application.sameTexts(source, syncedSource, "repoURL", "path", "targetRevision"));
     }
 
     /** The result for one object; empty while it was not applied yet. */

@@ -54,10 +54,10 @@ final class SyncRequest {
 
     /**
      * Our commit, or the newer one that Argo CD compared with: a sync of ours could take back what others have synced
-     * since.
+     * since, and where a hydrator stands between there is nothing else to sync.
      */
     private static String revision(Snapshot snapshot) {
-        return snapshot.compared() == Relation.DESCENDANT
+        return snapshot.compared() == Relation.DESCENDANT || snapshot.hydrated().isPresent()
                 ? snapshot.application().comparedRevision()
                 : snapshot.history().commit();
     }

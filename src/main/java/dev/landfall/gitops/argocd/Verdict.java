@@ -15,6 +15,7 @@ record Verdict(Progress progress, Ask ask, Awaited awaited) {
         REFRESH,
         /** Drops the cached manifests as well. */
         HARD_REFRESH,
+        HYDRATE,
         SYNC
     }
 
@@ -24,6 +25,12 @@ record Verdict(Progress progress, Ask ask, Awaited awaited) {
         COMPARE,
         /** For a comparison that brings our commit. */
         OUR_COMMIT,
+        /** For the hydrator to take up our commit. */
+        HYDRATION,
+        /** For the hydrator to try again what it failed at. */
+        HYDRATION_AGAIN,
+        /** For what was hydrated to come to the branch that is synced. */
+        PROMOTION,
         /** For the spec to become valid. */
         VALID_SPEC,
         /** For Argo CD to start a sync by itself. */

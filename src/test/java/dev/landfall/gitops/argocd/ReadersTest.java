@@ -57,7 +57,7 @@ class ReadersTest {
             source: {repoURL: u, path: p, plugin: {name: x}}                  | paths [p]@ generates its manifests by a plug-in
             source: {repoURL: u, path: p, directory: {jsonnet: {libs: [l]}}}  | paths [p]@ renders Jsonnet
             source: {repoURL: u, path: c, helm: {valueFiles: [../v.yaml, /w]}} | paths [c, v.yaml, w]@ renders a Helm chart
-            sourceHydrator: {drySource: {repoURL: u, path: dry}}              | paths [dry]@ renders its target by a hydrator
+            sourceHydrator: {drySource: {repoURL: u, path: dry}}              | folder dry@
             sources: [{repoURL: u, path: p}, {repoURL: other, path: q}]       | folder p@
             """)
     void oneSource(String spec, String expected) {

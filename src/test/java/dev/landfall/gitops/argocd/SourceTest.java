@@ -82,7 +82,6 @@ class SourceTest {
     @CsvSource(delimiter = '|', textBlock = """
             pinned-revision  | source: {repoURL: u, path: p, targetRevision: 1.*}
             several-sources  | sources: [{repoURL: u, path: p}, {repoURL: v, path: q}]
-            hydrated-source  | sourceHydrator: {drySource: {repoURL: u, path: p}}
             no-source        | project: default
             helm-chart       | source: {repoURL: u, chart: nginx, targetRevision: 1.2.3}
             oci-source       | source: {repoURL: 'oci://registry.example.org/apps', path: p}

@@ -119,7 +119,7 @@ record VerdictCase(String name, JsonNode document, ObjectNode application) {
     /** That of the base; a recorded case is planned for what it has. */
     private GitSource plannedSource(LiveObject planned) {
         JsonNode source =
-                document.path("plannedSource").isObject() ? document.path("plannedSource") : planned.at("/spec/source");
+                document.path("plannedSource").isObject() ? document.path("plannedSource") : edited(planned);
         return new GitSource(
                 planned.ref(),
                 source.path("repoURL").asString(""),
@@ -129,6 +129,10 @@ record VerdictCase(String name, JsonNode document, ObjectNode application) {
                 "",
                 false,
                 Kustomizing.never());
+    }
+
+    private static JsonNode edited(LiveObject application) {
+        return Hydration.of(application).map(Hydration::drySource).orElseGet(() -> application.at("/spec/source"));
     }
 
     /** By default our refresh was asked for at 10:00:00.7 and nothing else has happened. */

@@ -98,8 +98,10 @@ final class Judge {
     }
 
     private Outcome inVain(PodTrouble trouble, Progress progress) {
-        Reason reason = Reason.lasting(
-                trouble.code(), trouble.toString(), "revert the change, or mend its cause and track it again");
+        String remedy = "revert the change, or mend its cause and track it again";
+        Reason reason = trouble.isOfFlux()
+                ? Reason.lasting("object-degraded", trouble.toString(), remedy)
+                : Reason.lasting("pod-does-not-start", trouble.toString(), remedy);
         return new Outcome.Degraded(reason, evidence(progress, List.of(trouble)));
     }
 

@@ -60,9 +60,9 @@ public record PodTrouble(ObjectRef pod, String container, String reason, String 
         return Stream.concat(initial, others).findFirst();
     }
 
-    /** Of the reason for which a change ends where this lasts. */
-    public String code() {
-        return pod.group().endsWith(".toolkit.fluxcd.io") ? "object-degraded" : "pod-does-not-start";
+    /** Whether it is of an object of Flux, not of a pod. */
+    public boolean isOfFlux() {
+        return pod.group().endsWith(".toolkit.fluxcd.io");
     }
 
     /** Whether the kubelet has given this try up and puts off the next one. */

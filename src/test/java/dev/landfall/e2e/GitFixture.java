@@ -67,6 +67,12 @@ final class GitFixture {
         git("push", "-q", "--force", "origin", commit + ":refs/heads/main");
     }
 
+    /** Brings one branch to where another one is, as a merge without more does. */
+    void promote(String from, String to) {
+        git("fetch", "-q", "origin", from);
+        git("push", "-q", "origin", "FETCH_HEAD:refs/heads/" + to);
+    }
+
     /** Names a commit for good. */
     void tag(String name, String commit) {
         git("push", "-q", "origin", commit + ":refs/tags/" + name);

@@ -43,7 +43,7 @@ class RbacManifestsTest {
             assertThat(provider.neededRights()).isNotEmpty().allMatch(right -> grants("landfall-" + name, right));
             assertThat(verbs("landfall-" + name)).isSubsetOf("get", "list", "watch");
         });
-        assertThat(verbs("landfall")).containsOnly("get", "list");
+        assertThat(verbs("landfall")).containsOnly("get", "list", "watch");
     }
 
     @Test
@@ -51,7 +51,8 @@ class RbacManifestsTest {
         providers.forEach((name, provider) -> {
             assertThat(provider.wishedRights())
                     .isNotEmpty()
-                    .allMatch(right -> grants("landfall-" + name, right) || grants("landfall-" + name + "-refresh", right));
+                    .allMatch(right ->
+                            grants("landfall-" + name, right) || grants("landfall-" + name + "-refresh", right));
             assertThat(verbs("landfall-" + name + "-refresh")).containsOnly("patch");
         });
         assertThat(of("landfall-argocd-sync", "ClusterRole").path("rules"))
@@ -76,7 +77,8 @@ class RbacManifestsTest {
                                     subject.path("name").asString()));
             // Landfall takes 403 for a missing right, and 422 for an object that has changed.
             assertThat(policy.at("/spec/validations").valueStream())
-                    .allMatch(validation -> validation.path("reason").asString("").equals("Forbidden"));
+                    .allMatch(
+                            validation -> validation.path("reason").asString("").equals("Forbidden"));
         }
     }
 
@@ -121,8 +123,7 @@ class RbacManifestsTest {
     private static Stream<JsonNode> documents(String file) {
         try {
             String text = Files.readString(FOLDER.resolve(file + ".yaml"));
-            Iterable<Object> all =
-                    new Load(LoadSettings.builder().build()).loadAllFromString(text);
+            Iterable<Object> all = new Load(LoadSettings.builder().build()).loadAllFromString(text);
             return StreamSupport.stream(all.spliterator(), false).map(JSON::<JsonNode>valueToTree);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -99,9 +99,15 @@ final class Shop implements AutoCloseable {
      */
     Landfall landfall(String gitops, List<String> rules) {
         String user = "user-" + landfalls.size();
-        Path home = created(folder.resolve(user));
-        Path kubeconfig = admin.user(namespace, user, home);
+        Landfall landfall = landfall(gitops, namespace, user);
         if (!rules.isEmpty()) admin.grant(namespace, user, rules);
+        return landfall;
+    }
+
+    /** Landfall as a service account that has the rights that others gave it. */
+    Landfall landfall(String gitops, String userNamespace, String user) {
+        Path home = created(folder.resolve(user));
+        Path kubeconfig = admin.user(userNamespace, user, home);
         Landfall landfall =
                 Landfall.configured(home, kubeconfig, testbed, "{" + gitops + ", syncTimeout: 3m, rolloutTimeout: 3m}");
         landfalls.add(landfall);

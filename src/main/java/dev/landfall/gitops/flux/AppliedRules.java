@@ -146,8 +146,7 @@ final class AppliedRules {
         if (snapshot.relationOf(applied.revision()) != Relation.SAME) {
             return evidence(snapshot, applied, EvidenceClass.CONTAINED);
         }
-        return evidence(
-                snapshot, applied, rendersAsBefore(snapshot) ? EvidenceClass.NO_DIFF : EvidenceClass.EXACT);
+        return evidence(snapshot, applied, rendersAsBefore(snapshot) ? EvidenceClass.NO_DIFF : EvidenceClass.EXACT);
     }
 
     private static Evidence evidence(Snapshot snapshot, Applied applied, EvidenceClass evidenceClass) {
@@ -156,10 +155,9 @@ final class AppliedRules {
 
     /** Whether what was rendered at our commit is, byte for byte, what was applied when the change was planned. */
     private static boolean rendersAsBefore(Snapshot snapshot) {
-        Optional<KustomizationStatus.Pass> before =
-                new KustomizationStatus(snapshot.hop().owner().live()).history().stream()
-                        .findFirst()
-                        .filter(pass -> pass.applied() && !snapshot.hasOurs(pass.revision()));
+        Optional<KustomizationStatus.Pass> before = new KustomizationStatus(
+                        snapshot.hop().owner().live())
+                .history().stream().findFirst().filter(pass -> pass.applied() && !snapshot.hasOurs(pass.revision()));
         return before.isPresent()
                 && snapshot.kustomization().history().stream()
                         .filter(pass -> pass.applied() && snapshot.relationOf(pass.revision()) == Relation.SAME)
@@ -190,10 +188,13 @@ final class AppliedRules {
         }
 
         private static Optional<Reason> stillChecking(Snapshot snapshot) {
-            return snapshot.kustomization().checkingHealth().map(checking -> Reason.passing(
-                    "health-checks-go-on",
-                    "our objects are applied, while %s still checks the health of all".formatted(snapshot.name()),
-                    ""));
+            return snapshot.kustomization()
+                    .checkingHealth()
+                    .map(checking -> Reason.passing(
+                            "health-checks-go-on",
+                            "our objects are applied, while %s still checks the health of all"
+                                    .formatted(snapshot.name()),
+                            ""));
         }
 
         private static Optional<Reason> suspended(Snapshot snapshot) {

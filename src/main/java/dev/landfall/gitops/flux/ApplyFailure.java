@@ -38,9 +38,8 @@ record ApplyFailure(String error, Optional<String> refused, List<String> changed
                 .findFirst()
                 .orElse("");
         List<String> lines = message.lines().map(String::strip).toList();
-        String error = Printable.line(lines.stream()
-                .filter(line -> !CHANGED.matcher(line).matches())
-                .collect(Collectors.joining(" ")));
+        String error = Printable.line(
+                lines.stream().filter(line -> !CHANGED.matcher(line).matches()).collect(Collectors.joining(" ")));
         Matcher refused = REFUSED.matcher(error);
         return new ApplyFailure(
                 error,

@@ -119,7 +119,8 @@ final class ApplyRules {
                 Reason.passing(
                         ready.isFalse() ? "older-failure" : "controller-not-reconciling",
                         "%s does not take up our commit; %s".formatted(snapshot.name(), state),
-                        "see whether kustomize-controller runs and logs errors"),
+                        "see what it logs: flux logs --kind Kustomization --name %s"
+                                .formatted(snapshot.kustomization().argument())),
                 false);
     }
 

@@ -95,7 +95,8 @@ record Dependencies(Cluster cluster) {
         private Optional<Trouble> standing(KustomizationStatus status, List<ObjectRef> path) {
             if (status.isSuspended()) return Optional.of(suspended(path, status));
             Optional<Condition> stalled = status.stalled();
-            if (stalled.isPresent()) return Optional.of(stalled(path, stalled.get().text()));
+            if (stalled.isPresent())
+                return Optional.of(stalled(path, stalled.get().text()));
             return below(status, path)
                     .or(() -> goesOn.test(status) ? Optional.empty() : Optional.of(notReady(path, status)));
         }

@@ -134,8 +134,7 @@ public final class FluxProvider implements GitOpsProvider {
     @Override
     public Optional<Reason> obstacleIn(Owner owner, List<String> fields, List<String> files) {
         if (ApplierKind.of(owner.object()) != ApplierKind.KUSTOMIZATION) return Optional.empty();
-        return cluster.get(owner.target())
-                .flatMap(target -> new IgnoreRules(owner.live()).keeping(target, fields));
+        return cluster.get(owner.target()).flatMap(target -> new IgnoreRules(owner.live()).keeping(target, fields));
     }
 
     @Override

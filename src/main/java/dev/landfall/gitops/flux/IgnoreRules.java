@@ -63,8 +63,7 @@ record IgnoreRules(LiveObject kustomization) {
     }
 
     private static boolean covers(String path, String field) {
-        return !path.isEmpty()
-                && (field.equals(path) || field.startsWith(path + ".") || field.startsWith(path + "["));
+        return !path.isEmpty() && (field.equals(path) || field.startsWith(path + ".") || field.startsWith(path + "["));
     }
 
     /** A JSON pointer as paths of fields are written; list items by their name, as the live object has it. */

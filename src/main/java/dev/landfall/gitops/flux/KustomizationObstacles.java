@@ -65,9 +65,7 @@ final class KustomizationObstacles {
 
     /** Where the object itself tells Flux to leave it alone; labels count as annotations do, in any case. */
     static Optional<Reason> leftAlone(LiveObject object) {
-        return untouched(object)
-                .or(() -> says(object, APPLY, "IfNotPresent"))
-                .map(mark -> notReconciled(object, mark));
+        return untouched(object).or(() -> says(object, APPLY, "IfNotPresent")).map(mark -> notReconciled(object, mark));
     }
 
     private static Optional<String> untouched(LiveObject object) {

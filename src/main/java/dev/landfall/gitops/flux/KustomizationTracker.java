@@ -75,7 +75,9 @@ final class KustomizationTracker implements OwnerTracker {
                 status,
                 new GitRepositoryStatus(liveSource),
                 live(),
-                waits ? new Dependencies(cluster).of(status, new GitRepositoryStatus(liveSource).artifact()) : Optional.empty(),
+                waits
+                        ? new Dependencies(cluster).of(status, new GitRepositoryStatus(liveSource).artifact())
+                        : Optional.empty(),
                 source.requests(),
                 kustomization.requests(),
                 awaited,

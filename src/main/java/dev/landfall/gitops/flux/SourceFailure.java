@@ -22,7 +22,14 @@ record SourceFailure(LiveObject source, String type, Condition condition) {
         Stream<SourceFailure> unverified = Stream.of(
                         new SourceFailure(source, "SourceVerified", Condition.of(source, "SourceVerified")))
                 .filter(failure -> failure.condition().isFalse());
-        return Stream.concat(failed, unverified).findFirst();
+        return Stream.concat(failed, unverified)
+                .filter(SourceFailure::isOfThisSpec)
+                .findFirst();
+    }
+
+    /** Of one before, a failure tells nothing: the new spec may be what mends it. */
+    private boolean isOfThisSpec() {
+        return condition.generation() == 0 || condition.generation() >= source.generation();
     }
 
     /** That commits are not signed as it demands: that does not change by itself. */
@@ -34,11 +41,9 @@ record SourceFailure(LiveObject source, String type, Condition condition) {
         String message = "%s has no newer artifact: %s".formatted(source.ref(), condition.text());
         return switch (type) {
             case "StorageOperationFailed" ->
-                Reason.passing(
-                        "source-storage-failed", message, "see whether the volume of source-controller is full");
+                Reason.passing("source-storage-failed", message, "see whether the volume of source-controller is full");
             case "IncludeUnavailable" ->
-                Reason.passing(
-                        "source-include-unavailable", message, "mend the GitRepository that spec.include names");
+                Reason.passing("source-include-unavailable", message, "mend the GitRepository that spec.include names");
             case "SourceVerified" ->
                 Reason.lasting(
                         "source-unverified",

@@ -34,11 +34,12 @@ class DependenciesTest {
     void oneThatIsSuspendedStalledOrNotThereNeedsAPerson() {
         kustomization("paused", "elsewhere", "suspend: true", BROKEN, OLDER);
         kustomization("stalled", "elsewhere", "", "type: Stalled, status: \"True\", reason: AccessDenied", OLDER);
-        assertThat(now(waiting("dependsOn: [{name: paused}]"))).hasValueSatisfying(trouble -> assertThat(trouble)
-                .startsWith("PERSON dependency-suspended"));
-        assertThat(now(waiting("dependsOn: [{name: stalled}]"))).hasValueSatisfying(trouble -> assertThat(trouble)
-                .startsWith("PERSON dependency-stalled")
-                .endsWith("AccessDenied"));
+        assertThat(now(waiting("dependsOn: [{name: paused}]")))
+                .hasValueSatisfying(trouble -> assertThat(trouble).startsWith("PERSON dependency-suspended"));
+        assertThat(now(waiting("dependsOn: [{name: stalled}]")))
+                .hasValueSatisfying(trouble -> assertThat(trouble)
+                        .startsWith("PERSON dependency-stalled")
+                        .endsWith("AccessDenied"));
         assertThat(now(waiting("dependsOn: [{name: none, namespace: other}]")))
                 .hasValue("PERSON dependency-gone: Kustomization shop/apps waits for Kustomization other/none,"
                         + " which does not exist");
@@ -58,8 +59,8 @@ class DependenciesTest {
     void ofOneSourceASuspendedOneNeverAppliesTheNextRevision() {
         kustomization("base", "fleet", "suspend: true", READY, OURS);
         assertThat(now(waiting("dependsOn: [{name: base}]"))).isEmpty();
-        assertThat(ahead(waiting("dependsOn: [{name: base}]"))).hasValueSatisfying(trouble -> assertThat(trouble)
-                .startsWith("PERSON dependency-suspended"));
+        assertThat(ahead(waiting("dependsOn: [{name: base}]")))
+                .hasValueSatisfying(trouble -> assertThat(trouble).startsWith("PERSON dependency-suspended"));
         kustomization("base", "elsewhere", "suspend: true", READY, OURS);
         assertThat(ahead(waiting("dependsOn: [{name: base}]"))).isEmpty();
     }

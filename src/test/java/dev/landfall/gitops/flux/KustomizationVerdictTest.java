@@ -51,13 +51,13 @@ class KustomizationVerdictTest {
     private static void check(Verdict verdict, JsonNode document) {
         assertThat(inShort(verdict)).isEqualTo(document.path("then").asString());
         document.path("words")
-                .forEach(words ->
-                        assertThat(verdict.progress().toString()).contains(words.asString()));
+                .forEach(words -> assertThat(verdict.progress().toString()).contains(words.asString()));
     }
 
     private static String inShort(Verdict verdict) {
         String ask = verdict.ask() == Verdict.Ask.NOTHING ? "" : ", asks " + verdict.ask();
-        String silent = verdict.silent().map(controller -> ", silent " + controller).orElse("");
+        String silent =
+                verdict.silent().map(controller -> ", silent " + controller).orElse("");
         return CaseFiles.inShort(verdict.progress()) + ask + silent;
     }
 
@@ -66,7 +66,10 @@ class KustomizationVerdictTest {
                 hop(base, document),
                 new KustomizationStatus(over(base, document, "kustomization")),
                 new GitRepositoryStatus(over(base, document, "source")),
-                document.path("live").valueStream().map(KustomizationVerdictTest::web).toList(),
+                document.path("live")
+                        .valueStream()
+                        .map(KustomizationVerdictTest::web)
+                        .toList(),
                 dependency(document.path("dependency")),
                 requests(document.path("ofSource")),
                 requests(document.path("ofKustomization")),

@@ -23,7 +23,8 @@ final class FluxObjectHealth {
             "FeatureGateDisabled");
 
     /** How an API server words that it will not take an object as it is. */
-    private static final List<String> REFUSALS = List.of("(Invalid)", "(Forbidden)", "is immutable", "denied the request");
+    private static final List<String> REFUSALS =
+            List.of("(Invalid)", "(Forbidden)", "is immutable", "denied the request");
 
     /** Whoever wrote the specification must act, unless what it names comes within seconds, out of the same commit. */
     private static final Set<String> WANTING =
@@ -40,7 +41,8 @@ final class FluxObjectHealth {
     }
 
     Health judge() {
-        if (isStatic()) return Health.Healthy.as(object.ref().kind() + " of type oci exists; nothing is fetched for it");
+        if (isStatic())
+            return Health.Healthy.as(object.ref().kind() + " of type oci exists; nothing is fetched for it");
         return Pause.of(object)
                 .or(this::stalled)
                 .or(this::failed)
@@ -62,9 +64,8 @@ final class FluxObjectHealth {
     private Optional<Health> failed() {
         if (!ready.isFalse()) return Optional.empty();
         if (isFinal()) return Optional.of(degraded("is not well: " + ready.text()));
-        Stream<PodTrouble> trouble = isWanting()
-                ? Stream.of(PodTrouble.ofWhole(object, ready.reason(), ready.message()))
-                : Stream.of();
+        Stream<PodTrouble> trouble =
+                isWanting() ? Stream.of(PodTrouble.ofWhole(object, ready.reason(), ready.message())) : Stream.of();
         String message = "Ready is False (" + ready.text() + ")";
         return Optional.of(new Health.Progressing(new Health.Words(message), message, trouble.toList()));
     }
@@ -77,14 +78,13 @@ final class FluxObjectHealth {
 
     private boolean isWanting() {
         boolean unverified = conditions.of("SourceVerified").isFalse();
-        return unverified
-                || WANTING.contains(ready.reason())
-                || ready.message().contains("path not found");
+        return unverified || WANTING.contains(ready.reason()) || ready.message().contains("path not found");
     }
 
     private Optional<Health> well() {
         boolean seen = ObservedGeneration.isBehindOrMissing(object).isEmpty();
-        return ready.isTrue() && seen ? Optional.of(Health.Healthy.as("Ready is True (" + ready.text() + ")"))
+        return ready.isTrue() && seen
+                ? Optional.of(Health.Healthy.as("Ready is True (" + ready.text() + ")"))
                 : Optional.empty();
     }
 

@@ -74,9 +74,10 @@ public final class HealthReader {
     /** {@code status.helmChart} is {@code namespace/name}. */
     private static ReleaseChart chart(LiveObject release, Neighbours near) {
         String[] name = release.at("/status/helmChart").asString("").split("/", 2);
-        return new ReleaseChart(name.length < 2
-                ? Optional.empty()
-                : near.readable("source.toolkit.fluxcd.io", "HelmChart", name[0], name[1]));
+        return new ReleaseChart(
+                name.length < 2
+                        ? Optional.empty()
+                        : near.readable("source.toolkit.fluxcd.io", "HelmChart", name[0], name[1]));
     }
 
     private Optional<Health> readable(ObjectRef workload) {

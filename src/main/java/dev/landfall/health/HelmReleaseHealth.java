@@ -88,7 +88,8 @@ final class HelmReleaseHealth {
         if (!ready.isTrue() || outstanding().isPresent()) return Optional.empty();
         String drift = conditions.of("Drifted").isTrue()
                 // In mode "warn" Ready stays True; in mode "enabled" helm-controller corrects it in the same pass.
-                ? ", and the cluster has drifted from it: " + conditions.of("Drifted").reason()
+                ? ", and the cluster has drifted from it: "
+                        + conditions.of("Drifted").reason()
                 : "";
         return Optional.of(Health.Healthy.as("release %s is deployed: chart %s %s%s"
                 .formatted(releaseName(), newest("chartName"), newest("chartVersion"), drift)));
@@ -98,8 +99,8 @@ final class HelmReleaseHealth {
         Condition reconciling = conditions.of("Reconciling");
         if (reconciling.isTrue()) return Health.Progressing.as(reconciling.text() + chart.words());
         if (ready.isTrue()) return Health.Progressing.as(outstanding().orElseThrow());
-        return Health.Progressing.as((ready.text().isEmpty() ? "not yet seen by its controller" : ready.text())
-                + chart.words());
+        return Health.Progressing.as(
+                (ready.text().isEmpty() ? "not yet seen by its controller" : ready.text()) + chart.words());
     }
 
     /** What Ready=True does not prove yet. */
@@ -147,7 +148,9 @@ final class HelmReleaseHealth {
     private boolean isBecause(String reason) {
         Condition remediated = conditions.of("Remediated");
         return ready.isFalseBecause(reason)
-                || (!ready.isTrue() && remediated.isTrue() && remediated.reason().equals(reason));
+                || (!ready.isTrue()
+                        && remediated.isTrue()
+                        && remediated.reason().equals(reason));
     }
 
     private String why(Condition stalled) {

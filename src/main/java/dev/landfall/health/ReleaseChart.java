@@ -37,6 +37,8 @@ record ReleaseChart(Optional<LiveObject> live) {
     private static String strategy(LiveObject chart) {
         boolean inGit = chart.at("/spec/sourceRef/kind").asString("").equals("GitRepository");
         boolean byVersion = !chart.at("/spec/reconcileStrategy").asString("").equals("Revision");
-        return inGit && byVersion ? " (by reconcileStrategy ChartVersion only another version in Chart.yaml counts)" : "";
+        return inGit && byVersion
+                ? " (by reconcileStrategy ChartVersion only another version in Chart.yaml counts)"
+                : "";
     }
 }

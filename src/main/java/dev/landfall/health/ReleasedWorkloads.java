@@ -35,13 +35,16 @@ final class ReleasedWorkloads {
     private record Seen(ObjectRef workload, Optional<Health> health) {
 
         boolean isWell() {
-            return health.filter(Health.Healthy.class::isInstance).isPresent() || isEndedJob();
+            return is(Health.Healthy.class) || isRestingJob();
         }
 
-        /** A Job with a time to live vanishes when it has ended. */
-        private boolean isEndedJob() {
-            return workload.kind().equals("Job")
-                    && health.filter(Health.Missing.class::isInstance).isPresent();
+        /** A Job with a time to live vanishes when it has ended; one that its chart suspends is as it shall be. */
+        private boolean isRestingJob() {
+            return workload.kind().equals("Job") && (is(Health.Missing.class) || is(Health.Suspended.class));
+        }
+
+        private boolean is(Class<? extends Health> kind) {
+            return health.filter(kind::isInstance).isPresent();
         }
     }
 
@@ -82,7 +85,8 @@ final class ReleasedWorkloads {
     /** Where Helm does not wait, what may not be read is not known to be well. */
     private Optional<Health> unproven() {
         boolean waits = Stream.of("install", "upgrade")
-                .noneMatch(action -> release.at("/spec/" + action + "/disableWait").asBoolean(false));
+                .noneMatch(
+                        action -> release.at("/spec/" + action + "/disableWait").asBoolean(false));
         if (waits || unread() == 0) return Optional.empty();
         return Optional.of(Health.Progressing.as(count() + ", and by disableWait nobody waits for those"));
     }
@@ -96,7 +100,10 @@ final class ReleasedWorkloads {
         return new Health.Healthy(
                 words(),
                 healthy.stream().mapToLong(Health.Healthy::restarts).sum(),
-                healthy.stream().mapToLong(Health.Healthy::minReadySeconds).max().orElse(0));
+                healthy.stream()
+                        .mapToLong(Health.Healthy::minReadySeconds)
+                        .max()
+                        .orElse(0));
     }
 
     private Health.Words words() {
@@ -138,6 +145,7 @@ final class ReleasedWorkloads {
 
     private <H extends Health> Optional<H> first(Class<H> kind) {
         return seen.stream()
+                .filter(each -> !each.isWell())
                 .flatMap(each -> each.health().stream())
                 .filter(kind::isInstance)
                 .map(kind::cast)

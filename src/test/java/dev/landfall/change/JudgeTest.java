@@ -114,6 +114,18 @@ class JudgeTest {
     }
 
     @Test
+    void anObjectOfFluxThatDoesNotGetWellForAsLongEndsItUnderAnotherName() {
+        ObjectRef release = new ObjectRef("helm.toolkit.fluxcd.io", "v2", "HelmRelease", "shop", "web");
+        Health failing = new Health.Progressing(
+                new Health.Words("waits"),
+                "waits",
+                List.of(new PodTrouble(release, "", "ValuesError", "no ConfigMap")));
+        assertThat(at(0, APPLIED, failing)).isEqualTo("wait");
+        assertThat(at(10, APPLIED, failing)).isEqualTo("wait");
+        assertThat(at(20, APPLIED, failing)).isEqualTo("Degraded object-degraded");
+    }
+
+    @Test
     void aMomentWithoutTroubleBetweenTwoTriesDoesNotCount() {
         at(0, APPLIED, troubled("CrashLoopBackOff"));
         at(8, APPLIED, WELL);

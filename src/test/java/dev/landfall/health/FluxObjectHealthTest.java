@@ -75,7 +75,8 @@ class FluxObjectHealthTest {
                         kind: HelmRepository
                         metadata: {name: k, generation: 1}
                         spec: {type: oci}
-                        """).verdict()).isEqualTo("Healthy: HelmRepository of type oci exists; nothing is fetched for it");
+                        """).verdict())
+                .isEqualTo("Healthy: HelmRepository of type oci exists; nothing is fetched for it");
     }
 
     /** Its status is of generation 3. */

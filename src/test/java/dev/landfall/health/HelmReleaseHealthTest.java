@@ -111,9 +111,12 @@ class HelmReleaseHealthTest {
 
     @Test
     void aStatusOfAnOlderSpecificationSaysNothing() {
-        assertThat(Scene.of(document("", DEPLOYED.replace("Generation: 3", "Generation: 2")
-                                + ", conditions: [{type: Ready, status: \"False\", reason: UpgradeFailed, observedGeneration: 2},"
-                                + " {type: Stalled, status: \"True\", reason: RetriesExceeded, observedGeneration: 2}]"))
+        assertThat(Scene.of(
+                                document(
+                                        "",
+                                        DEPLOYED.replace("Generation: 3", "Generation: 2")
+                                                + ", conditions: [{type: Ready, status: \"False\", reason: UpgradeFailed, observedGeneration: 2},"
+                                                + " {type: Stalled, status: \"True\", reason: RetriesExceeded, observedGeneration: 2}]"))
                         .verdict())
                 .isEqualTo("Progressing: not yet seen by its controller");
     }
@@ -125,7 +128,8 @@ class HelmReleaseHealthTest {
                                 "Ready=True/UpgradeSucceeded; Drifted=True/DriftDetected/Deployment changed",
                                 DEPLOYED)
                         .verdict())
-                .startsWith("Healthy: release shop/web.v3 is deployed: chart web 1.2.0, and the cluster has drifted from it");
+                .startsWith(
+                        "Healthy: release shop/web.v3 is deployed: chart web 1.2.0, and the cluster has drifted from it");
     }
 
     @Test
@@ -139,7 +143,9 @@ class HelmReleaseHealthTest {
                 .isEqualTo(started + "Progressing: building artifact"
                         + " (by reconcileStrategy ChartVersion only another version in Chart.yaml counts)");
         assertThat(release("", waits, "helmChart: charts/shop-web")
-                        .and(chart("Ready=False/ChartPullError/no version 9; FetchFailed=True/ChartPullError/no version 9"))
+                        .and(
+                                chart(
+                                        "Ready=False/ChartPullError/no version 9; FetchFailed=True/ChartPullError/no version 9"))
                         .verdict())
                 .endsWith("; trouble: HelmChart charts/shop-web: ChartPullError, no version 9");
         assertThat(release("", waits, "helmChart: charts/shop-web")
@@ -183,6 +189,23 @@ class HelmReleaseHealthTest {
     }
 
     @Test
+    void aPausedWorkloadTakesNoChangeButASuspendedJobIsAsItsChartSays() {
+        assertThat(deployed("", "shop_web_apps_Deployment").and("""
+                                apiVersion: apps/v1
+                                kind: Deployment
+                                metadata: {name: web, uid: d}
+                                spec: {paused: true}
+                                """).verdict())
+                .startsWith("Suspended by spec.paused: Deployment shop/web is paused");
+        assertThat(deployed("", "shop_a_batch_Job").and("""
+                                apiVersion: batch/v1
+                                kind: Job
+                                metadata: {name: a, uid: a}
+                                spec: {suspend: true, selector: {matchLabels: {app: web}}}
+                                """).verdict()).endsWith("; 1 of 1 workloads are well");
+    }
+
+    @Test
     void aWorkloadThatMayNotBeReadIsProvenByHelmOnlyWhereThatWaits() {
         assertThat(unreadable("").verdict()).endsWith("; 0 of 1 workloads are well, 1 may not be read");
         assertThat(unreadable("upgrade: {disableWait: true}").verdict())
@@ -214,8 +237,7 @@ class HelmReleaseHealthTest {
     private static Scene deployed(String spec, String... inventory) {
         StringBuilder entries = new StringBuilder();
         for (String id : inventory) entries.append("{id: ").append(id).append(", v: v1},");
-        return release(
-                spec, "Ready=True/UpgradeSucceeded", DEPLOYED + ", inventory: {entries: [" + entries + "]}");
+        return release(spec, "Ready=True/UpgradeSucceeded", DEPLOYED + ", inventory: {entries: [" + entries + "]}");
     }
 
     private static Scene release(String spec, String conditions, String status) {

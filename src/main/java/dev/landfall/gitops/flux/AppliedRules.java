@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 final class AppliedRules {
     private static final Set<String> AFTER_THE_APPLY =
             Set.of("HealthCheckFailed", "HealthCheckCanceled", "PruneFailed");
-    private static final String CHECKING_HEALTH = "Running health checks";
 
     private AppliedRules() {}
 
@@ -41,7 +40,8 @@ final class AppliedRules {
     static Optional<Verdict> applied(Snapshot snapshot) {
         return proof(snapshot)
                 .map(proof -> notRendered(snapshot)
-                        .or(() -> stillRendered(snapshot))
+                        .or(() -> SpecRules.kept(snapshot))
+                        .or(() -> stillRendered(snapshot, proof))
                         .or(() -> SourceRules.dropped(snapshot))
                         .or(() -> specChange(snapshot))
                         .orElseGet(() -> Verdict.of(
@@ -74,9 +74,8 @@ final class AppliedRules {
 
     private static Applied attemptedAndApplied(KustomizationStatus kustomization) {
         Condition ready = kustomization.ready();
-        Condition reconciling = kustomization.reconciling();
         boolean failedLater = ready.isFalse() && AFTER_THE_APPLY.contains(ready.reason());
-        boolean checking = reconciling.isTrue() && reconciling.message().startsWith(CHECKING_HEALTH);
+        boolean checking = kustomization.checkingHealth().isPresent();
         FluxRevision revision = failedLater || checking ? kustomization.attempted() : new FluxRevision("", "");
         return new Applied(
                 revision,
@@ -102,16 +101,34 @@ final class AppliedRules {
                         + snapshot.source().ref());
     }
 
-    private static Optional<Verdict> stillRendered(Snapshot snapshot) {
+    /** What could not be deleted stays in the inventory, as what another file defines does. */
+    private static Optional<Verdict> stillRendered(Snapshot snapshot, Applied proof) {
         Inventory inventory = snapshot.kustomization().inventory();
         return snapshot.removed().stream()
                 .filter(inventory::lists)
                 .findFirst()
-                .map(object -> Verdict.of(new Progress.Progressing(Reason.passing(
-                        "still-listed",
-                        "%s has applied our commit, but its inventory still lists %s"
-                                .formatted(snapshot.name(), object),
-                        "see whether another file of its source defines it"))));
+                .map(object -> snapshot.kustomization().ready().isFalseBecause("PruneFailed")
+                        ? Verdict.of(new Progress.Degraded(notPruned(snapshot, object), evidence(snapshot, proof)))
+                        : Verdict.of(new Progress.Progressing(stillListed(snapshot, object))));
+    }
+
+    private static Reason notPruned(Snapshot snapshot, ObjectRef object) {
+        return Reason.lasting(
+                "prune-failed",
+                "%s has applied our commit, but could not delete %s: %s"
+                        .formatted(
+                                snapshot.name(),
+                                object,
+                                snapshot.kustomization().ready().message()),
+                "mend what the message names; Flux tries again every "
+                        + GoDuration.print(snapshot.kustomization().retryInterval()));
+    }
+
+    private static Reason stillListed(Snapshot snapshot, ObjectRef object) {
+        return Reason.passing(
+                "still-listed",
+                "%s has applied our commit, but its inventory still lists %s".formatted(snapshot.name(), object),
+                "see whether another file of its source defines it");
     }
 
     /** A spec that is newer than the last pass may apply something else. */
@@ -126,10 +143,25 @@ final class AppliedRules {
     }
 
     private static Evidence evidence(Snapshot snapshot, Applied applied) {
-        EvidenceClass evidenceClass = snapshot.relationOf(applied.revision()) == Relation.SAME
-                ? EvidenceClass.EXACT
-                : EvidenceClass.CONTAINED;
+        if (snapshot.relationOf(applied.revision()) != Relation.SAME) {
+            return evidence(snapshot, applied, EvidenceClass.CONTAINED);
+        }
+        return evidence(snapshot, applied, rendersAsBefore(snapshot) ? EvidenceClass.NO_DIFF : EvidenceClass.EXACT);
+    }
+
+    private static Evidence evidence(Snapshot snapshot, Applied applied, EvidenceClass evidenceClass) {
         return new Evidence(evidenceClass, applied.revision().commit(), snapshot.name(), applied.observed());
+    }
+
+    /** Whether what was rendered at our commit is, byte for byte, what was applied when the change was planned. */
+    private static boolean rendersAsBefore(Snapshot snapshot) {
+        Optional<KustomizationStatus.Pass> before = new KustomizationStatus(
+                        snapshot.hop().owner().live())
+                .history().stream().findFirst().filter(pass -> pass.applied() && !snapshot.hasOurs(pass.revision()));
+        return before.isPresent()
+                && snapshot.kustomization().history().stream()
+                        .filter(pass -> pass.applied() && snapshot.relationOf(pass.revision()) == Relation.SAME)
+                        .anyMatch(pass -> pass.digest().equals(before.get().digest()));
     }
 
     /** Of trouble that is not ours; worth a warning, and no more. */
@@ -144,7 +176,8 @@ final class AppliedRules {
 
         private static Optional<Reason> failure(Snapshot snapshot) {
             Condition ready = snapshot.kustomization().ready();
-            if (!ready.isFalse()) return Optional.empty();
+            // Cancelled health checks make way for a newer revision; they found nothing.
+            if (!ready.isFalse() || ready.reason().equals("HealthCheckCanceled")) return Optional.empty();
             String when = snapshot.hop().former().tellApart(Troubles.of(snapshot.kustomization()));
             return Optional.of(Reason.passing(
                     ready.reason().equals("HealthCheckFailed") ? "neighbour-unhealthy" : "neighbour-failing",
@@ -154,13 +187,13 @@ final class AppliedRules {
         }
 
         private static Optional<Reason> stillChecking(Snapshot snapshot) {
-            Condition reconciling = snapshot.kustomization().reconciling();
-            boolean checking = reconciling.isTrue() && reconciling.message().startsWith(CHECKING_HEALTH);
-            if (!checking) return Optional.empty();
-            return Optional.of(Reason.passing(
-                    "health-checks-go-on",
-                    "our objects are applied, while %s still checks the health of all".formatted(snapshot.name()),
-                    ""));
+            return snapshot.kustomization()
+                    .checkingHealth()
+                    .map(checking -> Reason.passing(
+                            "health-checks-go-on",
+                            "our objects are applied, while %s still checks the health of all"
+                                    .formatted(snapshot.name()),
+                            ""));
         }
 
         private static Optional<Reason> suspended(Snapshot snapshot) {

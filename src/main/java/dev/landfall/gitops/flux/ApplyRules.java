@@ -4,7 +4,6 @@ import dev.landfall.cluster.Condition;
 import dev.landfall.gitops.Progress;
 import dev.landfall.reason.Reason;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,11 +18,17 @@ final class ApplyRules {
         Condition ready = snapshot.kustomization().ready();
         if (!ready.isFalseBecause("DependencyNotReady")) return Optional.empty();
         return Optional.of(snapshot.dependency()
-                .map(trouble -> trouble.isCycle()
-                        ? Verdict.of(new Progress.Failed(trouble.reason()))
-                        : blocked(trouble.reason()))
+                .map(ApplyRules::waiting)
                 .orElseGet(() -> blocked(Reason.passing(
                         "dependency-not-ready", "%s waits: %s".formatted(snapshot.name(), ready.message()), ""))));
+    }
+
+    private static Verdict waiting(Dependencies.Trouble trouble) {
+        return switch (trouble.end()) {
+            case CLEARS -> blocked(trouble.reason());
+            case PERSON -> SpecRules.blocked(trouble.reason());
+            case NEVER -> Verdict.of(new Progress.Failed(trouble.reason()));
+        };
     }
 
     /** A failure at an older commit is none of ours: our commit may even cure it. */
@@ -33,7 +38,7 @@ final class ApplyRules {
         return switch (ready.reason()) {
             case "BuildFailed" ->
                 Optional.of(Verdict.of(new Progress.Failed(failure(snapshot, "build-failed", ready))));
-            case "ReconciliationFailed" -> Optional.of(applyFailed(snapshot, ready));
+            case "ReconciliationFailed" -> Optional.of(applyFailed(snapshot));
             default -> Optional.empty();
         };
     }
@@ -49,11 +54,10 @@ final class ApplyRules {
                 : new Progress.Blocked(
                         Reason.passing(
                                 "older-revision-in-progress",
-                                "%s is still at an older commit, for up to %s: %s"
+                                "%s is still at an older commit, %s: %s"
                                         .formatted(
                                                 snapshot.name(),
-                                                GoDuration.print(
-                                                        snapshot.kustomization().timeout()),
+                                                snapshot.kustomization().longestCheck(),
                                                 reconciling.message()),
                                 ""),
                         false);
@@ -75,10 +79,29 @@ final class ApplyRules {
         boolean late = snapshot.waitedFor(Verdict.Awaited.KUSTOMIZATION).compareTo(USUAL_START) >= 0;
         // Only a pass that began after our request can tell about a path that is missing; it need not be waited for.
         boolean ask = late || ready.message().contains("path not found");
+        if (isSilent(snapshot)) return Optional.of(silent(snapshot));
         boolean patient = snapshot.kustomizationPasses() < PATIENCE;
         Progress progress = patient ? new Progress.Pending(awaiting(snapshot)) : stuck(snapshot, ready);
         return Optional.of(
                 Verdict.awaitingKustomization(progress, ask ? Verdict.Ask.KUSTOMIZATION : Verdict.Ask.NOTHING));
+    }
+
+    /** Nobody has answered, as far as can be seen. */
+    private static boolean isSilent(Snapshot snapshot) {
+        if (snapshot.kustomizationPasses() > 0) return false;
+        Duration usual = snapshot.ofKustomization().allowed()
+                ? SourceRules.LONGEST_SILENCE
+                : snapshot.kustomization().interval().plus(SourceRules.LONGEST_SILENCE);
+        return snapshot.waitedFor(Verdict.Awaited.KUSTOMIZATION).compareTo(usual) > 0;
+    }
+
+    private static Verdict silent(Snapshot snapshot) {
+        Reason reason = Reason.passing(
+                "controller-not-reconciling",
+                snapshot.name() + " has not been looked at for more than 5 minutes",
+                "see whether kustomize-controller runs and logs errors");
+        return Verdict.awaitingKustomization(new Progress.Blocked(reason, false), Verdict.Ask.KUSTOMIZATION)
+                .bySilenceOf("kustomize-controller");
     }
 
     private static Reason awaiting(Snapshot snapshot) {
@@ -96,23 +119,35 @@ final class ApplyRules {
                 Reason.passing(
                         ready.isFalse() ? "older-failure" : "controller-not-reconciling",
                         "%s does not take up our commit; %s".formatted(snapshot.name(), state),
-                        "see whether kustomize-controller runs and logs errors"),
+                        "see what it logs: flux logs --kind Kustomization --name %s"
+                                .formatted(snapshot.kustomization().argument())),
                 false);
     }
 
-    /** Of conflicts and webhooks the next attempt may rid itself; of an object that the API server refuses, never. */
-    private static Verdict applyFailed(Snapshot snapshot, Condition ready) {
-        Reason reason = failure(snapshot, "apply-failed", ready);
-        boolean retried = mayClear(ready.message()) && snapshot.kustomizationPasses() < PATIENCE;
+    private static Verdict applyFailed(Snapshot snapshot) {
+        ApplyFailure failure = ApplyFailure.of(snapshot.kustomization().live());
+        Reason reason = reason(snapshot, failure);
+        boolean retried = failure.mayClear() && snapshot.kustomizationPasses() < PATIENCE;
         return retried
                 ? Verdict.awaitingKustomization(new Progress.Pending(reason), Verdict.Ask.KUSTOMIZATION)
                 : Verdict.of(new Progress.Failed(reason));
     }
 
-    private static boolean mayClear(String message) {
-        String text = message.toLowerCase(Locale.ROOT);
-        return Stream.of("conflict", "webhook", "no matches for kind", "timeout", "deadline", "connection refused")
-                .anyMatch(text::contains);
+    private static Reason reason(Snapshot snapshot, ApplyFailure failure) {
+        String message = "%s failed to apply %s: %s%s"
+                .formatted(
+                        snapshot.name(),
+                        snapshot.kustomization().attempted().shortCommit(),
+                        failure.error(),
+                        failure.extent(snapshot.objects()));
+        return failure.isImmutable()
+                ? Reason.lasting(
+                        "immutable-field",
+                        message,
+                        "revert the change, or have the object made anew: by the annotation"
+                                + " kustomize.toolkit.fluxcd.io/force: enabled in its manifest, or by spec.force of "
+                                + snapshot.name())
+                : Reason.lasting("apply-failed", message, "mend what the message names, or revert the change");
     }
 
     private static Reason failure(Snapshot snapshot, String code, Condition ready) {

@@ -116,8 +116,13 @@ public final class FluxProvider implements GitOpsProvider {
         return KustomizationObstacles.of(kustomization)
                 .or(() ->
                         layers.source(live.get()).map(GitRepositoryStatus::new).flatMap(KustomizationObstacles::of))
-                .or(() -> cluster.get(owner.target()).flatMap(KustomizationObstacles::leftAlone))
-                .or(() -> removes ? notPruned(kustomization, owner.target()) : Optional.empty());
+                .or(() -> new Dependencies(cluster)
+                        .ahead(kustomization)
+                        .filter(trouble -> trouble.end() != Dependencies.End.CLEARS)
+                        .map(Dependencies.Trouble::reason))
+                .or(() -> removes
+                        ? notPruned(kustomization, owner.target())
+                        : cluster.get(owner.target()).flatMap(KustomizationObstacles::leftAlone));
     }
 
     private Optional<Reason> notPruned(KustomizationStatus kustomization, ObjectRef target) {
@@ -128,7 +133,8 @@ public final class FluxProvider implements GitOpsProvider {
 
     @Override
     public Optional<Reason> obstacleIn(Owner owner, List<String> fields, List<String> files) {
-        return Optional.empty();
+        if (ApplierKind.of(owner.object()) != ApplierKind.KUSTOMIZATION) return Optional.empty();
+        return cluster.get(owner.target()).flatMap(target -> new IgnoreRules(owner.live()).keeping(target, fields));
     }
 
     @Override
@@ -138,7 +144,28 @@ public final class FluxProvider implements GitOpsProvider {
 
     @Override
     public List<Reason> delaysOf(Owner owner) {
-        return List.of();
+        Optional<LiveObject> live = cluster.get(owner.object());
+        if (live.isEmpty() || ApplierKind.of(owner.object()) != ApplierKind.KUSTOMIZATION) return List.of();
+        KustomizationStatus kustomization = new KustomizationStatus(live.get());
+        Optional<Reason> failing = layers.source(live.get())
+                .map(GitRepositoryStatus::new)
+                .flatMap(GitRepositoryStatus::failure)
+                .map(SourceFailure::reason);
+        Optional<Reason> waiting =
+                new Dependencies(cluster).ahead(kustomization).map(Dependencies.Trouble::reason);
+        return Stream.of(failing, waiting, checking(kustomization))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Reason> checking(KustomizationStatus kustomization) {
+        return kustomization
+                .checkingHealth()
+                .map(checking -> Reason.passing(
+                        "older-revision-in-progress",
+                        "%s will look at no newer commit while it checks the health of what it has applied, %s"
+                                .formatted(kustomization.ref(), kustomization.longestCheck()),
+                        ""));
     }
 
     @Override

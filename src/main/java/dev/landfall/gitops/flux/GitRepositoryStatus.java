@@ -5,7 +5,6 @@ import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A typed look at one snapshot of a GitRepository. */
 record GitRepositoryStatus(LiveObject live) {
@@ -35,13 +34,7 @@ record GitRepositoryStatus(LiveObject live) {
         return Stalled.of(live);
     }
 
-    /** Why it has no newer artifact, where it says so. */
-    Optional<Condition> failure() {
-        Stream<Condition> failed = Stream.of("FetchFailed", "StorageOperationFailed", "IncludeUnavailable")
-                .map(type -> Condition.of(live, type))
-                .filter(Condition::isTrue);
-        Stream<Condition> unverified =
-                Stream.of(Condition.of(live, "SourceVerified")).filter(Condition::isFalse);
-        return Stream.concat(failed, unverified).findFirst();
+    Optional<SourceFailure> failure() {
+        return SourceFailure.of(live);
     }
 }

@@ -22,7 +22,9 @@ final class KustomizationObstacles {
     }
 
     static Optional<Reason> of(GitRepositoryStatus source) {
-        return suspended(source).or(() -> stalled(source.ref(), source.stalled()));
+        return suspended(source)
+                .or(() -> stalled(source.ref(), source.stalled()))
+                .or(() -> unverified(source));
     }
 
     static Reason gone(ObjectRef object) {
@@ -63,13 +65,18 @@ final class KustomizationObstacles {
 
     /** Where the object itself tells Flux to leave it alone; labels count as annotations do, in any case. */
     static Optional<Reason> leftAlone(LiveObject object) {
-        return says(object, RECONCILE, "disabled")
-                .or(() -> says(object, APPLY, "Ignore"))
-                .or(() -> says(object, APPLY, "IfNotPresent"))
-                .map(mark -> Reason.lasting(
-                        "object-not-reconciled",
-                        "%s carries %s: Flux leaves it as it is".formatted(object.ref(), mark),
-                        "remove that from the object and its manifest"));
+        return untouched(object).or(() -> says(object, APPLY, "IfNotPresent")).map(mark -> notReconciled(object, mark));
+    }
+
+    private static Optional<String> untouched(LiveObject object) {
+        return says(object, RECONCILE, "disabled").or(() -> says(object, APPLY, "Ignore"));
+    }
+
+    private static Reason notReconciled(LiveObject object, String mark) {
+        return Reason.lasting(
+                "object-not-reconciled",
+                "%s carries %s: Flux leaves it as it is".formatted(object.ref(), mark),
+                "remove that from the object and its manifest");
     }
 
     static Optional<Reason> pruningOff(KustomizationStatus kustomization) {
@@ -97,7 +104,18 @@ final class KustomizationObstacles {
                 .map(mark -> Reason.lasting(
                         "pruning-off",
                         "%s carries %s: Flux keeps it when it leaves Git".formatted(object.ref(), mark),
-                        "remove that from the object and its manifest first"));
+                        "remove that from the object and its manifest first"))
+                .or(() -> untouched(object).map(mark -> notReconciled(object, mark)));
+    }
+
+    /** Why Flux does not delete an object that leaves Git. */
+    static Optional<Reason> kept(KustomizationStatus kustomization, LiveObject object) {
+        return pruningOff(kustomization).or(() -> notPruned(object));
+    }
+
+    /** Where what fails at the source now does not change by itself. */
+    static Optional<Reason> unverified(GitRepositoryStatus source) {
+        return source.failure().filter(SourceFailure::isUnverified).map(SourceFailure::reason);
     }
 
     private static Optional<String> says(LiveObject object, String key, String value) {

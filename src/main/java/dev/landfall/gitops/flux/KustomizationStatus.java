@@ -4,13 +4,19 @@ import dev.landfall.cluster.Condition;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** A typed look at one snapshot of a Kustomization. */
 record KustomizationStatus(LiveObject live) {
     private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(30);
+    private static final DateTimeFormatter UTC =
+            DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     ObjectRef ref() {
         return live.ref();
@@ -89,17 +95,52 @@ record KustomizationStatus(LiveObject live) {
                 .toList();
     }
 
+    /** @param byExpression whether {@code readyExpr} decides instead of its condition Ready */
+    record Dependency(ObjectRef object, boolean byExpression) {}
+
     /** In the order of the spec. */
-    List<ObjectRef> dependencies() {
+    List<Dependency> dependencies() {
         return live.at("/spec/dependsOn")
                 .valueStream()
-                .map(entry -> new ObjectRef(
-                        ref().group(),
-                        ref().version(),
-                        ref().kind(),
-                        entry.path("namespace").asString(ref().namespace()),
-                        entry.path("name").asString("")))
+                .map(entry -> new Dependency(
+                        new ObjectRef(
+                                ref().group(),
+                                ref().version(),
+                                ref().kind(),
+                                entry.path("namespace").asString(ref().namespace()),
+                                entry.path("name").asString("")),
+                        !entry.path("readyExpr").asString("").isEmpty()))
                 .toList();
+    }
+
+    boolean hasSourceOf(KustomizationStatus other) {
+        return sourceKey().equals(other.sourceKey());
+    }
+
+    private List<String> sourceKey() {
+        JsonNode ref = live.at("/spec/sourceRef");
+        return List.of(
+                ref.path("kind").asString(""),
+                ref.path("namespace").asString(ref().namespace()),
+                ref.path("name").asString(""));
+    }
+
+    /**
+     * Since when the health checks of a revision run, and for how long at most; empty where they do not. Flux looks at
+     * no newer revision meanwhile.
+     */
+    Optional<Condition> checkingHealth() {
+        Condition reconciling = reconciling();
+        boolean checking = reconciling.isTrue() && reconciling.message().startsWith("Running health checks");
+        return checking ? Optional.of(reconciling) : Optional.empty();
+    }
+
+    /** {@code until 10:09:30 UTC at the latest}, where the status tells when the health checks began. */
+    String longestCheck() {
+        return checkingHealth()
+                .flatMap(Condition::since)
+                .map(since -> "until %s at the latest".formatted(UTC.format(since.plus(timeout()))))
+                .orElse("for up to " + GoDuration.print(timeout()));
     }
 
     private Optional<Duration> duration(String pointer) {

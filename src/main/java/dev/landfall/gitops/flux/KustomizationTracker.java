@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Follows one commit into one Kustomization: reads it and its GitRepository, has {@link KustomizationVerdict} judge, and
@@ -61,7 +62,7 @@ final class KustomizationTracker implements OwnerTracker {
             case SOURCE -> source.ask(liveSource.get());
             case KUSTOMIZATION -> kustomization.ask(live.get());
         }
-        return verdict.progress();
+        return told(verdict);
     }
 
     private Snapshot snapshot(LiveObject live, LiveObject liveSource) {
@@ -73,19 +74,36 @@ final class KustomizationTracker implements OwnerTracker {
                 hop,
                 status,
                 new GitRepositoryStatus(liveSource),
-                leftAlone(),
-                waits ? new Dependencies(cluster).of(status) : Optional.empty(),
+                live(),
+                waits
+                        ? new Dependencies(cluster).of(status, new GitRepositoryStatus(liveSource).artifact())
+                        : Optional.empty(),
                 source.requests(),
                 kustomization.requests(),
                 awaited,
                 awaited == Verdict.Awaited.NOTHING ? Duration.ZERO : Duration.between(waitingSince, clock.instant()));
     }
 
-    private Optional<Reason> leftAlone() {
-        return hop.objects().stream()
+    private List<LiveObject> live() {
+        return Stream.concat(hop.objects().stream(), hop.removed().stream())
                 .flatMap(object -> cluster.get(object).stream())
-                .flatMap(object -> KustomizationObstacles.leftAlone(object).stream())
-                .findFirst();
+                .toList();
+    }
+
+    /** Only where a controller does not answer is it looked at. */
+    private Progress told(Verdict verdict) {
+        return verdict.silent()
+                .map(controller -> new ControllerLook(cluster, controller).words())
+                .filter(words -> verdict.progress() instanceof Progress.Blocked && !words.isEmpty())
+                .map(words -> withWords((Progress.Blocked) verdict.progress(), words))
+                .orElse(verdict.progress());
+    }
+
+    private static Progress withWords(Progress.Blocked blocked, String words) {
+        Reason reason = blocked.reason();
+        return new Progress.Blocked(
+                new Reason(reason.code(), reason.message() + words, reason.remedy(), reason.retryable()),
+                blocked.needsPerson());
     }
 
     private void remember(Verdict verdict) {

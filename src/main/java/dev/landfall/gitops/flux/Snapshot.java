@@ -1,18 +1,19 @@
 package dev.landfall.gitops.flux;
 
+import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.CommitHistory;
 import dev.landfall.gitops.Hop;
 import dev.landfall.gitops.Relation;
-import dev.landfall.reason.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that one verdict may be made of.
  *
- * @param leftAlone why Flux leaves one of our objects as it is, where that object says so
+ * @param live our objects as they are in the cluster, those that shall be gone too; what is not there is left out
  * @param dependency what is wrong with a dependency, where the Kustomization waits for one
  * @param ofSource what the source controller was asked
  * @param ofKustomization what the kustomize controller was asked since the source has our commit
@@ -23,7 +24,7 @@ record Snapshot(
         Hop hop,
         KustomizationStatus kustomization,
         GitRepositoryStatus source,
-        Optional<Reason> leftAlone,
+        List<LiveObject> live,
         Optional<Dependencies.Trouble> dependency,
         Requests ofSource,
         Requests ofKustomization,
@@ -40,6 +41,11 @@ record Snapshot(
 
     List<ObjectRef> removed() {
         return hop.removed();
+    }
+
+    /** Of the objects that shall be there, or of those that shall be gone. */
+    Stream<LiveObject> live(List<ObjectRef> wanted) {
+        return live.stream().filter(object -> wanted.stream().anyMatch(object.ref()::isSameObjectAs));
     }
 
     ObjectRef name() {

@@ -12,7 +12,7 @@ final class SourceRules {
     private static final int PATIENCE = 3;
 
     private static final Duration LEAST_PATIENCE = Duration.ofMinutes(1);
-    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
+    static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
     private SourceRules() {}
 
@@ -31,10 +31,7 @@ final class SourceRules {
     static Optional<Verdict> failing(Snapshot snapshot) {
         if (snapshot.isSourceAtOurs()) return Optional.empty();
         return snapshot.source().failure().map(failure -> {
-            Reason reason = Reason.passing(
-                    "source-failed",
-                    "%s has no newer artifact: %s".formatted(snapshot.source().ref(), failure.text()),
-                    "mend what the message names");
+            Reason reason = failure.reason();
             boolean patient = isPatient(snapshot)
                     || snapshot.waitedFor(Verdict.Awaited.SOURCE).compareTo(LEAST_PATIENCE) < 0;
             if (patient) return Verdict.awaitingSource(new Progress.Pending(reason));
@@ -83,7 +80,8 @@ final class SourceRules {
                 ? LONGEST_SILENCE
                 : snapshot.source().interval().plus(LONGEST_SILENCE);
         if (silence.compareTo(usual) > 0) {
-            return Verdict.awaitingSource(new Progress.Blocked(silent(snapshot), false));
+            return Verdict.awaitingSource(new Progress.Blocked(silent(snapshot), false))
+                    .bySilenceOf("source-controller");
         }
         String how = snapshot.ofSource().allowed()
                 ? ""

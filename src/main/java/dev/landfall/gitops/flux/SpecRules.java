@@ -40,7 +40,20 @@ final class SpecRules {
     }
 
     static Optional<Verdict> leftAlone(Snapshot snapshot) {
-        return snapshot.leftAlone().map(SpecRules::blocked);
+        return snapshot.live(snapshot.objects())
+                .flatMap(object -> KustomizationObstacles.leftAlone(object).stream())
+                .findFirst()
+                .map(SpecRules::blocked)
+                .or(() -> kept(snapshot));
+    }
+
+    /** What shall be gone, is there, and is never pruned: an inventory without it proves nothing then. */
+    static Optional<Verdict> kept(Snapshot snapshot) {
+        return snapshot.live(snapshot.removed())
+                .filter(object -> !object.isBeingDeleted())
+                .flatMap(object -> KustomizationObstacles.kept(snapshot.kustomization(), object).stream())
+                .findFirst()
+                .map(SpecRules::blocked);
     }
 
     static Optional<Verdict> stalled(Snapshot snapshot) {

@@ -18,13 +18,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Snapshots and the verdicts that they must get. A document is a {@code case}: {@code kustomization} and {@code source}
  * (merged over the base, the file's first document), {@code before} (the Kustomization as it was planned for), {@code
- * history}, {@code ofSource} and {@code ofKustomization} (what was asked), {@code dependency}, {@code leftAlone}, {@code
- * awaited}, {@code waited}, and {@code then}, the verdict in short.
+ * history}, {@code ofSource} and {@code ofKustomization} (what was asked), {@code dependency} (how waiting for it can end),
+ * {@code live} (our object), {@code awaited}, {@code waited}, and {@code then}, the verdict in short; {@code words} are
+ * in its reason.
  */
 class KustomizationVerdictTest {
     private static final Path RESOURCES = Path.of("src/test/resources");
@@ -43,13 +45,20 @@ class KustomizationVerdictTest {
                 .skip(1)
                 .map(document -> DynamicTest.dynamicTest(
                         document.path("case").asString(),
-                        () -> assertThat(inShort(KustomizationVerdict.judge(snapshot(base, document))))
-                                .isEqualTo(document.path("then").asString())));
+                        () -> check(KustomizationVerdict.judge(snapshot(base, document)), document)));
+    }
+
+    private static void check(Verdict verdict, JsonNode document) {
+        assertThat(inShort(verdict)).isEqualTo(document.path("then").asString());
+        document.path("words")
+                .forEach(words -> assertThat(verdict.progress().toString()).contains(words.asString()));
     }
 
     private static String inShort(Verdict verdict) {
         String ask = verdict.ask() == Verdict.Ask.NOTHING ? "" : ", asks " + verdict.ask();
-        return CaseFiles.inShort(verdict.progress()) + ask;
+        String silent =
+                verdict.silent().map(controller -> ", silent " + controller).orElse("");
+        return CaseFiles.inShort(verdict.progress()) + ask + silent;
     }
 
     private static Snapshot snapshot(JsonNode base, JsonNode document) {
@@ -57,9 +66,10 @@ class KustomizationVerdictTest {
                 hop(base, document),
                 new KustomizationStatus(over(base, document, "kustomization")),
                 new GitRepositoryStatus(over(base, document, "source")),
-                Optional.of(document.path("leftAlone").asString(""))
-                        .filter(text -> !text.isEmpty())
-                        .map(text -> Reason.lasting("object-not-reconciled", text, "")),
+                document.path("live")
+                        .valueStream()
+                        .map(KustomizationVerdictTest::web)
+                        .toList(),
                 dependency(document.path("dependency")),
                 requests(document.path("ofSource")),
                 requests(document.path("ofKustomization")),
@@ -94,11 +104,23 @@ class KustomizationVerdictTest {
         return new LiveObject(CaseFiles.merged((ObjectNode) base.path(field).deepCopy(), document.path(field)));
     }
 
+    private static LiveObject web(JsonNode metadata) {
+        ObjectNode object = new JsonMapper().createObjectNode();
+        object.put("apiVersion", "apps/v1").put("kind", "Deployment");
+        object.set("metadata", metadata);
+        object.withObject("metadata").put("namespace", "shop").put("name", "web");
+        return new LiveObject(object);
+    }
+
     private static Optional<Dependencies.Trouble> dependency(JsonNode text) {
         if (text.isMissingNode()) return Optional.empty();
-        boolean cycle = text.asString().contains("each other");
-        String code = cycle ? "dependency-cycle" : "dependency-not-ready";
-        return Optional.of(new Dependencies.Trouble(Reason.passing(code, text.asString(), ""), cycle));
+        Dependencies.End end = Dependencies.End.valueOf(text.asString());
+        String code = switch (end) {
+            case CLEARS -> "dependency-not-ready";
+            case PERSON -> "dependency-suspended";
+            case NEVER -> "dependency-cycle";
+        };
+        return Optional.of(new Dependencies.Trouble(Reason.passing(code, "waits", ""), end));
     }
 
     private static Requests requests(JsonNode asked) {

@@ -61,7 +61,7 @@ class RecordedKustomizationTest {
                 new Hop(owner, planned, story.history(), List.of(WEB), List.of(), new FormerTroubles(List.of()), false),
                 new KustomizationStatus(kustomization),
                 new GitRepositoryStatus(source),
-                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Requests.none(),
                 Requests.none(),

@@ -61,7 +61,7 @@ public final class ChangeEngine {
         this.journal = new ChangeJournal(journal, ids, clock);
         this.reverting = new Reverting(this.journal);
         this.drafting = new Drafting(cluster, providers, configuration, access, placement, writer, reverting);
-        this.landedParts = new LandedParts(this.journal, access);
+        this.landedParts = new LandedParts(cluster, this.journal, access);
         DirectLanding direct = new DirectLanding(writer, this.journal);
         OurCommits commits = new OurCommits(this.journal, configuration.commit(), clock, requestedBy);
         Proposing proposing = new Proposing(access, this.journal, commits);

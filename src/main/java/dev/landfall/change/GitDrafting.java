@@ -164,16 +164,17 @@ final class GitDrafting {
     private Draft.GitPart part(
             ChangeRequest request, List<Share> shares, CommitId head, List<FileEdit> files, List<String> rendered) {
         Share first = shares.getFirst();
-        Map<String, Optional<byte[]>> contents = new LinkedHashMap<>();
-        List<PlannedEdit> edits = new ArrayList<>();
+        Map<String, Optional<byte[]>> contents = files.isEmpty()
+                ? Map.of()
+                : reverting.contents(request, files, first.branch(), first.repository(), head);
+        List<PlannedEdit> edits = files.stream()
+                .flatMap(file -> file.fields().stream().map(field -> PlannedEdit.of(file.path(), field)))
+                .map(edit -> reverting.inItsFile(request, edit, contents.keySet()))
+                .toList();
+        Map<String, byte[]> before = first.repository().read(head, contents.keySet());
         StringBuilder diff = new StringBuilder();
-        for (FileEdit file : files) {
-            Optional<byte[]> after =
-                    reverting.after(request, file, first.source().repository(), first.repository());
-            contents.put(file.path(), after);
-            file.fields().forEach(field -> edits.add(PlannedEdit.of(file.path(), field)));
-            diff.append(SecretValues.shown(file, after));
-        }
+        contents.forEach((path, after) ->
+                diff.append(SecretValues.shown(path, Optional.ofNullable(before.get(path)), after)));
         refuse(request, first.source().repository(), contents, edits);
         List<OwnerShare> owners = shares.stream().map(Share::planned).toList();
         PlanPart.InGit planned = new PlanPart.InGit(

@@ -12,9 +12,11 @@ import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -86,13 +88,47 @@ final class Reverting {
         }
     }
 
-    /** The bytes after the change. */
-    Optional<byte[]> after(ChangeRequest request, FileEdit edit, String url, GitRepository repository) {
+    /** A part of the change to be taken back that is in Git. */
+    private record Ours(PlanPart.InGit part, Change.Arrival.Committed arrival) {
+        CommitId commit() {
+            return new CommitId(arrival.commit());
+        }
+
+        CommitId base() {
+            return new CommitId(arrival.base().orElseThrow());
+        }
+    }
+
+    /** The contents of files after the change, by path; of one that is made for a revert, where it was before. */
+    Map<String, Optional<byte[]>> contents(
+            ChangeRequest request, List<FileEdit> edits, String branch, GitRepository repository, CommitId head) {
+        Map<String, Optional<byte[]>> contents = new LinkedHashMap<>();
+        Optional<Ours> ours = ours(request, branch, repository);
+        if (ours.isPresent() && isUntouched(ours.get(), ours.get().part().files(), head, repository)) {
+            for (String path : ours.get().part().files()) contents.put(path, at(ours.get().base(), path, repository));
+            return contents;
+        }
+        for (FileEdit edit : edits) contents.put(edit.path(), after(request, edit, ours, head, repository));
+        return contents;
+    }
+
+    private static Optional<byte[]> after(
+            ChangeRequest request, FileEdit edit, Optional<Ours> ours, CommitId head, GitRepository repository) {
         if (!request.isRevert()) return edit.after();
-        return committed(journal.require(request.reverts()), url)
-                .filter(ours -> isUntouched(ours, edit, repository))
-                .map(ours -> at(ours.base().orElseThrow(), edit.path(), repository))
+        return ours.filter(part -> part.part().files().contains(edit.path()))
+                .filter(part -> isUntouched(part, List.of(edit.path()), head, repository))
+                .map(part -> at(part.base(), edit.path(), repository))
                 .orElseGet(() -> made(edit));
+    }
+
+    /** The edit with the file that the object was in, where it comes back there and not into one of its own. */
+    PlannedEdit inItsFile(ChangeRequest request, PlannedEdit edit, Set<String> files) {
+        if (!request.isRevert() || files.contains(edit.file())) return edit;
+        return journal.require(request.reverts()).plan().edits().stream()
+                .filter(our -> our.isOfSamePlaceAs(edit) && files.contains(our.file()))
+                .findFirst()
+                .map(our -> edit.in(our.file()))
+                .orElse(edit);
     }
 
     /** A Secret is only ever put back as it was, byte for byte: its values are kept nowhere else. */
@@ -107,20 +143,24 @@ final class Reverting {
         return edit.after();
     }
 
-    private static Optional<Change.Arrival.Committed> committed(Change change, String url) {
+    private Optional<Ours> ours(ChangeRequest request, String branch, GitRepository repository) {
+        if (!request.isRevert()) return Optional.empty();
+        Change change = journal.require(request.reverts());
         for (int i = 0; i < change.arrivals().size(); i++) {
-            boolean here = change.plan().parts().get(i) instanceof PlanPart.InGit git
-                    && git.repository().equals(url);
-            if (here
+            if (change.plan().parts().get(i) instanceof PlanPart.InGit git
+                    && git.repository().equals(repository.url().text())
+                    && git.branch().equals(branch)
                     && change.arrivals().get(i) instanceof Change.Arrival.Committed ours
-                    && ours.base().isPresent()) return Optional.of(ours);
+                    && ours.base().isPresent()) return Optional.of(new Ours(git, ours));
         }
         return Optional.empty();
     }
 
-    private static boolean isUntouched(Change.Arrival.Committed ours, FileEdit edit, GitRepository repository) {
-        Optional<byte[]> made = at(ours.commit(), edit.path(), repository);
-        return Arrays.equals(made.orElse(null), edit.before().orElse(null));
+    private static boolean isUntouched(Ours ours, List<String> files, CommitId head, GitRepository repository) {
+        if (!repository.knows(ours.commit()) || !repository.knows(ours.base())) return false;
+        Map<String, byte[]> made = repository.read(ours.commit(), files);
+        Map<String, byte[]> now = repository.read(head, files);
+        return files.stream().allMatch(file -> Arrays.equals(made.get(file), now.get(file)));
     }
 
     /** What others have made of a value that is to be taken back; empty where it is still ours. */
@@ -146,8 +186,8 @@ final class Reverting {
         return new CreateObject(our.object(), (ObjectNode) our.afterJson()).holdsIn(Optional.of(edit.beforeJson()));
     }
 
-    private static Optional<byte[]> at(String commit, String path, GitRepository repository) {
-        Map<String, byte[]> read = repository.read(new CommitId(commit), List.of(path));
+    private static Optional<byte[]> at(CommitId commit, String path, GitRepository repository) {
+        Map<String, byte[]> read = repository.read(commit, List.of(path));
         return Optional.ofNullable(read.get(path));
     }
 

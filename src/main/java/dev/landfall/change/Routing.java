@@ -71,14 +71,16 @@ final class Routing {
         if (request.destinationOf(target) instanceof Destination.Into into && !names(into, owner)) {
             return new Route.Closed(Refusals.ownedByAnother(owner, into));
         }
-        return throughOwner(target, owner, unread, request);
+        return throughOwner(target, owner, unread, request, request.removes(target));
     }
 
-    private Route throughOwner(ObjectRef target, Owner owner, List<Access> unread, ChangeRequest request) {
+    /** @param prunes whether the owner would have to delete the live object */
+    private Route throughOwner(
+            ObjectRef target, Owner owner, List<Access> unread, ChangeRequest request, boolean prunes) {
         GitOpsProvider provider = providers.named(owner.provider());
         if (!isSwitchedOn(owner.provider())) return new Route.Closed(Refusals.switchedOff(owner, provider.title()));
         if (!owner.target().isSameObjectAs(target)) return new Route.Closed(Refusals.ownedThrough(target, owner));
-        Optional<Reason> obstacle = provider.obstacleTo(owner, request.manner().syncAsked(), request.removes(target));
+        Optional<Reason> obstacle = provider.obstacleTo(owner, request.manner().syncAsked(), prunes);
         return obstacle.<Route>map(Route.Closed::new).orElseGet(() -> new Route.ThroughOwner(owner, unread));
     }
 
@@ -106,7 +108,7 @@ final class Routing {
 
     private Route absent(Ownership.Absent absent, ChangeRequest request, List<Access> unread) {
         ObjectRef target = absent.object();
-        if (request.removes(target)) return new Route.Gone(target);
+        if (request.removes(target)) return removed(target, request, unread);
         if (!isWhole(target, request)) throw RequestException.noSuchObject(target);
         return switch (request.destinationOf(target)) {
             case Destination.Direct direct -> new Route.Creating(absent);
@@ -121,6 +123,13 @@ final class Routing {
         };
     }
 
+    /** What never became live may be in Git all the same, and would come from there one day. */
+    private Route removed(ObjectRef target, ChangeRequest request, List<Access> unread) {
+        return request.destinationOf(target) instanceof Destination.Into into
+                ? into(target, into, request, unread)
+                : new Route.Gone(target);
+    }
+
     /** Whether the request brings the whole object, so that it may be put where there is none. */
     private static boolean isWhole(ObjectRef target, ChangeRequest request) {
         return request.changesOf(target).stream().anyMatch(DesiredChange.CreateObject.class::isInstance);
@@ -130,7 +139,7 @@ final class Routing {
         return providers.all().stream()
                 .flatMap(provider -> provider.ownerFor(target, into.kind(), into.namespace(), into.name()).stream())
                 .findFirst()
-                .map(owner -> throughOwner(target, owner, unread, request))
+                .map(owner -> throughOwner(target, owner, unread, request, false))
                 .orElseGet(() -> new Route.Closed(Refusals.noSuchOwner(into, everyOwner())));
     }
 
@@ -147,7 +156,8 @@ final class Routing {
                                 List.of(absent.object()),
                                 List.of()),
                         List.of(),
-                        request);
+                        request,
+                        false);
             case Ownership.Unmanaged unmanaged -> new Route.Creating(absent);
             case Ownership.Claimed claimed -> new Route.Closed(claimed.reason());
             case Ownership.Contested contested -> new Route.Closed(Refusals.contested(other, contested));

@@ -77,7 +77,6 @@ final class PromptWorld implements AutoCloseable {
     private final SandboxCluster cluster = new SandboxCluster(store);
     private final Path folder;
     private boolean waitsToBeAsked;
-    private boolean stands;
     private int machines;
 
     PromptWorld(Path folder) {
@@ -130,16 +129,6 @@ final class PromptWorld implements AutoCloseable {
         waitsToBeAsked = true;
     }
 
-    /** From now on Flux takes up nothing, and calls what comes broken. */
-    void stand() {
-        stands = true;
-    }
-
-    void goOn() {
-        stands = false;
-        deliver();
-    }
-
     Optional<LiveObject> live(ObjectRef ref) {
         return store.get(ref);
     }
@@ -149,13 +138,16 @@ final class PromptWorld implements AutoCloseable {
     }
 
     private synchronized void pushed() {
-        if (stands) refuse();
-        else if (!waitsToBeAsked) deliver();
+        if (!waitsToBeAsked) deliver();
     }
 
-    /** What source- and kustomize-controller do, all of it at once. */
+    /** What source- and kustomize-controller do, all of it at once; of what says that it is broken, nothing is applied. */
     private synchronized void deliver() {
         String revision = "main@sha1:" + git.head().hex();
+        if (git.files().values().stream().anyMatch(text -> text.contains("broken"))) {
+            refuse(revision);
+            return;
+        }
         List<LiveObject> wanted = new ArrayList<>();
         git.files().forEach((path, text) -> {
             if (path.startsWith("apps/")) Yaml.objects(text).forEach(object -> wanted.add(new LiveObject(object)));
@@ -176,13 +168,12 @@ final class PromptWorld implements AutoCloseable {
         });
     }
 
-    private void refuse() {
-        String revision = "main@sha1:" + git.head().hex();
+    private void refuse(String revision) {
         fetched(revision);
         store.updateStatus(
                 kustomization(),
                 FLUX,
-                object -> ready(object, "False", "ReconciliationFailed", "ConfigMap/shop/settings dry-run failed")
+                object -> ready(object, "False", "ReconciliationFailed", "ConfigMap/shop dry-run failed: it is broken")
                         .put("lastAttemptedRevision", revision));
     }
 

@@ -175,7 +175,8 @@ final class GitDrafting {
         StringBuilder diff = new StringBuilder();
         contents.forEach((path, after) ->
                 diff.append(SecretValues.shown(path, Optional.ofNullable(before.get(path)), after)));
-        refuse(request, first.source().repository(), contents, edits);
+        refusePaths(first.source().repository(), contents);
+        refuseConflicts(request, shares, head, edits);
         List<OwnerShare> owners = shares.stream().map(Share::planned).toList();
         PlanPart.InGit planned = new PlanPart.InGit(
                 first.source().repository(),
@@ -189,17 +190,37 @@ final class GitDrafting {
         return new Draft.GitPart(planned, first.repository(), head, contents);
     }
 
-    private void refuse(
-            ChangeRequest request, String repository, Map<String, Optional<byte[]>> contents, List<PlannedEdit> edits) {
+    private void refusePaths(String repository, Map<String, Optional<byte[]>> contents) {
         for (String path : contents.keySet()) {
             boolean allowed = access.ruleFor(repository)
                     .map(rule -> rule.allowsPath(path))
                     .orElse(true);
             if (!allowed) throw new ImpossibleChange(Refusals.pathNotAllowed(path));
         }
-        reverting.conflict(request, edits).map(Refusals::revertConflict).ifPresent(conflict -> {
-            throw new ImpossibleChange(conflict);
-        });
+    }
+
+    private void refuseConflicts(ChangeRequest request, List<Share> shares, CommitId head, List<PlannedEdit> edits) {
+        List<String> conflicts = reverting.conflicts(request, edits).stream()
+                .map(conflict -> conflict.told(whoEdited(request, shares, head, conflict)))
+                .toList();
+        if (!conflicts.isEmpty()) throw new ImpossibleChange(Refusals.revertConflict(conflicts));
+    }
+
+    private String whoEdited(
+            ChangeRequest request, List<Share> shares, CommitId head, Reverting.Conflict conflict) {
+        return shares.stream()
+                .filter(share -> share.objects().stream()
+                        .anyMatch(each -> each.owner().target().isSameObjectAs(conflict.now().object())))
+                .findFirst()
+                .map(share -> reverting.whoEdited(
+                        request,
+                        conflict,
+                        share.branch(),
+                        share.repository(),
+                        head,
+                        (commit, wanted) ->
+                                placement.isAsDesired(share.source(), share.repository(), commit, wanted)))
+                .orElse("");
     }
 
     private List<Reason> unasked(Share share) {

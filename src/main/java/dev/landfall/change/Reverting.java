@@ -2,6 +2,7 @@ package dev.landfall.change;
 
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.git.CommitId;
+import dev.landfall.git.CommitSummary;
 import dev.landfall.git.GitRepository;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.DesiredChange.CreateObject;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,24 +26,33 @@ import tools.jackson.databind.node.ObjectNode;
  * a value that needed quotes would leave them behind otherwise.
  */
 final class Reverting {
+    /** How many commits that touch a file are looked through for the one that a conflict comes from. */
+    private static final int LATER_EDITS = 50;
+
     private final ChangeJournal journal;
 
     Reverting(ChangeJournal journal) {
         this.journal = journal;
     }
 
-    /** The request that takes back what of a change has landed; each object goes the way that it went then. */
-    ChangeRequest request(Change change, Manner manner) {
+    /**
+     * The request that takes back what of a change has landed; each object goes the way that it went then.
+     *
+     * @param wanted the part that it is about, counted from 1; empty for all of them
+     */
+    ChangeRequest request(Change change, OptionalInt wanted, Manner manner) {
         List<DesiredChange> back = new ArrayList<>();
         Map<ObjectRef, Destination> destinations = new HashMap<>();
         for (int i = 0; i < change.arrivals().size(); i++) {
+            if (wanted.isPresent() && wanted.getAsInt() != i + 1) continue;
             PlanPart part = change.plan().parts().get(i);
             landed(part, change.arrivals().get(i)).forEach(edit -> back.add(Inverse.of(edit)));
             addDestinations(part, destinations);
         }
         if (back.isEmpty()) throw new RequestException(nothingToTakeBack(change));
         refuseWithoutValues(change, destinations);
-        String what = "take back \"" + change.plan().request().what() + "\"";
+        String part = wanted.isPresent() ? "part " + wanted.getAsInt() + " of " : "";
+        String what = "take back " + part + "\"" + change.plan().request().what() + "\"";
         return new ChangeRequest(back.reversed(), what, manner, destinations, change.id());
     }
 
@@ -163,17 +174,54 @@ final class Reverting {
         return files.stream().allMatch(file -> Arrays.equals(made.get(file), now.get(file)));
     }
 
-    /** What others have made of a value that is to be taken back; empty where it is still ours. */
-    Optional<String> conflict(ChangeRequest request, List<PlannedEdit> edits) {
-        if (!request.isRevert()) return Optional.empty();
+    /**
+     * A value that is to be taken back and is not ours any more.
+     *
+     * @param ours what the change had set
+     * @param now what would have to be replaced
+     */
+    record Conflict(PlannedEdit ours, PlannedEdit now) {
+
+        /** @param by who has edited it, or empty */
+        String told(String by) {
+            return (now.field().isEmpty() ? now.object().toString() : now.field())
+                    + (now.file().isEmpty() ? "" : " in " + now.file()) + " is " + now.oldValue() + " now"
+                    + (by.isEmpty() ? "" : " by " + by) + "; the change to revert had set it to " + ours.newValue();
+        }
+    }
+
+    /** What others have made of the values that are to be taken back; none where they are still ours. */
+    List<Conflict> conflicts(ChangeRequest request, List<PlannedEdit> edits) {
+        if (!request.isRevert()) return List.of();
         List<PlannedEdit> ours = journal.require(request.reverts()).plan().edits();
         return edits.stream()
                 .flatMap(edit -> ours.stream()
                         .filter(our -> our.isOfSamePlaceAs(edit) && !isStill(our, edit))
-                        .map(our -> (edit.field().isEmpty() ? edit.object().toString() : edit.field())
-                                + (edit.file().isEmpty() ? "" : " in " + edit.file()) + " is " + edit.oldValue()
-                                + " now; the change to revert had set it to " + our.newValue()))
-                .findFirst();
+                        .map(our -> new Conflict(our, edit)))
+                .toList();
+    }
+
+    /** Who was the first to edit, on the way from our commit to this head, what the change had set there. */
+    String whoEdited(
+            ChangeRequest request, Conflict conflict, String branch, GitRepository repository, CommitId head, Wanted is) {
+        List<DesiredChange> wanted = journal.require(request.reverts())
+                .plan()
+                .request()
+                .changesOf(conflict.ours().object());
+        Optional<Ours> ours = ours(request, branch, repository).filter(part -> repository.knows(part.commit()));
+        CommitId after = ours.map(Ours::commit).orElse(head);
+        for (int looked = 0; looked < LATER_EDITS; looked++) {
+            Optional<CommitSummary> next = repository.firstChangeOf(conflict.ours().file(), after, head);
+            if (next.isEmpty()) return "";
+            after = next.get().id();
+            if (!is.trueAt(after, wanted)) return next.get().toString();
+        }
+        return "";
+    }
+
+    /** Whether a commit says what is wanted. */
+    interface Wanted {
+        boolean trueAt(CommitId commit, List<DesiredChange> changes);
     }
 
     /** The API server spells quantities in its own way, and adds defaults to whole objects. */

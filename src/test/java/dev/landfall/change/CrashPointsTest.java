@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashPointsTest {
     @TempDir
     Path folder;
+
+    private static final List<DesiredChange> BROKEN = List.of(set(SETTINGS, "colour", "broken"));
 
     private int worlds;
 
@@ -76,6 +79,44 @@ class CrashPointsTest {
         return Story.told()
                 .filter(story -> story != Story.GIT_AND_DIRECTLY || Boolean.getBoolean("crash.all"))
                 .map(story -> family("revert of " + story.title(), new Life(story, true, false)));
+    }
+
+    @TestFactory
+    Stream<DynamicNode> aRollback() {
+        Mortality counted = Mortality.immortal();
+        try (PromptWorld world = new PromptWorld(folder.resolve("rollback"))) {
+            PromptWorld.Process first = world.process();
+            ChangePlan plan = first.plan(BROKEN);
+            try (PromptWorld.Process process = first.next(counted, _ -> true)) {
+                assertThat(landAndRollBack(process, plan)).isInstanceOf(Outcome.RolledBack.class);
+            }
+        }
+        return IntStream.rangeClosed(1, counted.points().size())
+                .mapToObj(point -> DynamicTest.dynamicTest(
+                        point + " " + counted.points().get(point - 1), () -> aRollbackDiesAt(point)));
+    }
+
+    private static Outcome landAndRollBack(PromptWorld.Process process, ChangePlan plan) {
+        return process.rollBack(process.land(plan));
+    }
+
+    private void aRollbackDiesAt(int point) {
+        Mortality mortality = Mortality.at(point);
+        try (PromptWorld world = new PromptWorld(folder.resolve("rollback-" + point))) {
+            PromptWorld.Process first = world.process();
+            ChangePlan plan = first.plan(BROKEN);
+            PromptWorld.Process dying = first.next(mortality, _ -> true);
+            // A push that gets no answer is told as what kept it from being taken back, and nothing else.
+            Throwable _ = catchThrowable(() -> landAndRollBack(dying, plan));
+            assertThat(mortality.isDead()).isTrue();
+            try (PromptWorld.Process next = dying.next()) {
+                assertThat(landAndRollBack(next, plan)).isInstanceOf(Outcome.RolledBack.class);
+                assertThat(next.engine.changes(10)).hasSize(2).extracting(Change::outcome)
+                        .containsExactly("Verified", "RolledBack");
+            }
+            assertThat(world.git.log()).hasSize(3);
+            assertThat(world.git.files()).containsEntry("apps/settings.yaml", PromptWorld.SETTINGS_FILE);
+        }
     }
 
     @TestFactory

@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -351,6 +352,10 @@ final class PromptWorld implements AutoCloseable {
             return ready(engine.planRevert(change, "", false));
         }
 
+        ChangePlan planRevert(Change change, int part) {
+            return ready(engine.planRevert(change, OptionalInt.of(part), "", false));
+        }
+
         private static ChangePlan ready(Planned planned) {
             if (planned instanceof Planned.Ready ready) return ready.plan();
             throw new IllegalStateException("not ready: " + planned);
@@ -372,6 +377,11 @@ final class PromptWorld implements AutoCloseable {
 
         Outcome landAndTrack(ChangePlan plan) {
             return track(land(plan));
+        }
+
+        Outcome rollBack(Change change) {
+            Change seen = engine.storedChange(change.id());
+            return engine.rollBack(seen, track(change), Merge.BY_PEOPLE, patience(), heard);
         }
 
         Patience patience() {

@@ -4,6 +4,7 @@ import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.Configuration;
+import dev.landfall.git.GitException;
 import dev.landfall.gitops.DirectWriter;
 import dev.landfall.gitops.Evidence;
 import dev.landfall.gitops.EvidenceClass;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
@@ -41,6 +43,7 @@ public final class ChangeEngine {
     private final ChangeJournal journal;
     private final HealthReader health;
     private final Ulid.Generator ids;
+    private final ByHand byHand;
 
     /**
      * @param elapsed since some moment, by a clock that only goes forward
@@ -61,7 +64,7 @@ public final class ChangeEngine {
         this.journal = new ChangeJournal(journal, ids, clock);
         this.reverting = new Reverting(this.journal);
         this.drafting = new Drafting(cluster, providers, configuration, access, placement, writer, reverting);
-        this.landedParts = new LandedParts(this.journal, access);
+        this.landedParts = new LandedParts(cluster, this.journal, access);
         DirectLanding direct = new DirectLanding(writer, this.journal);
         OurCommits commits = new OurCommits(this.journal, configuration.commit(), clock, requestedBy);
         Proposing proposing = new Proposing(access, this.journal, commits);
@@ -71,6 +74,7 @@ public final class ChangeEngine {
         this.mergeWatch = new MergeWatch(this.journal, new ProposalLook(access, proposals, rebuilding), elapsed);
         this.foreign = new ForeignProposals(this.journal, providers, access);
         this.notes = new VerdictNotes(access);
+        this.byHand = new ByHand(cluster, providers);
         this.access = access;
         this.elapsed = elapsed;
         this.tracking = new Tracking(cluster, providers, access, placement, elapsed);
@@ -93,15 +97,33 @@ public final class ChangeEngine {
 
     /** Plans what takes a landed change back. */
     public Planned planRevert(Change change, String reason, boolean syncAsked) {
-        Change landed = landedParts.look(change);
-        if (landed.arrivals().stream().allMatch(Change.Arrival.NotYet.class::isInstance))
-            return new Planned.Refused(Refusals.nothingLanded(change));
-        if (landed.awaitsMerge() && landed.arrivals().stream().noneMatch(ChangeEngine::isInForce))
-            return new Planned.Refused(Refusals.notMergedYet(landed));
-        // What was written over a mark that is left over is taken back over it as well.
-        boolean overMark = landed.plan().request().manner().ignoreStaleOwner();
-        Manner manner = new Manner(reason, syncAsked, new Destination.Unsaid(), overMark);
-        return plan(reverting.request(landed, manner));
+        return planRevert(change, OptionalInt.empty(), reason, syncAsked);
+    }
+
+    /**
+     * Plans what takes a landed change back, or one part of it.
+     *
+     * @param part counted from 1, in the order of the plan; empty for all of them
+     * @throws GitException where Git cannot be asked now, with what a person can do until then
+     */
+    public Planned planRevert(Change change, OptionalInt part, String reason, boolean syncAsked) {
+        if (part.isPresent()
+                && (part.getAsInt() < 1 || part.getAsInt() > change.plan().parts().size()))
+            throw new RequestException(Refusals.noSuchPart(change, part.getAsInt()));
+        return byHand.guiding(change, () -> {
+            Change landed = landedParts.look(change);
+            List<Change.Arrival> arrivals = part.isPresent()
+                    ? List.of(landed.arrivals().get(part.getAsInt() - 1))
+                    : landed.arrivals();
+            if (arrivals.stream().allMatch(Change.Arrival.NotYet.class::isInstance))
+                return new Planned.Refused(Refusals.nothingLanded(change));
+            if (landed.awaitsMerge() && arrivals.stream().noneMatch(ChangeEngine::isInForce))
+                return new Planned.Refused(Refusals.notMergedYet(landed));
+            // What was written over a mark that is left over is taken back over it as well.
+            boolean overMark = landed.plan().request().manner().ignoreStaleOwner();
+            Manner manner = new Manner(reason, syncAsked, new Destination.Unsaid(), overMark);
+            return plan(reverting.request(landed, part, manner));
+        });
     }
 
     private static boolean isInForce(Change.Arrival arrival) {
@@ -113,7 +135,15 @@ public final class ChangeEngine {
 
     /** Brings the plan where it belongs, if it still means what was approved. The same plan again finds the same commit. */
     public Landed land(Approved approved, Narration narration) {
-        return landing.land(approved, narration);
+        ChangeRequest request = approved.plan().request();
+        if (!request.isRevert()) return landing.land(approved, narration);
+        Change change = journal.require(request.reverts());
+        return byHand.guided(change, byHand.guiding(change, () -> landing.land(approved, narration)));
+    }
+
+    /** Whether the change is being taken back, by whatever process: whoever follows it goes on with that. */
+    public boolean isBeingTakenBack(Change change) {
+        return journal.wayBack(change).isPresent();
     }
 
     /**
@@ -122,6 +152,11 @@ public final class ChangeEngine {
      * @throws RequestException where we are to merge and the configuration does not allow it
      */
     public Verdict track(Change change, Merge merge, Patience patience, Narration narration) {
+        Optional<Verdict> settled = journal.settled(change).map(outcome -> Verdict.ofAll(change.plan(), outcome));
+        if (settled.isPresent()) {
+            notes.tell(change, settled.get(), narration);
+            return settled.get();
+        }
         Change landed = landedParts.look(change);
         if (landed.arrivals().stream().allMatch(Change.Arrival.NotYet.class::isInstance))
             throw new RequestException(Refusals.nothingLanded(change));

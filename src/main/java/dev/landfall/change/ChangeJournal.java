@@ -30,6 +30,7 @@ final class ChangeJournal {
     private static final String WRITTEN = "written";
     private static final String NEEDLESS = "needless";
     private static final String ENDED = "ended";
+    private static final String TAKING_BACK = "taking-back";
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final Journal journal;
@@ -130,6 +131,56 @@ final class ChangeJournal {
     void ended(Change change, Outcome outcome) {
         Reason reason = outcome.reason();
         append(change, ENDED, Map.of("outcome", outcome.name(), "code", reason.code(), "message", reason.message()));
+    }
+
+    /** The change ended so, and is taken back by this plan, which is stored. */
+    void takingBack(Change change, Outcome failed, ChangePlan back) {
+        Reason reason = failed.reason();
+        append(
+                change,
+                TAKING_BACK,
+                Map.of(
+                        "plan",
+                        back.id(),
+                        "outcome",
+                        failed.name(),
+                        "code",
+                        reason.code(),
+                        "message",
+                        reason.message()));
+    }
+
+    /** The plan by which the change is being taken back, or was, where that has begun to land. */
+    Optional<ChangePlan> wayBack(Change change) {
+        return last(change, TAKING_BACK)
+                .map(body -> body.path("plan").asString(""))
+                .filter(plan -> journal.changeOfPlan(plan).isPresent())
+                .map(this::requirePlan);
+    }
+
+    /** How the change ended, where its being taken back has settled that: what Git shows now is no news of it. */
+    Optional<Outcome> settled(Change change) {
+        Optional<JsonNode> ended = last(change, ENDED)
+                .filter(body -> body.path("outcome").asString("").equals(Outcome.RolledBack.class.getSimpleName()));
+        if (ended.isPresent()) return Optional.of(new Outcome.RolledBack(reason(ended.get())));
+        if (wayBack(change).isEmpty()) return Optional.empty();
+        JsonNode before = last(change, TAKING_BACK).orElseThrow();
+        return Optional.of(
+                before.path("outcome").asString("").equals(Outcome.Degraded.class.getSimpleName())
+                        ? new Outcome.Degraded(reason(before), List.of())
+                        : new Outcome.Failed(reason(before), List.of()));
+    }
+
+    private static Reason reason(JsonNode body) {
+        return Reason.lasting(
+                body.path("code").asString(""), body.path("message").asString(""), "");
+    }
+
+    private Optional<JsonNode> last(Change change, String kind) {
+        return journal.entries(change.id()).reversed().stream()
+                .filter(entry -> entry.kind().equals(kind))
+                .map(ChangeJournal::body)
+                .findFirst();
     }
 
     Optional<Change> changeOf(ChangePlan plan) {

@@ -55,9 +55,7 @@ final class DirectDrafting {
                 case Gone(ObjectRef object) -> planned.add(new PlanPart.DirectWrite(object, ""));
             }
         }
-        reverting.conflict(request, edits).map(Refusals::revertConflict).ifPresent(conflict -> {
-            throw new ImpossibleChange(conflict);
-        });
+        refuseConflicts(request, edits);
         writes.forEach(write -> warnings.addAll(rehearse(write, request)));
         for (Draft.Write write : writes) {
             if (write instanceof Draft.Write.Delete delete
@@ -65,6 +63,19 @@ final class DirectDrafting {
                 warnings.add(SecretValues.notKept(delete.unmanaged().asked().ref()));
         }
         return new Draft.DirectPart(new PlanPart.Direct(planned, edits, ""), writes);
+    }
+
+    private void refuseConflicts(ChangeRequest request, List<PlannedEdit> edits) {
+        List<String> conflicts = reverting.conflicts(request, edits).stream()
+                .map(conflict -> conflict.told(managersOf(conflict.now())))
+                .toList();
+        if (!conflicts.isEmpty()) throw new ImpossibleChange(Refusals.revertConflict(conflicts));
+    }
+
+    private String managersOf(PlannedEdit edit) {
+        return cluster.get(edit.object())
+                .map(live -> String.join(", ", FieldManagers.of(live, edit.field())))
+                .orElse("");
     }
 
     private static Draft.Write creation(Creating creating, List<PlannedEdit> edits) {

@@ -165,17 +165,19 @@ final class GitDrafting {
     private Draft.GitPart part(
             ChangeRequest request, List<Share> shares, CommitId head, List<FileEdit> files, List<String> rendered) {
         Share first = shares.getFirst();
-        Map<String, Optional<byte[]>> contents = new LinkedHashMap<>();
-        List<PlannedEdit> edits = new ArrayList<>();
+        Map<String, Optional<byte[]>> contents = files.isEmpty()
+                ? Map.of()
+                : reverting.contents(request, files, first.branch(), first.repository(), head);
+        List<PlannedEdit> edits = files.stream()
+                .flatMap(file -> file.fields().stream().map(field -> PlannedEdit.of(file.path(), field)))
+                .map(edit -> reverting.inItsFile(request, edit, contents.keySet()))
+                .toList();
+        Map<String, byte[]> before = first.repository().read(head, contents.keySet());
         StringBuilder diff = new StringBuilder();
-        for (FileEdit file : files) {
-            Optional<byte[]> after =
-                    reverting.after(request, file, first.source().repository(), first.repository());
-            contents.put(file.path(), after);
-            file.fields().forEach(field -> edits.add(PlannedEdit.of(file.path(), field)));
-            diff.append(SecretValues.shown(file, after));
-        }
-        refuse(request, first.source().repository(), contents, edits);
+        contents.forEach((path, after) ->
+                diff.append(SecretValues.shown(path, Optional.ofNullable(before.get(path)), after)));
+        refusePaths(first.source().repository(), contents);
+        refuseConflicts(request, shares, head, edits);
         List<OwnerShare> owners = shares.stream()
                 .map(share -> share.planned(providers.named(share.owner().provider())))
                 .toList();
@@ -191,17 +193,37 @@ final class GitDrafting {
         return new Draft.GitPart(planned, first.repository(), head, contents);
     }
 
-    private void refuse(
-            ChangeRequest request, String repository, Map<String, Optional<byte[]>> contents, List<PlannedEdit> edits) {
+    private void refusePaths(String repository, Map<String, Optional<byte[]>> contents) {
         for (String path : contents.keySet()) {
             boolean allowed = access.ruleFor(repository)
                     .map(rule -> rule.allowsPath(path))
                     .orElse(true);
             if (!allowed) throw new ImpossibleChange(Refusals.pathNotAllowed(path));
         }
-        reverting.conflict(request, edits).map(Refusals::revertConflict).ifPresent(conflict -> {
-            throw new ImpossibleChange(conflict);
-        });
+    }
+
+    private void refuseConflicts(ChangeRequest request, List<Share> shares, CommitId head, List<PlannedEdit> edits) {
+        List<String> conflicts = reverting.conflicts(request, edits).stream()
+                .map(conflict -> conflict.told(whoEdited(request, shares, head, conflict)))
+                .toList();
+        if (!conflicts.isEmpty()) throw new ImpossibleChange(Refusals.revertConflict(conflicts));
+    }
+
+    private String whoEdited(
+            ChangeRequest request, List<Share> shares, CommitId head, Reverting.Conflict conflict) {
+        return shares.stream()
+                .filter(share -> share.objects().stream()
+                        .anyMatch(each -> each.owner().target().isSameObjectAs(conflict.now().object())))
+                .findFirst()
+                .map(share -> reverting.whoEdited(
+                        request,
+                        conflict,
+                        share.branch(),
+                        share.repository(),
+                        head,
+                        (commit, wanted) ->
+                                placement.isAsDesired(share.source(), share.repository(), commit, wanted)))
+                .orElse("");
     }
 
     private List<Reason> unasked(Share share) {

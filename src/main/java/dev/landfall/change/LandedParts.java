@@ -1,31 +1,65 @@
 package dev.landfall.change;
 
+import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
 import dev.landfall.githost.PullRequest;
+import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
-/** Looks in Git for what the journal does not know: a process may have ended between a push and its note. */
+/** Looks in Git and the cluster for what the journal does not know: a process may have ended between an act and its note. */
 final class LandedParts {
     private static final int TRAILER_DEPTH = 1000;
 
+    private final Cluster cluster;
     private final ChangeJournal journal;
     private final RepositoryAccess access;
 
-    LandedParts(ChangeJournal journal, RepositoryAccess access) {
+    LandedParts(Cluster cluster, ChangeJournal journal, RepositoryAccess access) {
+        this.cluster = cluster;
         this.journal = journal;
         this.access = access;
     }
 
-    /** The change with everything that is on its branches; asks the remotes. */
+    /** The change with everything that is on its branches, and in the cluster; asks the remotes. */
     Change look(Change change) {
         boolean found = false;
         for (int part = 0; part < change.arrivals().size(); part++) {
-            boolean unknown = change.arrivals().get(part) instanceof Change.Arrival.NotYet;
-            if (unknown && change.plan().parts().get(part) instanceof PlanPart.InGit git)
-                found |= isFound(change, part, git);
+            if (change.isLanded(part)) continue;
+            found |= switch (change.plan().parts().get(part)) {
+                case PlanPart.InGit git -> isFound(change, part, git);
+                case PlanPart.Direct direct -> journal.hasBegunWriting(change, part) && isFound(change, part, direct);
+            };
         }
         return found ? journal.require(change.id()) : change;
+    }
+
+    /** What was about to be written, and is as it was to be. */
+    private boolean isFound(Change change, int part, PlanPart.Direct direct) {
+        List<ObjectRef> objects =
+                direct.edits().stream().map(PlannedEdit::object).distinct().toList();
+        List<ObjectRef> there = objects.stream()
+                .filter(object -> isThere(change.plan().request(), object))
+                .toList();
+        List<ObjectRef> news = there.stream()
+                .filter(object -> !isNoted(change.arrivals().get(part), object))
+                .toList();
+        news.forEach(object -> journal.wrote(change, part, object));
+        if (there.size() == objects.size()) journal.written(change, part);
+        return !news.isEmpty() || there.size() == objects.size();
+    }
+
+    private boolean isThere(ChangeRequest request, ObjectRef object) {
+        Optional<JsonNode> live = cluster.get(object).map(LiveObject::json);
+        return request.changesOf(object).stream().allMatch(wanted -> wanted.holdsIn(live));
+    }
+
+    private static boolean isNoted(Change.Arrival arrival, ObjectRef object) {
+        return arrival instanceof Change.Arrival.PartlyWritten(List<String> written)
+                && written.contains(object.toString());
     }
 
     private boolean isFound(Change change, int part, PlanPart.InGit git) {

@@ -52,6 +52,9 @@ final class Landing {
 
     Landed land(Approved approved, Narration narration) {
         Optional<Change> begun = journal.changeOf(approved.plan()).map(landedParts::look);
+        Optional<Change> takenBack = begun.filter(
+                change -> !change.isLanded() && journal.settled(change).isPresent());
+        if (takenBack.isPresent()) return new Landed.Refused(Refusals.takenBack(takenBack.get()));
         for (int part = 0; part < approved.plan().parts().size(); part++) {
             if (begun.isPresent() && begun.get().isLanded(part)) continue;
             Try ended = land(approved, part, narration);

@@ -74,6 +74,11 @@ public record PlannedEdit(String file, ObjectRef object, String field, String be
         return MAPPER.readTree(after);
     }
 
+    /** The same in another file. */
+    PlannedEdit in(String otherFile) {
+        return new PlannedEdit(otherFile, object, field, before, after, line);
+    }
+
     boolean isOfSamePlaceAs(PlannedEdit other) {
         return field.equals(other.field) && object.isSameObjectAs(other.object);
     }

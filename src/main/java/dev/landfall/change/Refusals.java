@@ -154,10 +154,10 @@ final class Refusals {
                 "");
     }
 
-    static Reason revertConflict(String what) {
+    static Reason revertConflict(List<String> conflicts) {
         return Reason.lasting(
                 "revert-conflict",
-                "others have edited the same field since: " + what,
+                "others have edited the same since: " + String.join("; ", conflicts),
                 "set the value that you want now by a new change");
     }
 
@@ -168,6 +168,21 @@ final class Refusals {
                         + change.plan().parts().stream().map(PlanPart::place).collect(Collectors.joining(" and ")),
                 "landfall apply " + change.plan().id() + " --digest "
                         + change.plan().digest() + " lands it");
+    }
+
+    static Reason takenBack(Change change) {
+        return Reason.lasting(
+                "taken-back",
+                "change " + change.id() + ", which this plan became, had landed in part and was taken back",
+                "plan it anew; landfall track " + change.id() + " shows how that ended");
+    }
+
+    static Reason noSuchPart(Change change, int part) {
+        return Reason.lasting(
+                "no-such-part",
+                "change " + change.id() + " has no part " + part + ", for there are "
+                        + change.plan().parts().size(),
+                "count them from 1, in the order in which landfall track " + change.id() + " shows them");
     }
 
     static Reason outdated(String what) {

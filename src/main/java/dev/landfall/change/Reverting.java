@@ -2,6 +2,7 @@ package dev.landfall.change;
 
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.git.CommitId;
+import dev.landfall.git.CommitSummary;
 import dev.landfall.git.GitRepository;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.DesiredChange.CreateObject;
@@ -12,9 +13,12 @@ import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -22,24 +26,33 @@ import tools.jackson.databind.node.ObjectNode;
  * a value that needed quotes would leave them behind otherwise.
  */
 final class Reverting {
+    /** How many commits that touch a file are looked through for the one that a conflict comes from. */
+    private static final int LATER_EDITS = 50;
+
     private final ChangeJournal journal;
 
     Reverting(ChangeJournal journal) {
         this.journal = journal;
     }
 
-    /** The request that takes back what of a change has landed; each object goes the way that it went then. */
-    ChangeRequest request(Change change, Manner manner) {
+    /**
+     * The request that takes back what of a change has landed; each object goes the way that it went then.
+     *
+     * @param wanted the part that it is about, counted from 1; empty for all of them
+     */
+    ChangeRequest request(Change change, OptionalInt wanted, Manner manner) {
         List<DesiredChange> back = new ArrayList<>();
         Map<ObjectRef, Destination> destinations = new HashMap<>();
         for (int i = 0; i < change.arrivals().size(); i++) {
+            if (wanted.isPresent() && wanted.getAsInt() != i + 1) continue;
             PlanPart part = change.plan().parts().get(i);
             landed(part, change.arrivals().get(i)).forEach(edit -> back.add(Inverse.of(edit)));
             addDestinations(part, destinations);
         }
         if (back.isEmpty()) throw new RequestException(nothingToTakeBack(change));
         refuseWithoutValues(change, destinations);
-        String what = "take back \"" + change.plan().request().what() + "\"";
+        String part = wanted.isPresent() ? "part " + wanted.getAsInt() + " of " : "";
+        String what = "take back " + part + "\"" + change.plan().request().what() + "\"";
         return new ChangeRequest(back.reversed(), what, manner, destinations, change.id());
     }
 
@@ -86,13 +99,47 @@ final class Reverting {
         }
     }
 
-    /** The bytes after the change. */
-    Optional<byte[]> after(ChangeRequest request, FileEdit edit, String url, GitRepository repository) {
+    /** A part of the change to be taken back that is in Git. */
+    private record Ours(PlanPart.InGit part, Change.Arrival.Committed arrival) {
+        CommitId commit() {
+            return new CommitId(arrival.commit());
+        }
+
+        CommitId base() {
+            return new CommitId(arrival.base().orElseThrow());
+        }
+    }
+
+    /** The contents of files after the change, by path; of one that is made for a revert, where it was before. */
+    Map<String, Optional<byte[]>> contents(
+            ChangeRequest request, List<FileEdit> edits, String branch, GitRepository repository, CommitId head) {
+        Map<String, Optional<byte[]>> contents = new LinkedHashMap<>();
+        Optional<Ours> ours = ours(request, branch, repository);
+        if (ours.isPresent() && isUntouched(ours.get(), ours.get().part().files(), head, repository)) {
+            for (String path : ours.get().part().files()) contents.put(path, at(ours.get().base(), path, repository));
+            return contents;
+        }
+        for (FileEdit edit : edits) contents.put(edit.path(), after(request, edit, ours, head, repository));
+        return contents;
+    }
+
+    private static Optional<byte[]> after(
+            ChangeRequest request, FileEdit edit, Optional<Ours> ours, CommitId head, GitRepository repository) {
         if (!request.isRevert()) return edit.after();
-        return committed(journal.require(request.reverts()), url)
-                .filter(ours -> isUntouched(ours, edit, repository))
-                .map(ours -> at(ours.base().orElseThrow(), edit.path(), repository))
+        return ours.filter(part -> part.part().files().contains(edit.path()))
+                .filter(part -> isUntouched(part, List.of(edit.path()), head, repository))
+                .map(part -> at(part.base(), edit.path(), repository))
                 .orElseGet(() -> made(edit));
+    }
+
+    /** The edit with the file that the object was in, where it comes back there and not into one of its own. */
+    PlannedEdit inItsFile(ChangeRequest request, PlannedEdit edit, Set<String> files) {
+        if (!request.isRevert() || files.contains(edit.file())) return edit;
+        return journal.require(request.reverts()).plan().edits().stream()
+                .filter(our -> our.isOfSamePlaceAs(edit) && files.contains(our.file()))
+                .findFirst()
+                .map(our -> edit.in(our.file()))
+                .orElse(edit);
     }
 
     /** A Secret is only ever put back as it was, byte for byte: its values are kept nowhere else. */
@@ -107,33 +154,74 @@ final class Reverting {
         return edit.after();
     }
 
-    private static Optional<Change.Arrival.Committed> committed(Change change, String url) {
+    private Optional<Ours> ours(ChangeRequest request, String branch, GitRepository repository) {
+        if (!request.isRevert()) return Optional.empty();
+        Change change = journal.require(request.reverts());
         for (int i = 0; i < change.arrivals().size(); i++) {
-            boolean here = change.plan().parts().get(i) instanceof PlanPart.InGit git
-                    && git.repository().equals(url);
-            if (here
+            if (change.plan().parts().get(i) instanceof PlanPart.InGit git
+                    && git.repository().equals(repository.url().text())
+                    && git.branch().equals(branch)
                     && change.arrivals().get(i) instanceof Change.Arrival.Committed ours
-                    && ours.base().isPresent()) return Optional.of(ours);
+                    && ours.base().isPresent()) return Optional.of(new Ours(git, ours));
         }
         return Optional.empty();
     }
 
-    private static boolean isUntouched(Change.Arrival.Committed ours, FileEdit edit, GitRepository repository) {
-        Optional<byte[]> made = at(ours.commit(), edit.path(), repository);
-        return Arrays.equals(made.orElse(null), edit.before().orElse(null));
+    private static boolean isUntouched(Ours ours, List<String> files, CommitId head, GitRepository repository) {
+        if (!repository.knows(ours.commit()) || !repository.knows(ours.base())) return false;
+        Map<String, byte[]> made = repository.read(ours.commit(), files);
+        Map<String, byte[]> now = repository.read(head, files);
+        return files.stream().allMatch(file -> Arrays.equals(made.get(file), now.get(file)));
     }
 
-    /** What others have made of a value that is to be taken back; empty where it is still ours. */
-    Optional<String> conflict(ChangeRequest request, List<PlannedEdit> edits) {
-        if (!request.isRevert()) return Optional.empty();
+    /**
+     * A value that is to be taken back and is not ours any more.
+     *
+     * @param ours what the change had set
+     * @param now what would have to be replaced
+     */
+    record Conflict(PlannedEdit ours, PlannedEdit now) {
+
+        /** @param by who has edited it, or empty */
+        String told(String by) {
+            return (now.field().isEmpty() ? now.object().toString() : now.field())
+                    + (now.file().isEmpty() ? "" : " in " + now.file()) + " is " + now.oldValue() + " now"
+                    + (by.isEmpty() ? "" : " by " + by) + "; the change to revert had set it to " + ours.newValue();
+        }
+    }
+
+    /** What others have made of the values that are to be taken back; none where they are still ours. */
+    List<Conflict> conflicts(ChangeRequest request, List<PlannedEdit> edits) {
+        if (!request.isRevert()) return List.of();
         List<PlannedEdit> ours = journal.require(request.reverts()).plan().edits();
         return edits.stream()
                 .flatMap(edit -> ours.stream()
                         .filter(our -> our.isOfSamePlaceAs(edit) && !isStill(our, edit))
-                        .map(our -> (edit.field().isEmpty() ? edit.object().toString() : edit.field())
-                                + (edit.file().isEmpty() ? "" : " in " + edit.file()) + " is " + edit.oldValue()
-                                + " now; the change to revert had set it to " + our.newValue()))
-                .findFirst();
+                        .map(our -> new Conflict(our, edit)))
+                .toList();
+    }
+
+    /** Who was the first to edit, on the way from our commit to this head, what the change had set there. */
+    String whoEdited(
+            ChangeRequest request, Conflict conflict, String branch, GitRepository repository, CommitId head, Wanted is) {
+        List<DesiredChange> wanted = journal.require(request.reverts())
+                .plan()
+                .request()
+                .changesOf(conflict.ours().object());
+        Optional<Ours> ours = ours(request, branch, repository).filter(part -> repository.knows(part.commit()));
+        CommitId after = ours.map(Ours::commit).orElse(head);
+        for (int looked = 0; looked < LATER_EDITS; looked++) {
+            Optional<CommitSummary> next = repository.firstChangeOf(conflict.ours().file(), after, head);
+            if (next.isEmpty()) return "";
+            after = next.get().id();
+            if (!is.trueAt(after, wanted)) return next.get().toString();
+        }
+        return "";
+    }
+
+    /** Whether a commit says what is wanted. */
+    interface Wanted {
+        boolean trueAt(CommitId commit, List<DesiredChange> changes);
     }
 
     /** The API server spells quantities in its own way, and adds defaults to whole objects. */
@@ -146,8 +234,8 @@ final class Reverting {
         return new CreateObject(our.object(), (ObjectNode) our.afterJson()).holdsIn(Optional.of(edit.beforeJson()));
     }
 
-    private static Optional<byte[]> at(String commit, String path, GitRepository repository) {
-        Map<String, byte[]> read = repository.read(new CommitId(commit), List.of(path));
+    private static Optional<byte[]> at(CommitId commit, String path, GitRepository repository) {
+        Map<String, byte[]> read = repository.read(commit, List.of(path));
         return Optional.ofNullable(read.get(path));
     }
 

@@ -69,14 +69,15 @@ final class RouteSearch {
         if (request.destinationOf(target) instanceof Destination.Into into && !names(into, owner)) {
             return new Route.Closed(Refusals.ownedByAnother(owner, into));
         }
-        return throughOwner(target, owner, unread);
+        return throughOwner(target, owner, unread, request.removes(target));
     }
 
-    private Route throughOwner(ObjectRef target, Owner owner, List<Access> unread) {
+    /** @param prunes whether the owner would have to delete the live object */
+    private Route throughOwner(ObjectRef target, Owner owner, List<Access> unread, boolean prunes) {
         GitOpsProvider provider = providers.named(owner.provider());
         if (!isSwitchedOn(owner.provider())) return new Route.Closed(Refusals.switchedOff(owner, provider.title()));
         if (!owner.target().isSameObjectAs(target)) return new Route.Closed(Refusals.ownedThrough(target, owner));
-        Optional<Reason> obstacle = provider.obstacleTo(owner, request.manner().syncAsked(), request.removes(target));
+        Optional<Reason> obstacle = provider.obstacleTo(owner, request.manner().syncAsked(), prunes);
         return obstacle.<Route>map(Route.Closed::new).orElseGet(() -> new Route.ThroughOwner(owner, unread));
     }
 
@@ -104,7 +105,7 @@ final class RouteSearch {
 
     private Route absent(Ownership.Absent absent, List<Access> unread, List<Reason> warnings) {
         ObjectRef target = absent.object();
-        if (request.removes(target)) return new Route.Gone(target);
+        if (request.removes(target)) return removed(target, unread);
         if (!isWhole(target)) throw RequestException.noSuchObject(target);
         return switch (request.destinationOf(target)) {
             case Destination.Direct direct -> new Route.Creating(absent);
@@ -119,6 +120,13 @@ final class RouteSearch {
         };
     }
 
+    /** What never became live may be in Git all the same, and would come from there one day. */
+    private Route removed(ObjectRef target, List<Access> unread) {
+        return request.destinationOf(target) instanceof Destination.Into into
+                ? into(target, into, unread)
+                : new Route.Gone(target);
+    }
+
     /** Whether the request brings the whole object, so that it may be put where there is none. */
     private boolean isWhole(ObjectRef target) {
         return request.changesOf(target).stream().anyMatch(DesiredChange.CreateObject.class::isInstance);
@@ -128,7 +136,7 @@ final class RouteSearch {
         return providers.all().stream()
                 .flatMap(provider -> provider.ownerFor(target, into.kind(), into.namespace(), into.name()).stream())
                 .findFirst()
-                .map(owner -> throughOwner(target, owner, unread))
+                .map(owner -> throughOwner(target, owner, unread, false))
                 .orElseGet(() -> new Route.Closed(Refusals.noSuchOwner(into, neighbourhood.everyOwner())));
     }
 
@@ -144,7 +152,8 @@ final class RouteSearch {
                                 absent.object(),
                                 List.of(absent.object()),
                                 List.of()),
-                        List.of());
+                        List.of(),
+                        false);
             case Ownership.Unmanaged unmanaged -> new Route.Creating(absent);
             case Ownership.Claimed claimed -> new Route.Closed(claimed.reason());
             case Ownership.Contested contested -> new Route.Closed(Refusals.contested(other, contested));

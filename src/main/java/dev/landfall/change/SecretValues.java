@@ -3,7 +3,6 @@ package dev.landfall.change;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.git.UnifiedDiff;
 import dev.landfall.manifest.DesiredChange;
-import dev.landfall.manifest.FileEdit;
 import dev.landfall.reason.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -43,12 +42,12 @@ final class SecretValues {
     }
 
     /** The difference of a file as Git prints it, unless the file holds Secrets: then only that it changes. */
-    static String shown(FileEdit file, Optional<byte[]> after) {
-        boolean holds = file.before().filter(SecretValues::holdsSecret).isPresent()
+    static String shown(String path, Optional<byte[]> before, Optional<byte[]> after) {
+        boolean holds = before.filter(SecretValues::holdsSecret).isPresent()
                 || after.filter(SecretValues::holdsSecret).isPresent();
         return holds
-                ? "(the difference of " + file.path() + " is not shown: the file holds a Secret)\n"
-                : UnifiedDiff.of(file.path(), file.before(), after);
+                ? "(the difference of " + path + " is not shown: the file holds a Secret)\n"
+                : UnifiedDiff.of(path, before, after);
     }
 
     private static boolean holdsSecret(byte[] content) {

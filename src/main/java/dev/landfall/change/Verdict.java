@@ -14,6 +14,12 @@ public record Verdict(List<Outcome> parts) {
         if (parts.isEmpty()) throw new IllegalStateException("a change without parts");
     }
 
+    /** The same for every part. */
+    static Verdict ofAll(ChangePlan plan, Outcome outcome) {
+        return new Verdict(
+                plan.parts().stream().<Outcome>map(_ -> outcome).toList());
+    }
+
     /** The whole is as its worst part. */
     public Outcome worst() {
         return parts.stream().max(Comparator.comparingInt(Verdict::badness)).orElseThrow();

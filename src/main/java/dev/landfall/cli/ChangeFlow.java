@@ -156,10 +156,11 @@ final class ChangeFlow {
         }
     }
 
-    /** What has landed stays; nobody waits for it, since the whole cannot become true. */
+    /** What has landed stays unless it is to be taken back; nobody waits for it, since the whole cannot become true. */
     private Report partly(Landed.Partly partly) {
         situation.landed(partly.change());
         Reason why = partly.reason();
+        if (waiting.rollback) return partlyRolledBack(partly.change(), why);
         Reason reason = new Reason(
                 why.code(),
                 "only a part of the change has landed: " + why.message(),
@@ -167,6 +168,13 @@ final class ChangeFlow {
                         + partly.change().id() + " takes back what has landed",
                 why.retryable());
         return Report.about(partly.change(), ExitStatus.NOT_WELL, "Failed", reason);
+    }
+
+    private Report partlyRolledBack(Change change, Reason why) {
+        Reason half = Reason.lasting(why.code(), "only a part of the change has landed: " + why.message(), why.remedy());
+        Outcome outcome = engine.rollBack(
+                change, new Outcome.Failed(half, List.of()), waiting.merge, patience.get(), narrator);
+        return Report.about(change, ExitStatus.of(outcome), outcome.name(), goingOn(outcome, change));
     }
 
     private Report landed(Change change) {
@@ -197,7 +205,8 @@ final class ChangeFlow {
         Verdict verdict = engine.track(change, waiting.merge, patience.get(), narrator);
         Outcome outcome = verdict.worst();
         Change seen = engine.storedChange(change.id());
-        if (waiting.rollback) outcome = engine.rollBack(seen, outcome, waiting.merge, patience.get(), narrator);
+        if (waiting.rollback || engine.isBeingTakenBack(seen))
+            outcome = engine.rollBack(seen, outcome, waiting.merge, patience.get(), narrator);
         return Report.about(seen, ExitStatus.of(outcome), outcome.name(), goingOn(outcome, seen))
                 .with(verdict, warnings(outcome, seen));
     }
@@ -221,7 +230,7 @@ final class ChangeFlow {
             case Outcome.Degraded degraded -> "landfall revert " + change.id();
             case Outcome.Failed failed -> "landfall revert " + change.id();
         };
-        if (command.isEmpty()) return reason;
+        if (command.isEmpty() || reason.remedy().contains(command)) return reason;
         String remedy = reason.remedy().isEmpty() ? command : reason.remedy() + ": " + command;
         return new Reason(reason.code(), reason.message(), remedy, reason.retryable());
     }

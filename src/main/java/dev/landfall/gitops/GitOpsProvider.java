@@ -2,6 +2,7 @@ package dev.landfall.gitops;
 
 import dev.landfall.cluster.Access;
 import dev.landfall.cluster.Lineage;
+import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.reason.Reason;
 import java.util.List;
@@ -84,4 +85,21 @@ public interface GitOpsProvider {
     record Listing(ObjectRef owner, Set<String> namespaces) {}
 
     OwnerTracker track(Hop hop);
+
+    /**
+     * How a person keeps the owner from undoing what is changed live, for the time that Git cannot be changed. Landfall
+     * never runs these commands.
+     */
+    Pause pause(LiveObject owner);
+
+    /**
+     * Commands of a shell; none where the owner undoes nothing by itself.
+     *
+     * @param end what lets the owner go on as before
+     */
+    record Pause(List<String> begin, List<String> end) {
+        public static Pause none() {
+            return new Pause(List.of(), List.of());
+        }
+    }
 }

@@ -9,43 +9,14 @@ import dev.landfall.journal.StoredPlan;
 import java.util.List;
 import java.util.Optional;
 
-/** A journal whose process is killed at one of its writes: before it, or right after it. */
+/** A journal whose process is killed at one of its writes: before it, or right after it. Plans are not among them. */
 final class DyingJournal implements Journal {
     private final Journal journal;
-    private final int last;
-    private final boolean before;
-    private int writes;
+    private final Mortality mortality;
 
-    /** What ends the process. */
-    static final class Killed extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
-    /**
-     * @param last the number of the write at which it ends, counted from 1, plans not among them
-     * @param before whether that write is lost
-     */
-    DyingJournal(Journal journal, int last, boolean before) {
+    DyingJournal(Journal journal, Mortality mortality) {
         this.journal = journal;
-        this.last = last;
-        this.before = before;
-    }
-
-    /** Whether it came to that write. */
-    boolean isDead() {
-        return writes >= last;
-    }
-
-    private interface Write<T> {
-        T run();
-    }
-
-    private <T> T write(Write<T> write) {
-        writes++;
-        if (writes == last && before) throw new Killed();
-        T result = write.run();
-        if (writes == last) throw new Killed();
-        return result;
+        this.mortality = mortality;
     }
 
     @Override
@@ -60,12 +31,12 @@ final class DyingJournal implements Journal {
 
     @Override
     public Claim begin(StoredChange change) {
-        return write(() -> journal.begin(change));
+        return mortality.act("the entry begun", () -> journal.begin(change));
     }
 
     @Override
     public void append(String changeId, Entry entry) {
-        write(() -> {
+        mortality.act("the entry " + entry.kind(), () -> {
             journal.append(changeId, entry);
             return entry;
         });

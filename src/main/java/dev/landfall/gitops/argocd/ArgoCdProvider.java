@@ -4,6 +4,7 @@ import dev.landfall.cluster.Access;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ControllerRequests;
 import dev.landfall.cluster.Lineage;
+import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ResourceType;
 import dev.landfall.gitops.Claims;
@@ -153,5 +154,18 @@ public final class ArgoCdProvider implements GitOpsProvider {
     @Override
     public OwnerTracker track(Hop hop) {
         return new ApplicationTracker(cluster, requests, clock, hop);
+    }
+
+    /** A merge patch, for the Application may be of any installation that argocd is not logged in to. */
+    @Override
+    public Pause pause(LiveObject owner) {
+        Application application = new Application(owner);
+        if (!application.syncsByItself()) return Pause.none();
+        String patch = "kubectl -n " + owner.ref().namespace() + " patch applications.argoproj.io "
+                + owner.ref().name() + " --type merge -p ";
+        String before = owner.at("/spec/syncPolicy/automated").toString();
+        return new Pause(
+                List.of(patch + "'{\"spec\":{\"syncPolicy\":{\"automated\":null}}}'"),
+                List.of(patch + "'{\"spec\":{\"syncPolicy\":{\"automated\":" + before + "}}}'"));
     }
 }

@@ -198,6 +198,14 @@ public final class FluxProvider implements GitOpsProvider {
         }
     }
 
+    @Override
+    public Pause pause(LiveObject owner) {
+        if (new KustomizationStatus(owner).isSuspended()) return Pause.none();
+        String which = " kustomization " + owner.ref().name() + " -n "
+                + owner.ref().namespace();
+        return new Pause(List.of("flux suspend" + which), List.of("flux resume" + which));
+    }
+
     /** @throws IllegalStateException for an owner without a plain folder behind it, to which nothing can be committed */
     @Override
     public OwnerTracker track(Hop hop) {

@@ -1,0 +1,277 @@
+package dev.landfall.change;
+
+import static dev.landfall.change.PromptWorld.BANNER;
+import static dev.landfall.change.PromptWorld.EXTRA;
+import static dev.landfall.change.PromptWorld.FLAGS;
+import static dev.landfall.change.PromptWorld.FRESH;
+import static dev.landfall.change.PromptWorld.NOTICE;
+import static dev.landfall.change.PromptWorld.SETTINGS;
+import static dev.landfall.change.PromptWorld.create;
+import static dev.landfall.change.PromptWorld.delete;
+import static dev.landfall.change.PromptWorld.set;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.git.CommitId;
+import dev.landfall.manifest.DesiredChange;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A process that dies before or after anything that it does to the journal, to Git or to the cluster: the next one
+ * looks, goes on, and ends as if nothing had happened, with one commit and every object written once. Which points there
+ * are is counted in a life without a death. All stories: {@code -Dcrash.all=true}.
+ */
+class CrashPointsTest {
+    @TempDir
+    Path folder;
+
+    private static final List<DesiredChange> BROKEN = List.of(set(SETTINGS, "colour", "broken"));
+
+    private int worlds;
+
+    /** What a life is about. */
+    private enum Story {
+        PUSH(set(SETTINGS, "colour", "green")),
+        CREATION_AND_DELETION_THROUGH_GIT(create(FRESH, "a", "b"), delete(EXTRA)),
+        DIRECT_EDIT(set(FLAGS, "beta", "on")),
+        DIRECT_CREATION(create(NOTICE, "text", "sale")),
+        DIRECT_DELETION(delete(BANNER)),
+        SEVERAL_OBJECTS_DIRECTLY(set(FLAGS, "beta", "on"), create(NOTICE, "text", "sale"), delete(BANNER)),
+        GIT_AND_DIRECTLY(set(SETTINGS, "colour", "green"), set(FLAGS, "beta", "on"), create(NOTICE, "text", "sale"));
+
+        private final List<DesiredChange> changes;
+
+        Story(DesiredChange... changes) {
+            this.changes = List.of(changes);
+        }
+
+        /** Of two of these every point of all the others is one, so that they suffice where time is short. */
+        static Stream<Story> told() {
+            return Boolean.getBoolean("crash.all")
+                    ? Stream.of(values())
+                    : Stream.of(SEVERAL_OBJECTS_DIRECTLY, GIT_AND_DIRECTLY);
+        }
+
+        String title() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> aChange() {
+        return Story.told().map(story -> family(story.title(), new Life(story, false, false)));
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> aRevert() {
+        return Story.told()
+                .filter(story -> story != Story.GIT_AND_DIRECTLY || Boolean.getBoolean("crash.all"))
+                .map(story -> family("revert of " + story.title(), new Life(story, true, false)));
+    }
+
+    @TestFactory
+    Stream<DynamicNode> aRollback() {
+        Mortality counted = Mortality.immortal();
+        try (PromptWorld world = new PromptWorld(folder.resolve("rollback"))) {
+            PromptWorld.Process first = world.process();
+            ChangePlan plan = first.plan(BROKEN);
+            try (PromptWorld.Process process = first.next(counted, _ -> true)) {
+                assertThat(landAndRollBack(process, plan)).isInstanceOf(Outcome.RolledBack.class);
+            }
+        }
+        return IntStream.rangeClosed(1, counted.points().size())
+                .mapToObj(point -> DynamicTest.dynamicTest(
+                        point + " " + counted.points().get(point - 1), () -> aRollbackDiesAt(point)));
+    }
+
+    private static Outcome landAndRollBack(PromptWorld.Process process, ChangePlan plan) {
+        return process.rollBack(process.land(plan));
+    }
+
+    private void aRollbackDiesAt(int point) {
+        Mortality mortality = Mortality.at(point);
+        try (PromptWorld world = new PromptWorld(folder.resolve("rollback-" + point))) {
+            PromptWorld.Process first = world.process();
+            ChangePlan plan = first.plan(BROKEN);
+            PromptWorld.Process dying = first.next(mortality, _ -> true);
+            // A push that gets no answer is told as what kept it from being taken back, and nothing else.
+            Throwable _ = catchThrowable(() -> landAndRollBack(dying, plan));
+            assertThat(mortality.isDead()).isTrue();
+            try (PromptWorld.Process next = dying.next()) {
+                assertThat(landAndRollBack(next, plan)).isInstanceOf(Outcome.RolledBack.class);
+                assertThat(next.engine.changes(10)).hasSize(2).extracting(Change::outcome)
+                        .containsExactly("Verified", "RolledBack");
+            }
+            assertThat(world.git.log()).hasSize(3);
+            assertThat(world.git.files()).containsEntry("apps/settings.yaml", PromptWorld.SETTINGS_FILE);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> anOwnerThatWaitsToBeAsked() {
+        return Stream.of(family("requests", new Life(Story.PUSH, false, true)));
+    }
+
+    @Test
+    void aJournalThatIsLostAfterThePushMakesNoSecondCommit() {
+        try (PromptWorld world = new PromptWorld(folder);
+                PromptWorld.Process first = world.process()) {
+            ChangePlan plan = first.plan(set(SETTINGS, "colour", "green"));
+            first.land(plan);
+            CommitId landed = world.git.head();
+            try (PromptWorld.Process next = first.withoutJournal()) {
+                assertThat(next.engine.plan(plan.request())).isInstanceOf(Planned.NothingToDo.class);
+                assertThat(next.tryToLand(plan)).isInstanceOf(Landed.Outdated.class);
+            }
+            assertThat(world.git.head()).isEqualTo(landed);
+        }
+    }
+
+    private DynamicContainer family(String title, Life life) {
+        List<String> points = life.points();
+        assertThat(points).as("the points of " + title).hasSizeGreaterThan(4);
+        return DynamicContainer.dynamicContainer(
+                title + ", " + points.size() + " points",
+                IntStream.rangeClosed(1, points.size())
+                        .filter(point -> !life.asked || points.get(point - 1).contains("the request"))
+                        .mapToObj(point -> DynamicTest.dynamicTest(
+                                points.get(point - 1), () -> life.diesAt(point, points.get(point - 1)))));
+    }
+
+    /**
+     * @param reverts whether what is watched is the way back
+     * @param asked whether the owner moves only when it is asked to
+     */
+    private final class Life {
+        private final Story story;
+        private final boolean reverts;
+        private final boolean asked;
+
+        Life(Story story, boolean reverts, boolean asked) {
+            this.story = story;
+            this.reverts = reverts;
+            this.asked = asked;
+        }
+
+        private PromptWorld world() {
+            PromptWorld world = new PromptWorld(folder.resolve("world-" + worlds++));
+            if (asked) world.waitToBeAsked();
+            return world;
+        }
+
+        /** A machine whose next process has this plan to land. */
+        private record Begun(PromptWorld.Process machine, ChangePlan plan) {}
+
+        private Begun begin(PromptWorld world) {
+            PromptWorld.Process first = world.process();
+            ChangePlan plan = first.plan(story.changes);
+            if (!reverts) return new Begun(first, plan);
+            Change change = first.land(plan);
+            assertThat(first.track(change)).isInstanceOf(Outcome.Verified.class);
+            return new Begun(first, first.planRevert(change));
+        }
+
+        List<String> points() {
+            Mortality mortality = Mortality.immortal();
+            try (PromptWorld world = world()) {
+                Begun begun = begin(world);
+                try (PromptWorld.Process process = begun.machine().next(mortality, _ -> true)) {
+                    assertThat(process.landAndTrack(begun.plan())).isInstanceOf(Outcome.Verified.class);
+                }
+            }
+            return mortality.points();
+        }
+
+        void diesAt(int point, String name) {
+            Mortality mortality = Mortality.at(point);
+            try (PromptWorld world = world()) {
+                Begun begun = begin(world);
+                PromptWorld.Process dying = begun.machine().next(mortality, _ -> true);
+                assertThat(catchThrowable(() -> dying.landAndTrack(begun.plan()))).isNotNull();
+                assertThat(mortality.isDead()).isTrue();
+                List<ObjectRef> written = new ArrayList<>(dying.writer.written());
+                try (PromptWorld.Process next = dying.next()) {
+                    if (name.equals("after the entry ended")) assertEnded(next, begun.plan());
+                    lookAgain(next);
+                    assertThat(next.landAndTrack(next.engine.storedPlan(begun.plan().id())))
+                            .isInstanceOf(Outcome.Verified.class);
+                    written.addAll(next.writer.written());
+                    assertThat(written).doesNotHaveDuplicates();
+                    assertEnded(next, begun.plan());
+                }
+                assertOneCommitEach(world);
+                if (reverts) assertAsBefore(world);
+            }
+        }
+
+        /** Whoever only tracks is told that it is there, or which command lands the rest; nothing is written by that. */
+        private void lookAgain(PromptWorld.Process next) {
+            for (Change begun : next.engine.changes(10)) {
+                if (!begun.outcome().isEmpty()) continue;
+                String told;
+                try {
+                    Outcome outcome = next.track(begun);
+                    if (outcome instanceof Outcome.Verified) continue;
+                    told = outcome.reason().remedy();
+                } catch (RequestException nothingLanded) {
+                    told = nothingLanded.reason().remedy();
+                }
+                assertThat(told).contains("landfall apply " + begun.plan().id());
+            }
+            assertThat(next.writer.written()).isEmpty();
+        }
+
+        private void assertEnded(PromptWorld.Process next, ChangePlan plan) {
+            List<Change> of = next.engine.changes(10).stream()
+                    .filter(change -> change.plan().id().equals(plan.id()))
+                    .toList();
+            assertThat(of).hasSize(1);
+            Change change = of.getFirst();
+            assertThat(change.isLanded()).isTrue();
+            assertThat(change.outcome()).isEqualTo("Verified");
+            for (int part = 0; part < plan.parts().size(); part++) {
+                switch (plan.parts().get(part)) {
+                    case PlanPart.InGit _ ->
+                        assertThat(change.arrivals().get(part))
+                                .isInstanceOfSatisfying(
+                                        Change.Arrival.Committed.class,
+                                        ours -> assertThat(ours.base()).isPresent());
+                    case PlanPart.Direct _ ->
+                        assertThat(change.arrivals().get(part)).isInstanceOf(Change.Arrival.Written.class);
+                }
+            }
+        }
+
+        private void assertOneCommitEach(PromptWorld world) {
+            boolean throughGit = story.changes.stream()
+                    .anyMatch(change -> change.object().namespace().equals("shop"));
+            List<String> ours = world.git.log().stream()
+                    .flatMap(String::lines)
+                    .filter(line -> line.startsWith("Change-Id: "))
+                    .toList();
+            assertThat(ours).doesNotHaveDuplicates().hasSize(!throughGit ? 0 : reverts ? 2 : 1);
+        }
+
+        private void assertAsBefore(PromptWorld world) {
+            assertThat(world.git.files())
+                    .containsEntry("apps/settings.yaml", PromptWorld.SETTINGS_FILE)
+                    .containsEntry("apps/extra.yaml", PromptWorld.EXTRA_FILE)
+                    .hasSize(3);
+            assertThat(world.value(FLAGS, "beta")).isEqualTo("off");
+            assertThat(world.value(BANNER, "text")).isEqualTo("hello");
+            assertThat(world.live(NOTICE)).isEmpty();
+        }
+    }
+}

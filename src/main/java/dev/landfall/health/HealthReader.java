@@ -51,6 +51,7 @@ public final class HealthReader {
             case "HorizontalPodAutoscaler.autoscaling" -> new AutoscalerHealth(object).judge();
             case "PodDisruptionBudget.policy" -> DisruptionBudgetHealth.of(object);
             case "Namespace" -> NamespaceHealth.of(object);
+            case "Application.argoproj.io" -> new ApplicationHealth(object).judge();
             default -> new ConditionsHealth(object).judge();
         };
     }

@@ -14,6 +14,8 @@ record Obstacles(Cluster cluster, Application application, boolean syncAsked, In
         return deleting(application)
                 .or(() -> skipsReconcile(application))
                 .or(this::invalidSpec)
+                .or(() -> statusTooLarge(application))
+                .or(this::sharedResource)
                 .or(this::noSync);
     }
 
@@ -61,6 +63,34 @@ record Obstacles(Cluster cluster, Application application, boolean syncAsked, In
                                 .formatted(application.qualifiedName(), message),
                         "mend the Application or its AppProject, see `argocd app get %s`"
                                 .formatted(application.qualifiedName())));
+    }
+
+    /** Argo CD then writes this condition alone and leaves the rest of the status as it was. */
+    static Optional<Reason> statusTooLarge(Application application) {
+        return application
+                .condition("UnknownError")
+                .filter(message -> message.contains("exceeds the Kubernetes resource size limit"))
+                .map(message -> Reason.lasting(
+                        "status-too-large",
+                        "Argo CD cannot write the status of Application %s any more, which has grown too large: what it"
+                                        .formatted(application.qualifiedName())
+                                + " says is history",
+                        "split the Application, lower spec.revisionHistoryLimit, or set the sync option"
+                                + " ApplyOutOfSyncOnly=true"));
+    }
+
+    private Optional<Reason> sharedResource() {
+        if (!application.hasSyncOption("FailOnSharedResource=true")) return Optional.empty();
+        return application.condition("SharedResourceWarning").map(message -> sharedResource(application, message));
+    }
+
+    static Reason sharedResource(Application application, String message) {
+        return Reason.lasting(
+                "shared-resource",
+                "Application %s shares an object with another one, for which its syncs fail (sync option"
+                                .formatted(application.qualifiedName())
+                        + " FailOnSharedResource=true): " + message,
+                "take the object out of one of the two");
     }
 
     private Optional<Reason> noSync() {

@@ -122,6 +122,7 @@ public final class ArgoCdProvider implements GitOpsProvider {
         String name = application.qualifiedName();
         SurroundingsReader reader = new SurroundingsReader(cluster, application);
         List<Reason> delays = new ArrayList<>(OperationRules.delay(application).stream().toList());
+        Obstacles.fault(application, ComparisonFault.Cure.BY_ITSELF).ifPresent(delays::add);
         RollingSync rolling = reader.rolling();
         // An ApplicationSet starts its syncs whatever the windows say (argo-cd issue 29307).
         if (rolling instanceof RollingSync.Step) {

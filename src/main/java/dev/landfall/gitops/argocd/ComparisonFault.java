@@ -1,5 +1,6 @@
 package dev.landfall.gitops.argocd;
 
+import dev.landfall.reason.Reason;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
@@ -89,9 +90,9 @@ enum ComparisonFault {
                 .orElse(OTHER);
     }
 
-    /** What Argo CD does not get done for this Application. */
-    String what(String application) {
-        return what.formatted(application);
+    Reason reason(Application application, String error) {
+        String name = application.qualifiedName();
+        return Reason.passing(code, "Argo CD %s: %s".formatted(what.formatted(name), error), remedy(name));
     }
 
     String remedy(String application) {

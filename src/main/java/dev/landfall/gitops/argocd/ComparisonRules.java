@@ -38,12 +38,15 @@ final class ComparisonRules {
                 .condition("ComparisonError")
                 .orElse("the sync status is Unknown, and no condition says why");
         ComparisonFault fault = ComparisonFault.of(error);
-        Reason reason = Reason.passing(
-                fault.code,
-                "Argo CD %s: %s".formatted(fault.what(snapshot.name()), error),
-                fault.remedy(snapshot.name()));
-        if (isPatient(snapshot)) return Optional.of(recompare(fault, new Progress.Pending(reason)));
+        Reason reason = fault.reason(application, error);
+        boolean patient = isPatient(snapshot) && !(fault == ComparisonFault.PATH_FILTER && isRewound(snapshot));
+        if (patient) return Optional.of(recompare(fault, new Progress.Pending(reason)));
         return Optional.of(dropped(snapshot).orElseGet(() -> recompare(fault, lasting(fault, reason))));
+    }
+
+    /** A rewound branch is what a path filter stumbles over. */
+    private static boolean isRewound(Snapshot snapshot) {
+        return !snapshot.history().isOnBranch();
     }
 
     /** What fails for want of a program or a network is waited for; the deadline ends that. */
@@ -108,9 +111,12 @@ final class ComparisonRules {
     private static Verdict unverifiable(Snapshot snapshot) {
         Reason reason = Reason.lasting(
                 "revision-unknown",
-                "Argo CD compared Application %s with revision %s, which is not to be had from its repository"
-                        .formatted(snapshot.name(), revision(snapshot)),
-                "see whether Argo CD reads the same repository, perhaps through a mirror");
+                revision(snapshot).isEmpty()
+                        ? "Argo CD does not say with which revision it compared Application " + snapshot.name()
+                        : "Argo CD compared Application %s with revision %s, which is no commit of its repository"
+                                .formatted(snapshot.name(), revision(snapshot)),
+                "see whether Argo CD reads the same repository, perhaps through a mirror, and whether a tag has the"
+                        + " name of the branch");
         return recompare(isPatient(snapshot) ? new Progress.Pending(reason) : new Progress.Failed(reason));
     }
 

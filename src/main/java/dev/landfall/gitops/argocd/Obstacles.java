@@ -16,6 +16,7 @@ record Obstacles(Cluster cluster, Application application, boolean syncAsked, In
                 .or(this::invalidSpec)
                 .or(() -> statusTooLarge(application))
                 .or(this::sharedResource)
+                .or(() -> fault(application, ComparisonFault.Cure.BY_A_PERSON))
                 .or(this::noSync);
     }
 
@@ -77,6 +78,14 @@ record Obstacles(Cluster cluster, Application application, boolean syncAsked, In
                                 + " says is history",
                         "split the Application, lower spec.revisionHistoryLimit, or set the sync option"
                                 + " ApplyOutOfSyncOnly=true"));
+    }
+
+    /** Why Argo CD compares nothing now, where it takes this to mend it. What our commit may mend is no obstacle. */
+    static Optional<Reason> fault(Application application, ComparisonFault.Cure cure) {
+        if (!application.isSyncStatusUnknown()) return Optional.empty();
+        return application.condition("ComparisonError").flatMap(error -> Optional.of(ComparisonFault.of(error))
+                .filter(fault -> fault.cure == cure)
+                .map(fault -> fault.reason(application, error)));
     }
 
     private Optional<Reason> sharedResource() {

@@ -242,12 +242,23 @@ class ForesightTest {
             {type: UnknownError, message: something else}                  | none
             {type: SharedResourceWarning, message: Deployment/web is part} | shared-resource
             {type: ComparisonError, message: our commit may mend it}       | none
+            {type: ComparisonError, message: authentication required}      | source-authentication
+            {type: ComparisonError, message: code = Unavailable}           | none
             """)
     void whatArgoCdSaysAlready(String condition, String expected) {
         String application = "spec: {syncPolicy: {syncOptions: [FailOnSharedResource=true]}}\nstatus: {conditions: [%s]}";
 
         assertThat(code(provider().obstacleTo(owner(application.formatted(condition)), false, false)))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void aRepoServerThatDoesNotAnswerIsADelay() {
+        String unavailable = "status: {conditions: [{type: ComparisonError, message: code = Unavailable}]}";
+
+        assertThat(provider().delaysOf(owner(unavailable)))
+                .extracting(Reason::code)
+                .containsExactly("repo-server-unreachable");
     }
 
     @Test

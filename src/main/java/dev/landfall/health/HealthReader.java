@@ -52,6 +52,7 @@ public final class HealthReader {
             case "HorizontalPodAutoscaler.autoscaling" -> new AutoscalerHealth(object).judge();
             case "PodDisruptionBudget.policy" -> DisruptionBudgetHealth.of(object);
             case "Namespace" -> NamespaceHealth.of(object);
+            case "Application.argoproj.io" -> new ApplicationHealth(object).judge();
             case "HelmRelease.helm.toolkit.fluxcd.io" -> helmRelease(object, near);
             case "Kustomization.kustomize.toolkit.fluxcd.io",
                     "GitRepository.source.toolkit.fluxcd.io",

@@ -86,6 +86,13 @@ record Application(LiveObject live) {
         return automated.isObject() && automated.path("enabled").asBoolean(true);
     }
 
+    /** @param option as in {@code spec.syncPolicy.syncOptions}: {@code Prune=false} */
+    boolean hasSyncOption(String option) {
+        return live.at("/spec/syncPolicy/syncOptions")
+                .valueStream()
+                .anyMatch(entry -> entry.asString("").equals(option));
+    }
+
     /** {@code Synced}, {@code OutOfSync}, {@code Unknown}, or empty. */
     String syncStatus() {
         return live.at("/status/sync/status").asString("");

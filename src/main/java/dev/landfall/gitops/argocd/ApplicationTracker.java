@@ -118,18 +118,20 @@ final class ApplicationTracker implements OwnerTracker {
     }
 
     private void refreshHardOnce() {
-        if (hardRefreshed) return;
-        hardRefreshed = true;
-        request(Application.REFRESH, "hard");
+        // A comparison that goes on failing is looked at anew, as any other.
+        if (hardRefreshed && awaited == Verdict.Awaited.OUR_COMMIT) request(Application.REFRESH, "normal");
+        else if (!hardRefreshed) hardRefreshed = request(Application.REFRESH, "hard");
     }
 
-    private void request(String annotation, String kind) {
+    /** @return whether it was asked for; not where it is too soon or not allowed */
+    private boolean request(String annotation, String kind) {
         Duration pause = refreshes < QUICK_REFRESHES ? BETWEEN_REFRESHES : BETWEEN_REFRESHES_LATER;
-        if (clock.instant().isBefore(lastRefresh.plus(pause)) || !requests.refreshAllowed()) return;
+        if (clock.instant().isBefore(lastRefresh.plus(pause)) || !requests.refreshAllowed()) return false;
         lastRefresh = clock.instant();
         refreshes++;
         Optional<LiveObject> answer = controller.annotate(owner(), annotation, kind);
         requests = answer.map(object -> requests.refreshed(serverTime(object))).orElseGet(requests::refreshRefused);
+        return answer.isPresent();
     }
 
     /** The API server's time of our own write, by its record of who set which field when. */

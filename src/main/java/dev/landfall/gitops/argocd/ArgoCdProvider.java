@@ -114,7 +114,7 @@ public final class ArgoCdProvider implements GitOpsProvider {
 
     @Override
     public Optional<Reason> obstacleIn(Owner owner, List<String> fields, List<String> files) {
-        return Optional.empty();
+        return new EditObstacles(cluster, new Application(owner.live()), owner.target()).first(fields, files);
     }
 
     @Override
@@ -127,11 +127,17 @@ public final class ArgoCdProvider implements GitOpsProvider {
         Application application = new Application(owner.live());
         String name = application.qualifiedName();
         SurroundingsReader reader = new SurroundingsReader(cluster, application);
+        List<Reason> delays = new ArrayList<>(OperationRules.delay(application).stream().toList());
+        Obstacles.fault(application, ComparisonFault.Cure.BY_ITSELF).ifPresent(delays::add);
         RollingSync rolling = reader.rolling();
         // An ApplicationSet starts its syncs whatever the windows say (argo-cd issue 29307).
-        if (rolling instanceof RollingSync.Step) return rolling.leavesNoSync(name).stream().toList();
+        if (rolling instanceof RollingSync.Step) {
+            rolling.leavesNoSync(name).ifPresent(delays::add);
+            return delays;
+        }
         WindowState windows = reader.windows(clock.instant());
-        return windows.closed(name).or(() -> windows.unknown(name)).stream().toList();
+        windows.closed(name).or(() -> windows.unknown(name)).ifPresent(delays::add);
+        return delays;
     }
 
     @Override

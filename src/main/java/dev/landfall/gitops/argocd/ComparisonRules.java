@@ -19,7 +19,9 @@ final class ComparisonRules {
     static Optional<Verdict> stale(Snapshot snapshot) {
         if (snapshot.isFresh()) return Optional.empty();
         boolean silent = isSilence(snapshot.waitedFor(Verdict.Awaited.COMPARE));
-        Progress progress = silent ? silence(snapshot) : new Progress.Pending(awaiting(snapshot));
+        Optional<Verdict> frozen = Silence.frozen(snapshot, silent);
+        if (frozen.isPresent()) return frozen;
+        Progress progress = silent ? Silence.of(snapshot) : new Progress.Pending(awaiting(snapshot));
         Verdict.Ask ask = snapshot.application().isRefreshPending() ? Verdict.Ask.NOTHING : Verdict.Ask.REFRESH;
         return Optional.of(new Verdict(progress, ask, Verdict.Awaited.COMPARE));
     }
@@ -35,12 +37,32 @@ final class ComparisonRules {
         String error = application
                 .condition("ComparisonError")
                 .orElse("the sync status is Unknown, and no condition says why");
-        Reason reason = Reason.passing(
-                "comparison-failed",
-                "Argo CD cannot compare Application %s with Git: %s".formatted(snapshot.name(), error),
-                "mend what the message names, see `argocd app get %s`".formatted(snapshot.name()));
-        if (isPatient(snapshot)) return Optional.of(recompare(new Progress.Pending(reason)));
-        return Optional.of(dropped(snapshot).orElseGet(() -> recompare(new Progress.Failed(reason))));
+        ComparisonFault fault = ComparisonFault.of(error);
+        Reason reason = fault.reason(application, error);
+        boolean patient = isPatient(snapshot) && !(fault == ComparisonFault.PATH_FILTER && isRewound(snapshot));
+        if (patient) return Optional.of(recompare(fault, new Progress.Pending(reason)));
+        return Optional.of(dropped(snapshot).orElseGet(() -> recompare(fault, lasting(fault, reason))));
+    }
+
+    /** A rewound branch is what a path filter stumbles over. */
+    private static boolean isRewound(Snapshot snapshot) {
+        return !snapshot.history().isOnBranch();
+    }
+
+    /** What fails for want of a program or a network is waited for; the deadline ends that. */
+    private static Progress lasting(ComparisonFault fault, Reason reason) {
+        return switch (fault.cure) {
+            case BY_ITSELF, BY_HARD_REFRESH -> new Progress.Blocked(reason, false);
+            case BY_A_PERSON -> new Progress.Blocked(reason, true);
+            case NONE -> new Progress.Failed(reason);
+        };
+    }
+
+    private static Verdict recompare(ComparisonFault fault, Progress progress) {
+        Verdict.Ask ask = fault.cure == ComparisonFault.Cure.BY_HARD_REFRESH
+                ? Verdict.Ask.HARD_REFRESH
+                : Verdict.Ask.REFRESH;
+        return new Verdict(progress, ask, Verdict.Awaited.OUR_COMMIT);
     }
 
     static Optional<Verdict> withoutOurCommit(Snapshot snapshot) {
@@ -75,20 +97,6 @@ final class ComparisonRules {
                 "");
     }
 
-    private static Progress silence(Snapshot snapshot) {
-        String error = snapshot.application()
-                .condition("ComparisonError")
-                .map(text -> "; its last error: " + text)
-                .orElse("");
-        return new Progress.Blocked(
-                Reason.passing(
-                        "controller-not-reconciling",
-                        "Argo CD has not looked at Application %s for more than 5 minutes%s"
-                                .formatted(snapshot.name(), error),
-                        "see whether its application controller runs, serves this namespace, and logs errors"),
-                false);
-    }
-
     private static Verdict lagging(Snapshot snapshot, String how) {
         Reason reason = Reason.passing(
                 isPatient(snapshot) ? "revision-lag" : "commit-not-seen",
@@ -103,9 +111,12 @@ final class ComparisonRules {
     private static Verdict unverifiable(Snapshot snapshot) {
         Reason reason = Reason.lasting(
                 "revision-unknown",
-                "Argo CD compared Application %s with revision %s, which is not to be had from its repository"
-                        .formatted(snapshot.name(), revision(snapshot)),
-                "see whether Argo CD reads the same repository, perhaps through a mirror");
+                revision(snapshot).isEmpty()
+                        ? "Argo CD does not say with which revision it compared Application " + snapshot.name()
+                        : "Argo CD compared Application %s with revision %s, which is no commit of its repository"
+                                .formatted(snapshot.name(), revision(snapshot)),
+                "see whether Argo CD reads the same repository, perhaps through a mirror, and whether a tag has the"
+                        + " name of the branch");
         return recompare(isPatient(snapshot) ? new Progress.Pending(reason) : new Progress.Failed(reason));
     }
 

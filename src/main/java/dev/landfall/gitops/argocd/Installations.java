@@ -55,6 +55,11 @@ final class Installations {
         return settingsIn(application.installedIn());
     }
 
+    /** {@code argocd-cm}; empty where it may not be read. */
+    Optional<LiveObject> configMapOf(Application application) {
+        return configMap(application.installedIn());
+    }
+
     /** Whether {@code kustomize.buildOptions} lets a kustomization load files from outside of its folder. */
     boolean buildsLoadOutside(Application application) {
         return loadingOutside.computeIfAbsent(

@@ -14,6 +14,9 @@ record Obstacles(Cluster cluster, Application application, boolean syncAsked, In
         return deleting(application)
                 .or(() -> skipsReconcile(application))
                 .or(this::invalidSpec)
+                .or(() -> statusTooLarge(application))
+                .or(this::sharedResource)
+                .or(() -> fault(application, ComparisonFault.Cure.BY_A_PERSON))
                 .or(this::noSync);
     }
 
@@ -61,6 +64,42 @@ record Obstacles(Cluster cluster, Application application, boolean syncAsked, In
                                 .formatted(application.qualifiedName(), message),
                         "mend the Application or its AppProject, see `argocd app get %s`"
                                 .formatted(application.qualifiedName())));
+    }
+
+    /** Argo CD then writes this condition alone and leaves the rest of the status as it was. */
+    static Optional<Reason> statusTooLarge(Application application) {
+        return application
+                .condition("UnknownError")
+                .filter(message -> message.contains("exceeds the Kubernetes resource size limit"))
+                .map(message -> Reason.lasting(
+                        "status-too-large",
+                        "Argo CD cannot write the status of Application %s any more, which has grown too large: what it"
+                                        .formatted(application.qualifiedName())
+                                + " says is history",
+                        "split the Application, lower spec.revisionHistoryLimit, or set the sync option"
+                                + " ApplyOutOfSyncOnly=true"));
+    }
+
+    /** Why Argo CD compares nothing now, where it takes this to mend it. What our commit may mend is no obstacle. */
+    static Optional<Reason> fault(Application application, ComparisonFault.Cure cure) {
+        if (!application.isSyncStatusUnknown()) return Optional.empty();
+        return application.condition("ComparisonError").flatMap(error -> Optional.of(ComparisonFault.of(error))
+                .filter(fault -> fault.cure == cure)
+                .map(fault -> fault.reason(application, error)));
+    }
+
+    private Optional<Reason> sharedResource() {
+        if (!application.hasSyncOption("FailOnSharedResource=true")) return Optional.empty();
+        return application.condition("SharedResourceWarning").map(message -> sharedResource(application, message));
+    }
+
+    static Reason sharedResource(Application application, String message) {
+        return Reason.lasting(
+                "shared-resource",
+                "Application %s shares an object with another one, for which its syncs fail (sync option"
+                                .formatted(application.qualifiedName())
+                        + " FailOnSharedResource=true): " + message,
+                "take the object out of one of the two");
     }
 
     private Optional<Reason> noSync() {

@@ -1,5 +1,6 @@
 package dev.landfall.gitops.argocd;
 
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Progress;
 import dev.landfall.gitops.Relation;
 import dev.landfall.reason.Printable;
@@ -7,6 +8,7 @@ import dev.landfall.reason.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,7 +16,15 @@ import java.util.stream.Stream;
 /** What the operation of an Application says: queued, running, held, failed. */
 final class OperationRules {
     private static final String HELD = "Sync operation blocked by sync window";
+    private static final String SHARED = "Shared resource found";
+    private static final int MOST_NAMED = 5;
     private static final String PRUNE_CONFIRMATION = "waiting for pruning confirmation";
+    private static final String TERMINATED = "Operation terminated";
+
+    /** gitops-engine/pkg/sync/sync_context.go: a group, which may be empty, a kind and a name, then how many more. */
+    private static final Pattern WAITED_FOR =
+            Pattern.compile("waiting for (?:healthy state|completion|deletion) of (?:hook )?([^/ ]*)/([^/ ]+)/([^/ ]+)");
+
     private static final Pattern COMMIT = Pattern.compile("\\b[0-9a-f]{40}\\b");
 
     private OperationRules() {}
@@ -39,6 +49,19 @@ final class OperationRules {
                 .isPresent();
     }
 
+    /** A commit is taken up only once this has ended. A mere sync under way has, before anybody reads of it. */
+    static Optional<Reason> delay(Application application) {
+        return application
+                .operation()
+                .filter(operation -> operation.isWaitingForRetry() || operation.message().contains(PRUNE_CONFIRMATION))
+                .map(operation -> Reason.passing(
+                        "other-operation",
+                        "Application %s is busy with an older operation: %s"
+                                .formatted(application.qualifiedName(), operation.message()),
+                        "wait for it, or end it with `argocd app terminate-op %s`"
+                                .formatted(application.qualifiedName())));
+    }
+
     static Optional<Verdict> waitingForPruneConfirmation(Snapshot snapshot) {
         return ourActive(snapshot)
                 .filter(operation -> operation.message().contains(PRUNE_CONFIRMATION))
@@ -55,11 +78,15 @@ final class OperationRules {
                 .filter(SyncOperation::isWaitingForRetry)
                 .map(operation -> Verdict.of(new Progress.Progressing(Reason.passing(
                         "sync-retry",
-                        "the sync of Application %s failed and is tried again (attempt %d of %s): %s"
+                        "the sync of Application %s failed and is tried again (attempt %d of %s%s): %s"
                                 .formatted(
                                         snapshot.name(),
                                         operation.retries(),
                                         operation.retryLimit(),
+                                        operation
+                                                .nextAttempt()
+                                                .map(at -> ", next at " + at)
+                                                .orElse(""),
                                         failures(operation)),
                         "see `argocd app get %s`".formatted(snapshot.name())))));
     }
@@ -68,8 +95,20 @@ final class OperationRules {
         return ourActive(snapshot)
                 .map(operation -> Verdict.of(new Progress.Progressing(Reason.passing(
                         "syncing",
-                        "Application %s is syncing our commit%s".formatted(snapshot.name(), detail(operation)),
+                        "Application %s is syncing our commit%s%s"
+                                .formatted(snapshot.name(), detail(operation), whose(snapshot, operation)),
                         ""))));
+    }
+
+    /** A wave waits for one object before the next wave, perhaps with ours, is applied. */
+    private static String whose(Snapshot snapshot, SyncOperation operation) {
+        Matcher waited = WAITED_FOR.matcher(operation.message());
+        if (!waited.find()) return "";
+        boolean ours = snapshot.touched().stream()
+                .anyMatch(object -> object.group().equals(waited.group(1))
+                        && object.kind().equals(waited.group(2))
+                        && object.name().equals(waited.group(3)));
+        return ours ? ", which our commit changes" : ", which our commit does not touch";
     }
 
     /** An older operation that is retried can even bring an older commit back; ours waits behind it. */
@@ -94,16 +133,55 @@ final class OperationRules {
                 .map(result -> syncAgainOr(
                         snapshot,
                         "sync-failed",
-                        "Argo CD could not apply %s: %s".formatted(result.object(), result.message())));
+                        "Argo CD could not apply %s: %s; %s"
+                                .formatted(
+                                        result.object(), result.message(), reached(snapshot, operation.orElseThrow()))));
+    }
+
+    /** Which objects are in the cluster as our commit has them, and which are not. */
+    private static String reached(Snapshot snapshot, SyncOperation operation) {
+        if (operation.message().contains("(dry run)")) return "nothing was applied, since a dry run of all comes first";
+        List<ObjectRef> live = operation.results().stream()
+                .filter(result -> result.isApplied() || result.isPruned())
+                .map(AppliedResource::object)
+                .toList();
+        List<ObjectRef> missing = Stream.concat(
+                        operation.results().stream()
+                                .filter(AppliedResource::hasFailed)
+                                .map(AppliedResource::object),
+                        snapshot.touched().stream()
+                                .filter(object -> operation.result(object).isEmpty()))
+                .toList();
+        return "applied at the new commit: %s; not applied: %s".formatted(named(live), named(missing));
+    }
+
+    private static String named(List<ObjectRef> objects) {
+        if (objects.isEmpty()) return "nothing";
+        String names = objects.stream().limit(MOST_NAMED).map(ObjectRef::toString).collect(Collectors.joining(", "));
+        return objects.size() <= MOST_NAMED ? names : names + " and %d more".formatted(objects.size() - MOST_NAMED);
     }
 
     static Optional<Verdict> failed(Snapshot snapshot) {
         return snapshot.ourOperation()
                 .filter(SyncOperation::hasFailed)
-                .map(operation -> syncAgainOr(
-                        snapshot,
-                        operation.message().startsWith("Operation terminated") ? "sync-terminated" : "sync-failed",
-                        "the sync of our commit ended before our objects were applied: " + failures(operation)));
+                .map(operation -> operation.message().startsWith(SHARED)
+                        ? Verdict.of(new Progress.Failed(
+                                Obstacles.sharedResource(snapshot.application(), operation.message())))
+                        : syncAgainOr(snapshot, failureCode(operation), failure(snapshot, operation)));
+    }
+
+    private static String failureCode(SyncOperation operation) {
+        return operation.message().startsWith(TERMINATED) ? "sync-terminated" : "sync-failed";
+    }
+
+    private static String failure(Snapshot snapshot, SyncOperation operation) {
+        String by = !operation.message().startsWith(TERMINATED)
+                ? ""
+                : operation.message().contains("controller sync timeout")
+                        ? " (by Argo CD's own time-out for syncs, controller.sync.timeout.seconds)"
+                        : " (by somebody)";
+        return "the sync of our commit ended before our objects were applied%s: %s; %s"
+                .formatted(by, failures(operation), reached(snapshot, operation));
     }
 
     /** Argo CD tries a commit once, with its retries, and then leaves it. */

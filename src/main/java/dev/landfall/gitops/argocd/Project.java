@@ -7,15 +7,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** An AppProject, as far as it says when its Applications may sync. */
-record Project(LiveObject live) {
+/**
+ * An AppProject, as far as it says when its Applications may sync.
+ *
+ * @param global the projects whose windows hold for it too
+ */
+record Project(LiveObject live, List<LiveObject> global) {
     static final String KIND = "AppProject";
 
     WindowState windowsFor(Application application, Instant now) {
         String name = live.ref().namespace() + "/" + live.ref().name();
         try {
-            SyncWindows windows = new SyncWindows(live.at("/spec/syncWindows")
-                    .valueStream()
+            SyncWindows windows = new SyncWindows(Stream.concat(Stream.of(live), global.stream())
+                    .flatMap(project -> project.at("/spec/syncWindows").valueStream())
                     .filter(window -> concerns(window, application))
                     .map(SyncWindow::of)
                     .toList());

@@ -63,6 +63,10 @@ sealed interface RollingSync {
                 "rolling-sync",
                 "ApplicationSet %s syncs Application %s, %s%s"
                         .formatted(step.applicationSet(), application, where, Printable.line(detail)),
-                "wait for its turn; a sync by hand, as with --sync, would break the order and is not asked for");
+                "wait for its turn; a sync by hand, as with --sync, would break the order and is not asked for"
+                        + (step.status().isEmpty()
+                                ? "; if none comes, see whether the ApplicationSet controller runs with"
+                                        + " --enable-progressive-syncs"
+                                : ""));
     }
 }

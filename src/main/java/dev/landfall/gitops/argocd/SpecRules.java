@@ -49,6 +49,7 @@ final class SpecRules {
         Application application = snapshot.application();
         Optional<String> error =
                 application.condition("InvalidSpecError").or(() -> application.condition("UnknownError"));
+        if (Obstacles.statusTooLarge(application).isPresent()) return Optional.empty();
         boolean seen = !application.isRefreshPending();
         if (error.isEmpty() || !application.isSyncStatusUnknown()) return Optional.empty();
         if (!seen && snapshot.awaited() != Verdict.Awaited.VALID_SPEC) return Optional.empty();

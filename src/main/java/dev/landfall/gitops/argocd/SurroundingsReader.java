@@ -7,6 +7,7 @@ import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.OwnerReference;
 import dev.landfall.cluster.ResourceType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads what bears on an Application from outside of it. What may not be read is told as unknown, never as nothing. */
@@ -19,11 +20,20 @@ record SurroundingsReader(Cluster cluster, Application application) {
         String project = name.isEmpty() ? "default" : name;
         try {
             return read(Project.KIND, application.installedIn(), project)
-                    .map(live -> new Project(live).windowsFor(application, now))
+                    .map(live -> new Project(live, globalOver(live)).windowsFor(application, now))
                     .orElseGet(WindowState.Open::new);
         } catch (ClusterException refused) {
             return new WindowState.Unknown(Rights.missingIn(refused));
         }
+    }
+
+    /** None where {@code argocd-cm} may not be read: they are rare. */
+    private List<LiveObject> globalOver(LiveObject project) {
+        return new Installations(cluster)
+                .configMapOf(application).stream()
+                        .flatMap(configMap -> GlobalProjects.of(configMap).over(project))
+                        .flatMap(name -> read(Project.KIND, project.ref().namespace(), name).stream())
+                        .toList();
     }
 
     /** One that syncs by itself is in no rolling sync, whatever its ApplicationSet wants: that switches it off. */

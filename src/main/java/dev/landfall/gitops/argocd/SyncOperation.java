@@ -3,6 +3,9 @@ package dev.landfall.gitops.argocd;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.reason.Printable;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +61,30 @@ record SyncOperation(JsonNode request, JsonNode state) {
 
     long retries() {
         return state.path("retryCount").asLong(0);
+    }
+
+    /**
+     * When a failed operation that waits is tried again: pkg/apis/application/v1alpha1/types.go, NextRetryAt. Empty where
+     * its times cannot be read.
+     */
+    Optional<Instant> nextAttempt() {
+        try {
+            JsonNode backoff = request.at("/retry/backoff");
+            Duration first = duration(backoff.path("duration").asString(""), Duration.ofSeconds(5));
+            Duration most = duration(backoff.path("maxDuration").asString(""), Duration.ofMinutes(3));
+            double wait = first.toMillis() * Math.pow(backoff.path("factor").asLong(2), retries());
+            long bounded = (long) (most.isPositive() ? Math.min(most.toMillis(), wait) : wait);
+            return Optional.of(
+                    Instant.parse(state.path("finishedAt").asString("")).plusMillis(bounded));
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** A number alone is seconds. */
+    private static Duration duration(String text, Duration otherwise) {
+        if (text.isEmpty()) return otherwise;
+        return text.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(text)) : GoDuration.parse(text);
     }
 
     /** Of the retries; {@code no limit} below zero. */

@@ -3,6 +3,7 @@ package dev.landfall.gitops.argocd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,7 @@ class SyncWindowsTest {
                 kind: AppProject
                 metadata: {namespace: argocd, name: shop}
                 spec: {syncWindows: [%s]}
-                """.formatted(windows)));
+                """.formatted(windows)), List.of());
         return switch (project.windowsFor(WEB, Instant.parse(now))) {
             case WindowState.Open open -> "open";
             case WindowState.Unknown unknown -> "unknown";

@@ -26,7 +26,7 @@ public final class Tracer {
     private final Placement placement;
 
     public Tracer(Cluster cluster, Providers providers, RepositoryAccess access, Placement placement) {
-        this.finder = new OwnershipFinder(cluster, providers.all());
+        this.finder = providers.finder(cluster);
         this.providers = providers;
         this.access = access;
         this.placement = placement;

@@ -1,6 +1,7 @@
 package dev.landfall.gitops;
 
 import dev.landfall.cluster.Access;
+import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.Lineage;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.reason.Reason;
@@ -16,6 +17,9 @@ public interface GitOpsProvider {
 
     /** As people write it, such as {@code Argo CD}. */
     String title();
+
+    /** Where its owners live; their objects may be on another one. */
+    Cluster ownerCluster();
 
     /** Whether the cluster serves the owner kinds of this tool. */
     boolean isInstalled();
@@ -70,7 +74,7 @@ public interface GitOpsProvider {
     /** The owner that a user or a former change names, for objects that are not there yet; empty where there is none. */
     Optional<Owner> ownerFor(ObjectRef target, String kind, String namespace, String name);
 
-    /** Every owner of this tool that applies to this cluster; those that may not be read are left out. */
+    /** Every owner of this tool that applies to the cluster of the objects; those that may not be read are left out. */
     List<Listing> listings();
 
     /**

@@ -6,7 +6,9 @@ import dev.landfall.cluster.ControllerRequests;
 import dev.landfall.cluster.Lineage;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ResourceType;
+import dev.landfall.gitops.AppliesTo;
 import dev.landfall.gitops.Claims;
+import dev.landfall.gitops.Clusters;
 import dev.landfall.gitops.GitOpsProvider;
 import dev.landfall.gitops.Hop;
 import dev.landfall.gitops.Layers;
@@ -26,15 +28,29 @@ import java.util.TreeSet;
 public final class ArgoCdProvider implements GitOpsProvider {
     static final String NAME = "argocd";
 
+    private final Clusters clusters;
     private final Cluster cluster;
     private final ControllerRequests requests;
     private final InstantSource clock;
 
-    /** @param clock used for durations only: the times of the cluster are the cluster's own */
-    public ArgoCdProvider(Cluster cluster, ControllerRequests requests, InstantSource clock) {
-        this.cluster = cluster;
+    /**
+     * @param requests to the controllers where the owners live
+     * @param clock used for durations only: the times of the cluster are the cluster's own
+     */
+    public ArgoCdProvider(Clusters clusters, ControllerRequests requests, InstantSource clock) {
+        this.clusters = clusters;
+        this.cluster = clusters.owners();
         this.requests = requests;
         this.clock = clock;
+    }
+
+    public ArgoCdProvider(Cluster cluster, ControllerRequests requests, InstantSource clock) {
+        this(Clusters.one(cluster), requests, clock);
+    }
+
+    @Override
+    public Cluster ownerCluster() {
+        return cluster;
     }
 
     @Override
@@ -94,12 +110,20 @@ public final class ArgoCdProvider implements GitOpsProvider {
 
     @Override
     public Claims claimsOn(Lineage lineage, boolean scan) {
-        return new ClaimSearch(cluster, lineage).claims(scan);
+        return new ClaimSearch(clusters, lineage).claims(scan);
     }
 
     @Override
     public Layers layersOf(Owner owner) {
         Application application = new Application(owner.live());
+        return switch (new Destinations(clusters).of(application)) {
+            case AppliesTo.AnotherCluster another -> new Layers.CannotPlace(another.reason());
+            case AppliesTo.Untold untold -> new Layers.CannotPlace(untold.reason());
+            case AppliesTo.TheTarget _ -> layersOf(application);
+        };
+    }
+
+    private Layers layersOf(Application application) {
         return new ApplicationSource(application).layers(new Installations(cluster).buildsLoadOutside(application));
     }
 
@@ -108,7 +132,7 @@ public final class ArgoCdProvider implements GitOpsProvider {
         Application application = new Application(owner.live());
         return new Obstacles(cluster, application, syncAsked)
                 .first()
-                .or(() -> removes ? new Pruning(cluster, application).obstacleTo(owner.target()) : Optional.empty());
+                .or(() -> removes ? new Pruning(clusters.target(), application).obstacleTo(owner.target()) : Optional.empty());
     }
 
     @Override
@@ -132,8 +156,9 @@ public final class ArgoCdProvider implements GitOpsProvider {
     @Override
     public List<Listing> listings() {
         List<Listing> listings = new ArrayList<>();
+        Destinations destinations = new Destinations(clusters);
         new Applications(cluster).scan(new Installations(cluster).namespaces(), application -> {
-            if (application.deploysHere()) listings.add(new Listing(application.ref(), application.namespaces()));
+            if (destinations.of(application).isTheTarget()) listings.add(new Listing(application.ref(), application.namespaces()));
         });
         return listings;
     }

@@ -42,7 +42,7 @@ final class Installations {
 
     /** Its controller's namespace is one from now on. */
     void learnFrom(Application application) {
-        if (namespaces().contains(controllerOf(application))) return;
+        if (namespaces().contains(application.controller())) return;
         if (!application.controllerNamespace().isEmpty()) namespaces.add(application.controllerNamespace());
     }
 
@@ -52,23 +52,18 @@ final class Installations {
     }
 
     ArgoCdSettings settingsOf(Application application) {
-        return settingsIn(controllerOf(application));
+        return settingsIn(application.controller());
     }
 
     /** Whether {@code kustomize.buildOptions} lets a kustomization load files from outside of its folder. */
     boolean buildsLoadOutside(Application application) {
         return loadingOutside.computeIfAbsent(
-                controllerOf(application),
+                application.controller(),
                 namespace -> configMap(namespace)
                         .map(configMap ->
                                 configMap.at("/data/kustomize.buildOptions").asString(""))
                         .filter(options -> LOADS_OUTSIDE.matcher(options).find())
                         .isPresent());
-    }
-
-    private static String controllerOf(Application application) {
-        String controller = application.controllerNamespace();
-        return controller.isEmpty() ? application.ref().namespace() : controller;
     }
 
     private List<String> find() {

@@ -3,6 +3,7 @@ package dev.landfall.gitops;
 import dev.landfall.cluster.Access;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.Lineage;
+import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.reason.Reason;
 import java.util.List;
@@ -46,6 +47,12 @@ public interface GitOpsProvider {
      *     marks every owner is looked at anyway.
      */
     Claims claimsOn(Lineage lineage, boolean scan);
+
+    /** Whether the object carries a mark that names an owner of this tool, true or not. */
+    boolean hasMarkOn(LiveObject object);
+
+    /** The owners that this one waits for until they are ready, as its spec says; none for an owner of another tool. */
+    List<ObjectRef> prerequisitesOf(LiveObject owner);
 
     /** Where in Git the owner takes its target from. */
     Layers layersOf(Owner owner);

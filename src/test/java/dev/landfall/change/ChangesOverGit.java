@@ -57,7 +57,7 @@ abstract class ChangesOverGit {
 
     SqliteJournal journal;
 
-    private RepositoryAccess access;
+    RepositoryAccess access;
 
     ChangeEngine engine;
 

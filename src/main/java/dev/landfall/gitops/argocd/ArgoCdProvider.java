@@ -4,6 +4,7 @@ import dev.landfall.cluster.Access;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ControllerRequests;
 import dev.landfall.cluster.Lineage;
+import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ResourceType;
 import dev.landfall.gitops.AppliesTo;
@@ -111,6 +112,18 @@ public final class ArgoCdProvider implements GitOpsProvider {
     @Override
     public Claims claimsOn(Lineage lineage, boolean scan) {
         return new ClaimSearch(clusters, lineage).claims(scan);
+    }
+
+    @Override
+    public boolean hasMarkOn(LiveObject object) {
+        return object.annotations().containsKey(TrackingId.ANNOTATION)
+                || TrackingMark.on(object, new Installations(cluster)).stream().anyMatch(TrackingMark::decides);
+    }
+
+    /** Applications wait for each other only within the sync of their parent, by waves. */
+    @Override
+    public List<ObjectRef> prerequisitesOf(LiveObject owner) {
+        return List.of();
     }
 
     @Override

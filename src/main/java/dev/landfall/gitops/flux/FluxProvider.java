@@ -112,6 +112,18 @@ public final class FluxProvider implements GitOpsProvider {
     }
 
     @Override
+    public boolean hasMarkOn(LiveObject object) {
+        return !OwnerLabels.on(object).isEmpty();
+    }
+
+    @Override
+    public List<ObjectRef> prerequisitesOf(LiveObject owner) {
+        return ApplierKind.waitsForItsOwnKind(owner.ref())
+                ? new KustomizationStatus(owner).dependencies()
+                : List.of();
+    }
+
+    @Override
     public Layers layersOf(Owner owner) {
         ApplierKind kind = ApplierKind.of(owner.object());
         if (kind == ApplierKind.KUSTOMIZATION) return layers.of(owner.live());

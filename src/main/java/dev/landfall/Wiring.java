@@ -198,8 +198,7 @@ final class Wiring implements Workplace {
     }
 
     private List<GitOpsProvider> tools(Clusters clusters, ControllerRequests requests) {
-        return List.of(
-                new ArgoCdProvider(clusters, requests, clock), new FluxProvider(clusters, requests, clock));
+        return List.of(new ArgoCdProvider(clusters, requests, clock), new FluxProvider(clusters, requests, clock));
     }
 
     private RepositoryAccess access() {

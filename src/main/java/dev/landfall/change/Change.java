@@ -25,7 +25,9 @@ public record Change(String id, ChangePlan plan, Instant at, List<Arrival> arriv
             return switch (this) {
                 case Committed committed -> " (commit " + new CommitId(committed.commit()).abbreviated() + ")";
                 case Proposed proposed ->
-                    proposed.pullRequest().map(link -> " (proposed by " + link + ")").orElse(" (proposed)");
+                    proposed.pullRequest()
+                            .map(link -> " (proposed by " + link + ")")
+                            .orElse(" (proposed)");
                 case PartlyWritten some -> " (only " + String.join(", ", some.objects()) + " is written)";
                 case NotYet _, Written _, Needless _ -> "";
             };
@@ -102,7 +104,8 @@ public record Change(String id, ChangePlan plan, Instant at, List<Arrival> arriv
     private String places(boolean landed) {
         return IntStream.range(0, arrivals.size())
                 .filter(part -> isLanded(part) == landed)
-                .mapToObj(part -> plan.parts().get(part).place() + arrivals.get(part).told())
+                .mapToObj(part ->
+                        plan.parts().get(part).place() + arrivals.get(part).told())
                 .collect(Collectors.joining(" and "));
     }
 

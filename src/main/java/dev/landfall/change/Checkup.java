@@ -50,7 +50,7 @@ public final class Checkup {
         providers.all().stream()
                 .map(GitOpsProvider::ownerCluster)
                 .distinct()
-                .filter(owners -> owners != cluster)
+                .filter(owners -> !owners.equals(cluster))
                 .forEach(owners -> findings.add(new Finding.Good("owners", "are in " + owners.description())));
         Set<String> repositories = new TreeSet<>();
         for (GitOpsProvider provider : providers.all()) checkProvider(provider, findings, repositories);
@@ -76,7 +76,8 @@ public final class Checkup {
             return "installed, its owners may be read, they apply from " + found.size() + " repositories";
         }));
         for (Access right : provider.wishedRights()) {
-            if (!provider.ownerCluster().allows(right)) findings.add(new Finding.Good(provider.title(), withoutRefresh(right)));
+            if (!provider.ownerCluster().allows(right))
+                findings.add(new Finding.Good(provider.title(), withoutRefresh(right)));
         }
     }
 

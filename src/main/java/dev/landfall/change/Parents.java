@@ -71,8 +71,7 @@ final class Parents {
     }
 
     private static Trace.Link generated(ObjectRef child, OwnerReference reference) {
-        ObjectRef parent =
-                ObjectRef.of(reference.apiVersion(), reference.kind(), child.namespace(), reference.name());
+        ObjectRef parent = ObjectRef.of(reference.apiVersion(), reference.kind(), child.namespace(), reference.name());
         return new Trace.Link(parent, child, "metadata.ownerReferences");
     }
 

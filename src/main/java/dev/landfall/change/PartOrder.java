@@ -40,7 +40,8 @@ final class PartOrder {
         List<Draft.GitPart> sorted = new ArrayList<>();
         while (!left.isEmpty()) {
             Draft.GitPart next = left.stream()
-                    .filter(part -> left.stream().noneMatch(other -> first(other, part, before).isPresent()))
+                    .filter(part -> left.stream()
+                            .noneMatch(other -> first(other, part, before).isPresent()))
                     .findFirst()
                     .orElse(left.getFirst());
             left.remove(next);
@@ -54,7 +55,7 @@ final class PartOrder {
     /** Which owner of the one part an owner of the other depends on. */
     private static Optional<Trace.Link> first(
             Draft.GitPart one, Draft.GitPart other, Map<ObjectRef, Set<ObjectRef>> before) {
-        if (one == other) return Optional.empty();
+        if (one.planned().isSamePlaceAs(other.planned())) return Optional.empty();
         for (OwnerShare dependent : other.planned().owners()) {
             for (OwnerShare needed : one.planned().owners()) {
                 if (before.get(dependent.owner()).stream().anyMatch(needed.owner()::isSameObjectAs))

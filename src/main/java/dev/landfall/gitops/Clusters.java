@@ -24,7 +24,9 @@ public record Clusters(Cluster owners, Cluster target, Optional<String> targetSe
     }
 
     public boolean isTarget(String server) {
-        return targetServer.filter(target -> ServerAddress.isSame(target, server)).isPresent();
+        return targetServer
+                .filter(target -> ServerAddress.isSame(target, server))
+                .isPresent();
     }
 
     /** Where an owner is looked for, in the middle of a sentence. */

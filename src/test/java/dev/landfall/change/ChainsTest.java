@@ -16,9 +16,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Owners that are themselves applied or generated: shown from parent to child, and changed in the parent's folder. */
+@Execution(ExecutionMode.CONCURRENT)
 class ChainsTest extends ChangesOverGit {
     private static final ObjectRef CHILD =
             new ObjectRef("kustomize.toolkit.fluxcd.io", "v1", "Kustomization", "shop", "shop");
@@ -79,8 +82,12 @@ class ChainsTest extends ChangesOverGit {
                   annotations: {argocd.argoproj.io/tracking-id: "api:apps/Deployment:api/api"}
                 spec: {replicas: 1}
                 """));
-        application("root", "", "apps", "{group: argoproj.io, version: v1alpha1, kind: Application,"
-                + " namespace: argocd, name: api, status: Synced}");
+        application(
+                "root",
+                "",
+                "apps",
+                "{group: argoproj.io, version: v1alpha1, kind: Application,"
+                        + " namespace: argocd, name: api, status: Synced}");
         application(
                 "api",
                 ", annotations: {argocd.argoproj.io/tracking-id: 'root:argoproj.io/Application:argocd/api'}",
@@ -161,8 +168,12 @@ class ChainsTest extends ChangesOverGit {
                   uid: u
                   annotations: {argocd.argoproj.io/tracking-id: "root:argoproj.io/ApplicationSet:argocd/teams"}
                 """));
-        application("root", "", "apps", "{group: argoproj.io, version: v1alpha1, kind: ApplicationSet,"
-                + " namespace: argocd, name: teams, status: Synced}");
+        application(
+                "root",
+                "",
+                "apps",
+                "{group: argoproj.io, version: v1alpha1, kind: ApplicationSet,"
+                        + " namespace: argocd, name: teams, status: Synced}");
 
         assertThat(links(trace(API)))
                 .containsExactly(

@@ -20,9 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** From plan to verdict with the owner in the hub and the object in the spoke, each read and asked where it is. */
+@Execution(ExecutionMode.CONCURRENT)
 class HubAndSpokeTest extends ChangesOverGit {
     private static final String SPOKE = "https://spoke.example.org:6443";
     private static final ObjectRef SETTINGS = new ObjectRef("", "v1", "ConfigMap", "shop", "settings");
@@ -67,7 +70,8 @@ class HubAndSpokeTest extends ChangesOverGit {
                         "gitrepository",
                         List.of(),
                         true));
-        return made.with(object("""
+        return made.with(object(
+                        """
                         apiVersion: v1
                         kind: Secret
                         metadata: {namespace: shop, name: spoke}
@@ -126,8 +130,7 @@ class HubAndSpokeTest extends ChangesOverGit {
                 Duration.ZERO,
                 Duration.ofHours(1),
                 Optional.of(Duration.ZERO));
-        return engine.track(change, Merge.BY_PEOPLE, patience, new Silence())
-                .worst();
+        return engine.track(change, Merge.BY_PEOPLE, patience, new Silence()).worst();
     }
 
     @Test
@@ -144,10 +147,10 @@ class HubAndSpokeTest extends ChangesOverGit {
         String revision = "main@sha1:" + server.head("shop", "main").hex();
         hub.with(object(gitRepository(", artifact: {revision: \"" + revision + "\"}, conditions:"
                         + " [{type: Ready, status: 'True', reason: Succeeded, observedGeneration: 1}]")))
-                .with(object(kustomization("lastAppliedRevision: \"%s\"\n  lastAttemptedRevision: \"%s\"\n"
-                                .formatted(revision, revision)
-                        + "  conditions: [{type: Ready, status: 'True', reason: ReconciliationSucceeded,"
-                        + " observedGeneration: 1}]")));
+                .with(object(kustomization(
+                        "lastAppliedRevision: \"%s\"\n  lastAttemptedRevision: \"%s\"\n".formatted(revision, revision)
+                                + "  conditions: [{type: Ready, status: 'True', reason: ReconciliationSucceeded,"
+                                + " observedGeneration: 1}]")));
         settings("green");
 
         assertThat(track(change)).isInstanceOf(Outcome.Verified.class);
@@ -159,8 +162,8 @@ class HubAndSpokeTest extends ChangesOverGit {
     void withoutTheHubTheOwnerIsElsewhere() {
         hub.without(new ObjectRef("kustomize.toolkit.fluxcd.io", "v1", "Kustomization", "shop", "shop"));
         assertThat(engine.plan(scale(3)))
-                .isInstanceOfSatisfying(Planned.Refused.class, refused -> assertThat(
-                                refused.reason().code())
-                        .isEqualTo("owner-not-in-cluster"));
+                .isInstanceOfSatisfying(
+                        Planned.Refused.class,
+                        refused -> assertThat(refused.reason().code()).isEqualTo("owner-not-in-cluster"));
     }
 }

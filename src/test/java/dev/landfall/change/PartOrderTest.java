@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Changes of owners that depend on each other, from two repositories: what lands first, and what if it does not. */
+@Execution(ExecutionMode.CONCURRENT)
 class PartOrderTest extends ChangesOverGit {
     private static final ObjectRef SETTINGS = new ObjectRef("", "v1", "ConfigMap", "infra", "settings");
     private static final String FILE =
@@ -29,8 +32,7 @@ class PartOrderTest extends ChangesOverGit {
     void addInfra() {
         server.create("infra", "main");
         infra = server.commit("infra", "main", Map.of("base/settings.yaml", FILE));
-        cluster.serving(type("", "v1", "ConfigMap"))
-                .with(object("""
+        cluster.serving(type("", "v1", "ConfigMap")).with(object("""
                         apiVersion: v1
                         kind: ConfigMap
                         metadata:
@@ -39,8 +41,7 @@ class PartOrderTest extends ChangesOverGit {
                           uid: s
                           labels: {kustomize.toolkit.fluxcd.io/name: infra, kustomize.toolkit.fluxcd.io/namespace: shop}
                         data: {colour: blue}
-                        """))
-                .with(object("""
+                        """)).with(object("""
                         apiVersion: source.toolkit.fluxcd.io/v1
                         kind: GitRepository
                         metadata: {namespace: shop, name: infra, uid: gi, generation: 1}
@@ -106,7 +107,8 @@ class PartOrderTest extends ChangesOverGit {
         ChangePlan plan = plan(both());
 
         assertThat(repositories(plan)).containsExactly("infra", "shop");
-        assertThat(plan.warnings()).filteredOn(note -> note.code().equals("lands-after"))
+        assertThat(plan.warnings())
+                .filteredOn(note -> note.code().equals("lands-after"))
                 .singleElement()
                 .satisfies(note -> assertThat(note.message())
                         .contains("Kustomization shop/shop depends on Kustomization shop/infra"));

@@ -145,7 +145,9 @@ public final class ArgoCdProvider implements GitOpsProvider {
         Application application = new Application(owner.live());
         return new Obstacles(cluster, application, syncAsked)
                 .first()
-                .or(() -> removes ? new Pruning(clusters.target(), application).obstacleTo(owner.target()) : Optional.empty());
+                .or(() -> removes
+                        ? new Pruning(clusters.target(), application).obstacleTo(owner.target())
+                        : Optional.empty());
     }
 
     @Override
@@ -171,7 +173,8 @@ public final class ArgoCdProvider implements GitOpsProvider {
         List<Listing> listings = new ArrayList<>();
         Destinations destinations = new Destinations(clusters);
         new Applications(cluster).scan(new Installations(cluster).namespaces(), application -> {
-            if (destinations.of(application).isTheTarget()) listings.add(new Listing(application.ref(), application.namespaces()));
+            if (destinations.of(application).isTheTarget())
+                listings.add(new Listing(application.ref(), application.namespaces()));
         });
         return listings;
     }

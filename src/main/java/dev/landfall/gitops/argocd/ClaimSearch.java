@@ -162,8 +162,8 @@ final class ClaimSearch {
     private void sort(TrackingMark mark, List<Claims.Mark> unproven, List<Claims.Mark> elsewhere) {
         Optional<Application> named = found.values().stream()
                 .filter(application -> mark.application().names(application))
-                .min(Comparator.comparing(application ->
-                        installations.settingsOf(application).excludes(mark.object())));
+                .min(Comparator.comparing(
+                        application -> installations.settingsOf(application).excludes(mark.object())));
         if (mark.flaw().isPresent()) {
             unproven.add(flawed(mark, mark.flaw().get()));
         } else if (named.isPresent()) {
@@ -187,8 +187,7 @@ final class ClaimSearch {
     }
 
     /** @param named the Application that the mark names, which exists */
-    private void sort(
-            TrackingMark mark, Application named, List<Claims.Mark> unproven, List<Claims.Mark> elsewhere) {
+    private void sort(TrackingMark mark, Application named, List<Claims.Mark> unproven, List<Claims.Mark> elsewhere) {
         LiveObject object = mark.object();
         if (owns(named, object)) return; // it applies something further up than the owner does
         if (installations.settingsOf(named).excludes(object)) {
@@ -233,7 +232,8 @@ final class ClaimSearch {
     }
 
     private Claims.Mark listed(Application application, LiveObject object) {
-        Proof proof = new Proof(application.ref(), "status.resources", object.ref().toString());
+        Proof proof =
+                new Proof(application.ref(), "status.resources", object.ref().toString());
         return new Claims.Mark(proof, whyNotOurs(application), false);
     }
 }

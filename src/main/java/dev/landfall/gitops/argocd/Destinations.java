@@ -67,7 +67,8 @@ final class Destinations {
                 .ifPresent(type -> clusters.owners().scan(type, namespace, CLUSTERS, secret -> {
                     SecretData data = new SecretData(secret);
                     data.text("name")
-                            .ifPresent(name -> byName.put(name, data.text("server").orElse("")));
+                            .ifPresent(
+                                    name -> byName.put(name, data.text("server").orElse("")));
                 }));
         return byName;
     }

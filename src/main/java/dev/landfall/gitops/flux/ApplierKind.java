@@ -39,8 +39,7 @@ enum ApplierKind {
     }
 
     static ApplierKind of(ObjectRef owner) {
-        return find(owner)
-                .orElseThrow(() -> new IllegalStateException("no owner of Flux: " + owner));
+        return find(owner).orElseThrow(() -> new IllegalStateException("no owner of Flux: " + owner));
     }
 
     String kind() {

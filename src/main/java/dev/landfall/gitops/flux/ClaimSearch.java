@@ -119,8 +119,7 @@ final class ClaimSearch {
     }
 
     private static Proof listed(LiveObject owner, ObjectRef object) {
-        return new Proof(
-                owner.ref(), "status.inventory", InventoryId.of(object).toString());
+        return new Proof(owner.ref(), "status.inventory", InventoryId.of(object).toString());
     }
 
     private OptionalInt nearestListedBy(LiveObject owner) {

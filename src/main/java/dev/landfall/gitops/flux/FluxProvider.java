@@ -118,9 +118,7 @@ public final class FluxProvider implements GitOpsProvider {
 
     @Override
     public List<ObjectRef> prerequisitesOf(LiveObject owner) {
-        return ApplierKind.waitsForItsOwnKind(owner.ref())
-                ? new KustomizationStatus(owner).dependencies()
-                : List.of();
+        return ApplierKind.waitsForItsOwnKind(owner.ref()) ? new KustomizationStatus(owner).dependencies() : List.of();
     }
 
     @Override

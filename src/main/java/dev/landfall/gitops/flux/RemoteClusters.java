@@ -87,7 +87,8 @@ final class RemoteClusters {
                 owner.ref() + " applies to " + where,
                 clusters.areOne()
                         ? "run Landfall against that cluster, with --owner-context for this one"
-                        : "use the context of that cluster; or, where " + clusters.targetServer().orElseThrow()
+                        : "use the context of that cluster; or, where "
+                                + clusters.targetServer().orElseThrow()
                                 + " is the same one, have both name it by one URL"));
     }
 

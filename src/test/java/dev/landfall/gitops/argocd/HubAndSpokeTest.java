@@ -36,8 +36,7 @@ class HubAndSpokeTest {
     private final InMemoryCluster spoke = cluster();
 
     private static String to(String destination) {
-        return application("argocd", "web", LISTED)
-                .replace("server: https://kubernetes.default.svc", destination);
+        return application("argocd", "web", LISTED).replace("server: https://kubernetes.default.svc", destination);
     }
 
     private static String secret(String name, String server) {
@@ -139,7 +138,8 @@ class HubAndSpokeTest {
         assertThat(argocd.listings())
                 .extracting(listing -> listing.owner().toString())
                 .containsExactly("Application argocd/web");
-        assertThat(argocd.layersOf(argocd.ownerFor(created, "Application", "argocd", "third").orElseThrow()))
+        assertThat(argocd.layersOf(argocd.ownerFor(created, "Application", "argocd", "third")
+                        .orElseThrow()))
                 .isInstanceOfSatisfying(
                         Layers.CannotPlace.class,
                         cannot -> assertThat(cannot.reason().code()).isEqualTo("other-destination"));

@@ -130,7 +130,8 @@ class HubAndSpokeTest {
 
         hub.with(kustomization(BY_SECRET)).with(secret("value", "https://third.example.org"));
         assertThat(owners(claims(web(LABELS)))).isEmpty();
-        assertThat(claims(web(LABELS)).elsewhere().getFirst().reason().message()).contains("third.example.org");
+        assertThat(claims(web(LABELS)).elsewhere().getFirst().reason().message())
+                .contains("third.example.org");
     }
 
     @Test

@@ -4,7 +4,6 @@ import dev.landfall.change.ChangeEngine;
 import dev.landfall.change.Checkup;
 import dev.landfall.change.Providers;
 import dev.landfall.change.RepositoryAccess;
-import dev.landfall.change.RequestException;
 import dev.landfall.change.Tracer;
 import dev.landfall.cli.GlobalOptions;
 import dev.landfall.cli.Workplace;
@@ -14,6 +13,7 @@ import dev.landfall.cluster.ControllerRequests;
 import dev.landfall.cluster.Kubeconfig;
 import dev.landfall.cluster.ObjectName;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.cluster.ServerAddress;
 import dev.landfall.config.ConfigurationLoader;
 import dev.landfall.config.LoadedConfiguration;
 import dev.landfall.git.GitLimits;
@@ -26,7 +26,9 @@ import dev.landfall.githost.bitbucketdatacenter.BitbucketDataCenterHost;
 import dev.landfall.githost.gitea.GiteaHost;
 import dev.landfall.githost.github.GitHubHost;
 import dev.landfall.githost.gitlab.GitLabHost;
+import dev.landfall.gitops.Clusters;
 import dev.landfall.gitops.DirectWriter;
+import dev.landfall.gitops.GitOpsProvider;
 import dev.landfall.gitops.argocd.ArgoCdProvider;
 import dev.landfall.gitops.argocd.RepositorySecrets;
 import dev.landfall.gitops.flux.FluxProvider;
@@ -66,6 +68,7 @@ final class Wiring implements Workplace {
     private LoadedConfiguration configuration;
     private final Placement placement;
     private ApiCluster cluster;
+    private ApiCluster owners;
     private Providers providers;
     private RepositoryAccess access;
     private ChangeEngine engine;
@@ -76,12 +79,6 @@ final class Wiring implements Workplace {
         this.environment = environment;
         this.placement = new Placement(new KustomizeBuild(environment));
         this.elapsed = elapsed;
-        options.ownerContext().ifPresent(name -> {
-            throw RequestException.because(
-                    "owner-context-not-built",
-                    "--owner-context " + name + ": owners on another cluster cannot be used yet",
-                    "leave it out, or use the context of the cluster where the owners live");
-        });
     }
 
     @Override
@@ -170,13 +167,38 @@ final class Wiring implements Workplace {
         return cluster;
     }
 
+    /** Where the owners live: the same cluster, unless another context says otherwise. */
+    private ApiCluster owners() {
+        if (options.ownerContext().isEmpty()) return cluster();
+        if (owners == null) {
+            owners = new ApiCluster(new Kubeconfig(options.kubeconfig(), options.ownerContext(), environment));
+            opened.push(owners);
+        }
+        return owners;
+    }
+
     private Providers providers() {
-        if (providers == null) providers = providers(cluster(), cluster());
+        if (providers == null)
+            providers = ServerAddress.isSame(owners().address(), cluster().address())
+                    ? providers(cluster(), cluster())
+                    : providersApart();
         return providers;
     }
 
+    private Providers providersApart() {
+        Clusters apart = Clusters.apart(owners(), cluster(), cluster().address());
+        return new Providers(
+                tools(apart, owners()),
+                tools(Clusters.one(cluster()), cluster()),
+                tools(Clusters.one(owners()), owners()));
+    }
+
     private Providers providers(Cluster of, ControllerRequests requests) {
-        return new Providers(List.of(new ArgoCdProvider(of, requests, clock), new FluxProvider(of, requests, clock)));
+        return new Providers(tools(Clusters.one(of), requests));
+    }
+
+    private List<GitOpsProvider> tools(Clusters clusters, ControllerRequests requests) {
+        return List.of(new ArgoCdProvider(clusters, requests, clock), new FluxProvider(clusters, requests, clock));
     }
 
     private RepositoryAccess access() {
@@ -187,7 +209,7 @@ final class Wiring implements Workplace {
                     configuration().configuration(),
                     environment,
                     repositories,
-                    List.of(new RepositorySecrets(cluster()), new SourceSecrets(cluster())),
+                    List.of(new RepositorySecrets(owners()), new SourceSecrets(owners())),
                     HOSTS);
             opened.push(access);
         }

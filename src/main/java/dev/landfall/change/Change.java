@@ -1,8 +1,10 @@
 package dev.landfall.change;
 
+import dev.landfall.git.CommitId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -17,6 +19,19 @@ public record Change(String id, ChangePlan plan, Instant at, List<Arrival> arriv
 
     /** How far a part got. */
     public sealed interface Arrival {
+
+        /** What is worth saying besides the place; begins with a space, or is empty. */
+        default String told() {
+            return switch (this) {
+                case Committed committed -> " (commit " + new CommitId(committed.commit()).abbreviated() + ")";
+                case Proposed proposed ->
+                    proposed.pullRequest()
+                            .map(link -> " (proposed by " + link + ")")
+                            .orElse(" (proposed)");
+                case PartlyWritten some -> " (only " + String.join(", ", some.objects()) + " is written)";
+                case NotYet _, Written _, Needless _ -> "";
+            };
+        }
 
         /** Nothing of it is known to have left the machine. */
         record NotYet() implements Arrival {}
@@ -75,6 +90,23 @@ public record Change(String id, ChangePlan plan, Instant at, List<Arrival> arriv
     /** Whether every part of it is where it should be. */
     public boolean isLanded() {
         return IntStream.range(0, arrivals.size()).allMatch(this::isLanded);
+    }
+
+    /** The places that have their part, and those that have not, for a person. */
+    public String toldByPlace() {
+        String landed = places(true);
+        String missing = places(false);
+        return (landed.isEmpty() ? "" : "landed in " + landed)
+                + (landed.isEmpty() || missing.isEmpty() ? "" : ", ")
+                + (missing.isEmpty() ? "" : "not in " + missing);
+    }
+
+    private String places(boolean landed) {
+        return IntStream.range(0, arrivals.size())
+                .filter(part -> isLanded(part) == landed)
+                .mapToObj(part ->
+                        plan.parts().get(part).place() + arrivals.get(part).told())
+                .collect(Collectors.joining(" and "));
     }
 
     /** Of its parts in Git, on the tracked branches. */

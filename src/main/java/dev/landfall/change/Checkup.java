@@ -47,6 +47,11 @@ public final class Checkup {
         List<Finding> findings = new ArrayList<>();
         findings.add(look("cluster", () -> "Kubernetes " + clusterVersion.get() + ", " + cluster.description()));
         if (findings.getFirst() instanceof Finding.Broken) return findings;
+        providers.all().stream()
+                .map(GitOpsProvider::ownerCluster)
+                .distinct()
+                .filter(owners -> !owners.equals(cluster))
+                .forEach(owners -> findings.add(new Finding.Good("owners", "are in " + owners.description())));
         Set<String> repositories = new TreeSet<>();
         for (GitOpsProvider provider : providers.all()) checkProvider(provider, findings, repositories);
         if (providers.all().stream().noneMatch(GitOpsProvider::isInstalled)) findings.add(noProvider());
@@ -61,7 +66,7 @@ public final class Checkup {
     private void checkProvider(GitOpsProvider provider, List<Finding> findings, Set<String> repositories) {
         if (!provider.isInstalled()) return;
         List<Access> missing = provider.neededRights().stream()
-                .filter(right -> !cluster.allows(right))
+                .filter(right -> !provider.ownerCluster().allows(right))
                 .toList();
         missing.forEach(right -> findings.add(new Finding.Lacking(provider.title(), forbidden(right))));
         if (!missing.isEmpty()) return;
@@ -71,7 +76,8 @@ public final class Checkup {
             return "installed, its owners may be read, they apply from " + found.size() + " repositories";
         }));
         for (Access right : provider.wishedRights()) {
-            if (!cluster.allows(right)) findings.add(new Finding.Good(provider.title(), withoutRefresh(right)));
+            if (!provider.ownerCluster().allows(right))
+                findings.add(new Finding.Good(provider.title(), withoutRefresh(right)));
         }
     }
 

@@ -16,6 +16,7 @@ final class Drafting {
     private final GitDrafting git;
     private final DirectDrafting direct;
     private final Conflicts conflicts;
+    private final PartOrder order;
 
     Drafting(
             Cluster cluster,
@@ -26,9 +27,10 @@ final class Drafting {
             DirectWriter writer,
             Reverting reverting) {
         this.routing = new Routing(cluster, providers, configuration);
-        this.git = new GitDrafting(cluster, providers, access, placement, reverting, new Rehearsal(cluster, writer));
+        this.git = new GitDrafting(providers, access, placement, reverting, new Rehearsal(cluster, writer));
         this.direct = new DirectDrafting(cluster, writer, reverting);
         this.conflicts = new Conflicts(cluster);
+        this.order = new PartOrder(providers);
     }
 
     Draft draft(ChangeRequest request) {
@@ -64,7 +66,7 @@ final class Drafting {
                 case Routing.Route.Gone gone -> writes.add(new DirectDrafting.Gone(target));
             }
         }
-        List<Draft.Part> parts = new ArrayList<>(git.parts(request, assigned, warnings));
+        List<Draft.Part> parts = new ArrayList<>(order.sorted(git.parts(request, assigned, warnings), warnings));
         if (!writes.isEmpty()) parts.add(direct.part(request, writes, warnings));
         return new Draft.Possible(parts, warnings.stream().distinct().toList());
     }

@@ -1,5 +1,6 @@
 package dev.landfall.change;
 
+import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Evidence;
 import dev.landfall.gitops.Progress;
@@ -15,9 +16,12 @@ import java.util.function.Supplier;
 
 /** Follows the objects that one owner applies, or that were written directly, to one outcome. */
 final class Following {
+    /** An object and where it is: owners may live in another cluster than what they apply. */
+    record Watched(Cluster cluster, ObjectRef object) {}
+
     private final int part;
     private final Supplier<Progress> progress;
-    private final List<ObjectRef> watched;
+    private final List<Watched> watched;
     private final Map<ObjectRef, Judge> judges;
     private Optional<Outcome> outcome = Optional.empty();
     private String phase = "";
@@ -27,7 +31,7 @@ final class Following {
      * @param progress of whoever applies the objects
      * @param watched the objects besides the judged ones whose change makes another look worthwhile
      */
-    Following(int part, Supplier<Progress> progress, List<ObjectRef> watched, Map<ObjectRef, Judge> judges) {
+    Following(int part, Supplier<Progress> progress, List<Watched> watched, Map<ObjectRef, Judge> judges) {
         this.part = part;
         this.progress = progress;
         this.watched = List.copyOf(watched);
@@ -59,9 +63,10 @@ final class Following {
         return phase;
     }
 
-    List<ObjectRef> watched() {
-        List<ObjectRef> all = new ArrayList<>(watched);
-        all.addAll(judges.keySet());
+    /** @param objects the cluster that the judged objects are in */
+    List<Watched> watched(Cluster objects) {
+        List<Watched> all = new ArrayList<>(watched);
+        judges.keySet().forEach(object -> all.add(new Watched(objects, object)));
         return all;
     }
 

@@ -1,6 +1,5 @@
 package dev.landfall.change;
 
-import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.git.CommitId;
@@ -27,14 +26,12 @@ import java.util.function.Predicate;
 
 /** Makes of each part of a plan what is to be followed: one following for each owner, one for all direct writes. */
 final class Followings {
-    private final Cluster cluster;
     private final Providers providers;
     private final RepositoryAccess access;
     private final Placement placement;
 
-    Followings(Cluster cluster, Providers providers, RepositoryAccess access, Placement placement) {
+    Followings(Providers providers, RepositoryAccess access, Placement placement) {
         this.placement = placement;
-        this.cluster = cluster;
         this.providers = providers;
         this.access = access;
     }
@@ -90,7 +87,8 @@ final class Followings {
     }
 
     private Following inGit(ChangePlan plan, int part, PlanPart.InGit git, OwnerShare share, At at, Patience patience) {
-        Optional<LiveObject> live = cluster.get(share.owner());
+        GitOpsProvider provider = providers.named(share.provider());
+        Optional<LiveObject> live = provider.ownerCluster().get(share.owner());
         if (live.isEmpty() || !live.get().uid().equals(share.ownerUid())) {
             return Following.ended(
                     part,
@@ -98,7 +96,6 @@ final class Followings {
         }
         ObjectRef first = share.targets().getFirst();
         Owner owner = new Owner(share.provider(), live.get(), first, List.of(first), List.of());
-        GitOpsProvider provider = providers.named(share.provider());
         return switch (provider.layersOf(owner)) {
             case Layers.PlainFolder folder
             when isSame(folder.source(), git, share) -> {
@@ -108,7 +105,9 @@ final class Followings {
                 yield new Following(
                         part,
                         tracker::observe,
-                        tracker.watched(),
+                        tracker.watched().stream()
+                                .map(object -> new Following.Watched(provider.ownerCluster(), object))
+                                .toList(),
                         judges(plan, share.targets(), false, patience.longerForSync(tracker.busyWithOlder())));
             }
             case Layers.PlainFolder folder -> Following.ended(part, retargeted(git, share));

@@ -25,7 +25,6 @@ import java.util.stream.Stream;
 
 /** Drafts what goes through Git: one part for each branch of each repository, whichever owners apply from it. */
 final class GitDrafting {
-    private final Cluster cluster;
     private final Providers providers;
     private final RepositoryAccess access;
     private final Reverting reverting;
@@ -33,14 +32,12 @@ final class GitDrafting {
     private final Placement placement;
 
     GitDrafting(
-            Cluster cluster,
             Providers providers,
             RepositoryAccess access,
             Placement placement,
             Reverting reverting,
             Rehearsal rehearsal) {
         this.placement = placement;
-        this.cluster = cluster;
         this.providers = providers;
         this.access = access;
         this.reverting = reverting;
@@ -227,9 +224,10 @@ final class GitDrafting {
     }
 
     private List<Reason> unasked(Share share) {
+        Cluster owners = providers.named(share.owner().provider()).ownerCluster();
         return Stream.of(share.owner().object(), share.source().definedBy())
                 .distinct()
-                .filter(object -> WriteRights.missing(cluster, "patch", object).isPresent())
+                .filter(object -> WriteRights.missing(owners, "patch", object).isPresent())
                 .map(Refusals::refreshNotAllowed)
                 .toList();
     }

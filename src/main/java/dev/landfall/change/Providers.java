@@ -5,12 +5,23 @@ import dev.landfall.gitops.GitOpsProvider;
 import dev.landfall.gitops.OwnershipFinder;
 import dev.landfall.gitops.Readers;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The GitOps tools that Landfall knows. */
-public record Providers(List<GitOpsProvider> all) {
+/**
+ * The GitOps tools that Landfall knows.
+ *
+ * @param all of them, where the owners live
+ * @param besides the same tools in the cluster of the objects, where that is another one: whoever is owned there is told
+ *     so, and no change is made through them
+ * @param ofOwners the tools again, asked who applies the owners themselves
+ */
+public record Providers(List<GitOpsProvider> all, List<GitOpsProvider> besides, List<GitOpsProvider> ofOwners) {
+    public Providers(List<GitOpsProvider> all) {
+        this(all, List.of(), all);
+    }
 
     OwnershipFinder finder(Cluster cluster) {
-        return new OwnershipFinder(cluster, all);
+        return new OwnershipFinder(cluster, all, besides);
     }
 
     /** @param name that came from one of them */
@@ -23,8 +34,9 @@ public record Providers(List<GitOpsProvider> all) {
 
     /** The owners of all tools that take something from this repository. */
     Readers readersOf(String repository) {
-        List<Readers> found =
-                all.stream().map(provider -> provider.readersOf(repository)).toList();
+        List<Readers> found = Stream.concat(all.stream(), besides.stream())
+                .map(provider -> provider.readersOf(repository))
+                .toList();
         return new Readers(
                 found.stream().flatMap(each -> each.readers().stream()).toList(),
                 found.stream().flatMap(each -> each.unread().stream()).toList());

@@ -41,6 +41,14 @@ final class Refusals {
                 "");
     }
 
+    static Reason landsAfter(PlanPart later, PlanPart earlier, Trace.Link owners) {
+        return Reason.lasting(
+                "lands-after",
+                later.place() + " gets its commit after " + earlier.place() + ", and only once that has its own: "
+                        + owners.child() + " depends on " + owners.parent(),
+                "");
+    }
+
     static Reason twoTools(String namespace, String owners) {
         return Reason.lasting(
                 "two-tools",

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param scanned whether a second owner was looked for everywhere
  * @param unread rights without which an owner could have been overlooked
+ * @param parents of the owner, the nearest first: what applies or generates it, and so on up
  * @param source empty where it is not owned, or where its source is none that Landfall can edit
  * @param branch of the source, by its name
  * @param files where the object is defined; more than one is a fault of the files
@@ -24,7 +25,16 @@ public record Trace(
         Ownership ownership,
         boolean scanned,
         List<Access> unread,
+        List<Link> parents,
         Optional<GitSource> source,
         String branch,
         List<FoundObject> files,
-        List<Reason> notes) {}
+        List<Reason> notes) {
+
+    /**
+     * One step from an owner to what it is itself made by.
+     *
+     * @param field that proves it, of the one or the other
+     */
+    public record Link(ObjectRef parent, ObjectRef child, String field) {}
+}

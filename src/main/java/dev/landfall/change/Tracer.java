@@ -15,6 +15,7 @@ import dev.landfall.manifest.FoundObject;
 import dev.landfall.manifest.Search;
 import dev.landfall.placement.Placement;
 import dev.landfall.reason.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,12 +25,14 @@ public final class Tracer {
     private final Providers providers;
     private final RepositoryAccess access;
     private final Placement placement;
+    private final Parents parents;
 
     public Tracer(Cluster cluster, Providers providers, RepositoryAccess access, Placement placement) {
-        this.finder = new OwnershipFinder(cluster, providers.all());
+        this.finder = providers.finder(cluster);
         this.providers = providers;
         this.access = access;
         this.placement = placement;
+        this.parents = new Parents(providers);
     }
 
     /** @param scan whether to look for a second owner too */
@@ -40,11 +43,29 @@ public final class Tracer {
                 finding.ownership(),
                 finding.scanned(),
                 finding.unread(),
+                List.of(),
                 Optional.empty(),
                 "",
                 List.of(),
                 List.of());
-        return finding.ownership() instanceof Ownership.Owned owned ? inGit(owner, owned.owner()) : owner;
+        return finding.ownership() instanceof Ownership.Owned owned
+                ? below(parents.of(owned.owner()), inGit(owner, owned.owner()))
+                : owner;
+    }
+
+    private static Trace below(Parents.Line parents, Trace trace) {
+        List<Reason> notes = new ArrayList<>(trace.notes());
+        parents.cut().ifPresent(notes::add);
+        return new Trace(
+                trace.object(),
+                trace.ownership(),
+                trace.scanned(),
+                trace.unread(),
+                parents.links(),
+                trace.source(),
+                trace.branch(),
+                trace.files(),
+                notes);
     }
 
     private Trace inGit(Trace trace, Owner owner) {
@@ -82,6 +103,14 @@ public final class Tracer {
     private static Trace with(
             Trace trace, Optional<GitSource> source, String branch, List<FoundObject> files, List<Reason> notes) {
         return new Trace(
-                trace.object(), trace.ownership(), trace.scanned(), trace.unread(), source, branch, files, notes);
+                trace.object(),
+                trace.ownership(),
+                trace.scanned(),
+                trace.unread(),
+                trace.parents(),
+                source,
+                branch,
+                files,
+                notes);
     }
 }

@@ -2,7 +2,6 @@ package dev.landfall.change;
 
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ClusterException;
-import dev.landfall.cluster.ObjectRef;
 import dev.landfall.git.GitException;
 import dev.landfall.gitops.Evidence;
 import dev.landfall.health.HealthReader;
@@ -37,7 +36,7 @@ final class Tracking {
             Placement placement,
             Supplier<Duration> elapsed) {
         this.cluster = cluster;
-        this.followings = new Followings(cluster, providers, access, placement);
+        this.followings = new Followings(providers, access, placement);
         this.health = new HealthReader(cluster);
         this.elapsed = elapsed;
     }
@@ -100,11 +99,10 @@ final class Tracking {
     }
 
     private List<Cluster.Watching> watch(List<Following> all, Semaphore changed) {
-        List<ObjectRef> watched = new ArrayList<>();
-        open(all).forEach(each -> watched.addAll(each.watched()));
-        return watched.stream()
+        return open(all).stream()
+                .flatMap(each -> each.watched(cluster).stream())
                 .distinct()
-                .map(object -> cluster.watch(object, changed::release))
+                .map(watched -> watched.cluster().watch(watched.object(), changed::release))
                 .toList();
     }
 

@@ -163,7 +163,7 @@ final class ChangeFlow {
         if (waiting.rollback) return partlyRolledBack(partly.change(), why);
         Reason reason = new Reason(
                 why.code(),
-                "only a part of the change has landed: " + why.message(),
+                "only a part of the change has landed (" + partly.change().toldByPlace() + "): " + why.message(),
                 "landfall apply " + partly.change().plan().id() + " tries the rest again, landfall revert "
                         + partly.change().id() + " takes back what has landed",
                 why.retryable());

@@ -47,8 +47,9 @@ final class ChangeOptions {
 
         @Option(
                 names = "--ignore-stale-owner",
-                description = "Let the mark of an owner count for nothing where a full list of all owners proves that it"
-                        + " is gone; never over an owner that exists.")
+                description =
+                        "Let the mark of an owner count for nothing where a full list of all owners proves that it"
+                                + " is gone; never over an owner that exists.")
         boolean ignoreStaleOwner;
 
         Manner manner() {

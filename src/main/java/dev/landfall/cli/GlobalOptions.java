@@ -32,7 +32,8 @@ public final class GlobalOptions {
     @Option(
             names = "--owner-context",
             paramLabel = "NAME",
-            description = "The context of the cluster where the owners live, in hub and spoke; not built yet.")
+            description =
+                    "The context of the cluster where Argo CD or Flux runs, if that is not the one of the objects.")
     private String ownerContext;
 
     @Option(

@@ -17,10 +17,16 @@ final class PlanText {
     static StyledText of(ChangePlan plan) {
         StyledText text = StyledText.of("Plan %s: %s for %s\n"
                 .formatted(plan.id(), plan.request().what(), plan.request().about()));
+        if (plan.parts().size() > 1) line(text, "order", order(plan));
         plan.parts().forEach(part -> add(text, part));
         for (Reason warning : plan.warnings()) text.append("  note: " + warning + "\n");
         line(text, "digest", plan.digest());
         return text;
+    }
+
+    private static String order(ChangePlan plan) {
+        return plan.parts().stream().map(PlanPart::place).collect(Collectors.joining(", then "))
+                + "; the next one only once the one before it has landed";
     }
 
     private static void add(StyledText text, PlanPart part) {

@@ -99,6 +99,13 @@ final class TraceRendering {
         parts.owners().forEach(owner -> put(owners.addObject(), owner));
         ArrayNode chain = document.putArray("chain");
         parts.chain().forEach(link -> chain.add(link.toString()));
+        ArrayNode parents = document.putArray("parents");
+        trace.parents()
+                .reversed()
+                .forEach(link -> parents.addObject()
+                        .put("parent", link.parent().toString())
+                        .put("child", link.child().toString())
+                        .put("field", link.field()));
         ArrayNode evidence = document.putArray("evidence");
         parts.evidence()
                 .forEach(proof -> evidence.addObject()
@@ -190,6 +197,7 @@ final class TraceRendering {
         if (parts.chain().size() > 1) {
             line(text, "chain", parts.chain().stream().map(ObjectRef::toString).collect(Collectors.joining(" ← ")));
         }
+        if (!trace.parents().isEmpty()) line(text, "parents", parents());
         parts.evidence()
                 .forEach(proof -> line(text, "proof", proof.object() + " " + proof.field() + ": " + proof.observed()));
         trace.source().ifPresent(source -> {
@@ -201,6 +209,15 @@ final class TraceRendering {
         line(text, "contested", contestCheck());
         notes().forEach(note -> line(text, "note", note.toString()));
         return text.toString();
+    }
+
+    /** From the outermost to the owner. */
+    private String parents() {
+        return Stream.concat(
+                        trace.parents().reversed().stream().map(Trace.Link::parent),
+                        Stream.of(trace.parents().getFirst().child()))
+                .map(ObjectRef::toString)
+                .collect(Collectors.joining(" → "));
     }
 
     private static void line(StringBuilder text, String title, String value) {

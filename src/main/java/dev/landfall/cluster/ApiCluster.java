@@ -40,6 +40,11 @@ public final class ApiCluster implements Cluster, ControllerRequests, ObjectWrit
         return (context.isEmpty() ? "" : "context " + context + " at ") + server.address();
     }
 
+    /** The URL of the API server, as the kubeconfig has it. */
+    public String address() {
+        return server.address();
+    }
+
     /** The namespace that the kubeconfig's context names, else {@code default}. */
     public String defaultNamespace() {
         return server.defaultNamespace();

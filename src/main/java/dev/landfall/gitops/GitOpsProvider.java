@@ -1,6 +1,7 @@
 package dev.landfall.gitops;
 
 import dev.landfall.cluster.Access;
+import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.Lineage;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
@@ -17,6 +18,9 @@ public interface GitOpsProvider {
 
     /** As people write it, such as {@code Argo CD}. */
     String title();
+
+    /** Where its owners live; their objects may be on another one. */
+    Cluster ownerCluster();
 
     /** Whether the cluster serves the owner kinds of this tool. */
     boolean isInstalled();
@@ -43,6 +47,12 @@ public interface GitOpsProvider {
      *     marks every owner is looked at anyway.
      */
     Claims claimsOn(Lineage lineage, boolean scan);
+
+    /** Whether the object carries a mark that names an owner of this tool, true or not. */
+    boolean hasMarkOn(LiveObject object);
+
+    /** The owners that this one waits for until they are ready, as its spec says; none for an owner of another tool. */
+    List<ObjectRef> prerequisitesOf(LiveObject owner);
 
     /** Where in Git the owner takes its target from. */
     Layers layersOf(Owner owner);
@@ -74,7 +84,7 @@ public interface GitOpsProvider {
     /** The owner that a user or a former change names, for objects that are not there yet; empty where there is none. */
     Optional<Owner> ownerFor(ObjectRef target, String kind, String namespace, String name);
 
-    /** Every owner of this tool that applies to this cluster; those that may not be read are left out. */
+    /** Every owner of this tool that applies to the cluster of the objects; those that may not be read are left out. */
     List<Listing> listings();
 
     /**

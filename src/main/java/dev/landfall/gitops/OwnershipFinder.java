@@ -19,10 +19,21 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OwnershipFinder {
     private final Cluster cluster;
     private final List<GitOpsProvider> providers;
+    private final List<GitOpsProvider> besides;
 
     public OwnershipFinder(Cluster cluster, List<GitOpsProvider> providers) {
+        this(cluster, providers, List.of());
+    }
+
+    /**
+     * @param cluster of the objects
+     * @param besides the same tools in the cluster of the objects, where the others look for owners elsewhere: what is
+     *     owned there is not for the others, and not for nobody
+     */
+    public OwnershipFinder(Cluster cluster, List<GitOpsProvider> providers, List<GitOpsProvider> besides) {
         this.cluster = cluster;
         this.providers = List.copyOf(providers);
+        this.besides = List.copyOf(besides);
     }
 
     /**
@@ -38,13 +49,37 @@ public final class OwnershipFinder {
         Optional<LiveObject> asked = cluster.get(ref);
         if (asked.isEmpty() && !scan) return new Finding(new Ownership.Absent(ref), false, List.of());
         Lineage lineage = asked.map(new LineageReader(cluster)::read).orElseGet(() -> missing(ref));
-        List<Claims> claims = providers.stream()
-                .map(provider -> provider.claimsOn(lineage, scan))
-                .toList();
-        boolean scanned = claims.stream().allMatch(Claims::scanned);
-        Ownership ownership = judge(lineage, claims);
+        List<Claims> claims = claims(providers, lineage, scan);
+        List<Claims> local = claims(besides, lineage, scan);
+        List<Claims> all = new ArrayList<>(claims);
+        local.forEach(each -> all.add(withoutGone(each)));
+        boolean scanned = all.stream().allMatch(Claims::scanned);
+        Ownership ownership = here(judge(lineage, all), lineage, all(local, Claims::owners));
         boolean absent = asked.isEmpty() && ownership instanceof Ownership.Unmanaged;
-        return new Finding(absent ? new Ownership.Absent(ref) : ownership, scanned, all(claims, Claims::missing));
+        return new Finding(absent ? new Ownership.Absent(ref) : ownership, scanned, all(all, Claims::missing));
+    }
+
+    private static List<Claims> claims(List<GitOpsProvider> of, Lineage lineage, boolean scan) {
+        return of.stream().map(provider -> provider.claimsOn(lineage, scan)).toList();
+    }
+
+    /** An owner that is not in the cluster of the objects is looked for elsewhere, which tells whether it is gone. */
+    private static Claims withoutGone(Claims claims) {
+        List<Claims.Mark> unproven =
+                claims.unproven().stream().filter(mark -> !mark.ownerGone()).toList();
+        return new Claims(claims.owners(), unproven, List.of(), claims.missing(), claims.scanned());
+    }
+
+    /** What an owner in the cluster of the objects owns is elsewhere for whoever looks in another one. */
+    private static Ownership here(Ownership found, Lineage lineage, List<Owner> local) {
+        if (!(found instanceof Ownership.Owned owned) || !local.contains(owned.owner())) return found;
+        Owner owner = owned.owner();
+        Reason reason = Reason.lasting(
+                "owned-beside-owner-context",
+                owner.target() + " is owned by " + owner.object() + " in its own cluster",
+                "leave --owner-context out");
+        return new Ownership.Elsewhere(
+                lineage.asked().ref(), owner.chain(), owner.evidence(), reason, Optional.empty());
     }
 
     /** An object that is not there has no lineage and no marks, but an owner may list it all the same. */

@@ -57,7 +57,7 @@ abstract class ChangesOverGit {
 
     SqliteJournal journal;
 
-    private RepositoryAccess access;
+    RepositoryAccess access;
 
     ChangeEngine engine;
 
@@ -84,11 +84,10 @@ abstract class ChangesOverGit {
                 new GitRepositories(folder.resolve("cache"), GitLimits.standard()),
                 List.of(),
                 List.of());
-        FluxProvider flux = new FluxProvider(cluster, cluster, InstantSource.system());
         engine = new ChangeEngine(
                 cluster,
                 new DirectWriter(cluster),
-                new Providers(List.of(flux)),
+                providers(),
                 configuration,
                 access,
                 new Placement(kustomize),
@@ -96,6 +95,10 @@ abstract class ChangesOverGit {
                 InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z")),
                 () -> Duration.ZERO,
                 "ada");
+    }
+
+    Providers providers() {
+        return new Providers(List.of(new FluxProvider(cluster, cluster, InstantSource.system())));
     }
 
     @AfterEach

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.reason.Reason;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code --ignore-stale-owner}: whose mark counts for nothing, and that a plan and its digest say so. */
+@Execution(ExecutionMode.CONCURRENT)
 class StaleMarksTest extends ChangesOverGit {
     private static final ObjectRef OWNER =
             new ObjectRef("kustomize.toolkit.fluxcd.io", "v1", "Kustomization", "shop", "shop");

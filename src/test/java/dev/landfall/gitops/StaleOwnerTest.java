@@ -64,7 +64,8 @@ class StaleOwnerTest {
         web(BY_FLUX);
         assertThat(ownership()).isInstanceOf(Ownership.Elsewhere.class);
         assertThat(ownership().withoutMarks())
-                .hasValueSatisfying(unmanaged -> assertThat(unmanaged.asked().uid()).isEqualTo("w"));
+                .hasValueSatisfying(
+                        unmanaged -> assertThat(unmanaged.asked().uid()).isEqualTo("w"));
         web(BY_ARGO_CD);
         assertThat(ownership().withoutMarks()).isPresent();
         web(BY_ARGO_CD, BY_FLUX);
@@ -74,9 +75,10 @@ class StaleOwnerTest {
     @Test
     void aMarkThatWasCopiedFromAnObjectOfAnOwnerThatIsGoneIsLeftOverToo() {
         web("annotations: {argocd.argoproj.io/tracking-id: 'web:apps/Deployment:shop/original'}");
-        assertThat(ownership()).isInstanceOfSatisfying(Ownership.Claimed.class, claimed -> assertThat(
-                        claimed.reason().remedy())
-                .contains("--ignore-stale-owner"));
+        assertThat(ownership())
+                .isInstanceOfSatisfying(
+                        Ownership.Claimed.class,
+                        claimed -> assertThat(claimed.reason().remedy()).contains("--ignore-stale-owner"));
         assertThat(ownership().withoutMarks()).isPresent();
 
         application("web");

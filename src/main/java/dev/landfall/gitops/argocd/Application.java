@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 record Application(LiveObject live) {
     static final String GROUP = "argoproj.io";
     static final String KIND = "Application";
+    static final String ITS_OWN_CLUSTER = "https://kubernetes.default.svc";
     static final String REFRESH = "argocd.argoproj.io/refresh";
     private static final String SKIP_RECONCILE = "argocd.argoproj.io/skip-reconcile";
     private static final Set<String> TRUE_AS_GO_PARSES_IT = Set.of("1", "t", "T", "TRUE", "true", "True");
@@ -34,7 +35,7 @@ record Application(LiveObject live) {
         return live.at("/status/controllerNamespace").asString("");
     }
 
-    /** The namespace of its Argo CD, as far as it tells. */
+    /** The namespace of its Argo CD: before its controller saw it for the first time, its own. */
     String installedIn() {
         return controllerNamespace().isEmpty() ? ref().namespace() : controllerNamespace();
     }
@@ -44,10 +45,18 @@ record Application(LiveObject live) {
      * an address from outside: then its objects are claimed, never unmanaged, since they carry its mark.
      */
     boolean deploysHere() {
-        String server = live.at("/spec/destination/server").asString("");
-        String name = live.at("/spec/destination/name").asString("");
+        String server = destinationServer();
+        String name = destinationName();
         if (server.isEmpty()) return name.isEmpty() || name.equals("in-cluster");
-        return server.replaceAll("/+$", "").equals("https://kubernetes.default.svc");
+        return server.replaceAll("/+$", "").equals(ITS_OWN_CLUSTER);
+    }
+
+    String destinationServer() {
+        return live.at("/spec/destination/server").asString("");
+    }
+
+    String destinationName() {
+        return live.at("/spec/destination/name").asString("");
     }
 
     List<ResourceEntry> resources() {

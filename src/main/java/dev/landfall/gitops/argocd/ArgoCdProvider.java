@@ -7,7 +7,9 @@ import dev.landfall.cluster.Lineage;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ResourceType;
+import dev.landfall.gitops.AppliesTo;
 import dev.landfall.gitops.Claims;
+import dev.landfall.gitops.Clusters;
 import dev.landfall.gitops.GitOpsProvider;
 import dev.landfall.gitops.Hop;
 import dev.landfall.gitops.Layers;
@@ -27,15 +29,29 @@ import java.util.TreeSet;
 public final class ArgoCdProvider implements GitOpsProvider {
     static final String NAME = "argocd";
 
+    private final Clusters clusters;
     private final Cluster cluster;
     private final ControllerRequests requests;
     private final InstantSource clock;
 
-    /** @param clock for durations, and to know when a sync window opens; the times of the cluster are the cluster's own */
-    public ArgoCdProvider(Cluster cluster, ControllerRequests requests, InstantSource clock) {
-        this.cluster = cluster;
+    /**
+     * @param requests to the controllers where the owners live
+     * @param clock for durations, and to know when a sync window opens; the times of the cluster are the cluster's own
+     */
+    public ArgoCdProvider(Clusters clusters, ControllerRequests requests, InstantSource clock) {
+        this.clusters = clusters;
+        this.cluster = clusters.owners();
         this.requests = requests;
         this.clock = clock;
+    }
+
+    public ArgoCdProvider(Cluster cluster, ControllerRequests requests, InstantSource clock) {
+        this(Clusters.one(cluster), requests, clock);
+    }
+
+    @Override
+    public Cluster ownerCluster() {
+        return cluster;
     }
 
     @Override
@@ -95,12 +111,32 @@ public final class ArgoCdProvider implements GitOpsProvider {
 
     @Override
     public Claims claimsOn(Lineage lineage, boolean scan) {
-        return new ClaimSearch(cluster, lineage).claims(scan);
+        return new ClaimSearch(clusters, lineage).claims(scan);
+    }
+
+    @Override
+    public boolean hasMarkOn(LiveObject object) {
+        return object.annotations().containsKey(TrackingId.ANNOTATION)
+                || TrackingMark.on(object, new Installations(cluster)).stream().anyMatch(TrackingMark::decides);
+    }
+
+    /** Applications wait for each other only within the sync of their parent, by waves. */
+    @Override
+    public List<ObjectRef> prerequisitesOf(LiveObject owner) {
+        return List.of();
     }
 
     @Override
     public Layers layersOf(Owner owner) {
         Application application = new Application(owner.live());
+        return switch (new Destinations(clusters).of(application)) {
+            case AppliesTo.AnotherCluster another -> new Layers.CannotPlace(another.reason());
+            case AppliesTo.Untold untold -> new Layers.CannotPlace(untold.reason());
+            case AppliesTo.TheTarget _ -> layersOf(application);
+        };
+    }
+
+    private Layers layersOf(Application application) {
         return new ApplicationSource(application).layers(new Installations(cluster).buildsLoadOutside(application));
     }
 
@@ -109,12 +145,14 @@ public final class ArgoCdProvider implements GitOpsProvider {
         Application application = new Application(owner.live());
         return new Obstacles(cluster, application, syncAsked, clock.instant())
                 .first()
-                .or(() -> removes ? new Pruning(cluster, application).obstacleTo(owner.target()) : Optional.empty());
+                .or(() -> removes
+                        ? new Pruning(clusters.target(), application).obstacleTo(owner.target())
+                        : Optional.empty());
     }
 
     @Override
     public Optional<Reason> obstacleIn(Owner owner, List<String> fields, List<String> files) {
-        return new EditObstacles(cluster, new Application(owner.live()), owner.target()).first(fields, files);
+        return new EditObstacles(clusters, new Application(owner.live()), owner.target()).first(fields, files);
     }
 
     @Override
@@ -151,8 +189,10 @@ public final class ArgoCdProvider implements GitOpsProvider {
     @Override
     public List<Listing> listings() {
         List<Listing> listings = new ArrayList<>();
+        Destinations destinations = new Destinations(clusters);
         new Applications(cluster).scan(new Installations(cluster).namespaces(), application -> {
-            if (application.deploysHere()) listings.add(new Listing(application.ref(), application.namespaces()));
+            if (destinations.of(application).isTheTarget())
+                listings.add(new Listing(application.ref(), application.namespaces()));
         });
         return listings;
     }

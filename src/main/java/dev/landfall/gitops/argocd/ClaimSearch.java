@@ -1,10 +1,11 @@
 package dev.landfall.gitops.argocd;
 
-import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.Lineage;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.AppliesTo;
 import dev.landfall.gitops.Claims;
+import dev.landfall.gitops.Clusters;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.Proof;
 import dev.landfall.reason.Reason;
@@ -25,9 +26,11 @@ import java.util.stream.Stream;
  * {@code status.resources}.
  */
 final class ClaimSearch {
+    private final Clusters clusters;
     private final Lineage lineage;
     private final Installations installations;
     private final Applications applications;
+    private final Destinations destinations;
     private List<TrackingMark> marks;
 
     /** Those that marks name or that list an object of the lineage. */
@@ -36,10 +39,12 @@ final class ClaimSearch {
     /** Those that marks name and that exist, as far as every Application was looked at. */
     private final Set<InstanceName> existing = new HashSet<>();
 
-    ClaimSearch(Cluster cluster, Lineage lineage) {
+    ClaimSearch(Clusters clusters, Lineage lineage) {
+        this.clusters = clusters;
         this.lineage = lineage;
-        this.installations = new Installations(cluster);
-        this.applications = new Applications(cluster);
+        this.installations = new Installations(clusters.owners());
+        this.applications = new Applications(clusters.owners());
+        this.destinations = new Destinations(clusters);
         this.marks = marks();
     }
 
@@ -56,7 +61,10 @@ final class ClaimSearch {
         List<Claims.Mark> unproven = new ArrayList<>();
         List<Claims.Mark> elsewhere = new ArrayList<>();
         marks.stream().filter(mark -> !isConfirmed(mark, owners)).forEach(mark -> sort(mark, unproven, elsewhere));
-        unproven.addAll(unmarkedAtOtherAddress(owners));
+        if (owners.isEmpty()) {
+            unproven.addAll(unmarkedAtOtherAddress());
+            elsewhere.addAll(listedWhoKnowsWhere());
+        }
         return new Claims(owners, unproven, elsewhere, applications.missing(), applications.isAllSeen());
     }
 
@@ -123,7 +131,7 @@ final class ClaimSearch {
 
     private boolean owns(Application application, LiveObject object) {
         return application.lists(object.ref())
-                && application.deploysHere()
+                && destinations.of(application).isTheTarget()
                 && !installations.settingsOf(application).excludes(object);
     }
 
@@ -154,14 +162,14 @@ final class ClaimSearch {
     private void sort(TrackingMark mark, List<Claims.Mark> unproven, List<Claims.Mark> elsewhere) {
         Optional<Application> named = found.values().stream()
                 .filter(application -> mark.application().names(application))
-                .min(Comparator.comparing(application ->
-                        installations.settingsOf(application).excludes(mark.object())));
+                .min(Comparator.comparing(
+                        application -> installations.settingsOf(application).excludes(mark.object())));
         if (mark.flaw().isPresent()) {
             unproven.add(flawed(mark, mark.flaw().get()));
         } else if (named.isPresent()) {
-            if (mark.decides()) unproven.add(mark.because(notProven(mark.object(), named.get())));
+            if (mark.decides()) sort(mark, named.get(), unproven, elsewhere);
         } else if (mark.decides() && !isLabel(mark)) {
-            if (applications.missing().isEmpty()) elsewhere.add(mark.ofNobody(Doubts.notHere(mark)));
+            if (applications.missing().isEmpty()) elsewhere.add(mark.ofNobody(Doubts.notHere(mark, clusters)));
             else unproven.add(mark.because(Doubts.notReadable(mark)));
         }
     }
@@ -178,32 +186,54 @@ final class ClaimSearch {
         return mark.proof().field().startsWith("metadata.labels.");
     }
 
-    private Reason notProven(LiveObject object, Application application) {
-        if (installations.settingsOf(application).excludes(object)) {
-            return Doubts.otherInstallation(object, application);
+    /** @param named the Application that the mark names, which exists */
+    private void sort(TrackingMark mark, Application named, List<Claims.Mark> unproven, List<Claims.Mark> elsewhere) {
+        LiveObject object = mark.object();
+        if (owns(named, object)) return; // it applies something further up than the owner does
+        if (installations.settingsOf(named).excludes(object)) {
+            unproven.add(mark.because(Doubts.otherInstallation(object, named)));
+        } else if (!named.lists(object.ref())) {
+            unproven.add(mark.because(Doubts.notListed(object, named)));
+        } else {
+            (clusters.areOne() ? unproven : elsewhere).add(mark.because(whyNotOurs(named)));
         }
-        return application.lists(object.ref())
-                ? Doubts.otherCluster(object, application)
-                : Doubts.notListed(object, application);
+    }
+
+    private Reason whyNotOurs(Application application) {
+        return switch (destinations.of(application)) {
+            case AppliesTo.AnotherCluster another -> another.reason();
+            case AppliesTo.Untold untold -> untold.reason();
+            case AppliesTo.TheTarget _ -> throw new IllegalStateException("it owns what it lists");
+        };
     }
 
     /**
      * A CustomResourceDefinition never carries a mark, so that an Application which lists one at an address that could
      * be this cluster's from outside must not be passed over in silence.
      */
-    private List<Claims.Mark> unmarkedAtOtherAddress(List<Owner> owners) {
-        if (!owners.isEmpty()) return List.of();
+    private List<Claims.Mark> unmarkedAtOtherAddress() {
         LiveObject root = lineage.root();
         if (!root.ref().kind().equals("CustomResourceDefinition")) return List.of();
         return found.values().stream()
-                .filter(application -> application.lists(root.ref()) && !application.deploysHere())
-                .map(application -> new Claims.Mark(
-                        new Proof(
-                                application.ref(),
-                                "status.resources",
-                                root.ref().toString()),
-                        Doubts.otherCluster(root, application),
-                        false))
+                .filter(application -> application.lists(root.ref())
+                        && destinations.of(application) instanceof AppliesTo.AnotherCluster)
+                .map(application -> listed(application, root))
                 .toList();
+    }
+
+    /** Whoever lists the object on a cluster that cannot be told may own it, marks or none. */
+    private List<Claims.Mark> listedWhoKnowsWhere() {
+        return found.values().stream()
+                .filter(application -> destinations.of(application) instanceof AppliesTo.Untold)
+                .flatMap(application -> lineage.objects().stream()
+                        .filter(object -> application.lists(object.ref()))
+                        .map(object -> listed(application, object)))
+                .toList();
+    }
+
+    private Claims.Mark listed(Application application, LiveObject object) {
+        Proof proof =
+                new Proof(application.ref(), "status.resources", object.ref().toString());
+        return new Claims.Mark(proof, whyNotOurs(application), false);
     }
 }

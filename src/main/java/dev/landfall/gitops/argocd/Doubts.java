@@ -1,6 +1,8 @@
 package dev.landfall.gitops.argocd;
 
+import dev.landfall.cluster.Access;
 import dev.landfall.cluster.LiveObject;
+import dev.landfall.gitops.Clusters;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 
@@ -25,28 +27,46 @@ final class Doubts {
                 "ask the owner of that Argo CD; it may run on another cluster");
     }
 
-    static Reason otherCluster(LiveObject object, Application application) {
+    static Reason otherCluster(Application application, Clusters clusters) {
         return Reason.lasting(
                 "other-destination",
-                "Application %s lists %s, but on the cluster %s"
-                        .formatted(application.qualifiedName(), object.ref(), destination(application)),
-                "if that is this cluster by another address, give the Application the destination"
-                        + " https://kubernetes.default.svc; else remove the mark from the object");
+                "Application %s deploys to the cluster %s"
+                        .formatted(application.qualifiedName(), destination(application)),
+                "if that is this cluster by another address, give the Application the destination "
+                        + clusters.targetServer().orElse(Application.ITS_OWN_CLUSTER)
+                        + "; else remove the mark from the object");
+    }
+
+    static Reason destinationUnknown(Application application) {
+        return Reason.lasting(
+                "destination-unknown",
+                "Application %s deploys to a cluster called %s, which no cluster Secret in the namespace %s names"
+                        .formatted(application.qualifiedName(), destination(application), application.installedIn()),
+                "mend spec.destination, or add the cluster to Argo CD");
+    }
+
+    static Reason destinationNotReadable(Application application, Access missing) {
+        return Reason.lasting(
+                "destination-not-readable",
+                "Application %s deploys to a cluster called %s; which that is cannot be told, since you may not %s"
+                        .formatted(application.qualifiedName(), destination(application), missing),
+                "grant it by a Role with %s, or name the destination by its server".formatted(missing.rule()));
     }
 
     private static String destination(Application application) {
-        String server = application.live().at("/spec/destination/server").asString("");
-        String name = application.live().at("/spec/destination/name").asString("");
+        String server = application.destinationServer();
+        String name = application.destinationName();
+        if (server.isEmpty() && name.isEmpty()) return "that it lies in";
         return Printable.line(server.isEmpty() ? name : server);
     }
 
-    static Reason notHere(TrackingMark mark) {
+    static Reason notHere(TrackingMark mark, Clusters clusters) {
         return Reason.lasting(
                 "owner-elsewhere",
-                "%s is marked as part of Application %s, which is not in this cluster"
-                        .formatted(mark.object().ref(), Printable.line(named(mark))),
-                "name the cluster where Argo CD runs with --owner-context; if the Application was deleted,"
-                        + " say --ignore-stale-owner, or remove the mark");
+                "%s is marked as part of Application %s, which is not in %s"
+                        .formatted(mark.object().ref(), Printable.line(named(mark)), clusters.whereOwnersAre()),
+                clusters.lookElsewhere("Argo CD")
+                        + "; if the Application was deleted, say --ignore-stale-owner, or remove the mark");
     }
 
     /** For a mark that is no good, of an Application that is not there either. */

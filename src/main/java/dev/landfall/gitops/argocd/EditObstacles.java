@@ -1,8 +1,8 @@
 package dev.landfall.gitops.argocd;
 
-import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.Clusters;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What in an Application keeps a certain edit from its live object, though it takes up the commit. */
-record EditObstacles(Cluster cluster, Application application, ObjectRef target) {
+record EditObstacles(Clusters clusters, Application application, ObjectRef target) {
 
     Optional<Reason> first(List<String> fields, List<String> files) {
         return filtered(files).or(() -> ignored(fields));
@@ -36,9 +36,9 @@ record EditObstacles(Cluster cluster, Application application, ObjectRef target)
      * no way out, since the verdict of a comparison that shows no difference is that there is nothing to apply.
      */
     private Optional<Reason> ignored(List<String> fields) {
-        Optional<LiveObject> live = fields.isEmpty() ? Optional.empty() : cluster.get(target);
+        Optional<LiveObject> live = fields.isEmpty() ? Optional.empty() : clusters.target().get(target);
         if (live.isEmpty()) return Optional.empty();
-        IgnoreRules rules = new IgnoreRules(application, new Installations(cluster).configMapOf(application));
+        IgnoreRules rules = new IgnoreRules(application, new Installations(clusters.owners()).configMapOf(application));
         List<Ignored> ignored = fields.stream()
                 .flatMap(field -> rules.covering(FieldPath.parse(field), live.get()).stream()
                         .map(rule -> new Ignored(field, rule)))

@@ -25,11 +25,21 @@ enum ApplierKind {
         this.whyNoPlace = whyNoPlace;
     }
 
-    static ApplierKind of(ObjectRef owner) {
+    /** Whether {@code spec.dependsOn} names others of the same kind. */
+    static boolean waitsForItsOwnKind(ObjectRef object) {
+        return find(object)
+                .filter(kind -> kind == KUSTOMIZATION || kind == HELM_RELEASE)
+                .isPresent();
+    }
+
+    private static Optional<ApplierKind> find(ObjectRef object) {
         return Arrays.stream(values())
-                .filter(each -> each.kind.equals(owner.kind()) && each.group.equals(owner.group()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no owner of Flux: " + owner));
+                .filter(each -> each.kind.equals(object.kind()) && each.group.equals(object.group()))
+                .findFirst();
+    }
+
+    static ApplierKind of(ObjectRef owner) {
+        return find(owner).orElseThrow(() -> new IllegalStateException("no owner of Flux: " + owner));
     }
 
     String kind() {

@@ -8,8 +8,10 @@ import dev.landfall.cluster.Lineage;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ResourceType;
+import dev.landfall.gitops.AppliesTo;
 import dev.landfall.gitops.Claims;
 import dev.landfall.gitops.Claims.Mark;
+import dev.landfall.gitops.Clusters;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.Proof;
 import dev.landfall.reason.Reason;
@@ -29,15 +31,20 @@ import java.util.stream.IntStream;
  * nobody, every owner is looked at, since labels may be missing, or overwritten by another owner.
  */
 final class ClaimSearch {
+    private final Clusters clusters;
     private final Cluster cluster;
+    private final RemoteClusters remote;
     private final Lineage lineage;
     private final Map<ObjectRef, LiveObject> listing = new LinkedHashMap<>();
-    private final Map<OwnerLabels, Reason> unproven = new LinkedHashMap<>();
-    private final Map<OwnerLabels, Reason> elsewhere = new LinkedHashMap<>();
+    private final Map<OwnerLabels, Mark> unproven = new LinkedHashMap<>();
+    private final Map<OwnerLabels, Mark> elsewhere = new LinkedHashMap<>();
+    private final Map<ObjectRef, Mark> whoKnowsWhere = new LinkedHashMap<>();
     private final Set<Access> missing = new LinkedHashSet<>();
 
-    ClaimSearch(Cluster cluster, Lineage lineage) {
-        this.cluster = cluster;
+    ClaimSearch(Clusters clusters, Lineage lineage) {
+        this.clusters = clusters;
+        this.cluster = clusters.owners();
+        this.remote = new RemoteClusters(clusters);
         this.lineage = lineage;
     }
 
@@ -50,13 +57,15 @@ final class ClaimSearch {
         List<Owner> owners = nearestOwners();
         // Labels copied down the lineage that name who owns it further up mislead nobody.
         unproven.keySet().removeIf(labels -> owners.stream().anyMatch(owner -> labels.name(owner.live())));
-        return new Claims(owners, marks(unproven, false), marks(elsewhere, true), List.copyOf(missing), scanned);
+        List<Mark> others = new ArrayList<>(elsewhere.values());
+        others.addAll(whoKnowsWhere.values());
+        return new Claims(owners, List.copyOf(unproven.values()), others, List.copyOf(missing), scanned);
     }
 
     private void follow(OwnerLabels labels) {
         Optional<ResourceType> type = labels.kind().servedBy(cluster);
         if (type.isEmpty()) {
-            elsewhere.put(labels, MarkReasons.notInThisCluster(labels));
+            elsewhere.put(labels, ofNobody(labels));
             return;
         }
         ObjectRef named = type.get().named(labels.namespace(), labels.name());
@@ -64,12 +73,18 @@ final class ClaimSearch {
                 .ifPresent(owner -> weigh(labels, owner));
     }
 
+    private Mark ofNobody(OwnerLabels labels) {
+        return new Mark(labels.proof(), MarkReasons.notHere(labels, clusters), true);
+    }
+
     private void weigh(OwnerLabels labels, Optional<LiveObject> owner) {
         if (owner.isEmpty()) {
-            elsewhere.put(labels, MarkReasons.notInThisCluster(labels));
+            elsewhere.put(labels, ofNobody(labels));
         } else if (!consider(owner.get())
                 || !Inventory.of(owner.get()).lists(labels.on().ref())) {
-            unproven.put(labels, MarkReasons.notProvenBy(owner.get(), labels));
+            Reason reason = MarkReasons.notProvenBy(owner.get(), labels, remote.of(owner.get()));
+            boolean isElsewhere = !clusters.areOne() && !remote.of(owner.get()).isTheTarget();
+            (isElsewhere ? elsewhere : unproven).put(labels, new Mark(labels.proof(), reason, false));
         }
     }
 
@@ -86,12 +101,26 @@ final class ClaimSearch {
         });
     }
 
-    /** Whether it lists an object of the lineage in this cluster. */
+    /** Whether it lists an object of the lineage, and applies to where that is. */
     private boolean consider(LiveObject owner) {
-        if (new KustomizationStatus(owner).appliesElsewhere()) return false;
-        if (nearestListedBy(owner).isEmpty()) return false;
-        listing.put(owner.ref(), owner);
-        return true;
+        OptionalInt listed = nearestListedBy(owner);
+        if (listed.isEmpty()) return false;
+        return switch (remote.of(owner)) {
+            case AppliesTo.AnotherCluster _ -> false;
+            case AppliesTo.Untold untold -> {
+                ObjectRef object = lineage.objects().get(listed.getAsInt()).ref();
+                whoKnowsWhere.put(owner.ref(), new Mark(listed(owner, object), untold.reason(), false));
+                yield false;
+            }
+            case AppliesTo.TheTarget _ -> {
+                listing.put(owner.ref(), owner);
+                yield true;
+            }
+        };
+    }
+
+    private static Proof listed(LiveObject owner, ObjectRef object) {
+        return new Proof(owner.ref(), "status.inventory", InventoryId.of(object).toString());
     }
 
     private OptionalInt nearestListedBy(LiveObject owner) {
@@ -114,18 +143,11 @@ final class ClaimSearch {
 
     private Owner owner(LiveObject owner, LiveObject target) {
         List<Proof> evidence = new ArrayList<>();
-        evidence.add(new Proof(
-                owner.ref(), "status.inventory", InventoryId.of(target.ref()).toString()));
+        evidence.add(listed(owner, target.ref()));
         OwnerLabels.on(target).stream()
                 .filter(labels -> labels.name(owner))
                 .forEach(labels -> evidence.add(labels.proof()));
         return new Owner(FluxProvider.NAME, owner, target.ref(), lineage.chainTo(target.ref()), List.copyOf(evidence));
-    }
-
-    private static List<Mark> marks(Map<OwnerLabels, Reason> doubts, boolean ownerGone) {
-        return doubts.entrySet().stream()
-                .map(doubt -> new Mark(doubt.getKey().proof(), doubt.getValue(), ownerGone))
-                .toList();
     }
 
     /** Empty where the right is missing, which is then noted. */

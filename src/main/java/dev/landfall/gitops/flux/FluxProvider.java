@@ -9,6 +9,7 @@ import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ResourceType;
 import dev.landfall.gitops.Claims;
+import dev.landfall.gitops.Clusters;
 import dev.landfall.gitops.GitOpsProvider;
 import dev.landfall.gitops.Hop;
 import dev.landfall.gitops.Layers;
@@ -31,17 +32,31 @@ import java.util.stream.Stream;
 public final class FluxProvider implements GitOpsProvider {
     static final String NAME = "flux";
 
+    private final Clusters clusters;
     private final Cluster cluster;
     private final ControllerRequests requests;
     private final InstantSource clock;
     private final KustomizationLayers layers;
 
-    /** @param clock for durations only; it is never compared with times of the cluster */
-    public FluxProvider(Cluster cluster, ControllerRequests requests, InstantSource clock) {
-        this.cluster = cluster;
+    /**
+     * @param requests to the controllers where the owners live
+     * @param clock for durations only; it is never compared with times of the cluster
+     */
+    public FluxProvider(Clusters clusters, ControllerRequests requests, InstantSource clock) {
+        this.clusters = clusters;
+        this.cluster = clusters.owners();
         this.requests = requests;
         this.clock = clock;
-        this.layers = new KustomizationLayers(cluster);
+        this.layers = new KustomizationLayers(clusters);
+    }
+
+    public FluxProvider(Cluster cluster, ControllerRequests requests, InstantSource clock) {
+        this(Clusters.one(cluster), requests, clock);
+    }
+
+    @Override
+    public Cluster ownerCluster() {
+        return cluster;
     }
 
     @Override
@@ -93,7 +108,17 @@ public final class FluxProvider implements GitOpsProvider {
 
     @Override
     public Claims claimsOn(Lineage lineage, boolean scan) {
-        return new ClaimSearch(cluster, lineage).run(scan);
+        return new ClaimSearch(clusters, lineage).run(scan);
+    }
+
+    @Override
+    public boolean hasMarkOn(LiveObject object) {
+        return !OwnerLabels.on(object).isEmpty();
+    }
+
+    @Override
+    public List<ObjectRef> prerequisitesOf(LiveObject owner) {
+        return ApplierKind.waitsForItsOwnKind(owner.ref()) ? new KustomizationStatus(owner).dependencies() : List.of();
     }
 
     @Override
@@ -122,19 +147,19 @@ public final class FluxProvider implements GitOpsProvider {
                         .map(Dependencies.Trouble::reason))
                 .or(() -> removes
                         ? notPruned(kustomization, owner.target())
-                        : cluster.get(owner.target()).flatMap(KustomizationObstacles::leftAlone));
+                        : clusters.target().get(owner.target()).flatMap(KustomizationObstacles::leftAlone));
     }
 
     private Optional<Reason> notPruned(KustomizationStatus kustomization, ObjectRef target) {
         return KustomizationObstacles.pruningOff(kustomization)
                 .or(() -> KustomizationObstacles.emptied(kustomization, target))
-                .or(() -> cluster.get(target).flatMap(KustomizationObstacles::notPruned));
+                .or(() -> clusters.target().get(target).flatMap(KustomizationObstacles::notPruned));
     }
 
     @Override
     public Optional<Reason> obstacleIn(Owner owner, List<String> fields, List<String> files) {
         if (ApplierKind.of(owner.object()) != ApplierKind.KUSTOMIZATION) return Optional.empty();
-        return cluster.get(owner.target()).flatMap(target -> new IgnoreRules(owner.live()).keeping(target, fields));
+        return clusters.target().get(owner.target()).flatMap(target -> new IgnoreRules(owner.live()).keeping(target, fields));
     }
 
     @Override
@@ -180,16 +205,17 @@ public final class FluxProvider implements GitOpsProvider {
     @Override
     public List<Listing> listings() {
         List<Listing> listings = new ArrayList<>();
+        RemoteClusters remote = new RemoteClusters(clusters);
         for (ApplierKind kind : ApplierKind.values()) {
-            kind.servedBy(cluster).ifPresent(type -> addListings(type, listings));
+            kind.servedBy(cluster).ifPresent(type -> addListings(type, remote, listings));
         }
         return listings;
     }
 
-    private void addListings(ResourceType type, List<Listing> listings) {
+    private void addListings(ResourceType type, RemoteClusters remote, List<Listing> listings) {
         try {
             cluster.scan(type, "", "", owner -> {
-                if (!new KustomizationStatus(owner).appliesElsewhere())
+                if (remote.of(owner).isTheTarget())
                     listings.add(new Listing(owner.ref(), Inventory.of(owner).namespaces()));
             });
         } catch (ClusterException refused) {
@@ -213,6 +239,6 @@ public final class FluxProvider implements GitOpsProvider {
             throw new IllegalStateException(
                     "no commit can have been made for " + hop.owner().object());
         }
-        return new KustomizationTracker(cluster, requests, clock, hop);
+        return new KustomizationTracker(clusters, requests, clock, hop);
     }
 }

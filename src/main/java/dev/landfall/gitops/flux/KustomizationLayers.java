@@ -4,6 +4,8 @@ import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ResourceType;
+import dev.landfall.gitops.AppliesTo;
+import dev.landfall.gitops.Clusters;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Layers;
@@ -37,10 +39,10 @@ final class KustomizationLayers {
             new NamedField("sparseCheckout", "source-sparse-checkout"),
             new NamedField("recurseSubmodules", "source-submodules"));
 
-    private final Cluster cluster;
+    private final Clusters clusters;
 
-    KustomizationLayers(Cluster cluster) {
-        this.cluster = cluster;
+    KustomizationLayers(Clusters clusters) {
+        this.clusters = clusters;
     }
 
     Layers of(LiveObject kustomization) {
@@ -64,9 +66,9 @@ final class KustomizationLayers {
         JsonNode sourceRef = kustomization.at("/spec/sourceRef");
         String namespace =
                 sourceRef.path("namespace").asString(kustomization.ref().namespace());
-        return sources(cluster)
+        return sources(clusters.owners())
                 .map(type -> type.named(namespace, sourceRef.path("name").asString("")))
-                .flatMap(cluster::get);
+                .flatMap(clusters.owners()::get);
     }
 
     /** The kind of Git source; empty where the cluster does not serve it. */
@@ -124,12 +126,12 @@ final class KustomizationLayers {
                 "change what that source is built from"));
     }
 
-    private static Optional<Reason> elsewhere(LiveObject kustomization) {
-        if (!new KustomizationStatus(kustomization).appliesElsewhere()) return Optional.empty();
-        return Optional.of(Reason.lasting(
-                "owner-applies-elsewhere",
-                kustomization.ref() + " applies to another cluster by spec.kubeConfig",
-                "run Landfall against that cluster"));
+    private Optional<Reason> elsewhere(LiveObject kustomization) {
+        return switch (new RemoteClusters(clusters).of(kustomization)) {
+            case AppliesTo.AnotherCluster another -> Optional.of(another.reason());
+            case AppliesTo.Untold untold -> Optional.of(untold.reason());
+            case AppliesTo.TheTarget _ -> Optional.empty();
+        };
     }
 
     private static Optional<Reason> namedField(LiveObject object, List<NamedField> fields, String effect) {

@@ -4,6 +4,7 @@ import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ControllerRequests;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.Clusters;
 import dev.landfall.gitops.Hop;
 import dev.landfall.gitops.OwnerTracker;
 import dev.landfall.gitops.Progress;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * asks the controllers as the verdict says.
  */
 final class KustomizationTracker implements OwnerTracker {
+    private final Clusters clusters;
     private final Cluster cluster;
     private final InstantSource clock;
     private final Hop hop;
@@ -29,8 +31,9 @@ final class KustomizationTracker implements OwnerTracker {
     private Verdict.Awaited awaited = Verdict.Awaited.NOTHING;
     private Instant waitingSince = Instant.MIN;
 
-    KustomizationTracker(Cluster cluster, ControllerRequests controllers, InstantSource clock, Hop hop) {
-        this.cluster = cluster;
+    KustomizationTracker(Clusters clusters, ControllerRequests controllers, InstantSource clock, Hop hop) {
+        this.clusters = clusters;
+        this.cluster = clusters.owners();
         this.clock = clock;
         this.hop = hop;
         this.source = new Asking(controllers, clock);
@@ -86,7 +89,7 @@ final class KustomizationTracker implements OwnerTracker {
 
     private List<LiveObject> live() {
         return Stream.concat(hop.objects().stream(), hop.removed().stream())
-                .flatMap(object -> cluster.get(object).stream())
+                .flatMap(object -> clusters.target().get(object).stream())
                 .toList();
     }
 

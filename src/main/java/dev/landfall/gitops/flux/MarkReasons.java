@@ -1,30 +1,36 @@
 package dev.landfall.gitops.flux;
 
 import dev.landfall.cluster.LiveObject;
+import dev.landfall.gitops.AppliesTo;
+import dev.landfall.gitops.Clusters;
 import dev.landfall.reason.Reason;
 
 /** Why labels prove nothing. */
 final class MarkReasons {
     private MarkReasons() {}
 
-    static Reason notInThisCluster(OwnerLabels labels) {
+    static Reason notHere(OwnerLabels labels, Clusters clusters) {
         return Reason.lasting(
                 "owner-not-in-cluster",
-                said(labels)
-                        + ", which is not in this cluster: it is gone, or applies from another one by spec.kubeConfig",
-                "name the cluster where it lives with --owner-context; if it was deleted, say --ignore-stale-owner,"
+                said(labels) + ", which is not in " + clusters.whereOwnersAre()
+                        + ": it is gone, or applies from another one by spec.kubeConfig",
+                clusters.lookElsewhere("Flux") + "; if it was deleted, say --ignore-stale-owner,"
                         + " or remove the labels");
     }
 
-    static Reason notProvenBy(LiveObject owner, OwnerLabels labels) {
-        if (new KustomizationStatus(owner).appliesElsewhere()) return appliesElsewhere(labels);
-        return owner.at("/status/inventory").isObject() ? notListed(labels) : noInventory(labels);
+    static Reason notProvenBy(LiveObject owner, OwnerLabels labels, AppliesTo appliesTo) {
+        return switch (appliesTo) {
+            case AppliesTo.AnotherCluster another -> appliesElsewhere(labels, another.reason());
+            case AppliesTo.Untold untold -> untold.reason();
+            case AppliesTo.TheTarget _ ->
+                owner.at("/status/inventory").isObject() ? notListed(labels) : noInventory(labels);
+        };
     }
 
-    private static Reason appliesElsewhere(OwnerLabels labels) {
+    private static Reason appliesElsewhere(OwnerLabels labels, Reason where) {
         return Reason.lasting(
-                "owner-applies-elsewhere",
-                said(labels) + ", which applies to another cluster by spec.kubeConfig",
+                where.code(),
+                said(labels) + ", but " + where.message(),
                 "find out who made the object; remove the labels where they are a copy");
     }
 

@@ -30,6 +30,22 @@ public final class ManifestEditor {
         }
     }
 
+    /** Whether the files that can be read say all of it. */
+    public boolean isAsDesired(SourceFolder folder, List<ManifestFile> files, List<DesiredChange> changes) {
+        List<ManifestFile> readable =
+                files.stream().filter(ManifestEditor::isReadable).toList();
+        return plan(folder, readable, changes) instanceof EditPlan.AlreadyAsDesired;
+    }
+
+    private static boolean isReadable(ManifestFile file) {
+        try {
+            ReadableFile _ = ReadableFile.of(file);
+            return true;
+        } catch (Refusal unreadable) {
+            return false;
+        }
+    }
+
     /** Every place where the files define the object. */
     public Search find(List<ManifestFile> files, Namespaces namespaces, ObjectRef object) {
         List<Reason> unreadable = new ArrayList<>();

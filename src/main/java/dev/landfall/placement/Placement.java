@@ -80,7 +80,10 @@ public final class Placement {
                 "grant it by " + unread.rule());
     }
 
-    /** Whether the source says all of it at this commit. */
+    /**
+     * Whether the source says all of it at this commit. A file that cannot be read says nothing: it stops the owner, and
+     * takes nothing back.
+     */
     public boolean isAsDesired(
             GitSource source, GitRepository repository, CommitId commit, List<DesiredChange> changes) {
         CommitFiles files = CommitFiles.of(repository, commit)
@@ -89,7 +92,7 @@ public final class Placement {
             case Form.Unclear unclear -> false;
             case Form.Plain plain -> {
                 ManifestFolder folder = new ManifestFolder(source, files);
-                yield editor.plan(folder.place(), folder.manifests(), changes) instanceof EditPlan.AlreadyAsDesired;
+                yield editor.isAsDesired(folder.place(), folder.manifests(), changes);
             }
             case Form.Built built -> new BuiltFolder(renderer, source, files, built.closure()).isAsDesired(changes);
         };

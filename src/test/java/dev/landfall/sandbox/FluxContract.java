@@ -143,6 +143,8 @@ public abstract class FluxContract extends DeliveryContract {
                 world.patience(),
                 () -> isReady(kustomization(), "False", "BuildFailed"),
                 said -> said);
+        JsonNode status = kustomization().path("status");
+        assertThat(status.path("lastAttemptedRevision")).isNotEqualTo(status.path("lastAppliedRevision"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.landfall.gitops.argocd;
 
+import dev.landfall.cluster.Access;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ClusterException;
 import dev.landfall.cluster.ControllerRequests;
@@ -149,9 +150,10 @@ final class ApplicationTracker implements OwnerTracker {
             if (controller.patch(owner(), SyncRequest.patch(snapshot))) requests = requests.syncAsked();
             return verdict.progress();
         } catch (ClusterException refused) {
+            // A server that only fails for now is asked again at the next look.
+            Access missing = Rights.missingIn(refused);
             requests = requests.syncRefused();
-            return new Progress.Blocked(
-                    Obstacles.syncNotAllowed(snapshot.application(), Rights.missingIn(refused)), true);
+            return new Progress.Blocked(Obstacles.syncNotAllowed(snapshot.application(), missing), true);
         }
     }
 

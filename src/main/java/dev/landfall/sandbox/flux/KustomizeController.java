@@ -140,9 +140,9 @@ final class KustomizeController implements Controller.Reconciler {
         Instant begin = clock.instant();
         Pass pass = new Pass(store, clock, manifests, spec, source, revision);
         tell(spec, "Fetching manifests", revision);
-        List<LiveObject> objects = pass.build();
+        List<LiveObject> objects = build(pass, spec, revision);
         tell(spec, "Building manifests", revision);
-        status(spec, status -> status.put("lastAttemptedRevision", revision));
+        attempted(spec, revision);
         tell(spec, "Detecting drift", revision);
         Thread.sleep(times.apply());
         pass.apply(objects);
@@ -170,6 +170,20 @@ final class KustomizeController implements Controller.Reconciler {
             status.put("lastAppliedRevision", revision);
             status.put("observedGeneration", spec.live().generation());
         });
+    }
+
+    /** A revision counts as attempted once it is here and has the path, whether it can be built or not. */
+    private List<LiveObject> build(Pass pass, KustomizationSpec spec, String revision) throws PassFailed {
+        try {
+            return pass.build();
+        } catch (PassFailed failed) {
+            if (failed.reason().equals("BuildFailed")) attempted(spec, revision);
+            throw failed;
+        }
+    }
+
+    private void attempted(KustomizationSpec spec, String revision) {
+        status(spec, status -> status.put("lastAttemptedRevision", revision));
     }
 
     private void checkHealth(KustomizationSpec spec, Pass pass, List<LiveObject> objects, String revision)

@@ -118,7 +118,7 @@ public final class FluxProvider implements GitOpsProvider {
 
     @Override
     public List<ObjectRef> prerequisitesOf(LiveObject owner) {
-        return ApplierKind.waitsForItsOwnKind(owner.ref()) ? new KustomizationStatus(owner).dependencies() : List.of();
+        return ApplierKind.waitsForItsOwnKind(owner.ref()) ? new KustomizationStatus(owner).dependencies().stream().map(KustomizationStatus.Dependency::object).toList() : List.of();
     }
 
     @Override

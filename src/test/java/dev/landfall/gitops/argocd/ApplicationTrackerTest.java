@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.cluster.InMemoryCluster;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.CaseFiles;
+import dev.landfall.gitops.FormerTroubles;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Hop;
 import dev.landfall.gitops.KnownHistory;
@@ -62,7 +63,7 @@ class ApplicationTrackerTest {
                 "",
                 false,
                 Kustomizing.never());
-        Hop hop = new Hop(owner, source, KnownHistory.usual(), List.of(WEB), List.of(), false);
+        Hop hop = new Hop(owner, source, KnownHistory.usual(), List.of(WEB), List.of(), new FormerTroubles(List.of()), false);
         return new ApplicationTracker(cluster, cluster, () -> now, hop);
     }
 

@@ -6,6 +6,8 @@ import dev.landfall.cluster.InMemoryCluster;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ResourceType;
+import dev.landfall.gitops.Clusters;
+import dev.landfall.gitops.FormerTroubles;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Hop;
 import dev.landfall.gitops.KnownHistory;
@@ -83,8 +85,8 @@ class KustomizationTrackerTest {
                 false,
                 Kustomizing.never());
         Owner owner = new Owner("flux", kustomization, WEB, List.of(WEB), List.of());
-        Hop hop = new Hop(owner, planned, KnownHistory.usual(), List.of(WEB), List.of(), false);
-        return new KustomizationTracker(cluster, cluster, () -> now, hop);
+        Hop hop = new Hop(owner, planned, KnownHistory.usual(), List.of(WEB), List.of(), new FormerTroubles(List.of()), false);
+        return new KustomizationTracker(Clusters.one(cluster), cluster, () -> now, hop);
     }
 
     private void deployment(String controller) {

@@ -137,12 +137,12 @@ final class ParsedSources {
             @Override
             public Void visitVariable(VariableTree declared, Void nothing) {
                 if (declared.getName().contentEquals(variable)) types.add(lastName(declared.getType()));
-                return super.visitVariable(declared, nothing);
+                return super.visitVariable(declared, null);
             }
 
             @Override
             public Void visitBindingPattern(BindingPatternTree pattern, Void nothing) {
-                return visitVariable(pattern.getVariable(), nothing);
+                return visitVariable(pattern.getVariable(), null);
             }
         }.scan(unit, null);
         return types;
@@ -154,7 +154,7 @@ final class ParsedSources {
             Set<String> above = supertypes.computeIfAbsent(type.getSimpleName().toString(), _ -> new HashSet<>());
             if (type.getExtendsClause() != null) above.add(lastName(type.getExtendsClause()));
             type.getImplementsClause().forEach(each -> above.add(lastName(each)));
-            return super.visitClass(type, nothing);
+            return super.visitClass(type, null);
         }
 
         @Override
@@ -162,7 +162,7 @@ final class ParsedSources {
             if (getCurrentPath().getParentPath().getLeaf() instanceof ClassTree type)
                 fields.computeIfAbsent(type.getSimpleName() + "." + variable.getName(), _ -> new ArrayList<>())
                         .add(getCurrentPath());
-            return super.visitVariable(variable, nothing);
+            return super.visitVariable(variable, null);
         }
 
         @Override
@@ -176,19 +176,19 @@ final class ParsedSources {
                 case "this" -> add(around, CONSTRUCTOR, call.getArguments());
                 default -> add(receiver, name, call.getArguments());
             }
-            return super.visitMethodInvocation(call, nothing);
+            return super.visitMethodInvocation(call, null);
         }
 
         @Override
         public Void visitNewClass(NewClassTree created, Void nothing) {
             add(lastName(created.getIdentifier()), CONSTRUCTOR, created.getArguments());
-            return super.visitNewClass(created, nothing);
+            return super.visitNewClass(created, null);
         }
 
         @Override
         public Void visitMemberReference(MemberReferenceTree reference, Void nothing) {
             references.add(getCurrentPath());
-            return super.visitMemberReference(reference, nothing);
+            return super.visitMemberReference(reference, null);
         }
 
         private void add(String receiver, String method, List<? extends ExpressionTree> arguments) {

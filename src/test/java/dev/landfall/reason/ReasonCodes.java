@@ -297,14 +297,14 @@ public final class ReasonCodes {
             public Void visitVariable(VariableTree variable, Void nothing) {
                 if (variable.getName().contentEquals(name) && variable.getInitializer() != null)
                     values.add(variable.getInitializer());
-                return super.visitVariable(variable, nothing);
+                return super.visitVariable(variable, null);
             }
 
             @Override
             public Void visitAssignment(AssignmentTree assignment, Void nothing) {
                 if (ParsedSources.lastName(assignment.getVariable()).equals(name))
                     values.add(assignment.getExpression());
-                return super.visitAssignment(assignment, nothing);
+                return super.visitAssignment(assignment, null);
             }
         }.scan(method.getBody(), null);
         return values;

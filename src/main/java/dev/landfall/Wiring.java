@@ -163,6 +163,7 @@ final class Wiring implements Workplace {
         if (cluster == null) {
             cluster = new ApiCluster(new Kubeconfig(options.kubeconfig(), options.context(), environment));
             opened.push(cluster);
+            owners(); // a context that does not exist is told before anything is asked
         }
         return cluster;
     }

@@ -59,4 +59,26 @@ final class Fixtures {
                   resources: [%s]
                 """.formatted(namespace, name, name, resources);
     }
+
+    /** The Deployment shop/web. */
+    static String web(String annotations, String labels) {
+        return """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {namespace: shop, name: web, annotations: %s, labels: %s}
+                """.formatted(annotations, labels);
+    }
+
+    /** What one installation says about tracking. */
+    static String settings(String namespace, String data) {
+        return """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata:
+                  namespace: %s
+                  name: argocd-cm
+                  labels: {app.kubernetes.io/name: argocd-cm}
+                data: %s
+                """.formatted(namespace, data);
+    }
 }

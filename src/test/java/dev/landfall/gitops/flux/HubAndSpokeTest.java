@@ -23,11 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Flux in the hub, the objects in the spoke: what an owner applies there is said by its kubeconfig. */
 class HubAndSpokeTest {
     private static final String SPOKE = "https://spoke.example.org:6443";
-    private static final String KUBECONFIG = """
-            current-context: it
-            contexts: [{name: it, context: {cluster: it, user: it}}]
-            clusters: [{name: it, cluster: {server: "%s"}}]
-            """;
     private static final String LABELS =
             "labels: {kustomize.toolkit.fluxcd.io/name: shop, kustomize.toolkit.fluxcd.io/namespace: flux-system}";
 
@@ -70,7 +65,11 @@ class HubAndSpokeTest {
     private static final String BY_SECRET = "{kubeConfig: {secretRef: {name: spoke}}}";
 
     private static LiveObject secret(String key, String server) {
-        String text = KUBECONFIG.formatted(server);
+        String text = """
+                current-context: it
+                contexts: [{name: it, context: {cluster: it, user: it}}]
+                clusters: [{name: it, cluster: {server: "%s"}}]
+                """.formatted(server);
         return object("""
                 apiVersion: v1
                 kind: Secret

@@ -54,13 +54,14 @@ final class ApplicationHealth {
 
     /** A spec that Argo CD refuses is never compared; that the refusal is of this spec only its time tells. */
     private Optional<Health> invalid() {
-        return specChangedAt().flatMap(changed -> errors().filter(condition ->
-                        condition.path("type").asString("").equals("InvalidSpecError"))
-                .filter(condition -> time(condition.path("lastTransitionTime"))
-                        .filter(since -> since.isAfter(changed))
-                        .isPresent())
-                .findFirst()
-                .map(this::degraded));
+        return specChangedAt()
+                .flatMap(changed -> errors().filter(
+                                condition -> condition.path("type").asString("").equals("InvalidSpecError"))
+                        .filter(condition -> time(condition.path("lastTransitionTime"))
+                                .filter(since -> since.isAfter(changed))
+                                .isPresent())
+                        .findFirst()
+                        .map(this::degraded));
     }
 
     private Optional<Health> notCompared() {
@@ -70,9 +71,11 @@ final class ApplicationHealth {
                         .allMatch(field -> withoutEmpty(compared.path(field))
                                 .equals(withoutEmpty(application.at("/spec").path(field))));
         if (same) return Optional.empty();
-        String says = errors().map(condition -> "; it says: " + words(condition)).findFirst().orElse("");
-        return Optional.of(Health.Progressing.as(
-                "Argo CD has not compared " + application.ref() + " as its spec is now" + says));
+        String says = errors().map(condition -> "; it says: " + words(condition))
+                .findFirst()
+                .orElse("");
+        return Optional.of(
+                Health.Progressing.as("Argo CD has not compared " + application.ref() + " as its spec is now" + says));
     }
 
     private Optional<Health> operating() {
@@ -96,7 +99,8 @@ final class ApplicationHealth {
     private Optional<Health> judgedBefore() {
         Optional<Instant> compared = time(application.at("/status/reconciledAt"));
         Optional<Instant> finished = time(application.at("/status/operationState/finishedAt"));
-        boolean old = compared.isPresent() && finished.filter(compared.get()::isBefore).isPresent();
+        boolean old = compared.isPresent()
+                && finished.filter(compared.get()::isBefore).isPresent();
         return old
                 ? Optional.of(Health.Progressing.as(
                         "the health of " + application.ref() + " was judged before the end of its last sync"))
@@ -126,7 +130,8 @@ final class ApplicationHealth {
                 "object-degraded",
                 message,
                 "see `argocd app get %s/%s`"
-                        .formatted(application.ref().namespace(), application.ref().name()));
+                        .formatted(
+                                application.ref().namespace(), application.ref().name()));
     }
 
     private static Health suspended(String message, String field) {
@@ -134,10 +139,10 @@ final class ApplicationHealth {
     }
 
     private Stream<JsonNode> errors() {
-        return application.at("/status/conditions").valueStream().filter(condition -> condition
-                .path("type")
-                .asString("")
-                .endsWith("Error"));
+        return application
+                .at("/status/conditions")
+                .valueStream()
+                .filter(condition -> condition.path("type").asString("").endsWith("Error"));
     }
 
     private static String words(JsonNode condition) {

@@ -76,7 +76,8 @@ class ApplicationHealthTest {
     @CsvSource({"ComparisonError", "SyncError", "DeletionError", "UnknownError", "InvalidSpecError"})
     void anErrorIsAnError(String type) {
         String status = "health: {status: Healthy}, sync: {status: Synced, " + COMPARED + "},"
-                + " conditions: [{type: OrphanedResourceWarning, message: odd}, {type: " + type + ", message: it broke}]";
+                + " conditions: [{type: OrphanedResourceWarning, message: odd}, {type: " + type
+                + ", message: it broke}]";
 
         assertThat(verdict("", status, ""))
                 .isEqualTo("Degraded: Application shop/web has an error, " + type + ": it broke");

@@ -165,7 +165,8 @@ public final class ArgoCdProvider implements GitOpsProvider {
         Application application = new Application(owner.live());
         String name = application.qualifiedName();
         SurroundingsReader reader = new SurroundingsReader(cluster, application);
-        List<Reason> delays = new ArrayList<>(OperationRules.delay(application).stream().toList());
+        List<Reason> delays =
+                new ArrayList<>(OperationRules.delay(application).stream().toList());
         Obstacles.fault(application, ComparisonFault.Cure.BY_ITSELF).ifPresent(delays::add);
         RollingSync rolling = reader.rolling();
         // An ApplicationSet starts its syncs whatever the windows say (argo-cd issue 29307).

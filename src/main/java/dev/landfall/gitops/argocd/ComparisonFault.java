@@ -56,8 +56,12 @@ enum ComparisonFault {
             "cannot render the source of Application %s",
             "mend the file that the message names",
             Cure.NONE),
-    OTHER("", "comparison-failed", "cannot compare Application %s with Git", "mend what the message names, see"
-            + " `argocd app get %s`", Cure.NONE);
+    OTHER(
+            "",
+            "comparison-failed",
+            "cannot compare Application %s with Git",
+            "mend what the message names, see" + " `argocd app get %s`",
+            Cure.NONE);
 
     /** What it takes. */
     enum Cure {

@@ -59,9 +59,8 @@ final class ComparisonRules {
     }
 
     private static Verdict recompare(ComparisonFault fault, Progress progress) {
-        Verdict.Ask ask = fault.cure == ComparisonFault.Cure.BY_HARD_REFRESH
-                ? Verdict.Ask.HARD_REFRESH
-                : Verdict.Ask.REFRESH;
+        Verdict.Ask ask =
+                fault.cure == ComparisonFault.Cure.BY_HARD_REFRESH ? Verdict.Ask.HARD_REFRESH : Verdict.Ask.REFRESH;
         return new Verdict(progress, ask, Verdict.Awaited.OUR_COMMIT);
     }
 

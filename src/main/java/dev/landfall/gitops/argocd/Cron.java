@@ -27,7 +27,7 @@ record Cron(long minutes, long hours, long daysOfMonth, long months, long daysOf
     /** @throws IllegalArgumentException with what is wrong with it */
     static Cron parse(String text) {
         if (text.startsWith("@")) throw new IllegalArgumentException("sync windows take no descriptors");
-        String[] fields = text.strip().split("\\s+");
+        String[] fields = text.strip().split("\\s+", -1);
         if (fields.length != 5) throw new IllegalArgumentException("a schedule has 5 fields, not " + fields.length);
         return new Cron(
                 bits(fields[0], 0, 59, List.of()),

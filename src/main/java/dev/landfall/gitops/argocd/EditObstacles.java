@@ -57,7 +57,8 @@ record EditObstacles(Clusters clusters, Application application, ObjectRef targe
     private Reason reason(Ignored ignored, String sentence) {
         return Reason.lasting(
                 "ignored-field",
-                sentence.formatted(ignored.field(), target, Printable.line(ignored.rule().toString())),
+                sentence.formatted(
+                        ignored.field(), target, Printable.line(ignored.rule().toString())),
                 "take the field out of that rule first, or leave it to whoever sets it in the cluster");
     }
 }

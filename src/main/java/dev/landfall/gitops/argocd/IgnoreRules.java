@@ -43,8 +43,7 @@ record IgnoreRules(Application application, Optional<LiveObject> settings) {
                 .at("/spec/ignoreDifferences")
                 .valueStream()
                 .filter(entry -> isFor(entry, object))
-                .flatMap(entry -> rules(
-                        "spec.ignoreDifferences of Application " + application.qualifiedName(), entry));
+                .flatMap(entry -> rules("spec.ignoreDifferences of Application " + application.qualifiedName(), entry));
         return Stream.concat(ofSpec, settings.stream().flatMap(configMap -> customized(configMap, object)));
     }
 

@@ -16,8 +16,7 @@ import tools.jackson.databind.node.MissingNode;
  * @param text as it is written
  */
 record IgnoredField(String text, List<Step> steps) {
-    private static final Pattern JQ_STEP = Pattern.compile(
-            """
+    private static final Pattern JQ_STEP = Pattern.compile("""
             \\s*(?:\\|\\s*)?(?:\
             \\.(?<key>[A-Za-z_][A-Za-z0-9_]*)\
             |\\.?\\["(?<quoted>(?:[^"\\\\]|\\\\.)*)"\\]\

@@ -83,9 +83,11 @@ record Obstacles(Cluster cluster, Application application, boolean syncAsked, In
     /** Why Argo CD compares nothing now, where it takes this to mend it. What our commit may mend is no obstacle. */
     static Optional<Reason> fault(Application application, ComparisonFault.Cure cure) {
         if (!application.isSyncStatusUnknown()) return Optional.empty();
-        return application.condition("ComparisonError").flatMap(error -> Optional.of(ComparisonFault.of(error))
-                .filter(fault -> fault.cure == cure)
-                .map(fault -> fault.reason(application, error)));
+        return application
+                .condition("ComparisonError")
+                .flatMap(error -> Optional.of(ComparisonFault.of(error))
+                        .filter(fault -> fault.cure == cure)
+                        .map(fault -> fault.reason(application, error)));
     }
 
     private Optional<Reason> sharedResource() {

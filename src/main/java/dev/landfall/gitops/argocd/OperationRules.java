@@ -22,8 +22,8 @@ final class OperationRules {
     private static final String TERMINATED = "Operation terminated";
 
     /** gitops-engine/pkg/sync/sync_context.go: a group, which may be empty, a kind and a name, then how many more. */
-    private static final Pattern WAITED_FOR =
-            Pattern.compile("waiting for (?:healthy state|completion|deletion) of (?:hook )?([^/ ]*)/([^/ ]+)/([^/ ]+)");
+    private static final Pattern WAITED_FOR = Pattern.compile(
+            "waiting for (?:healthy state|completion|deletion) of (?:hook )?([^/ ]*)/([^/ ]+)/([^/ ]+)");
 
     private static final Pattern COMMIT = Pattern.compile("\\b[0-9a-f]{40}\\b");
 
@@ -44,8 +44,7 @@ final class OperationRules {
     static boolean isHeld(Application application) {
         return application
                 .operation()
-                .filter(operation ->
-                        operation.isActive() && operation.message().startsWith(HELD))
+                .filter(operation -> operation.isActive() && operation.message().startsWith(HELD))
                 .isPresent();
     }
 
@@ -53,7 +52,8 @@ final class OperationRules {
     static Optional<Reason> delay(Application application) {
         return application
                 .operation()
-                .filter(operation -> operation.isWaitingForRetry() || operation.message().contains(PRUNE_CONFIRMATION))
+                .filter(operation ->
+                        operation.isWaitingForRetry() || operation.message().contains(PRUNE_CONFIRMATION))
                 .map(operation -> Reason.passing(
                         "other-operation",
                         "Application %s is busy with an older operation: %s"
@@ -135,7 +135,9 @@ final class OperationRules {
                         "sync-failed",
                         "Argo CD could not apply %s: %s; %s"
                                 .formatted(
-                                        result.object(), result.message(), reached(snapshot, operation.orElseThrow()))));
+                                        result.object(),
+                                        result.message(),
+                                        reached(snapshot, operation.orElseThrow()))));
     }
 
     /** Which objects are in the cluster as our commit has them, and which are not. */
@@ -157,7 +159,8 @@ final class OperationRules {
 
     private static String named(List<ObjectRef> objects) {
         if (objects.isEmpty()) return "nothing";
-        String names = objects.stream().limit(MOST_NAMED).map(ObjectRef::toString).collect(Collectors.joining(", "));
+        String names =
+                objects.stream().limit(MOST_NAMED).map(ObjectRef::toString).collect(Collectors.joining(", "));
         return objects.size() <= MOST_NAMED ? names : names + " and %d more".formatted(objects.size() - MOST_NAMED);
     }
 

@@ -32,8 +32,7 @@ record PathFilter(String text, List<String> paths) {
     /** Whether a commit of these files has Argo CD render anew. */
     boolean lets(List<String> files) {
         boolean filters = !text.replace(";", "").isBlank();
-        return !filters
-                || files.stream().anyMatch(file -> paths.stream().anyMatch(path -> covers(path, file)));
+        return !filters || files.stream().anyMatch(file -> paths.stream().anyMatch(path -> covers(path, file)));
     }
 
     static String annotation() {

@@ -43,7 +43,9 @@ record Project(LiveObject live, List<LiveObject> global) {
                                 destination.path("name").asString(""),
                                 destination.path("server").asString("")),
                         selection(
-                                window, "namespaces", destination.path("namespace").asString("")))
+                                window,
+                                "namespaces",
+                                destination.path("namespace").asString("")))
                 .flatMap(List::stream)
                 .toList();
         return window.path("andOperator").asBoolean(false)
@@ -58,8 +60,7 @@ record Project(LiveObject live, List<LiveObject> global) {
         if (globs.isEmpty()) return List.of();
         return List.of(globs.stream()
                 .map(Glob::new)
-                .anyMatch(glob ->
-                        Stream.of(values).anyMatch(value -> isNamed(field, value) && glob.matches(value))));
+                .anyMatch(glob -> Stream.of(values).anyMatch(value -> isNamed(field, value) && glob.matches(value))));
     }
 
     /** A destination names its cluster either by name or by URL. */

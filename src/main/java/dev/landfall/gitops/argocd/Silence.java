@@ -15,8 +15,7 @@ final class Silence {
      */
     static Optional<Verdict> frozen(Snapshot snapshot, boolean silent) {
         Application application = snapshot.application();
-        boolean answered =
-                snapshot.requests().refreshedAt().isPresent() && !application.isRefreshPending();
+        boolean answered = snapshot.requests().refreshedAt().isPresent() && !application.isRefreshPending();
         if (!answered && !silent) return Optional.empty();
         return Obstacles.statusTooLarge(application).map(reason -> Verdict.of(new Progress.Blocked(reason, true)));
     }

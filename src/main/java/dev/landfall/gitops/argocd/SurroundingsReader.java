@@ -1,6 +1,5 @@
 package dev.landfall.gitops.argocd;
 
-import dev.landfall.cluster.Access;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ClusterException;
 import dev.landfall.cluster.LiveObject;

@@ -19,6 +19,7 @@ import tools.jackson.databind.node.MissingNode;
  * @param state {@code status.operationState}; missing while the operation is only queued
  */
 record SyncOperation(JsonNode request, JsonNode state) {
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
     private static final Set<String> OVER = Set.of("Succeeded", "Failed", "Error");
 
     static Optional<SyncOperation> of(LiveObject application) {
@@ -72,10 +73,13 @@ record SyncOperation(JsonNode request, JsonNode state) {
             JsonNode backoff = request.at("/retry/backoff");
             Duration first = duration(backoff.path("duration").asString(""), Duration.ofSeconds(5));
             Duration most = duration(backoff.path("maxDuration").asString(""), Duration.ofMinutes(3));
-            double wait = first.toMillis() * Math.pow(backoff.path("factor").asLong(2), retries());
-            long bounded = (long) (most.isPositive() ? Math.min(most.toMillis(), wait) : wait);
+            long bound = most.isPositive() ? most.toMillis() : LONGEST_PAUSE.toMillis();
+            long factor = Math.max(1, backoff.path("factor").asLong(2));
+            long wait = Math.min(bound, first.toMillis());
+            for (long retry = 0; factor > 1 && retry < retries() && wait > 0 && wait < bound; retry++)
+                wait = wait > bound / factor ? bound : wait * factor;
             return Optional.of(
-                    Instant.parse(state.path("finishedAt").asString("")).plusMillis(bounded));
+                    Instant.parse(state.path("finishedAt").asString("")).plusMillis(wait));
         } catch (IllegalArgumentException | DateTimeException unreadable) {
             return Optional.empty();
         }

@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
  * @param denies while it is active; else it allows
  * @param manualSync whether it leaves syncs that a person asks for alone
  */
-record SyncWindow(boolean denies, String scheduleText, Cron schedule, Duration duration, ZoneId zone, boolean manualSync) {
+record SyncWindow(
+        boolean denies, String scheduleText, Cron schedule, Duration duration, ZoneId zone, boolean manualSync) {
 
     /** @throws IllegalArgumentException where Argo CD cannot read it either */
     static SyncWindow of(JsonNode entry) {
@@ -50,8 +51,7 @@ record SyncWindow(boolean denies, String scheduleText, Cron schedule, Duration d
     Optional<Instant> nextChange(Instant after) {
         LocalDateTime now = LocalDateTime.ofInstant(after, zone);
         Optional<Instant> start = schedule.next(now).map(local -> instant(local, after));
-        Optional<Instant> end =
-                schedule.next(now.minus(duration)).map(local -> instant(local.plus(duration), after));
+        Optional<Instant> end = schedule.next(now.minus(duration)).map(local -> instant(local.plus(duration), after));
         Optional<Instant> clocksChange =
                 Optional.ofNullable(zone.getRules().nextTransition(after)).map(ZoneOffsetTransition::getInstant);
         if (start.isEmpty()) return Optional.empty();

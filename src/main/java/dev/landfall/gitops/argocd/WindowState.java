@@ -34,7 +34,8 @@ sealed interface WindowState {
                 Optional.of(Reason.lasting(
                         "sync-window-invalid",
                         "a sync window of AppProject %s is not valid, so that Argo CD syncs nothing that it concerns,"
-                                .formatted(project) + " as Application %s: %s".formatted(application, fault),
+                                        .formatted(project)
+                                + " as Application %s: %s".formatted(application, fault),
                         "mend spec.syncWindows of the AppProject"));
         };
     }

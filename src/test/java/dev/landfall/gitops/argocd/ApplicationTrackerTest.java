@@ -68,7 +68,9 @@ class ApplicationTrackerTest {
     }
 
     private long projectReads() {
-        return cluster.reads.stream().filter(read -> read.contains("AppProject")).count();
+        return cluster.reads.stream()
+                .filter(read -> read.contains("AppProject"))
+                .count();
     }
 
     @Test
@@ -107,5 +109,39 @@ class ApplicationTrackerTest {
         now = now.plusSeconds(120);
         assertThat(CaseFiles.inShort(tracker.observe())).isEqualTo("Blocked controller-not-reconciling");
         assertThat(cluster.reads).contains("list StatefulSet argocd");
+    }
+
+    @Test
+    void aPathFilterThatStumblesGetsOneHardRefreshAndIsThenLookedAtAsUsual() {
+        application("Unknown", COMMIT);
+        cluster.with(Fixtures.object(cluster.get(Fixtures.APPLICATION.named("argocd", "web"))
+                .orElseThrow()
+                .json()
+                .toString()
+                .replace(
+                        "\"controllerNamespace\"",
+                        "\"conditions\": [{\"type\": \"ComparisonError\", \"message\": \"unable to get changed files\"}],"
+                                + " \"controllerNamespace\"")));
+        ApplicationTracker tracker = tracker();
+
+        for (int look = 0; look < 3; look++) {
+            assertThat(CaseFiles.inShort(tracker.observe())).startsWith("Pending");
+            now = now.plusSeconds(6);
+            compared();
+        }
+
+        assertThat(cluster.requests)
+                .extracting(request -> request.replaceAll(".*=", ""))
+                .containsExactly("normal", "hard", "normal");
+    }
+
+    /** The controller takes the request off and compares once more. */
+    private void compared() {
+        String json = cluster.get(Fixtures.APPLICATION.named("argocd", "web"))
+                .orElseThrow()
+                .json()
+                .toString();
+        cluster.with(Fixtures.object(json.replaceAll("\"argocd.argoproj.io/refresh\":\"[a-z]+\"", "")
+                .replaceAll("\"reconciledAt\":\"[^\"]*\"", "\"reconciledAt\":\"" + now + "\"")));
     }
 }

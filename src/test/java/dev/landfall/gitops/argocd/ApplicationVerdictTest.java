@@ -20,9 +20,7 @@ class ApplicationVerdictTest {
     private static Stream<DynamicTest> testsIn(Path folder) {
         return CaseFiles.files(folder).stream()
                 .flatMap(file -> VerdictCase.load(file).stream())
-                .map(one -> DynamicTest.dynamicTest(
-                        one.name(),
-                        () -> judgesAsExpected(one)));
+                .map(one -> DynamicTest.dynamicTest(one.name(), () -> judgesAsExpected(one)));
     }
 
     private static void judgesAsExpected(VerdictCase one) {

@@ -57,16 +57,41 @@ class CronTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "@daily", "@every 1h", "", "* * * *", "* * * * * *", "60 * * * *", "* 24 * * *", "* * 0 * *", "* * * 13 *",
-                "* * * * 7", "5-1 * * * *", "1-2-3 * * * *", "1/2/3 * * * *", "*/0 * * * *", "-5 * * * *", "a * * * *",
-                "mon * * * *", "* * * * monday", "1- * * * *"
+                "@daily",
+                "@every 1h",
+                "",
+                "* * * *",
+                "* * * * * *",
+                "60 * * * *",
+                "* 24 * * *",
+                "* * 0 * *",
+                "* * * 13 *",
+                "* * * * 7",
+                "5-1 * * * *",
+                "1-2-3 * * * *",
+                "1/2/3 * * * *",
+                "*/0 * * * *",
+                "-5 * * * *",
+                "a * * * *",
+                "mon * * * *",
+                "* * * * monday",
+                "1- * * * *"
             })
     void isNoSchedule(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Cron.parse(text));
     }
 
     @ParameterizedTest
-    @CsvSource({"0, PT0S", "8h, PT8H", "1h30m, PT1H30M", "1.5h, PT1H30M", ".5m, PT30S", "90s, PT1M30S", "-1h, PT-1H", "1ms, PT0.001S"})
+    @CsvSource({
+        "0, PT0S",
+        "8h, PT8H",
+        "1h30m, PT1H30M",
+        "1.5h, PT1H30M",
+        ".5m, PT30S",
+        "90s, PT1M30S",
+        "-1h, PT-1H",
+        "1ms, PT0.001S"
+    })
     void readsDurationsAsGoDoes(String text, Duration expected) {
         assertThat(GoDuration.parse(text)).isEqualTo(expected);
     }

@@ -14,8 +14,8 @@ final class Fixtures {
     static final ResourceType CONFIG_MAP =
             new ResourceType("", "v1", "ConfigMap", "configmaps", "configmap", List.of("cm"), true);
 
-    private static final ResourceType PROJECT = new ResourceType(
-            "argoproj.io", "v1alpha1", "AppProject", "appprojects", "appproject", List.of(), true);
+    private static final ResourceType PROJECT =
+            new ResourceType("argoproj.io", "v1alpha1", "AppProject", "appprojects", "appproject", List.of(), true);
     private static final ResourceType APPLICATION_SET = new ResourceType(
             "argoproj.io", "v1alpha1", "ApplicationSet", "applicationsets", "applicationset", List.of(), true);
     private static final ResourceType DEPLOYMENT =

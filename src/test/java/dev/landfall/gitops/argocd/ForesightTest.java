@@ -66,8 +66,7 @@ class ForesightTest {
                 """);
         ObjectNode merged = CaseFiles.merged(
                 (ObjectNode) application.json().deepCopy(),
-                new JsonMapper()
-                        .valueToTree(new Load(LoadSettings.builder().build()).loadFromString(more)));
+                new JsonMapper().valueToTree(new Load(LoadSettings.builder().build()).loadFromString(more)));
         return new Owner("argocd", new LiveObject(merged), TARGET, List.of(TARGET), List.of());
     }
 
@@ -138,14 +137,13 @@ class ForesightTest {
                   ignoreDifferences: [{group: apps, kind: Deployment, jsonPointers: [/spec/replicas]}]
                 """;
 
-        assertThat(edit(respected, "spec.replicas; spec.paused", "apps/web/web.yaml")).isEqualTo("ignored-field");
+        assertThat(edit(respected, "spec.replicas; spec.paused", "apps/web/web.yaml"))
+                .isEqualTo("ignored-field");
         assertThat(edit(respected, "spec.paused", "apps/web/web.yaml")).isEqualTo("none");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "apps_Deployment, ignored-field", "all, ignored-field", "apps_StatefulSet, none", "Deployment, none"
-    })
+    @CsvSource({"apps_Deployment, ignored-field", "all, ignored-field", "apps_StatefulSet, none", "Deployment, none"})
     void theInstallationMayLeaveFieldsOut(String key, String expected) {
         cluster.with(Fixtures.object("""
                 apiVersion: v1
@@ -246,7 +244,8 @@ class ForesightTest {
             {type: ComparisonError, message: code = Unavailable}           | none
             """)
     void whatArgoCdSaysAlready(String condition, String expected) {
-        String application = "spec: {syncPolicy: {syncOptions: [FailOnSharedResource=true]}}\nstatus: {conditions: [%s]}";
+        String application =
+                "spec: {syncPolicy: {syncOptions: [FailOnSharedResource=true]}}\nstatus: {conditions: [%s]}";
 
         assertThat(code(provider().obstacleTo(owner(application.formatted(condition)), false, false)))
                 .isEqualTo(expected);

@@ -79,7 +79,10 @@ record VerdictCase(String name, JsonNode document, ObjectNode application) {
     }
 
     List<String> said() {
-        return document.path("says").valueStream().map(text -> text.asString("")).toList();
+        return document.path("says")
+                .valueStream()
+                .map(text -> text.asString(""))
+                .toList();
     }
 
     /** As the tracker reads it. */

@@ -85,9 +85,9 @@ class CrashPointsTest {
     Stream<DynamicNode> aRollback() {
         Mortality counted = Mortality.immortal();
         try (PromptWorld world = new PromptWorld(folder.resolve("rollback"))) {
-            PromptWorld.Process first = world.process();
+            PromptWorld.Machine first = world.process();
             ChangePlan plan = first.plan(BROKEN);
-            try (PromptWorld.Process process = first.next(counted, _ -> true)) {
+            try (PromptWorld.Machine process = first.next(counted, _ -> true)) {
                 assertThat(landAndRollBack(process, plan)).isInstanceOf(Outcome.RolledBack.class);
             }
         }
@@ -96,22 +96,24 @@ class CrashPointsTest {
                         point + " " + counted.points().get(point - 1), () -> aRollbackDiesAt(point)));
     }
 
-    private static Outcome landAndRollBack(PromptWorld.Process process, ChangePlan plan) {
+    private static Outcome landAndRollBack(PromptWorld.Machine process, ChangePlan plan) {
         return process.rollBack(process.land(plan));
     }
 
     private void aRollbackDiesAt(int point) {
         Mortality mortality = Mortality.at(point);
         try (PromptWorld world = new PromptWorld(folder.resolve("rollback-" + point))) {
-            PromptWorld.Process first = world.process();
+            PromptWorld.Machine first = world.process();
             ChangePlan plan = first.plan(BROKEN);
-            PromptWorld.Process dying = first.next(mortality, _ -> true);
+            PromptWorld.Machine dying = first.next(mortality, _ -> true);
             // A push that gets no answer is told as what kept it from being taken back, and nothing else.
             Throwable _ = catchThrowable(() -> landAndRollBack(dying, plan));
             assertThat(mortality.isDead()).isTrue();
-            try (PromptWorld.Process next = dying.next()) {
+            try (PromptWorld.Machine next = dying.next()) {
                 assertThat(landAndRollBack(next, plan)).isInstanceOf(Outcome.RolledBack.class);
-                assertThat(next.engine.changes(10)).hasSize(2).extracting(Change::outcome)
+                assertThat(next.engine.changes(10))
+                        .hasSize(2)
+                        .extracting(Change::outcome)
                         .containsExactly("Verified", "RolledBack");
             }
             assertThat(world.git.log()).hasSize(3);
@@ -127,11 +129,11 @@ class CrashPointsTest {
     @Test
     void aJournalThatIsLostAfterThePushMakesNoSecondCommit() {
         try (PromptWorld world = new PromptWorld(folder);
-                PromptWorld.Process first = world.process()) {
+                PromptWorld.Machine first = world.process()) {
             ChangePlan plan = first.plan(set(SETTINGS, "colour", "green"));
             first.land(plan);
             CommitId landed = world.git.head();
-            try (PromptWorld.Process next = first.withoutJournal()) {
+            try (PromptWorld.Machine next = first.withoutJournal()) {
                 assertThat(next.engine.plan(plan.request())).isInstanceOf(Planned.NothingToDo.class);
                 assertThat(next.tryToLand(plan)).isInstanceOf(Landed.Outdated.class);
             }
@@ -172,10 +174,10 @@ class CrashPointsTest {
         }
 
         /** A machine whose next process has this plan to land. */
-        private record Begun(PromptWorld.Process machine, ChangePlan plan) {}
+        private record Begun(PromptWorld.Machine machine, ChangePlan plan) {}
 
         private Begun begin(PromptWorld world) {
-            PromptWorld.Process first = world.process();
+            PromptWorld.Machine first = world.process();
             ChangePlan plan = first.plan(story.changes);
             if (!reverts) return new Begun(first, plan);
             Change change = first.land(plan);
@@ -187,7 +189,7 @@ class CrashPointsTest {
             Mortality mortality = Mortality.immortal();
             try (PromptWorld world = world()) {
                 Begun begun = begin(world);
-                try (PromptWorld.Process process = begun.machine().next(mortality, _ -> true)) {
+                try (PromptWorld.Machine process = begun.machine().next(mortality, _ -> true)) {
                     assertThat(process.landAndTrack(begun.plan())).isInstanceOf(Outcome.Verified.class);
                 }
             }
@@ -198,14 +200,16 @@ class CrashPointsTest {
             Mortality mortality = Mortality.at(point);
             try (PromptWorld world = world()) {
                 Begun begun = begin(world);
-                PromptWorld.Process dying = begun.machine().next(mortality, _ -> true);
-                assertThat(catchThrowable(() -> dying.landAndTrack(begun.plan()))).isNotNull();
+                PromptWorld.Machine dying = begun.machine().next(mortality, _ -> true);
+                assertThat(catchThrowable(() -> dying.landAndTrack(begun.plan())))
+                        .isNotNull();
                 assertThat(mortality.isDead()).isTrue();
                 List<ObjectRef> written = new ArrayList<>(dying.writer.written());
-                try (PromptWorld.Process next = dying.next()) {
+                try (PromptWorld.Machine next = dying.next()) {
                     if (name.equals("after the entry ended")) assertEnded(next, begun.plan());
                     lookAgain(next);
-                    assertThat(next.landAndTrack(next.engine.storedPlan(begun.plan().id())))
+                    assertThat(next.landAndTrack(
+                                    next.engine.storedPlan(begun.plan().id())))
                             .isInstanceOf(Outcome.Verified.class);
                     written.addAll(next.writer.written());
                     assertThat(written).doesNotHaveDuplicates();
@@ -217,7 +221,7 @@ class CrashPointsTest {
         }
 
         /** Whoever only tracks is told that it is there, or which command lands the rest; nothing is written by that. */
-        private void lookAgain(PromptWorld.Process next) {
+        private void lookAgain(PromptWorld.Machine next) {
             for (Change begun : next.engine.changes(10)) {
                 if (!begun.outcome().isEmpty()) continue;
                 String told;
@@ -233,7 +237,7 @@ class CrashPointsTest {
             assertThat(next.writer.written()).isEmpty();
         }
 
-        private void assertEnded(PromptWorld.Process next, ChangePlan plan) {
+        private void assertEnded(PromptWorld.Machine next, ChangePlan plan) {
             List<Change> of = next.engine.changes(10).stream()
                     .filter(change -> change.plan().id().equals(plan.id()))
                     .toList();

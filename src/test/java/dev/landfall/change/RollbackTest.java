@@ -29,7 +29,7 @@ class RollbackTest {
     Path folder;
 
     private PromptWorld world;
-    private PromptWorld.Process here;
+    private PromptWorld.Machine here;
 
     @BeforeEach
     void open() {
@@ -67,7 +67,7 @@ class RollbackTest {
     void anObjectThatWasWrittenRightBeforeACrashIsTakenBack() {
         ChangePlan plan = here.plan(create(NOTICE, "text", "sale"), delete(BANNER));
         // begun, writing, and the first write: the process ends before it can note that.
-        PromptWorld.Process dying = here.next(Mortality.at(6), _ -> true);
+        PromptWorld.Machine dying = here.next(Mortality.at(6), _ -> true);
         assertThat(catchThrowable(() -> dying.land(plan))).isInstanceOf(Mortality.Killed.class);
         assertThat(world.live(NOTICE)).isPresent();
         here = dying.next();
@@ -82,7 +82,7 @@ class RollbackTest {
     @Test
     void aRefusalAfterACrashForgetsNothingThatWasWritten() {
         ChangePlan plan = here.plan(create(NOTICE, "text", "sale"), delete(BANNER));
-        PromptWorld.Process dying = here.next(Mortality.at(6), _ -> true);
+        PromptWorld.Machine dying = here.next(Mortality.at(6), _ -> true);
         assertThat(catchThrowable(() -> dying.land(plan))).isInstanceOf(Mortality.Killed.class);
         here = dying.next(Mortality.immortal(), object -> !object.equals(BANNER));
 
@@ -90,8 +90,7 @@ class RollbackTest {
                 .isInstanceOfSatisfying(
                         Landed.Partly.class,
                         partly -> assertThat(partly.change().arrivals())
-                                .containsExactly(
-                                        new Change.Arrival.PartlyWritten(List.of(NOTICE.toString()))));
+                                .containsExactly(new Change.Arrival.PartlyWritten(List.of(NOTICE.toString()))));
     }
 
     @Test
@@ -107,7 +106,8 @@ class RollbackTest {
 
     @Test
     void whatFailedIsTakenBackAsItsUserHasAskedFor() {
-        Change change = here.land(here.plan(set(SETTINGS, "colour", "broken"), set(FLAGS, "beta", "on"), delete(BANNER)));
+        Change change =
+                here.land(here.plan(set(SETTINGS, "colour", "broken"), set(FLAGS, "beta", "on"), delete(BANNER)));
 
         assertThat(here.rollBack(change)).isInstanceOf(Outcome.RolledBack.class);
 
@@ -185,14 +185,13 @@ class RollbackTest {
         String theirs = world.commit("grace", Map.of("apps/settings.yaml", green.replace("green", "red")))
                 .abbreviated();
 
-        assertThat(here.engine.planRevert(change, "", false))
-                .isInstanceOfSatisfying(Planned.Refused.class, refused -> {
-                    assertThat(refused.reason().code()).isEqualTo("revert-conflict");
-                    assertThat(refused.reason().message())
-                            .contains("data.colour in apps/settings.yaml is red now by " + theirs + " by grace: ")
-                            .contains("the change to revert had set it to green")
-                            .doesNotContain("linus");
-                });
+        assertThat(here.engine.planRevert(change, "", false)).isInstanceOfSatisfying(Planned.Refused.class, refused -> {
+            assertThat(refused.reason().code()).isEqualTo("revert-conflict");
+            assertThat(refused.reason().message())
+                    .contains("data.colour in apps/settings.yaml is red now by " + theirs + " by grace: ")
+                    .contains("the change to revert had set it to green")
+                    .doesNotContain("linus");
+        });
     }
 
     @Test
@@ -210,8 +209,7 @@ class RollbackTest {
 
     @Test
     void whatOthersHaveEditedBesideItStays() {
-        Change change = here.land(
-                here.plan(set(SETTINGS, "colour", "green"), set(FLAGS, "beta", "on")));
+        Change change = here.land(here.plan(set(SETTINGS, "colour", "green"), set(FLAGS, "beta", "on")));
         String green = world.git.files().get("apps/settings.yaml");
         world.commit("grace", Map.of("apps/settings.yaml", green.replace("10", "11")));
         world.edit(FLAGS, "old", "2");
@@ -242,6 +240,19 @@ class RollbackTest {
                     .contains(":'apps/extra.yaml' | kubectl apply -f -");
         });
         assertThat(world.value(SETTINGS, "colour")).isEqualTo("green");
+    }
+
+    @Test
+    void aWayBackThatNeverBeganLeavesTheChangeToBeJudgedAnew() {
+        Change change = here.land(here.plan(set(SETTINGS, "colour", "broken")));
+        world.git.refusePushes("frozen until Monday");
+        assertThat(here.rollBack(change).reason().message()).contains("it is not taken back: ");
+        world.mend();
+
+        Change seen = here.engine.storedChange(change.id());
+        assertThat(here.engine.isBeingTakenBack(seen)).isFalse();
+        assertThat(here.track(seen)).isInstanceOf(Outcome.Verified.class);
+        assertThat(world.value(SETTINGS, "colour")).isEqualTo("broken");
     }
 
     @Test

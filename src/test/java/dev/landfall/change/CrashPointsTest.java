@@ -6,9 +6,9 @@ import static dev.landfall.change.PromptWorld.FLAGS;
 import static dev.landfall.change.PromptWorld.FRESH;
 import static dev.landfall.change.PromptWorld.NOTICE;
 import static dev.landfall.change.PromptWorld.SETTINGS;
-import static dev.landfall.change.PromptWorld.create;
-import static dev.landfall.change.PromptWorld.delete;
-import static dev.landfall.change.PromptWorld.set;
+import static dev.landfall.change.PromptWorld.creating;
+import static dev.landfall.change.PromptWorld.deleting;
+import static dev.landfall.change.PromptWorld.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -18,7 +18,6 @@ import dev.landfall.manifest.DesiredChange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -37,35 +36,39 @@ class CrashPointsTest {
     @TempDir
     Path folder;
 
-    private static final List<DesiredChange> BROKEN = List.of(set(SETTINGS, "colour", "broken"));
+    private static final boolean ALL = Boolean.getBoolean("crash.all");
+    private static final List<DesiredChange> BROKEN = List.of(setting(SETTINGS, "colour", "broken"));
 
     private int worlds;
 
     /** What a life is about. */
-    private enum Story {
-        PUSH(set(SETTINGS, "colour", "green")),
-        CREATION_AND_DELETION_THROUGH_GIT(create(FRESH, "a", "b"), delete(EXTRA)),
-        DIRECT_EDIT(set(FLAGS, "beta", "on")),
-        DIRECT_CREATION(create(NOTICE, "text", "sale")),
-        DIRECT_DELETION(delete(BANNER)),
-        SEVERAL_OBJECTS_DIRECTLY(set(FLAGS, "beta", "on"), create(NOTICE, "text", "sale"), delete(BANNER)),
-        GIT_AND_DIRECTLY(set(SETTINGS, "colour", "green"), set(FLAGS, "beta", "on"), create(NOTICE, "text", "sale"));
+    private record Story(String title, List<DesiredChange> changes) {
+        static final Story PUSH = of("push", setting(SETTINGS, "colour", "green"));
+        static final Story THROUGH_GIT =
+                of("creation and deletion through Git", creating(FRESH, "a", "b"), deleting(EXTRA));
+        static final Story EDIT = of("direct edit", setting(FLAGS, "beta", "on"));
+        static final Story CREATION = of("direct creation", creating(NOTICE, "text", "sale"));
+        static final Story DELETION = of("direct deletion", deleting(BANNER));
+        static final Story SEVERAL = of(
+                "several objects directly",
+                setting(FLAGS, "beta", "on"),
+                creating(NOTICE, "text", "sale"),
+                deleting(BANNER));
+        static final Story MIXED = of(
+                "Git and directly",
+                setting(SETTINGS, "colour", "green"),
+                setting(FLAGS, "beta", "on"),
+                creating(NOTICE, "text", "sale"));
 
-        private final List<DesiredChange> changes;
-
-        Story(DesiredChange... changes) {
-            this.changes = List.of(changes);
+        private static Story of(String title, DesiredChange... changes) {
+            return new Story(title, List.of(changes));
         }
 
         /** Of two of these every point of all the others is one, so that they suffice where time is short. */
         static Stream<Story> told() {
-            return Boolean.getBoolean("crash.all")
-                    ? Stream.of(values())
-                    : Stream.of(SEVERAL_OBJECTS_DIRECTLY, GIT_AND_DIRECTLY);
-        }
-
-        String title() {
-            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            return ALL
+                    ? Stream.of(PUSH, THROUGH_GIT, EDIT, CREATION, DELETION, SEVERAL, MIXED)
+                    : Stream.of(SEVERAL, MIXED);
         }
     }
 
@@ -77,7 +80,7 @@ class CrashPointsTest {
     @TestFactory
     Stream<DynamicContainer> aRevert() {
         return Story.told()
-                .filter(story -> story != Story.GIT_AND_DIRECTLY || Boolean.getBoolean("crash.all"))
+                .filter(story -> story != Story.MIXED || ALL)
                 .map(story -> family("revert of " + story.title(), new Life(story, true, false)));
     }
 
@@ -91,7 +94,9 @@ class CrashPointsTest {
                 assertThat(landAndRollBack(process, plan)).isInstanceOf(Outcome.RolledBack.class);
             }
         }
-        return IntStream.rangeClosed(1, counted.points().size())
+        // Until it failed it was a push like any other.
+        int failed = ALL ? 1 : counted.points().indexOf("after the entry ended") + 1;
+        return IntStream.rangeClosed(failed, counted.points().size())
                 .mapToObj(point -> DynamicTest.dynamicTest(
                         point + " " + counted.points().get(point - 1), () -> aRollbackDiesAt(point)));
     }
@@ -130,7 +135,7 @@ class CrashPointsTest {
     void aJournalThatIsLostAfterThePushMakesNoSecondCommit() {
         try (PromptWorld world = new PromptWorld(folder);
                 PromptWorld.Machine first = world.process()) {
-            ChangePlan plan = first.plan(set(SETTINGS, "colour", "green"));
+            ChangePlan plan = first.plan(setting(SETTINGS, "colour", "green"));
             first.land(plan);
             CommitId landed = world.git.head();
             try (PromptWorld.Machine next = first.withoutJournal()) {
@@ -152,10 +157,7 @@ class CrashPointsTest {
                                 points.get(point - 1), () -> life.diesAt(point, points.get(point - 1)))));
     }
 
-    /**
-     * @param reverts whether what is watched is the way back
-     * @param asked whether the owner moves only when it is asked to
-     */
+    /** One life and those after it; what is watched is the way there or back, and the owner may wait to be asked. */
     private final class Life {
         private final Story story;
         private final boolean reverts;
@@ -178,7 +180,7 @@ class CrashPointsTest {
 
         private Begun begin(PromptWorld world) {
             PromptWorld.Machine first = world.process();
-            ChangePlan plan = first.plan(story.changes);
+            ChangePlan plan = first.plan(story.changes());
             if (!reverts) return new Begun(first, plan);
             Change change = first.land(plan);
             assertThat(first.track(change)).isInstanceOf(Outcome.Verified.class);
@@ -259,7 +261,7 @@ class CrashPointsTest {
         }
 
         private void assertOneCommitEach(PromptWorld world) {
-            boolean throughGit = story.changes.stream()
+            boolean throughGit = story.changes().stream()
                     .anyMatch(change -> change.object().namespace().equals("shop"));
             List<String> ours = world.git.log().stream()
                     .flatMap(String::lines)

@@ -235,11 +235,11 @@ final class PromptWorld implements AutoCloseable {
         return new ObjectRef("source.toolkit.fluxcd.io", "v1", "GitRepository", "shop", "shop");
     }
 
-    static SetField set(ObjectRef object, String key, String value) {
+    static SetField setting(ObjectRef object, String key, String value) {
         return new SetField(object, FieldPath.parse("data." + key), JsonNodeFactory.instance.stringNode(value));
     }
 
-    static CreateObject create(ObjectRef object, String key, String value) {
+    static CreateObject creating(ObjectRef object, String key, String value) {
         ObjectNode content = JsonNodeFactory.instance.objectNode();
         content.put("apiVersion", "v1").put("kind", "ConfigMap");
         content.putObject("metadata").put("name", object.name()).put("namespace", object.namespace());
@@ -247,7 +247,7 @@ final class PromptWorld implements AutoCloseable {
         return new CreateObject(object, content);
     }
 
-    static DeleteObject delete(ObjectRef object) {
+    static DeleteObject deleting(ObjectRef object) {
         return new DeleteObject(object);
     }
 

@@ -80,7 +80,7 @@ class CrashPointsTest {
     @TestFactory
     Stream<DynamicContainer> aRevert() {
         return Story.told()
-                .filter(story -> story != Story.MIXED || ALL)
+                .filter(story -> ALL || !story.equals(Story.MIXED))
                 .map(story -> family("revert of " + story.title(), new Life(story, true, false)));
     }
 

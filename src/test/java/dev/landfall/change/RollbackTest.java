@@ -106,8 +106,8 @@ class RollbackTest {
 
     @Test
     void whatFailedIsTakenBackAsItsUserHasAskedFor() {
-        Change change =
-                here.land(here.plan(setting(SETTINGS, "colour", "broken"), setting(FLAGS, "beta", "on"), deleting(BANNER)));
+        Change change = here.land(
+                here.plan(setting(SETTINGS, "colour", "broken"), setting(FLAGS, "beta", "on"), deleting(BANNER)));
 
         assertThat(here.rollBack(change)).isInstanceOf(Outcome.RolledBack.class);
 
@@ -224,7 +224,8 @@ class RollbackTest {
 
     @Test
     void aBranchThatTakesNoPushLeavesTheCommandsThatHelpUntilThen() {
-        Change change = here.land(here.plan(setting(SETTINGS, "colour", "green"), deleting(EXTRA), creating(FRESH, "a", "b")));
+        Change change =
+                here.land(here.plan(setting(SETTINGS, "colour", "green"), deleting(EXTRA), creating(FRESH, "a", "b")));
         ChangePlan back = here.planRevert(change);
         world.git.refusePushes("frozen until Monday");
 

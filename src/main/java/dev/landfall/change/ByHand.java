@@ -44,8 +44,8 @@ final class ByHand {
     Landed guided(Change change, Landed landed) {
         return switch (landed) {
             case Landed.Refused(Reason why) when isOfHost(why) -> new Landed.Refused(guided(change, why));
-            case Landed.Partly(Change revert, Reason why) when isOfHost(why) ->
-                new Landed.Partly(revert, guided(change, why));
+            case Landed.Partly(Change revert, Reason why)
+            when isOfHost(why) -> new Landed.Partly(revert, guided(change, why));
             case Landed.Refused refused -> refused;
             case Landed.Partly partly -> partly;
             case Landed.Complete complete -> complete;
@@ -110,8 +110,8 @@ final class ByHand {
         if (first.before().isEmpty()) return Optional.of(kubectl("delete", target));
         return committed
                 .base()
-                .map(base -> "git show " + base + ":" + quoted(first.file()) + " | kubectl apply -f -    # in a clone of "
-                        + git.repository());
+                .map(base -> "git show " + base + ":" + quoted(first.file())
+                        + " | kubectl apply -f -    # in a clone of " + git.repository());
     }
 
     /** The values of a Secret stand in no command. */

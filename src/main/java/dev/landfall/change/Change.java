@@ -109,6 +109,22 @@ public record Change(String id, ChangePlan plan, Instant at, List<Arrival> arriv
                 .collect(Collectors.joining(" and "));
     }
 
+    /** Whether something of it has left the machine. */
+    boolean hasWritten() {
+        return arrivals.stream().anyMatch(Change::isWritten);
+    }
+
+    private static boolean isWritten(Arrival arrival) {
+        return switch (arrival) {
+            case Arrival.Proposed proposed -> true;
+            case Arrival.Committed committed -> true;
+            case Arrival.Written written -> true;
+            case Arrival.PartlyWritten some -> true;
+            case Arrival.NotYet notYet -> false;
+            case Arrival.Needless needless -> false;
+        };
+    }
+
     /** Of its parts in Git, on the tracked branches. */
     public List<String> commits() {
         return arrivals.stream()

@@ -44,6 +44,7 @@ public final class ChangeEngine {
     private final HealthReader health;
     private final Ulid.Generator ids;
     private final ByHand byHand;
+    private final WayBack wayBack;
 
     /**
      * @param elapsed since some moment, by a clock that only goes forward
@@ -65,10 +66,11 @@ public final class ChangeEngine {
         this.reverting = new Reverting(this.journal);
         this.drafting = new Drafting(cluster, providers, configuration, access, placement, writer, reverting);
         this.landedParts = new LandedParts(cluster, this.journal, access);
+        this.wayBack = new WayBack(this.journal, landedParts);
         DirectLanding direct = new DirectLanding(writer, this.journal);
         OurCommits commits = new OurCommits(this.journal, configuration.commit(), clock, requestedBy);
         Proposing proposing = new Proposing(access, this.journal, commits);
-        this.landing = new Landing(drafting, this.journal, landedParts, direct, commits, proposing);
+        this.landing = new Landing(drafting, this.journal, landedParts, direct, commits, proposing, wayBack);
         Proposals proposals = new Proposals(this.journal, access);
         Rebuilding rebuilding = new Rebuilding(drafting, this.journal, commits, access);
         this.mergeWatch = new MergeWatch(this.journal, new ProposalLook(access, proposals, rebuilding), elapsed);
@@ -108,13 +110,13 @@ public final class ChangeEngine {
      */
     public Planned planRevert(Change change, OptionalInt part, String reason, boolean syncAsked) {
         if (part.isPresent()
-                && (part.getAsInt() < 1 || part.getAsInt() > change.plan().parts().size()))
+                && (part.getAsInt() < 1
+                        || part.getAsInt() > change.plan().parts().size()))
             throw new RequestException(Refusals.noSuchPart(change, part.getAsInt()));
         return byHand.guiding(change, () -> {
             Change landed = landedParts.look(change);
-            List<Change.Arrival> arrivals = part.isPresent()
-                    ? List.of(landed.arrivals().get(part.getAsInt() - 1))
-                    : landed.arrivals();
+            List<Change.Arrival> arrivals =
+                    part.isPresent() ? List.of(landed.arrivals().get(part.getAsInt() - 1)) : landed.arrivals();
             if (arrivals.stream().allMatch(Change.Arrival.NotYet.class::isInstance))
                 return new Planned.Refused(Refusals.nothingLanded(change));
             if (landed.awaitsMerge() && arrivals.stream().noneMatch(ChangeEngine::isInForce))
@@ -143,7 +145,7 @@ public final class ChangeEngine {
 
     /** Whether the change is being taken back, by whatever process: whoever follows it goes on with that. */
     public boolean isBeingTakenBack(Change change) {
-        return journal.wayBack(change).isPresent();
+        return wayBack.isUnderWay(change);
     }
 
     /**
@@ -152,7 +154,7 @@ public final class ChangeEngine {
      * @throws RequestException where we are to merge and the configuration does not allow it
      */
     public Verdict track(Change change, Merge merge, Patience patience, Narration narration) {
-        Optional<Verdict> settled = journal.settled(change).map(outcome -> Verdict.ofAll(change.plan(), outcome));
+        Optional<Verdict> settled = wayBack.settled(change).map(outcome -> Verdict.ofAll(change.plan(), outcome));
         if (settled.isPresent()) {
             notes.tell(change, settled.get(), narration);
             return settled.get();

@@ -158,17 +158,19 @@ final class ChangeJournal {
                 .map(this::requirePlan);
     }
 
-    /** How the change ended, where its being taken back has settled that: what Git shows now is no news of it. */
-    Optional<Outcome> settled(Change change) {
-        Optional<JsonNode> ended = last(change, ENDED)
-                .filter(body -> body.path("outcome").asString("").equals(Outcome.RolledBack.class.getSimpleName()));
-        if (ended.isPresent()) return Optional.of(new Outcome.RolledBack(reason(ended.get())));
-        if (wayBack(change).isEmpty()) return Optional.empty();
-        JsonNode before = last(change, TAKING_BACK).orElseThrow();
-        return Optional.of(
-                before.path("outcome").asString("").equals(Outcome.Degraded.class.getSimpleName())
-                        ? new Outcome.Degraded(reason(before), List.of())
-                        : new Outcome.Failed(reason(before), List.of()));
+    /** How the change had ended before it was to be taken back. */
+    Optional<Outcome> endBeforeWayBack(Change change) {
+        return last(change, TAKING_BACK)
+                .map(body -> body.path("outcome").asString("").equals("Degraded")
+                        ? new Outcome.Degraded(reason(body), List.of())
+                        : new Outcome.Failed(reason(body), List.of()));
+    }
+
+    /** The proof that it was taken back, where it was. */
+    Optional<Outcome> rolledBack(Change change) {
+        return last(change, ENDED)
+                .filter(body -> body.path("outcome").asString("").equals("RolledBack"))
+                .map(body -> new Outcome.RolledBack(reason(body)));
     }
 
     private static Reason reason(JsonNode body) {

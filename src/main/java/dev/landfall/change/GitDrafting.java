@@ -171,8 +171,8 @@ final class GitDrafting {
                 .toList();
         Map<String, byte[]> before = first.repository().read(head, contents.keySet());
         StringBuilder diff = new StringBuilder();
-        contents.forEach((path, after) ->
-                diff.append(SecretValues.shown(path, Optional.ofNullable(before.get(path)), after)));
+        contents.forEach(
+                (path, after) -> diff.append(SecretValues.shown(path, Optional.ofNullable(before.get(path)), after)));
         refusePaths(first.source().repository(), contents);
         refuseConflicts(request, shares, head, edits);
         List<OwnerShare> owners = shares.stream()
@@ -206,11 +206,12 @@ final class GitDrafting {
         if (!conflicts.isEmpty()) throw new ImpossibleChange(Refusals.revertConflict(conflicts));
     }
 
-    private String whoEdited(
-            ChangeRequest request, List<Share> shares, CommitId head, Reverting.Conflict conflict) {
+    private String whoEdited(ChangeRequest request, List<Share> shares, CommitId head, Reverting.Conflict conflict) {
         return shares.stream()
                 .filter(share -> share.objects().stream()
-                        .anyMatch(each -> each.owner().target().isSameObjectAs(conflict.now().object())))
+                        .anyMatch(each -> each.owner()
+                                .target()
+                                .isSameObjectAs(conflict.now().object())))
                 .findFirst()
                 .map(share -> reverting.whoEdited(
                         request,
@@ -218,8 +219,7 @@ final class GitDrafting {
                         share.branch(),
                         share.repository(),
                         head,
-                        (commit, wanted) ->
-                                placement.isAsDesired(share.source(), share.repository(), commit, wanted)))
+                        (commit, wanted) -> placement.isAsDesired(share.source(), share.repository(), commit, wanted)))
                 .orElse("");
     }
 

@@ -22,6 +22,7 @@ final class Landing {
     private final DirectLanding direct;
     private final OurCommits commits;
     private final Proposing proposing;
+    private final WayBack wayBack;
 
     Landing(
             Drafting drafting,
@@ -29,7 +30,9 @@ final class Landing {
             LandedParts landedParts,
             DirectLanding direct,
             OurCommits commits,
-            Proposing proposing) {
+            Proposing proposing,
+            WayBack wayBack) {
+        this.wayBack = wayBack;
         this.drafting = drafting;
         this.journal = journal;
         this.landedParts = landedParts;
@@ -53,7 +56,7 @@ final class Landing {
     Landed land(Approved approved, Narration narration) {
         Optional<Change> begun = journal.changeOf(approved.plan()).map(landedParts::look);
         Optional<Change> takenBack = begun.filter(
-                change -> !change.isLanded() && journal.settled(change).isPresent());
+                change -> !change.isLanded() && wayBack.settled(change).isPresent());
         if (takenBack.isPresent()) return new Landed.Refused(Refusals.takenBack(takenBack.get()));
         for (int part = 0; part < approved.plan().parts().size(); part++) {
             if (begun.isPresent() && begun.get().isLanded(part)) continue;
@@ -157,21 +160,9 @@ final class Landing {
             case Try.Done done -> throw new IllegalStateException("it is landed");
             case Try.Again again -> throw new IllegalStateException("it is still tried");
         };
-        Optional<Change> partly = journal.changeOf(approved.plan())
-                .filter(change -> change.arrivals().stream().anyMatch(Landing::hasWritten));
+        Optional<Change> partly = journal.changeOf(approved.plan()).filter(Change::hasWritten);
         if (partly.isPresent()) return new Landed.Partly(partly.get(), reason);
         return ended instanceof Try.Outdated ? new Landed.Outdated(reason) : new Landed.Refused(reason);
-    }
-
-    private static boolean hasWritten(Change.Arrival arrival) {
-        return switch (arrival) {
-            case Change.Arrival.Proposed proposed -> true;
-            case Change.Arrival.Committed committed -> true;
-            case Change.Arrival.Written written -> true;
-            case Change.Arrival.PartlyWritten some -> true;
-            case Change.Arrival.NotYet notYet -> false;
-            case Change.Arrival.Needless needless -> false;
-        };
     }
 
     private static void pause(int attempt) {

@@ -116,7 +116,8 @@ final class Reverting {
         Map<String, Optional<byte[]>> contents = new LinkedHashMap<>();
         Optional<Ours> ours = ours(request, branch, repository);
         if (ours.isPresent() && isUntouched(ours.get(), ours.get().part().files(), head, repository)) {
-            for (String path : ours.get().part().files()) contents.put(path, at(ours.get().base(), path, repository));
+            for (String path : ours.get().part().files())
+                contents.put(path, at(ours.get().base(), path, repository));
             return contents;
         }
         for (FileEdit edit : edits) contents.put(edit.path(), after(request, edit, ours, head, repository));
@@ -203,7 +204,12 @@ final class Reverting {
 
     /** Who was the first to edit, on the way from our commit to this head, what the change had set there. */
     String whoEdited(
-            ChangeRequest request, Conflict conflict, String branch, GitRepository repository, CommitId head, Wanted is) {
+            ChangeRequest request,
+            Conflict conflict,
+            String branch,
+            GitRepository repository,
+            CommitId head,
+            Wanted is) {
         List<DesiredChange> wanted = journal.require(request.reverts())
                 .plan()
                 .request()
@@ -211,7 +217,8 @@ final class Reverting {
         Optional<Ours> ours = ours(request, branch, repository).filter(part -> repository.knows(part.commit()));
         CommitId after = ours.map(Ours::commit).orElse(head);
         for (int looked = 0; looked < LATER_EDITS; looked++) {
-            Optional<CommitSummary> next = repository.firstChangeOf(conflict.ours().file(), after, head);
+            Optional<CommitSummary> next =
+                    repository.firstChangeOf(conflict.ours().file(), after, head);
             if (next.isEmpty()) return "";
             after = next.get().id();
             if (!is.trueAt(after, wanted)) return next.get().toString();

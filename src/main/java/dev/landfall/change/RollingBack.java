@@ -34,8 +34,7 @@ final class RollingBack {
         narration.begins("taking the change back, since it ended " + failed.name());
         try {
             Optional<ChangePlan> begun = journal.wayBack(change);
-            Optional<Outcome> end =
-                    begun.flatMap(back -> land(change, failed, back, merge, patience, narration));
+            Optional<Outcome> end = begun.flatMap(back -> land(change, failed, back, merge, patience, narration));
             return end.orElseGet(() -> plan(change, failed, merge, patience, narration));
         } catch (GitException stopped) {
             return not(failed, stopped.reason());
@@ -53,7 +52,8 @@ final class RollingBack {
         boolean sync = change.plan().request().manner().syncAsked();
         return switch (engine.planRevert(change, why, sync)) {
             case Planned.Ready ready -> {
-                // Noted before anything of it lands: whoever comes after a crash must not take our revert for another's.
+                // Noted before anything of it lands: whoever comes after a crash must not take our revert for
+                // another's.
                 journal.takingBack(change, failed, ready.plan());
                 yield land(change, failed, ready.plan(), merge, patience, narration)
                         .orElseGet(() -> not(failed, Refusals.outdated("others have edited the same meanwhile")));
@@ -90,11 +90,7 @@ final class RollingBack {
                         narration);
             case Outcome.AwaitingMerge _, Outcome.InProgress _, Outcome.TimedOut _, Outcome.Blocked _ ->
                 going(failed, revert, back, "change " + revert.id() + ", which takes it back, is ");
-            case Outcome.Superseded _,
-                    Outcome.Declined _,
-                    Outcome.RolledBack _,
-                    Outcome.Degraded _,
-                    Outcome.Failed _ ->
+            case Outcome.Superseded _, Outcome.Declined _, Outcome.RolledBack _, Outcome.Degraded _, Outcome.Failed _ ->
                 going(failed, revert, back, "the way back failed too: change " + revert.id() + " is ");
         };
     }

@@ -16,8 +16,7 @@ public record Verdict(List<Outcome> parts) {
 
     /** The same for every part. */
     static Verdict ofAll(ChangePlan plan, Outcome outcome) {
-        return new Verdict(
-                plan.parts().stream().<Outcome>map(_ -> outcome).toList());
+        return new Verdict(plan.parts().stream().<Outcome>map(_ -> outcome).toList());
     }
 
     /** The whole is as its worst part. */

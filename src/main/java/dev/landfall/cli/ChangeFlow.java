@@ -171,9 +171,10 @@ final class ChangeFlow {
     }
 
     private Report partlyRolledBack(Change change, Reason why) {
-        Reason half = Reason.lasting(why.code(), "only a part of the change has landed: " + why.message(), why.remedy());
-        Outcome outcome = engine.rollBack(
-                change, new Outcome.Failed(half, List.of()), waiting.merge, patience.get(), narrator);
+        Reason half =
+                Reason.lasting(why.code(), "only a part of the change has landed: " + why.message(), why.remedy());
+        Outcome outcome =
+                engine.rollBack(change, new Outcome.Failed(half, List.of()), waiting.merge, patience.get(), narrator);
         return Report.about(change, ExitStatus.of(outcome), outcome.name(), goingOn(outcome, change));
     }
 

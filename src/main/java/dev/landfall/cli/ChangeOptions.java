@@ -86,7 +86,9 @@ final class ChangeOptions {
 
         @Option(
                 names = "--rollback-on-failure",
-                description = "If the change ends Degraded or Failed, take it back the way it was delivered.")
+                description =
+                        "If the change ends Degraded or Failed, or lands in part only, take it back the way it was"
+                                + " delivered.")
         boolean rollback;
 
         Patience patience(GitOps settings) {

@@ -78,6 +78,7 @@ final class PromptWorld implements AutoCloseable {
     private final SandboxCluster cluster = new SandboxCluster(store);
     private final Path folder;
     private boolean waitsToBeAsked;
+    private boolean mended;
     private int machines;
 
     PromptWorld(Path folder) {
@@ -101,7 +102,9 @@ final class PromptWorld implements AutoCloseable {
                 metadata: {name: shop, namespace: shop}
                 spec: {sourceRef: {kind: GitRepository, name: shop}, path: ./apps, interval: 1m, prune: true}
                 """.formatted(git.url()));
-        commit("ada", Map.of("apps/settings.yaml", SETTINGS_FILE, "apps/extra.yaml", EXTRA_FILE, "README.md", "# Shop\n"));
+        commit(
+                "ada",
+                Map.of("apps/settings.yaml", SETTINGS_FILE, "apps/extra.yaml", EXTRA_FILE, "README.md", "# Shop\n"));
         git.aroundPushes(() -> {}, this::pushed);
     }
 
@@ -130,6 +133,12 @@ final class PromptWorld implements AutoCloseable {
         waitsToBeAsked = true;
     }
 
+    /** From now on what says that it is broken can be applied all the same. */
+    void mend() {
+        mended = true;
+        deliver();
+    }
+
     Optional<LiveObject> live(ObjectRef ref) {
         return store.get(ref);
     }
@@ -145,7 +154,7 @@ final class PromptWorld implements AutoCloseable {
     /** What source- and kustomize-controller do, all of it at once; of what says that it is broken, nothing is applied. */
     private synchronized void deliver() {
         String revision = "main@sha1:" + git.head().hex();
-        if (git.files().values().stream().anyMatch(text -> text.contains("broken"))) {
+        if (git.files().values().stream().anyMatch(text -> text.contains("broken")) && !mended) {
             refuse(revision);
             return;
         }
@@ -226,11 +235,11 @@ final class PromptWorld implements AutoCloseable {
         return new ObjectRef("source.toolkit.fluxcd.io", "v1", "GitRepository", "shop", "shop");
     }
 
-    static SetField set(ObjectRef object, String key, String value) {
+    static SetField setting(ObjectRef object, String key, String value) {
         return new SetField(object, FieldPath.parse("data." + key), JsonNodeFactory.instance.stringNode(value));
     }
 
-    static CreateObject create(ObjectRef object, String key, String value) {
+    static CreateObject creating(ObjectRef object, String key, String value) {
         ObjectNode content = JsonNodeFactory.instance.objectNode();
         content.put("apiVersion", "v1").put("kind", "ConfigMap");
         content.putObject("metadata").put("name", object.name()).put("namespace", object.namespace());
@@ -238,7 +247,7 @@ final class PromptWorld implements AutoCloseable {
         return new CreateObject(object, content);
     }
 
-    static DeleteObject delete(ObjectRef object) {
+    static DeleteObject deleting(ObjectRef object) {
         return new DeleteObject(object);
     }
 
@@ -252,24 +261,20 @@ final class PromptWorld implements AutoCloseable {
                             ? new Destination.Direct()
                             : new Destination.Into("Kustomization", "shop", "shop"));
         return new ChangeRequest(
-                changes,
-                "the sale",
-                new Manner("it begins", false, new Destination.Unsaid()),
-                destinations,
-                "");
+                changes, "the sale", new Manner("it begins", false, new Destination.Unsaid()), destinations, "");
     }
 
     /** The first process on a machine of its own. */
-    Process process() {
+    Machine process() {
         return process(Mortality.immortal());
     }
 
-    Process process(Mortality mortality) {
-        return new Process(folder.resolve("machine-" + machines++), new RememberedJournal(), mortality, _ -> true);
+    Machine process(Mortality mortality) {
+        return new Machine(folder.resolve("machine-" + machines++), new RememberedJournal(), mortality, _ -> true);
     }
 
     /** One life of Landfall on one machine, whose journal and cache the next one finds. */
-    final class Process implements AutoCloseable {
+    final class Machine implements AutoCloseable {
         private final Path home;
         private final RepositoryAccess access;
         private final Journal journal;
@@ -277,7 +282,7 @@ final class PromptWorld implements AutoCloseable {
         final ChangeEngine engine;
         final Heard heard = new Heard();
 
-        private Process(Path home, Journal journal, Mortality mortality, Predicate<ObjectRef> admitted) {
+        private Machine(Path home, Journal journal, Mortality mortality, Predicate<ObjectRef> admitted) {
             this.home = home;
             this.journal = journal;
             this.writer = new DyingWriter(cluster, cluster, mortality, this::asked, admitted);
@@ -324,20 +329,20 @@ final class PromptWorld implements AutoCloseable {
         }
 
         /** The next process on the same machine. */
-        Process next() {
+        Machine next() {
             return next(Mortality.immortal(), _ -> true);
         }
 
         /** The next process on the same machine, whose journal somebody has thrown away. */
-        Process withoutJournal() {
+        Machine withoutJournal() {
             close();
-            return new Process(home, new RememberedJournal(), Mortality.immortal(), _ -> true);
+            return new Machine(home, new RememberedJournal(), Mortality.immortal(), _ -> true);
         }
 
         /** The next one, to which the API server refuses to write all but these objects. */
-        Process next(Mortality mortality, Predicate<ObjectRef> admitted) {
+        Machine next(Mortality mortality, Predicate<ObjectRef> admitted) {
             close();
-            return new Process(home, journal, mortality, admitted);
+            return new Machine(home, journal, mortality, admitted);
         }
 
         ChangePlan plan(DesiredChange... changes) {

@@ -68,8 +68,8 @@ final class ProposalCrashTest extends ChangesThroughReview {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void whereverTheProcessIsKilledTheNextOneGoesOnWithOneOfEach(int point) {
         Mortality mortality = Mortality.at(point);
-        try (ProposingWorld.Machine first = world.machine(
-                "dying", world.proposing(""), journal -> new DyingJournal(journal, mortality))) {
+        try (ProposingWorld.Machine first =
+                world.machine("dying", world.proposing(""), journal -> new DyingJournal(journal, mortality))) {
             ChangePlan plan = first.plan(first.set("colour", "green"));
             assertThatThrownBy(() -> landMergeAndTrack(first, plan)).isInstanceOf(Mortality.Killed.class);
 

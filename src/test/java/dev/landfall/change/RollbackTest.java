@@ -6,9 +6,9 @@ import static dev.landfall.change.PromptWorld.FLAGS;
 import static dev.landfall.change.PromptWorld.FRESH;
 import static dev.landfall.change.PromptWorld.NOTICE;
 import static dev.landfall.change.PromptWorld.SETTINGS;
-import static dev.landfall.change.PromptWorld.create;
-import static dev.landfall.change.PromptWorld.delete;
-import static dev.landfall.change.PromptWorld.set;
+import static dev.landfall.change.PromptWorld.creating;
+import static dev.landfall.change.PromptWorld.deleting;
+import static dev.landfall.change.PromptWorld.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -29,7 +29,7 @@ class RollbackTest {
     Path folder;
 
     private PromptWorld world;
-    private PromptWorld.Process here;
+    private PromptWorld.Machine here;
 
     @BeforeEach
     void open() {
@@ -45,7 +45,7 @@ class RollbackTest {
 
     @Test
     void aCreationThatNeverBecameLiveIsTakenOutOfGit() {
-        Change change = here.land(here.plan(create(FRESH, "a", "broken")));
+        Change change = here.land(here.plan(creating(FRESH, "a", "broken")));
         assertThat(here.track(change)).isInstanceOf(Outcome.Failed.class);
 
         assertThat(here.landAndTrack(here.planRevert(change))).isInstanceOf(Outcome.Verified.class);
@@ -55,7 +55,7 @@ class RollbackTest {
 
     @Test
     void aDeletionThatNeverBecameLiveComesBackAsItWas() {
-        Change change = here.land(here.plan(delete(EXTRA), set(SETTINGS, "colour", "broken")));
+        Change change = here.land(here.plan(deleting(EXTRA), setting(SETTINGS, "colour", "broken")));
         assertThat(world.live(EXTRA)).isPresent();
 
         assertThat(here.landAndTrack(here.planRevert(change))).isInstanceOf(Outcome.Verified.class);
@@ -65,9 +65,9 @@ class RollbackTest {
 
     @Test
     void anObjectThatWasWrittenRightBeforeACrashIsTakenBack() {
-        ChangePlan plan = here.plan(create(NOTICE, "text", "sale"), delete(BANNER));
+        ChangePlan plan = here.plan(creating(NOTICE, "text", "sale"), deleting(BANNER));
         // begun, writing, and the first write: the process ends before it can note that.
-        PromptWorld.Process dying = here.next(Mortality.at(6), _ -> true);
+        PromptWorld.Machine dying = here.next(Mortality.at(6), _ -> true);
         assertThat(catchThrowable(() -> dying.land(plan))).isInstanceOf(Mortality.Killed.class);
         assertThat(world.live(NOTICE)).isPresent();
         here = dying.next();
@@ -81,8 +81,8 @@ class RollbackTest {
 
     @Test
     void aRefusalAfterACrashForgetsNothingThatWasWritten() {
-        ChangePlan plan = here.plan(create(NOTICE, "text", "sale"), delete(BANNER));
-        PromptWorld.Process dying = here.next(Mortality.at(6), _ -> true);
+        ChangePlan plan = here.plan(creating(NOTICE, "text", "sale"), deleting(BANNER));
+        PromptWorld.Machine dying = here.next(Mortality.at(6), _ -> true);
         assertThat(catchThrowable(() -> dying.land(plan))).isInstanceOf(Mortality.Killed.class);
         here = dying.next(Mortality.immortal(), object -> !object.equals(BANNER));
 
@@ -90,15 +90,14 @@ class RollbackTest {
                 .isInstanceOfSatisfying(
                         Landed.Partly.class,
                         partly -> assertThat(partly.change().arrivals())
-                                .containsExactly(
-                                        new Change.Arrival.PartlyWritten(List.of(NOTICE.toString()))));
+                                .containsExactly(new Change.Arrival.PartlyWritten(List.of(NOTICE.toString()))));
     }
 
     @Test
     void aDeletedObjectComesBackIntoTheFileThatItWasIn() {
         String two = PromptWorld.EXTRA_FILE + "---\n" + PromptWorld.EXTRA_FILE.replace("extra", "second");
         world.commit("ada", Map.of("apps/extra.yaml", "", "apps/both.yaml", two));
-        Change change = here.land(here.plan(delete(EXTRA)));
+        Change change = here.land(here.plan(deleting(EXTRA)));
 
         here.landAndTrack(here.planRevert(change));
 
@@ -107,7 +106,8 @@ class RollbackTest {
 
     @Test
     void whatFailedIsTakenBackAsItsUserHasAskedFor() {
-        Change change = here.land(here.plan(set(SETTINGS, "colour", "broken"), set(FLAGS, "beta", "on"), delete(BANNER)));
+        Change change = here.land(
+                here.plan(setting(SETTINGS, "colour", "broken"), setting(FLAGS, "beta", "on"), deleting(BANNER)));
 
         assertThat(here.rollBack(change)).isInstanceOf(Outcome.RolledBack.class);
 
@@ -119,7 +119,7 @@ class RollbackTest {
 
     @Test
     void whatWasTakenBackStaysSoWhoeverTracksIt() {
-        Change change = here.land(here.plan(set(SETTINGS, "colour", "broken")));
+        Change change = here.land(here.plan(setting(SETTINGS, "colour", "broken")));
         Outcome back = here.rollBack(change);
 
         assertThat(here.track(here.engine.storedChange(change.id()))).isEqualTo(back);
@@ -128,7 +128,7 @@ class RollbackTest {
 
     @Test
     void ofAChangeThatLandedInPartThatPartIsTakenBackAndTheRestDoesNotCome() {
-        ChangePlan plan = here.plan(set(SETTINGS, "colour", "green"), set(FLAGS, "beta", "on"));
+        ChangePlan plan = here.plan(setting(SETTINGS, "colour", "green"), setting(FLAGS, "beta", "on"));
         here = here.next(Mortality.immortal(), object -> !object.equals(FLAGS));
         Landed.Partly partly = (Landed.Partly) here.tryToLand(plan);
 
@@ -152,7 +152,7 @@ class RollbackTest {
     @Test
     void aWayBackThatFailsIsToldBesideWhatFailedFirst() {
         world.commit("grace", Map.of("apps/extra.yaml", PromptWorld.EXTRA_FILE.replace("yes", "broken too")));
-        Change change = here.land(here.plan(set(SETTINGS, "colour", "broken")));
+        Change change = here.land(here.plan(setting(SETTINGS, "colour", "broken")));
 
         Outcome outcome = here.rollBack(change);
 
@@ -164,7 +164,7 @@ class RollbackTest {
 
     @Test
     void oneOfSeveralPartsIsTakenBackAlone() {
-        Change change = here.land(here.plan(set(SETTINGS, "colour", "green"), set(FLAGS, "beta", "on")));
+        Change change = here.land(here.plan(setting(SETTINGS, "colour", "green"), setting(FLAGS, "beta", "on")));
 
         assertThat(here.landAndTrack(here.planRevert(change, 2))).isInstanceOf(Outcome.Verified.class);
         assertThat(world.value(FLAGS, "beta")).isEqualTo("off");
@@ -179,25 +179,24 @@ class RollbackTest {
 
     @Test
     void aConflictInGitIsShownWithTheCommitThatMadeItAndNotWithOneBesideIt() {
-        Change change = here.land(here.plan(set(SETTINGS, "colour", "green")));
+        Change change = here.land(here.plan(setting(SETTINGS, "colour", "green")));
         String green = world.git.files().get("apps/settings.yaml");
         world.commit("linus", Map.of("apps/settings.yaml", green.replace("10", "11")));
         String theirs = world.commit("grace", Map.of("apps/settings.yaml", green.replace("green", "red")))
                 .abbreviated();
 
-        assertThat(here.engine.planRevert(change, "", false))
-                .isInstanceOfSatisfying(Planned.Refused.class, refused -> {
-                    assertThat(refused.reason().code()).isEqualTo("revert-conflict");
-                    assertThat(refused.reason().message())
-                            .contains("data.colour in apps/settings.yaml is red now by " + theirs + " by grace: ")
-                            .contains("the change to revert had set it to green")
-                            .doesNotContain("linus");
-                });
+        assertThat(here.engine.planRevert(change, "", false)).isInstanceOfSatisfying(Planned.Refused.class, refused -> {
+            assertThat(refused.reason().code()).isEqualTo("revert-conflict");
+            assertThat(refused.reason().message())
+                    .contains("data.colour in apps/settings.yaml is red now by " + theirs + " by grace: ")
+                    .contains("the change to revert had set it to green")
+                    .doesNotContain("linus");
+        });
     }
 
     @Test
     void aConflictInTheClusterIsShownWithWhoWroteTheField() {
-        Change change = here.land(here.plan(set(FLAGS, "beta", "on")));
+        Change change = here.land(here.plan(setting(FLAGS, "beta", "on")));
         world.edit(FLAGS, "beta", "maybe");
 
         assertThat(here.engine.planRevert(change, "", false))
@@ -210,8 +209,7 @@ class RollbackTest {
 
     @Test
     void whatOthersHaveEditedBesideItStays() {
-        Change change = here.land(
-                here.plan(set(SETTINGS, "colour", "green"), set(FLAGS, "beta", "on")));
+        Change change = here.land(here.plan(setting(SETTINGS, "colour", "green"), setting(FLAGS, "beta", "on")));
         String green = world.git.files().get("apps/settings.yaml");
         world.commit("grace", Map.of("apps/settings.yaml", green.replace("10", "11")));
         world.edit(FLAGS, "old", "2");
@@ -226,7 +224,8 @@ class RollbackTest {
 
     @Test
     void aBranchThatTakesNoPushLeavesTheCommandsThatHelpUntilThen() {
-        Change change = here.land(here.plan(set(SETTINGS, "colour", "green"), delete(EXTRA), create(FRESH, "a", "b")));
+        Change change =
+                here.land(here.plan(setting(SETTINGS, "colour", "green"), deleting(EXTRA), creating(FRESH, "a", "b")));
         ChangePlan back = here.planRevert(change);
         world.git.refusePushes("frozen until Monday");
 
@@ -245,8 +244,21 @@ class RollbackTest {
     }
 
     @Test
+    void aWayBackThatNeverBeganLeavesTheChangeToBeJudgedAnew() {
+        Change change = here.land(here.plan(setting(SETTINGS, "colour", "broken")));
+        world.git.refusePushes("frozen until Monday");
+        assertThat(here.rollBack(change).reason().message()).contains("it is not taken back: ");
+        world.mend();
+
+        Change seen = here.engine.storedChange(change.id());
+        assertThat(here.engine.isBeingTakenBack(seen)).isFalse();
+        assertThat(here.track(seen)).isInstanceOf(Outcome.Verified.class);
+        assertThat(world.value(SETTINGS, "colour")).isEqualTo("broken");
+    }
+
+    @Test
     void aRepositoryThatIsDownLeavesTheCommandsThatHelpUntilThen() {
-        Change change = here.land(here.plan(set(SETTINGS, "colour", "broken")));
+        Change change = here.land(here.plan(setting(SETTINGS, "colour", "broken")));
         assertThat(here.track(change)).isInstanceOf(Outcome.Failed.class);
         world.git.close();
 
@@ -268,7 +280,7 @@ class RollbackTest {
 
     @Test
     void aPartThatIsInTheClusterIsTakenBackWhileGitIsDown() {
-        Change change = here.land(here.plan(set(SETTINGS, "colour", "green"), set(FLAGS, "beta", "on")));
+        Change change = here.land(here.plan(setting(SETTINGS, "colour", "green"), setting(FLAGS, "beta", "on")));
         world.git.close();
 
         here.land(here.planRevert(change, 2));

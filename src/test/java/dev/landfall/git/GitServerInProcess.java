@@ -119,8 +119,7 @@ public final class GitServerInProcess implements AutoCloseable {
             String protocol = exchange.getRequestHeaders().getFirst("Git-Protocol");
             if (protocol != null) pack.setExtraParameters(List.of(protocol));
             if (advertises)
-                pack.sendAdvertisedRefs(
-                        new PacketLineOutRefAdvertiser(new PacketLineOut(answer)), "git-upload-pack");
+                pack.sendAdvertisedRefs(new PacketLineOutRefAdvertiser(new PacketLineOut(answer)), "git-upload-pack");
             else pack.upload(new ByteArrayInputStream(body), answer, null);
         }
         return answer.toByteArray();
@@ -138,8 +137,8 @@ public final class GitServerInProcess implements AutoCloseable {
             return answer.toByteArray();
         }
         beforePush.run();
-        pack.setPreReceiveHook((_, commands) -> refusal.ifPresent(words -> commands.forEach(
-                command -> command.setResult(ReceiveCommand.Result.REJECTED_OTHER_REASON, words))));
+        pack.setPreReceiveHook((_, commands) -> refusal.ifPresent(words ->
+                commands.forEach(command -> command.setResult(ReceiveCommand.Result.REJECTED_OTHER_REASON, words))));
         pack.receive(new ByteArrayInputStream(body), answer, null);
         afterPush.run();
         return answer.toByteArray();
@@ -172,7 +171,10 @@ public final class GitServerInProcess implements AutoCloseable {
             DirCacheBuilder builder = index.builder();
             try (RevWalk walk = new RevWalk(repository)) {
                 builder.addTree(
-                        new byte[0], 0, walk.getObjectReader(), walk.parseCommit(head).getTree());
+                        new byte[0],
+                        0,
+                        walk.getObjectReader(),
+                        walk.parseCommit(head).getTree());
             }
             builder.finish();
         }

@@ -227,8 +227,8 @@ public final class FluxProvider implements GitOpsProvider {
     @Override
     public Pause pause(LiveObject owner) {
         if (new KustomizationStatus(owner).isSuspended()) return Pause.none();
-        String which = " kustomization " + owner.ref().name() + " -n "
-                + owner.ref().namespace();
+        String which =
+                " kustomization " + owner.ref().name() + " -n " + owner.ref().namespace();
         return new Pause(List.of("flux suspend" + which), List.of("flux resume" + which));
     }
 

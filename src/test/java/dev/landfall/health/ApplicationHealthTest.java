@@ -91,9 +91,9 @@ class ApplicationHealthTest {
     void aSpecThatIsRefusedIsNeverCompared(String since, String verdict) {
         String changed =
                 "managedFields: [{manager: argocd-controller, time: '2026-03-01T10:00:00Z', fieldsV1: {f:spec: {}}}]";
-        String status = "conditions: [{type: InvalidSpecError, message: no project, lastTransitionTime: '%s'}]";
+        String status = "conditions: [{type: InvalidSpecError, message: no project, lastTransitionTime: '%s'}]".formatted(since);
 
-        assertThat(verdict(changed, status.formatted(since), "")).isEqualTo(verdict);
+        assertThat(verdict(changed, status, "")).isEqualTo(verdict);
     }
 
     @ParameterizedTest

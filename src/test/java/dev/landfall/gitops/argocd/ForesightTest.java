@@ -98,9 +98,9 @@ class ForesightTest {
             ;                     | any/where.yaml         | none
             """)
     void aPathFilterThatFindsNothingChangedKeepsTheCommitOut(String paths, String file, String expected) {
-        String annotated = "metadata: {annotations: {argocd.argoproj.io/manifest-generate-paths: '%s'}}";
+        String annotated = "metadata: {annotations: {argocd.argoproj.io/manifest-generate-paths: '%s'}}".formatted(paths);
 
-        assertThat(edit(annotated.formatted(paths), "spec.replicas", file)).isEqualTo(expected);
+        assertThat(edit(annotated, "spec.replicas", file)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -245,9 +245,9 @@ class ForesightTest {
             """)
     void whatArgoCdSaysAlready(String condition, String expected) {
         String application =
-                "spec: {syncPolicy: {syncOptions: [FailOnSharedResource=true]}}\nstatus: {conditions: [%s]}";
+                "spec: {syncPolicy: {syncOptions: [FailOnSharedResource=true]}}\nstatus: {conditions: [%s]}".formatted(condition);
 
-        assertThat(code(provider().obstacleTo(owner(application.formatted(condition)), false, false)))
+        assertThat(code(provider().obstacleTo(owner(application), false, false)))
                 .isEqualTo(expected);
     }
 

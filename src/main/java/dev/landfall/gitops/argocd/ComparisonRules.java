@@ -4,6 +4,8 @@ import dev.landfall.gitops.Progress;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Whether the last comparison knows our commit, and what to do until one does. */
@@ -13,6 +15,21 @@ final class ComparisonRules {
 
     /** Argo CD swallows some failures at first, and mirrors lag: this many comparisons may go without our commit. */
     private static final int PATIENCE = 3;
+
+    private static final List<String> OUT_OF_REACH = List.of(
+            "failed to list refs",
+            "failed to fetch",
+            "connection refused",
+            "connection reset",
+            "no such host",
+            "i/o timeout",
+            "deadline exceeded",
+            "deadlineexceeded",
+            "code = unavailable",
+            "unexpected eof");
+
+    private static final List<String> SHUT_OUT = List.of(
+            "authentication", "authorization", "permission denied", "handshake failed", "not found", "unknown revision");
 
     private ComparisonRules() {}
 
@@ -36,7 +53,14 @@ final class ComparisonRules {
                 "Argo CD cannot compare Application %s with Git: %s".formatted(snapshot.name(), error),
                 "mend what the message names, see `argocd app get %s`".formatted(snapshot.name()));
         if (isPatient(snapshot)) return Optional.of(recompare(new Progress.Pending(reason)));
-        return Optional.of(dropped(snapshot).orElseGet(() -> recompare(new Progress.Failed(reason))));
+        Progress progress = mayPass(error) ? new Progress.Blocked(reason, false) : new Progress.Failed(reason);
+        return Optional.of(dropped(snapshot).orElseGet(() -> recompare(progress)));
+    }
+
+    /** A Git server or a repo server out of reach clears by itself; manifests that cannot be made and rights do not. */
+    private static boolean mayPass(String error) {
+        String text = error.toLowerCase(Locale.ROOT);
+        return OUT_OF_REACH.stream().anyMatch(text::contains) && SHUT_OUT.stream().noneMatch(text::contains);
     }
 
     static Optional<Verdict> withoutOurCommit(Snapshot snapshot) {

@@ -29,7 +29,12 @@ final class ComparisonRules {
             "unexpected eof");
 
     private static final List<String> SHUT_OUT = List.of(
-            "authentication", "authorization", "permission denied", "handshake failed", "not found", "unknown revision");
+            "authentication",
+            "authorization",
+            "permission denied",
+            "handshake failed",
+            "not found",
+            "unknown revision");
 
     private ComparisonRules() {}
 
@@ -60,7 +65,8 @@ final class ComparisonRules {
     /** A Git server or a repo server out of reach clears by itself; manifests that cannot be made and rights do not. */
     private static boolean mayPass(String error) {
         String text = error.toLowerCase(Locale.ROOT);
-        return OUT_OF_REACH.stream().anyMatch(text::contains) && SHUT_OUT.stream().noneMatch(text::contains);
+        return OUT_OF_REACH.stream().anyMatch(text::contains)
+                && SHUT_OUT.stream().noneMatch(text::contains);
     }
 
     static Optional<Verdict> withoutOurCommit(Snapshot snapshot) {

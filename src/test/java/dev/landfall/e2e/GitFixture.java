@@ -149,6 +149,17 @@ final class GitFixture {
         }
     }
 
+    /** Whether a commit is the other one or contains it, as far as the server shows either. */
+    boolean contains(String commit, String other) {
+        fetch();
+        return command("merge-base", "--is-ancestor", other, commit).run().status() == 0;
+    }
+
+    /** As somebody who sets the branch back to an earlier commit. */
+    void rewind(String commit) {
+        git("push", "-q", "--force", "origin", commit + ":refs/heads/main");
+    }
+
     private boolean fetch() {
         return command("fetch", "-q", "origin", "main").run().status() == 0;
     }

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** A file beside ours that nobody can read: it stops the owner, and does not take back what ours says. */
 class UnreadableNeighbourTest extends PlacementFixture {
-    private static final GitSource FOLDER =
-            source("apps", "shop", dev.landfall.gitops.Kustomizing.When.AT_THE_ROOT);
+    private static final GitSource FOLDER = source("apps", "shop", dev.landfall.gitops.Kustomizing.When.AT_THE_ROOT);
     private static final ObjectRef WEB = new ObjectRef("apps", "v1", "Deployment", "shop", "web");
 
     @Override

@@ -207,6 +207,23 @@ public abstract class FluxContract extends DeliveryContract {
     }
 
     @Test
+    void whileHealthIsCheckedTheInventoryHasWhatIsNew() {
+        delivered(kustomization("wait: true\n  timeout: 20s"));
+        String commit = world.push(
+                Map.of("apps/web.yaml", web(1, world.images().missing()), "apps/more.yaml", settings("more", "one")));
+        refresh();
+
+        Await.until(
+                "the health checks",
+                world.patience(),
+                () -> condition(kustomization(), "Reconciling")
+                        .map(each -> each.path("message").asString(""))
+                        .orElse(""),
+                message -> message.startsWith("Running health checks for revision main@sha1:" + commit));
+        assertThat(lists("ConfigMap", "more")).isTrue();
+    }
+
+    @Test
     void withoutWaitingReadySaysNothingOfHealth() {
         delivered(owner());
         String commit = world.push(Map.of("apps/web.yaml", web(1, world.images().missing())));

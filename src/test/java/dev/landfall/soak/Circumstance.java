@@ -1,7 +1,7 @@
 package dev.landfall.soak;
 
 /** What befalls a change besides faults of connections. */
-enum Circumstance {
+public enum Circumstance {
     NOTHING(When.NEVER),
     /** The change itself names an image that no registry has. */
     BROKEN_IMAGE(When.NEVER),

@@ -8,6 +8,7 @@ import dev.landfall.change.Silence;
 import dev.landfall.cluster.ApiCluster;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ControllerRequests;
+import dev.landfall.cluster.Kubeconfig;
 import dev.landfall.cluster.ObjectWriter;
 import dev.landfall.config.Configuration;
 import dev.landfall.config.ConfigurationLoader;
@@ -20,6 +21,7 @@ import dev.landfall.journal.Journal;
 import dev.landfall.journal.SqliteJournal;
 import dev.landfall.placement.Placement;
 import dev.landfall.render.KustomizeBuild;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,22 +36,34 @@ final class LandfallProcess implements AutoCloseable {
     private final ChangeEngine engine;
     private final Narration narration;
 
+    /** As soaks have it: silent, and with a clock that is as fast as the world. */
     LandfallProcess(SoakWorld world, Mortality mortality) {
-        Configuration configuration = ConfigurationLoader.load(
-                        Optional.of(world.configuration()), Map.of(), Map.of())
+        this(
+                world.kubeconfig(),
+                world.configuration(),
+                world.home(),
+                world.haste(),
+                mortality,
+                mortality.on(Narration.class, new Silence()));
+    }
+
+    /** @param haste how much faster than real its clock goes */
+    LandfallProcess(
+            Kubeconfig kubeconfig, Path configured, Path home, int haste, Mortality mortality, Narration narration) {
+        Configuration configuration = ConfigurationLoader.load(Optional.of(configured), Map.of(), Map.of())
                 .configuration();
-        this.api = new ApiCluster(world.kubeconfig());
+        this.api = new ApiCluster(kubeconfig);
         Cluster cluster = mortality.on(Cluster.class, api);
         ControllerRequests requests = mortality.on(ControllerRequests.class, api);
         InstantSource clock = InstantSource.system();
         this.access = new RepositoryAccess(
                 configuration,
                 Map.of(),
-                new GitRepositories(world.home().resolve("cache"), GitLimits.standard()),
+                new GitRepositories(home.resolve("cache"), GitLimits.standard()),
                 List.of(),
                 List.of());
-        this.journal = SqliteJournal.open(world.home().resolve("journal.db"));
-        this.narration = mortality.on(Narration.class, new Silence());
+        this.journal = SqliteJournal.open(home.resolve("journal.db"));
+        this.narration = narration;
         long start = System.nanoTime();
         this.engine = new ChangeEngine(
                 cluster,
@@ -61,7 +75,7 @@ final class LandfallProcess implements AutoCloseable {
                 new Placement(new KustomizeBuild(Map.of())),
                 mortality.on(Journal.class, journal),
                 clock,
-                () -> Duration.ofNanos((System.nanoTime() - start) * world.haste()),
+                () -> Duration.ofNanos((System.nanoTime() - start) * haste),
                 "");
     }
 

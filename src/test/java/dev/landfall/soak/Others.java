@@ -41,10 +41,7 @@ final class Others {
     Thread later() {
         return Thread.ofVirtual().start(() -> {
             Await.until(
-                    "the time to act",
-                    Duration.ofSeconds(30),
-                    deadline(soaked.delayMillis())::isOver,
-                    over -> over);
+                    "the time to act", Duration.ofSeconds(30), deadline(soaked.delayMillis())::isOver, over -> over);
             at(Circumstance.When.AFTER_LANDING);
             if (soaked.circumstance() == Circumstance.CONTROLLER_STOPPED) world.startController();
         });
@@ -68,7 +65,8 @@ final class Others {
             case OTHER_LINES_BEFORE, OTHER_LINES_AFTER ->
                 commit(Manifests.WEB, text(Manifests.WEB).replace("note: none", "note: theirs"));
             case SAME_LINE_BEFORE, SAME_LINE_AFTER -> sameLine(object);
-            case BROKEN_FILE_AFTER -> commit("apps/broken.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: b\n");
+            case BROKEN_FILE_AFTER ->
+                commit("apps/broken.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: b\n");
             case FORCE_PUSH_AFTER -> world.rewind(headBefore);
             case IDLE_BEFORE, IDLE_BETWEEN, IDLE_AFTER, SYNC_ASKED -> world.idleOwner();
             case NEIGHBOUR_BROKEN -> neighbour(true);
@@ -98,13 +96,16 @@ final class Others {
             byHand(object);
             return;
         }
-        commit(Manifests.WEB, soaked.wish().asOthersWantIt(text(Manifests.WEB), world.images().getLast()));
+        commit(
+                Manifests.WEB,
+                soaked.wish().asOthersWantIt(text(Manifests.WEB), world.images().getLast()));
     }
 
     private void byHand(ObjectRef object) {
         String image = world.images().getLast();
-        String container = "{\"spec\": {\"template\": {\"spec\": {\"containers\": [{\"name\": \"web\", \"image\": \"%s\","
-                + " \"env\": [{\"name\": \"GREETING\", \"value\": \"%s\"}]}]}}}}";
+        String container =
+                "{\"spec\": {\"template\": {\"spec\": {\"containers\": [{\"name\": \"web\", \"image\": \"%s\","
+                        + " \"env\": [{\"name\": \"GREETING\", \"value\": \"%s\"}]}]}}}}";
         world.patch(
                 object,
                 switch (soaked.wish()) {

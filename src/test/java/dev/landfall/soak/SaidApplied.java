@@ -1,7 +1,7 @@
 package dev.landfall.soak;
 
-import java.util.Optional;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -38,9 +38,7 @@ public final class SaidApplied {
 
     /** The commit of the last sync, and the one whose comparison found nothing left to do. */
     private static void argocd(JsonNode application, Set<String> commits) {
-        commits.add(application
-                .at("/status/operationState/syncResult/revision")
-                .asString(""));
+        commits.add(application.at("/status/operationState/syncResult/revision").asString(""));
         if (application.at("/status/sync/status").asString("").equals("Synced"))
             commits.add(application.at("/status/sync/revision").asString(""));
     }

@@ -97,7 +97,8 @@ final class SandboxSoakWorld implements SoakWorld {
     private void configure() throws IOException {
         Files.createDirectories(home());
         Files.writeString(folder.resolve("password"), "secret");
-        Files.writeString(configuration(), """
+        Files.writeString(
+                configuration(), """
                 allowPlainHttp: true
                 repositories:
                   - match: %s*
@@ -365,7 +366,10 @@ final class SandboxSoakWorld implements SoakWorld {
                     clock,
                     source,
                     new ArgoCd.Times(
-                            Duration.ofSeconds(2), Duration.ofMillis(30), Duration.ofMillis(300), Duration.ofMillis(100)));
+                            Duration.ofSeconds(2),
+                            Duration.ofMillis(30),
+                            Duration.ofMillis(300),
+                            Duration.ofMillis(100)));
     }
 
     @Override

@@ -49,7 +49,9 @@ public final class Soak {
             long seed = Long.parseLong(given.getOrDefault("--seed", "" + System.currentTimeMillis() % 1_000_000));
             int changes = Integer.parseInt(given.getOrDefault("--changes", "100"));
             List<Integer> numbers = given.containsKey("--only")
-                    ? Stream.of(given.get("--only").split(",")).map(Integer::valueOf).toList()
+                    ? Stream.of(given.get("--only").split(","))
+                            .map(Integer::valueOf)
+                            .toList()
                     : IntStream.range(0, changes).boxed().toList();
             return new Asked(
                     seed,
@@ -83,11 +85,18 @@ public final class Soak {
 
     public static void main(String[] arguments) throws Exception {
         Soak soak = new Soak(SandboxSoakWorld::new, new PrintStream(System.out, true, StandardCharsets.UTF_8));
-        System.exit(soak.run(Asked.parse(arguments)).isGood() ? 0 : 1);
+        System.exit(soak.isGood(arguments) ? 0 : 1);
+    }
+
+    /** Makes them as the command line says. */
+    public boolean isGood(String... arguments) throws InterruptedException, ExecutionException, IOException {
+        return run(Asked.parse(arguments)).isGood();
     }
 
     Found run(Asked asked) throws InterruptedException, ExecutionException, IOException {
-        out.printf("seed %d, %d changes, %d at once%n", asked.seed(), asked.numbers().size(), asked.parallel());
+        out.printf(
+                "seed %d, %d changes, %d at once%n",
+                asked.seed(), asked.numbers().size(), asked.parallel());
         Path folder = Files.createTempDirectory("landfall-soak");
         List<SoakResult> results = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(asked.parallel())) {
@@ -124,11 +133,15 @@ public final class Soak {
         out.println("outcome beside the truth:");
         table(found, result -> result.end().name() + " / " + result.settled().word());
         out.println("circumstance beside the outcome:");
-        table(found, result -> result.soaked().circumstance() + " / " + result.end().name());
+        table(
+                found,
+                result -> result.soaked().circumstance() + " / " + result.end().name());
         found.undecided().forEach(each -> out.println("undecided: " + each));
         found.wrong().forEach(each -> {
             out.println("WRONG: " + each);
-            out.printf("  again: bench/soak --seed %d --only %d%n", asked.seed(), each.soaked().number());
+            out.printf(
+                    "  again: bench/soak --seed %d --only %d%n",
+                    asked.seed(), each.soaked().number());
         });
         out.printf(
                 Locale.ROOT,
@@ -146,7 +159,7 @@ public final class Soak {
                 .forEach((name, count) -> out.printf("  %-45s %5d%n", name, count));
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(each);
         }

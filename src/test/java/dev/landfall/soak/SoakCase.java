@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  * @param deaths at which call of a port each process of Landfall ends; a negative one before the call does anything
  * @param delayMillis from the landing until what happens after it
  */
-record SoakCase(
+public record SoakCase(
         long seed,
         int number,
         Tool tool,
@@ -50,7 +50,7 @@ record SoakCase(
     }
 
     /** A seed of its own for one of the things that go on in it. */
-    long seedOf(int purpose) {
+    public long seedOf(int purpose) {
         return scrambled(seed, number) + purpose;
     }
 

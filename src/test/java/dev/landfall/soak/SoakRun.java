@@ -22,8 +22,10 @@ final class SoakRun {
     /** The longest from a look of Landfall's to the verdict that it gives by it, late answers included. */
     private static final Duration LAST_LOOK = Duration.ofMillis(1500);
 
-    private static final Duration OPENING = Duration.ofSeconds(60);
-    private static final Duration LONGEST_SETTLING = Duration.ofSeconds(30);
+    private static final Duration OPENING = Duration.ofSeconds(120);
+    /** So many times the quiet after which nothing is expected any more is waited for it. */
+    private static final int LONGEST_SETTLING = 6;
+
     private static final Duration BETWEEN = Duration.ofMillis(100);
 
     private final SoakWorld world;
@@ -46,7 +48,8 @@ final class SoakRun {
     }
 
     SoakResult run() {
-        Map<String, String> files = Manifests.all(world.namespace(), world.images().getFirst());
+        Map<String, String> files =
+                Manifests.all(world.namespace(), world.images().getFirst());
         world.open(files);
         awaitPods("web");
         awaitPods("extra");
@@ -76,12 +79,12 @@ final class SoakRun {
                 "the first pods of " + name,
                 OPENING,
                 () -> world.list("", "Pod").stream()
-                        .filter(pod -> pod.at("/metadata/labels/app").asString("").equals(name))
+                        .filter(pod ->
+                                pod.at("/metadata/labels/app").asString("").equals(name))
                         .filter(pod -> pod.at("/status/conditions")
                                 .valueStream()
-                                .anyMatch(each ->
-                                        each.path("type").asString("").equals("Ready")
-                                                && each.path("status").asString("").equals("True")))
+                                .anyMatch(each -> each.path("type").asString("").equals("Ready")
+                                        && each.path("status").asString("").equals("True")))
                         .count(),
                 ready -> ready == 2);
     }
@@ -102,7 +105,8 @@ final class SoakRun {
                 case Planned.AlreadyDesired desired -> trackDesired(desired);
                 case Planned.NeedsInput needs ->
                     new End("Refused", needs.question().toString(), Optional.empty());
-                case Planned.Refused refused -> new End("Refused", refused.reason().toString(), Optional.empty());
+                case Planned.Refused refused ->
+                    new End("Refused", refused.reason().toString(), Optional.empty());
             };
         } catch (Lives.GivenUp givenUp) {
             return new End("Error", givenUp.getMessage(), Optional.empty());
@@ -117,7 +121,8 @@ final class SoakRun {
         return switch (landed) {
             case Landed.Complete complete -> track(complete.change());
             case Landed.Partly partly -> new End("Partly", partly.reason().toString(), Optional.empty());
-            case Landed.Outdated outdated -> new End("Outdated", outdated.reason().toString(), Optional.empty());
+            case Landed.Outdated outdated ->
+                new End("Outdated", outdated.reason().toString(), Optional.empty());
             case Landed.Refused refused -> new End("Refused", refused.reason().toString(), Optional.empty());
         };
     }
@@ -174,7 +179,7 @@ final class SoakRun {
     /** Faults end, controllers run, and then it is waited until nothing has changed for long enough. */
     private Settled settle(End end) {
         world.heal();
-        long deadline = System.nanoTime() + LONGEST_SETTLING.toNanos();
+        long deadline = System.nanoTime() + LONGEST_SETTLING * world.quiet().toNanos();
         Settled last = facts(end, false);
         long since = System.nanoTime();
         while (System.nanoTime() < deadline) {

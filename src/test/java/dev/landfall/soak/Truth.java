@@ -100,8 +100,7 @@ final class Truth {
     }
 
     private boolean isIt(JsonNode object) {
-        return Objects.equals(
-                        object.path("kind").asString(""), wanted.object().kind())
+        return Objects.equals(object.path("kind").asString(""), wanted.object().kind())
                 && object.at("/metadata/name")
                         .asString("")
                         .equals(wanted.object().name());

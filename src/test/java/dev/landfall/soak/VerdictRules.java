@@ -17,8 +17,7 @@ final class VerdictRules {
      * @param seen the truth at moments of the last look, and of now: a verdict is about what its last look saw
      * @param settled the truth in the end
      */
-    static boolean isWrong(
-            End end, Circumstance circumstance, List<Sight> seen, Settled settled, Truth truth) {
+    static boolean isWrong(End end, Circumstance circumstance, List<Sight> seen, Settled settled, Truth truth) {
         return switch (end.name()) {
             // It says that our commit was applied, our value was live and its pods were well, all at one moment.
             case "Verified" ->

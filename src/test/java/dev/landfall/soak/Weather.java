@@ -9,7 +9,7 @@ import java.util.Random;
  * What happens to requests on their way to a server and back, as a seed decides: most arrive, some are late, cut off
  * before or after the server has done what they ask for, or answered by a server that cannot.
  */
-final class Weather {
+public final class Weather {
     static final int WORSE = 5;
     private static final int LONGEST_DELAY_MILLIS = 250;
 
@@ -42,7 +42,7 @@ final class Weather {
      * @param perMille how many of a thousand requests do not simply arrive
      * @param hasOutage whether nothing at all arrives for a while, once
      */
-    Weather(long seed, int perMille, boolean hasOutage) {
+    public Weather(long seed, int perMille, boolean hasOutage) {
         this.random = new Random(seed);
         this.perMille = perMille;
         this.hasOutage = hasOutage;
@@ -55,16 +55,16 @@ final class Weather {
     }
 
     /** From now on everything arrives. */
-    void clears() {
+    public void clears() {
         over = true;
     }
 
     /** While it is held, everything arrives, and nothing is counted. */
-    void holds(boolean calm) {
+    public void holds(boolean calm) {
         held = calm;
     }
 
-    synchronized void worsens() {
+    public synchronized void worsens() {
         perMille *= WORSE;
     }
 
@@ -83,7 +83,7 @@ final class Weather {
     }
 
     /** Lets the request meet its fate on the way to what answers it. */
-    void meet(HttpExchange exchange, HttpHandler server) throws IOException {
+    public void meet(HttpExchange exchange, HttpHandler server) throws IOException {
         boolean watches = String.valueOf(exchange.getRequestURI().getQuery()).contains("watch=true");
         switch (next()) {
             case ARRIVES -> server.handle(exchange);
@@ -102,7 +102,8 @@ final class Weather {
             case INTERNAL_ERROR -> fail(exchange, 500);
             case UNAVAILABLE -> fail(exchange, 503);
             case GONE -> {
-                boolean goesOn = watches || String.valueOf(exchange.getRequestURI().getQuery()).contains("continue=");
+                boolean goesOn = watches
+                        || String.valueOf(exchange.getRequestURI().getQuery()).contains("continue=");
                 if (goesOn) fail(exchange, 410);
                 else server.handle(exchange);
             }

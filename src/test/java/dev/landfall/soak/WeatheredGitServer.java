@@ -24,8 +24,7 @@ final class WeatheredGitServer extends LoopbackGitServer {
     }
 
     static WeatheredGitServer start(Path folder, Weather landfall, Weather controllers) throws IOException {
-        WeatheredGitServer git =
-                new WeatheredGitServer(folder, HttpServer.create(anyPort(), 0), landfall, controllers);
+        WeatheredGitServer git = new WeatheredGitServer(folder, HttpServer.create(anyPort(), 0), landfall, controllers);
         git.listen();
         return git;
     }

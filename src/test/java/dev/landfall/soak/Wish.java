@@ -7,7 +7,7 @@ import dev.landfall.cluster.ObjectRef;
  *
  * @see Wanted for what it comes to in one world
  */
-enum Wish {
+public enum Wish {
     SCALE("/spec/replicas", "replicas: \\d+", "replicas: 5"),
     IMAGE("/spec/template/spec/containers/0/image", "image: \\S+", "image: %s"),
     ENV("/spec/template/spec/containers/0/env/0/value", "value: \\S+", "value: theirs"),

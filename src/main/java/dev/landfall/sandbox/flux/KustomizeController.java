@@ -150,13 +150,13 @@ final class KustomizeController implements Controller.Reconciler {
         if (spec.prunes()) pass.prune(before, objects);
         Inventory inventory =
                 new Inventory(objects.stream().map(LiveObject::ref).toList());
+        // Health is checked with the new inventory in the status already.
+        if (spec.waits()) status(spec, inventory::writeTo);
         try {
             checkHealth(spec, pass, objects, revision);
         } catch (PassFailed unwell) {
-            status(spec, status -> {
-                inventory.writeTo(status);
-                pass.remember(status, objects, unwell.reason(), Duration.between(begin, clock.instant()));
-            });
+            Duration took = Duration.between(begin, clock.instant());
+            status(spec, status -> pass.remember(status, objects, unwell.reason(), took));
             throw unwell;
         }
         write(

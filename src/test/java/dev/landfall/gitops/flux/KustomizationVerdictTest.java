@@ -79,7 +79,8 @@ class KustomizationVerdictTest {
 
     private static Hop hop(JsonNode base, JsonNode document) {
         boolean removes = document.path("removes").asBoolean(false);
-        LiveObject before = new LiveObject(base.path("kustomization"));
+        LiveObject before = new LiveObject(
+                CaseFiles.merged((ObjectNode) base.path("kustomization").deepCopy(), document.path("before")));
         LiveObject source = new LiveObject(base.path("source"));
         GitSource planned = new GitSource(
                 source.ref(),

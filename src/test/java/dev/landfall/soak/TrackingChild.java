@@ -1,0 +1,126 @@
+package dev.landfall.soak;
+
+import dev.landfall.change.Approved;
+import dev.landfall.change.Change;
+import dev.landfall.change.ChangeRequest;
+import dev.landfall.change.Destination;
+import dev.landfall.change.Landed;
+import dev.landfall.change.Manner;
+import dev.landfall.change.Merge;
+import dev.landfall.change.Outcome;
+import dev.landfall.change.Patience;
+import dev.landfall.change.Planned;
+import dev.landfall.change.Silence;
+import dev.landfall.cluster.Kubeconfig;
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.manifest.DesiredChange.SetField;
+import dev.landfall.manifest.FieldPath;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Landfall in a process of its own: lands the changes one after the other, and tracks all of them at once. */
+final class TrackingChild {
+    private static final Patience PATIENCE = new Patience(
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(10),
+            Optional.of(Duration.ofMinutes(10)));
+
+    private TrackingChild() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(arguments[0]);
+        int changes = Integer.parseInt(arguments[1]);
+        Kubeconfig kubeconfig = new Kubeconfig(Optional.of(folder.resolve("kubeconfig")), Optional.empty(), Map.of());
+        try (LandfallProcess process = new LandfallProcess(
+                kubeconfig,
+                folder.resolve("landfall.yaml"),
+                folder.resolve("home"),
+                1,
+                Mortality.none(),
+                new Silence())) {
+            List<Change> landed = new ArrayList<>();
+            for (int i = 0; i < changes; i++) landed.add(landed(process, i));
+            System.gc();
+            pools().forEach(MemoryPoolMXBean::resetPeakUsage);
+            System.out.println("tracking");
+            long verified = verified(process, landed);
+            System.out.printf(
+                    "verified=%d heap=%d live=%d rss=%d%n", verified, peak(), afterCollections(), residentAtMost());
+        }
+        System.exit(0);
+    }
+
+    private static Change landed(LandfallProcess process, int number) {
+        String team = "team-" + number / ManyTracked.A_TEAM;
+        ObjectRef web = new ObjectRef("apps", "v1", "Deployment", team, "web-" + number % ManyTracked.A_TEAM);
+        SetField set = new SetField(web, FieldPath.parse("spec.replicas"), JsonNodeFactory.instance.numberNode(2));
+        ChangeRequest request =
+                new ChangeRequest(List.of(set), "scale", new Manner("", false, new Destination.Unsaid()));
+        if (!(process.engine().plan(request) instanceof Planned.Ready ready))
+            throw new IllegalStateException("no plan for " + web);
+        Landed landed = process.engine().land(new Approved(ready.plan(), "bench"), new Silence());
+        if (landed instanceof Landed.Complete complete) return complete.change();
+        throw new IllegalStateException(landed.toString());
+    }
+
+    private static long verified(LandfallProcess process, List<Change> landed)
+            throws InterruptedException, ExecutionException {
+        long verified = 0;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Outcome>> all = landed.stream()
+                    .<Callable<Outcome>>map(change -> () -> process.engine()
+                            .track(change, Merge.BY_PEOPLE, PATIENCE, new Silence())
+                            .worst())
+                    .toList();
+            for (Future<Outcome> each : threads.invokeAll(all)) {
+                if (each.get() instanceof Outcome.Verified) verified++;
+                else System.out.println(each.get());
+            }
+        }
+        return verified;
+    }
+
+    private static List<MemoryPoolMXBean> pools() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .toList();
+    }
+
+    /** Of each part of the heap at its fullest, which need not have been at the same time: not less than the truth. */
+    private static long peak() {
+        return pools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+    }
+
+    private static long afterCollections() {
+        return pools().stream()
+                .filter(pool -> pool.getCollectionUsage() != null)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                .sum();
+    }
+
+    /** As the kernel counts it, in bytes; since the process began, the landing included. */
+    private static long residentAtMost() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                .findFirst()
+                .orElse(0);
+    }
+}

@@ -112,7 +112,7 @@ final class GitDrafting {
         Share first = shares.getFirst();
         CommitId head = first.repository()
                 .fetch(first.branch())
-                .orElseThrow(() -> new ImpossibleChange(Refusals.branchGone(first.source(), first.branch())));
+                .orElseThrow(() -> new ImpossibleChange(noBranch(first)));
         Map<String, FileEdit> files = new LinkedHashMap<>();
         List<String> rendered = new ArrayList<>();
         Readers readers = providers.readersOf(first.source().repository());
@@ -142,6 +142,12 @@ final class GitDrafting {
             });
         }
         warnings.addAll(provider.delaysOf(share.owner()));
+    }
+
+    private static Reason noBranch(Share share) {
+        return share.repository().hasTag(share.branch())
+                ? Refusals.pinnedToTag(share.source(), share.branch())
+                : Refusals.branchGone(share.source(), share.branch());
     }
 
     private static List<String> fields(Assigned object) {

@@ -134,6 +134,13 @@ final class Refusals {
                 "restore the branch, or let the owner apply from another");
     }
 
+    static Reason pinnedToTag(GitSource source, String tag) {
+        return Reason.lasting(
+                "pinned-revision",
+                source.definedBy() + " follows the tag " + tag + " of " + source.repository() + ": no push moves it",
+                "let it follow a branch, or change what it follows where it is defined");
+    }
+
     static Reason otherBranch(Owner owner, String branch, String configured) {
         return Reason.lasting(
                 "other-branch",

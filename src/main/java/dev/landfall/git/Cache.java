@@ -280,6 +280,14 @@ final class Cache implements AutoCloseable {
         }
     }
 
+    boolean hasTag(String name) {
+        try {
+            return remote.hasTag(repository, name);
+        } catch (IOException failed) {
+            throw unusable(failed);
+        }
+    }
+
     void askToPush() {
         try {
             remote.askToPush(repository);

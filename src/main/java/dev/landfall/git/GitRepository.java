@@ -59,6 +59,11 @@ public final class GitRepository implements AutoCloseable {
         return cache.fetch(branch).map(head -> CommitId.of(head.commit()));
     }
 
+    /** Asks the host whether it has a tag of this name, which is no branch and takes no push. */
+    public boolean hasTag(String name) {
+        return cache.hasTag(name);
+    }
+
     /** Asks the host for the branch's head, and fetches nothing. */
     public Optional<CommitId> look(String branch) {
         return cache.look(branch).map(head -> CommitId.of(head.commit()));

@@ -80,6 +80,16 @@ final class Remote implements AutoCloseable {
         });
     }
 
+    boolean hasTag(Repository local, String name) throws DamagedCache {
+        String ref = Constants.R_TAGS + name;
+        if (!Repository.isValidRefName(ref)) return false;
+        return call(local, transport -> {
+            try (FetchConnection connection = transport.openFetch(List.of(new RefSpec(ref)))) {
+                return connection.getRef(ref) != null;
+            }
+        });
+    }
+
     private Optional<Head> defaultHead(Repository local) throws DamagedCache {
         return call(local, transport -> {
             try (FetchConnection connection = transport.openFetch(List.of(), Constants.HEAD)) {

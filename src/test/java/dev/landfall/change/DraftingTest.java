@@ -86,6 +86,16 @@ class DraftingTest extends ChangesOverGit {
     }
 
     @Test
+    void aTagOfThatNameIsToldAsOne() {
+        server.git("shop", "update-ref", "refs/tags/main", server.head("shop", "main").hex());
+        server.git("shop", "update-ref", "-d", "refs/heads/main");
+        assertThat(engine.plan(scale(3)))
+                .isInstanceOfSatisfying(
+                        Planned.Refused.class,
+                        refused -> assertThat(refused.reason().code()).isEqualTo("pinned-revision"));
+    }
+
+    @Test
     void aHostThatDoesNotAnswerIsNamed() {
         server.close();
         assertThatThrownBy(() -> engine.plan(scale(3)))

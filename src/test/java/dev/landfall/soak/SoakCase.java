@@ -29,11 +29,11 @@ public record SoakCase(
 
     static SoakCase of(long seed, int number) {
         Random random = new Random(scrambled(seed, number));
-        Tool tool = Tool.values()[random.nextInt(Tool.values().length)];
-        Wish wish = Wish.values()[random.nextInt(Wish.values().length)];
+        Tool tool = any(List.of(Tool.values()), random);
+        Wish wish = any(List.of(Wish.values()), random);
         List<Circumstance> possible = new ArrayList<>();
         for (Circumstance each : Circumstance.values()) if (each.befalls(tool, wish)) possible.add(each);
-        Circumstance circumstance = possible.get(random.nextInt(possible.size()));
+        Circumstance circumstance = any(possible, random);
         int[] weathers = {0, 0, 0, 5, 10, 20};
         int perMille = weathers[random.nextInt(weathers.length)];
         boolean outage = random.nextInt(8) == 0;
@@ -42,6 +42,10 @@ public record SoakCase(
             deaths.add((1 + random.nextInt(LAST_CALL)) * (random.nextBoolean() ? 1 : -1));
         int delay = random.nextBoolean() ? random.nextInt(200) : random.nextInt(LONGEST_DELAY_MILLIS);
         return new SoakCase(seed, number, tool, wish, circumstance, perMille, outage, deaths, delay);
+    }
+
+    private static <T> T any(List<T> all, Random random) {
+        return all.get(random.nextInt(all.size()));
     }
 
     /** Random numbers of neighbouring seeds begin alike; those of neighbouring hashes do not. */

@@ -27,6 +27,7 @@ class NestedOwnersEndToEndTest {
 
             Answer night = landfall.answer(move(shop, "night")).ends("Verified", 0);
             assertThat(mode(shop)).isEqualTo("night");
+            assertThat(shop.repository().head()).isEqualTo(night.commit());
             assertThat(shop.repository().filesChangedBy(night.commit())).containsExactly("apps/child.yaml");
 
             Answer broken = landfall.answer(move(shop, "broken"));
@@ -63,7 +64,7 @@ class NestedOwnersEndToEndTest {
                     "operate",
                     "set",
                     "application/" + childName(shop),
-                    "source.path=" + folder,
+                    "spec.source.path=" + folder,
                     "-n",
                     shop.testbed().argocdNamespace(),
                     "--yes",

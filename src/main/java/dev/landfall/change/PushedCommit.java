@@ -81,6 +81,11 @@ final class PushedCommit implements CommitHistory {
     }
 
     @Override
+    public String head() {
+        return repository.fetch(branch).map(CommitId::hex).orElse("");
+    }
+
+    @Override
     public Optional<String> hydratedFrom(String revision, String otherBranch, String folder) {
         Optional<CommitId> hydrated = CommitId.parse(revision);
         if (hydrated.isEmpty()) return Optional.empty();

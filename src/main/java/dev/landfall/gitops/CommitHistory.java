@@ -19,6 +19,23 @@ public interface CommitHistory {
     /** Whether our commit is still on the tracked branch; asks the remote. */
     boolean isOnBranch();
 
+    /** The commit in which the tracked branch ends, 40 hex digits, or empty without a branch; asks the remote. */
+    String head();
+
+    /**
+     * What the branch's head makes of our commit where that is not for long any more, whoever applies it: dropped, or
+     * contained but not with what it set; asks the remote once.
+     */
+    default Optional<Progress> takenBack() {
+        String head = head();
+        return switch (relationOf(head)) {
+            case SAME -> Optional.empty();
+            case DESCENDANT ->
+                survivesIn(head) ? Optional.empty() : Optional.of(new Progress.Superseded(supersededIn(head)));
+            case ANCESTOR, DIVERGED, UNKNOWN -> Optional.of(new Progress.Failed(dropped()));
+        };
+    }
+
     /**
      * The commit that a hydrated folder was rendered from, as its {@code hydrator.metadata} tell; empty where they tell
      * none or are not to be had.

@@ -172,7 +172,7 @@ class FailedSyncEndToEndTest {
                     .answer(ScaleEndToEndTest.scale(shop, "deployment/web", 3))
                     .ends("Verified", 0);
 
-            assertThat(answer.part().path("warnings").toString())
+            assertThat(answer.json().path("warnings").toString())
                     .as(answer.finished().toString())
                     .contains("look");
         }

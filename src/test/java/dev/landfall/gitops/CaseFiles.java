@@ -71,7 +71,9 @@ public final class CaseFiles {
                 history.path("commit").asString(usual.commit()),
                 relations,
                 history.path("isOnBranch").asBoolean(true),
-                history.path("survives").asBoolean(true));
+                history.path("survives").asBoolean(true),
+                history.path("head")
+                        .asString(history.path("isOnBranch").asBoolean(true) ? usual.head() : KnownHistory.ASIDE));
     }
 
     /** {@code former}: what the owner said was not well when the change was planned. */

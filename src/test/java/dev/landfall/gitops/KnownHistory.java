@@ -8,8 +8,10 @@ import java.util.Optional;
  *
  * @param relations of full commit ids; all others are unknown
  * @param survives whether descendants keep what our commit set
+ * @param head in which the branch ends
  */
-public record KnownHistory(String commit, Map<String, Relation> relations, boolean isOnBranch, boolean survives)
+public record KnownHistory(
+        String commit, Map<String, Relation> relations, boolean isOnBranch, boolean survives, String head)
         implements CommitHistory {
     public static final String OLDER = "a".repeat(40);
     public static final String OURS = "c".repeat(40);
@@ -19,7 +21,7 @@ public record KnownHistory(String commit, Map<String, Relation> relations, boole
     public static KnownHistory usual() {
         Map<String, Relation> relations = Map.of(
                 OLDER, Relation.ANCESTOR, OURS, Relation.SAME, NEWER, Relation.DESCENDANT, ASIDE, Relation.DIVERGED);
-        return new KnownHistory(OURS, relations, true, true);
+        return new KnownHistory(OURS, relations, true, true, OURS);
     }
 
     @Override

@@ -59,7 +59,7 @@ public record RecordedStory(List<String> commits, List<LiveObject> versions) {
         for (int i = 0; i < commits.size(); i++) {
             relations.put(commits.get(i), i == 0 ? Relation.ANCESTOR : i == 1 ? Relation.SAME : Relation.DESCENDANT);
         }
-        return new KnownHistory(ours(), relations, true, false);
+        return new KnownHistory(ours(), relations, true, false, ours());
     }
 
     private static RecordedStory read(Path folder, String test) {

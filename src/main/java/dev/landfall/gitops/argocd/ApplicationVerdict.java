@@ -32,6 +32,7 @@ final class ApplicationVerdict {
             ComparisonRules::failing,
             HydrationRules::notPromoted,
             ComparisonRules::withoutOurCommit,
+            OperationRules::failedBeforeALaterCommit,
             OperationRules::failedForOurs,
             ArrivalRules::notRendered,
             ArrivalRules::nothingToApply,

@@ -31,7 +31,7 @@ final class ArrivalRules {
     static Optional<Verdict> applied(Snapshot snapshot) {
         return snapshot.ourOperation()
                 .filter(snapshot::appliedOurs)
-                .map(operation -> ComparisonRules.dropped(snapshot)
+                .map(operation -> takenBack(snapshot)
                         .orElseGet(() -> succeeded(snapshot, evidenceOf(snapshot, operation))));
     }
 
@@ -76,7 +76,7 @@ final class ArrivalRules {
                 && snapshot.removed().stream().allMatch(object -> isGone(snapshot, object));
         if (allSynced) {
             return Optional.of(
-                    ComparisonRules.dropped(snapshot).orElseGet(() -> succeeded(snapshot, evidenceOf(snapshot))));
+                    takenBack(snapshot).orElseGet(() -> succeeded(snapshot, evidenceOf(snapshot))));
         }
         boolean onlyHooks = snapshot.removed().isEmpty()
                 && snapshot.objects().stream().allMatch(object -> isHook(snapshot, object));
@@ -203,6 +203,11 @@ final class ArrivalRules {
                         snapshot.removed().contains(object) ? !isGone(snapshot, object) : !isSynced(snapshot, object))
                 .map(ObjectRef::toString)
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Asked before it counts as arrived: what lies on the branch by now will be applied next. */
+    private static Optional<Verdict> takenBack(Snapshot snapshot) {
+        return snapshot.history().takenBack().map(Verdict::of);
     }
 
     private static Verdict succeeded(Snapshot snapshot, Evidence evidence) {

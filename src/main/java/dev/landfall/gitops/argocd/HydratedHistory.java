@@ -1,6 +1,7 @@
 package dev.landfall.gitops.argocd;
 
 import dev.landfall.gitops.CommitHistory;
+import dev.landfall.gitops.Progress;
 import dev.landfall.gitops.Relation;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,6 +31,21 @@ record HydratedHistory(CommitHistory dry, Hydration hydration) implements Commit
     @Override
     public boolean isOnBranch() {
         return dry.isOnBranch();
+    }
+
+    /** Of the dry branch. */
+    @Override
+    public String head() {
+        return dry.head();
+    }
+
+    @Override
+    public Optional<Progress> takenBack() {
+        return dry.takenBack();
+    }
+
+    boolean isOfHead(String revision) {
+        return drySource(revision).filter(dry.head()::equals).isPresent();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.landfall.gitops.Progress;
 import dev.landfall.gitops.Relation;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -25,6 +26,7 @@ final class OperationRules {
     private static final Pattern WAITED_FOR = Pattern.compile(
             "waiting for (?:healthy state|completion|deletion) of (?:hook )?([^/ ]*)/([^/ ]+)/([^/ ]+)");
 
+    private static final Duration USUAL_FOLLOW_UP = Duration.ofSeconds(60);
     private static final Pattern COMMIT = Pattern.compile("\\b[0-9a-f]{40}\\b");
 
     private OperationRules() {}
@@ -121,6 +123,22 @@ final class OperationRules {
                                         .formatted(snapshot.name(), other(snapshot, operation), detail(operation)),
                                 "wait for it, or end it with `argocd app terminate-op %s`".formatted(snapshot.name())),
                         false));
+    }
+
+    /** What fails at a commit that others have followed up is not the last word: theirs may mend it. */
+    static Optional<Verdict> failedBeforeALaterCommit(Snapshot snapshot) {
+        if (snapshot.waitedFor(Verdict.Awaited.LATER_COMMIT).compareTo(USUAL_FOLLOW_UP) >= 0) return Optional.empty();
+        return snapshot.ourOperation()
+                .filter(SyncOperation::hasFailed)
+                .filter(operation -> !snapshot.isOfHead(operation.revision()))
+                .map(operation -> new Verdict(
+                        new Progress.Pending(Reason.passing(
+                                "later-commit",
+                                "the sync of %s failed at %s, and the branch has gone on since: what it has now may sync"
+                                        .formatted(snapshot.name(), Printable.line(operation.revision())),
+                                "")),
+                        Verdict.Ask.REFRESH,
+                        Verdict.Awaited.LATER_COMMIT));
     }
 
     /** Ranks above a comparison: an object that was refused is not where Git wants it, whatever a comparison ignores. */

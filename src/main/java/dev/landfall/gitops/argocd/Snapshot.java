@@ -29,6 +29,13 @@ record Snapshot(
         return hydrated().map(CommitHistory.class::cast).orElseGet(hop::history);
     }
 
+    /** Whether a revision is all that the branch has, so that nothing later can mend what fails at it. */
+    boolean isOfHead(String revision) {
+        return hydrated()
+                .map(history -> history.isOfHead(revision))
+                .orElseGet(() -> hop.history().head().equals(revision));
+    }
+
     /** Our commit as a hydrator passes it on; empty where there is none. */
     Optional<HydratedHistory> hydrated() {
         return application.hydration().map(hydration -> new HydratedHistory(hop.history(), hydration));

@@ -2,6 +2,7 @@ package dev.landfall.gitops.argocd;
 
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.GoDuration;
 import dev.landfall.reason.Printable;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -88,7 +89,8 @@ record SyncOperation(JsonNode request, JsonNode state) {
     /** A number alone is seconds. */
     private static Duration duration(String text, Duration otherwise) {
         if (text.isEmpty()) return otherwise;
-        return text.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(text)) : GoDuration.parse(text);
+        if (text.matches("\\d{1,9}")) return Duration.ofSeconds(Long.parseLong(text));
+        return GoDuration.parse(text).orElseThrow(() -> new IllegalArgumentException("not a duration: " + text));
     }
 
     /** Of the retries; {@code no limit} below zero. */

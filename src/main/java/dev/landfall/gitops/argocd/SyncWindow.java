@@ -1,5 +1,6 @@
 package dev.landfall.gitops.argocd;
 
+import dev.landfall.gitops.GoDuration;
 import dev.landfall.reason.Printable;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -31,9 +32,13 @@ record SyncWindow(
                 entry.path("kind").asString("").equals("deny"),
                 schedule,
                 Cron.parse(schedule),
-                GoDuration.parse(entry.path("duration").asString("")),
+                duration(entry.path("duration").asString("")),
                 zone(entry.path("timeZone").asString("")),
                 entry.path("manualSync").asBoolean(false));
+    }
+
+    private static Duration duration(String text) {
+        return GoDuration.parse(text).orElseThrow(() -> new IllegalArgumentException("not a duration: " + text));
     }
 
     /**

@@ -25,6 +25,8 @@ record Verdict(Progress progress, Ask ask, Awaited awaited) {
         COMPARE,
         /** For a comparison that brings our commit. */
         OUR_COMMIT,
+        /** For a commit that is later than the one that failed. */
+        LATER_COMMIT,
         /** For the hydrator to take up our commit. */
         HYDRATION,
         /** For the hydrator to try again what it failed at. */

@@ -4,6 +4,7 @@ import dev.landfall.cluster.Condition;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Evidence;
 import dev.landfall.gitops.EvidenceClass;
+import dev.landfall.gitops.GoDuration;
 import dev.landfall.gitops.Progress;
 import dev.landfall.gitops.Relation;
 import dev.landfall.reason.Reason;
@@ -42,10 +43,15 @@ final class AppliedRules {
                 .map(proof -> notRendered(snapshot)
                         .or(() -> SpecRules.kept(snapshot))
                         .or(() -> stillRendered(snapshot, proof))
-                        .or(() -> SourceRules.dropped(snapshot))
+                        .or(() -> takenBack(snapshot))
                         .or(() -> specChange(snapshot))
                         .orElseGet(() -> Verdict.of(
                                 new Progress.Succeeded(evidence(snapshot, proof), Neighbours.of(snapshot)))));
+    }
+
+    /** Asked before it counts as arrived: what lies on the branch by now will be applied next. */
+    private static Optional<Verdict> takenBack(Snapshot snapshot) {
+        return snapshot.history().takenBack().map(Verdict::of);
     }
 
     /** @param observed the field that says it, with its value */

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /** What the Kustomization does with an artifact that has our commit, until the apply is proven. */
 final class ApplyRules {
     private static final Duration USUAL_START = Duration.ofSeconds(30);
+    private static final Duration USUAL_FOLLOW_UP = Duration.ofSeconds(60);
     private static final int PATIENCE = 3;
 
     private ApplyRules() {}
@@ -29,6 +30,22 @@ final class ApplyRules {
             case PERSON -> SpecRules.blocked(trouble.reason());
             case NEVER -> Verdict.of(new Progress.Failed(trouble.reason()));
         };
+    }
+
+    /** What fails at a commit that others have followed up is not the last word: theirs may mend it. */
+    static Optional<Verdict> failedBeforeALaterCommit(Snapshot snapshot) {
+        Condition ready = snapshot.kustomization().ready();
+        boolean failed = ready.isFalseBecause("BuildFailed") || ready.isFalseBecause("ReconciliationFailed");
+        if (!failed || !snapshot.isAttemptedAtOurs()) return Optional.empty();
+        boolean late = snapshot.waitedFor(Verdict.Awaited.LATER_COMMIT).compareTo(USUAL_FOLLOW_UP) >= 0;
+        FluxRevision attempted = snapshot.kustomization().attempted();
+        if (late || snapshot.history().head().equals(attempted.commit())) return Optional.empty();
+        Reason reason = Reason.passing(
+                "later-commit",
+                "%s failed at %s, and the branch has gone on since: what it has now may apply"
+                        .formatted(snapshot.name(), attempted.shortCommit()),
+                "");
+        return Optional.of(Verdict.awaitingLaterCommit(new Progress.Pending(reason)));
     }
 
     /** A failure at an older commit is none of ours: our commit may even cure it. */

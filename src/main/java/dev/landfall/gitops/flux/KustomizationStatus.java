@@ -3,6 +3,7 @@ package dev.landfall.gitops.flux;
 import dev.landfall.cluster.Condition;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.GoDuration;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -27,6 +27,7 @@ final class KustomizationVerdict {
             SourceRules::failing,
             SourceRules::withoutOurCommit,
             ApplyRules::dependency,
+            ApplyRules::failedBeforeALaterCommit,
             ApplyRules::failedForOurs,
             ApplyRules::working,
             ApplyRules::pathMissing,

@@ -37,6 +37,24 @@ record SourceFailure(LiveObject source, String type, Condition condition) {
         return type.equals("SourceVerified");
     }
 
+    /** A matter of networks and running servers, which come back by themselves; in the words of Go and its Git. */
+    boolean isOutOfReach() {
+        String text = condition.text().toLowerCase(Locale.ROOT);
+        return type.equals("FetchFailed")
+                && Stream.of(
+                                "dial tcp",
+                                "no such host",
+                                "i/o timeout",
+                                "connection refused",
+                                "connection reset",
+                                "deadline exceeded",
+                                "unexpected eof",
+                                "tls handshake timeout",
+                                "502 bad gateway",
+                                "503 service unavailable")
+                        .anyMatch(text::contains);
+    }
+
     Reason reason() {
         String message = "%s has no newer artifact: %s".formatted(source.ref(), condition.text());
         return switch (type) {
@@ -70,6 +88,8 @@ record SourceFailure(LiveObject source, String type, Condition condition) {
             return Reason.passing(
                     "source-ref-missing", message, "create the branch again, or correct spec.ref of " + ref);
         }
+        if (isOutOfReach())
+            return Reason.passing("source-unreachable", message, "see whether its Git server answers");
         return Reason.passing("source-failed", message, "mend what the message names");
     }
 }

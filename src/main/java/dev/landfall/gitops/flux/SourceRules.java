@@ -1,5 +1,6 @@
 package dev.landfall.gitops.flux;
 
+import dev.landfall.gitops.GoDuration;
 import dev.landfall.gitops.Progress;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
@@ -35,7 +36,9 @@ final class SourceRules {
             boolean patient = isPatient(snapshot)
                     || snapshot.waitedFor(Verdict.Awaited.SOURCE).compareTo(LEAST_PATIENCE) < 0;
             if (patient) return Verdict.awaitingSource(new Progress.Pending(reason));
-            return dropped(snapshot).orElseGet(() -> Verdict.awaitingSource(new Progress.Failed(reason)));
+            Progress lasting =
+                    failure.isOutOfReach() ? new Progress.Blocked(reason, false) : new Progress.Failed(reason);
+            return dropped(snapshot).orElseGet(() -> Verdict.awaitingSource(lasting));
         });
     }
 

@@ -22,6 +22,8 @@ record Verdict(Progress progress, Ask ask, Awaited awaited, Optional<String> sil
         NOTHING,
         /** For the GitRepository to store our commit. */
         SOURCE,
+        /** For a commit that is later than the one that failed. */
+        LATER_COMMIT,
         /** For the Kustomization to take it up. */
         KUSTOMIZATION
     }
@@ -32,6 +34,10 @@ record Verdict(Progress progress, Ask ask, Awaited awaited, Optional<String> sil
 
     static Verdict awaitingSource(Progress progress) {
         return new Verdict(progress, Ask.SOURCE, Awaited.SOURCE, Optional.empty());
+    }
+
+    static Verdict awaitingLaterCommit(Progress progress) {
+        return new Verdict(progress, Ask.SOURCE, Awaited.LATER_COMMIT, Optional.empty());
     }
 
     static Verdict awaitingKustomization(Progress progress, Ask ask) {

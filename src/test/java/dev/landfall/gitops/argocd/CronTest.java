@@ -3,7 +3,6 @@ package dev.landfall.gitops.argocd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.time.Duration;
 import java.time.LocalDateTime;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,26 +78,5 @@ class CronTest {
             })
     void isNoSchedule(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Cron.parse(text));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "0, PT0S",
-        "8h, PT8H",
-        "1h30m, PT1H30M",
-        "1.5h, PT1H30M",
-        ".5m, PT30S",
-        "90s, PT1M30S",
-        "-1h, PT-1H",
-        "1ms, PT0.001S"
-    })
-    void readsDurationsAsGoDoes(String text, Duration expected) {
-        assertThat(GoDuration.parse(text)).isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "8", "8 h", "1d", "h", "1h-5m", "9999999999h"})
-    void isNoDuration(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> GoDuration.parse(text));
     }
 }

@@ -1,4 +1,4 @@
-package dev.landfall.gitops.flux;
+package dev.landfall.gitops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,22 @@ class GoDurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "10", "s", "1d", "10s tomorrow"})
+    @CsvSource({
+        "0, PT0S",
+        "8h, PT8H",
+        "1h30m, PT1H30M",
+        "1.5h, PT1H30M",
+        ".5m, PT30S",
+        "90s, PT1M30S",
+        "-1h, PT-1H",
+        "1ms, PT0.001S"
+    })
+    void isReadAsGoReadsIt(String text, Duration expected) {
+        assertThat(GoDuration.parse(text)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "10", "s", "1d", "10s tomorrow", "8 h", "h", "1h-5m", "9999999999h"})
     void refusesWhatIsNone(String text) {
         assertThat(GoDuration.parse(text)).isEmpty();
     }

@@ -110,9 +110,8 @@ final class GitDrafting {
 
     private Draft.GitPart part(ChangeRequest request, List<Share> shares, List<Reason> warnings) {
         Share first = shares.getFirst();
-        CommitId head = first.repository()
-                .fetch(first.branch())
-                .orElseThrow(() -> new ImpossibleChange(noBranch(first)));
+        CommitId head =
+                first.repository().fetch(first.branch()).orElseThrow(() -> new ImpossibleChange(noBranch(first)));
         Map<String, FileEdit> files = new LinkedHashMap<>();
         List<String> rendered = new ArrayList<>();
         Readers readers = providers.readersOf(first.source().repository());

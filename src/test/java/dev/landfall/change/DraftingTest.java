@@ -87,7 +87,11 @@ class DraftingTest extends ChangesOverGit {
 
     @Test
     void aTagOfThatNameIsToldAsOne() {
-        server.git("shop", "update-ref", "refs/tags/main", server.head("shop", "main").hex());
+        server.git(
+                "shop",
+                "update-ref",
+                "refs/tags/main",
+                server.head("shop", "main").hex());
         server.git("shop", "update-ref", "-d", "refs/heads/main");
         assertThat(engine.plan(scale(3)))
                 .isInstanceOfSatisfying(

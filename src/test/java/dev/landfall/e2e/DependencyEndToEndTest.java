@@ -15,8 +15,7 @@ class DependencyEndToEndTest {
         try (Shop shop = Shop.open(GitOpsTool.FLUX, "dependency")) {
             shop.repository().push("Lay a base that fails", Map.of(BASE_FILE, settings("there-is-no-such-namespace")));
             shop.admin().apply(base(shop));
-            shop.admin()
-                    .merge(shop.delivered().owner(), "{\"spec\":{\"dependsOn\":[{\"name\":\"base\"}]}}");
+            shop.admin().merge(shop.delivered().owner(), "{\"spec\":{\"dependsOn\":[{\"name\":\"base\"}]}}");
             Landfall landfall = shop.landfall();
 
             Answer waiting = landfall.answer(ScaleEndToEndTest.scale(shop, "deployment/web", 3, "--timeout", "40s"))

@@ -31,8 +31,7 @@ class FailedSyncEndToEndTest {
                 assertThat(shop.deployment("web").at("/spec/replicas").asInt()).isEqualTo(1);
 
                 shop.admin().run("delete", "validatingadmissionpolicybinding", shop.namespace());
-                shop.landfall()
-                        .answer("changes");
+                shop.landfall().answer("changes");
             } finally {
                 shop.admin()
                         .run(
@@ -58,25 +57,27 @@ class FailedSyncEndToEndTest {
                 "the rule",
                 Shop.DELIVERED_WITHIN,
                 () -> shop.admin()
-                        .attempt(
-                                "",
-                                "scale",
-                                "deployment/web",
-                                "-n",
-                                shop.namespace(),
-                                "--replicas=5",
-                                "--dry-run=server")
-                        .status() != 0
+                                        .attempt(
+                                                "",
+                                                "scale",
+                                                "deployment/web",
+                                                "-n",
+                                                shop.namespace(),
+                                                "--replicas=5",
+                                                "--dry-run=server")
+                                        .status()
+                                != 0
                         || shop.admin()
-                                .attempt(
-                                        "",
-                                        "patch",
-                                        "deployment/web",
-                                        "-n",
-                                        shop.namespace(),
-                                        "--dry-run=server",
-                                        "-p={\"spec\":{\"replicas\":5}}")
-                                .status() != 0,
+                                        .attempt(
+                                                "",
+                                                "patch",
+                                                "deployment/web",
+                                                "-n",
+                                                shop.namespace(),
+                                                "--dry-run=server",
+                                                "-p={\"spec\":{\"replicas\":5}}")
+                                        .status()
+                                != 0,
                 refuses -> refuses);
     }
 
@@ -124,7 +125,8 @@ class FailedSyncEndToEndTest {
                     .answer(ScaleEndToEndTest.scale(shop, "deployment/web", 4))
                     .ends("Degraded", 5);
 
-            assertThat(answer.json().path("reason").toString() + answer.evidence()).contains("quota");
+            assertThat(answer.json().path("reason").toString() + answer.evidence())
+                    .contains("quota");
             assertThat(answer.evidence()).contains(answer.commit());
         }
     }
@@ -136,10 +138,14 @@ class FailedSyncEndToEndTest {
             Landfall landfall = shop.landfall();
 
             Answer answer = landfall.answer(VerbsEndToEndTest.operate(
-                            shop, "set-image", "deployment/web", "web=" + shop.testbed().imageBroken()))
+                            shop,
+                            "set-image",
+                            "deployment/web",
+                            "web=" + shop.testbed().imageBroken()))
                     .ends("Degraded", 5);
 
-            assertThat(Shop.image(shop.deployment("web"))).isEqualTo(shop.testbed().imageBroken());
+            assertThat(Shop.image(shop.deployment("web")))
+                    .isEqualTo(shop.testbed().imageBroken());
             landfall.answer("revert", answer.change(), "--yes").ends("Verified", 0);
         }
     }
@@ -200,8 +206,7 @@ class FailedSyncEndToEndTest {
         try (Shop shop = Shop.open(GitOpsTool.FLUX, "retry-loop")) {
             Delivered.Tracked owner = shop.delivered().owner();
             shop.admin().merge(owner, "{\"spec\":{\"retryInterval\":\"5s\"}}");
-            shop.repository()
-                    .push("Refer to what is not there", Map.of("apps/stray.yaml", """
+            shop.repository().push("Refer to what is not there", Map.of("apps/stray.yaml", """
                     apiVersion: v1
                     kind: ConfigMap
                     metadata: {name: stray, namespace: there-is-no-such-namespace}

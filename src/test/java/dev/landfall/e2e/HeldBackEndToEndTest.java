@@ -37,11 +37,7 @@ class HeldBackEndToEndTest {
             shop.admin().merge(shop.delivered().owner(), patch);
             if (code.equals("invalid-spec")) awaitCondition(shop, "InvalidSpecError");
 
-            refused(
-                    shop,
-                    scale(shop),
-                    code,
-                    shop.delivered().owner().name());
+            refused(shop, scale(shop), code, shop.delivered().owner().name());
         }
     }
 
@@ -76,7 +72,7 @@ class HeldBackEndToEndTest {
         }
     }
 
-    private enum Pin {
+    enum Pin {
         TAG,
         SEMVER,
         COMMIT
@@ -113,10 +109,12 @@ class HeldBackEndToEndTest {
     void withoutPruningNothingIsTakenOutOfGit(GitOpsTool tool) {
         try (Shop shop = Shop.open(tool, "no-prune")) {
             shop.admin()
-                    .merge(shop.delivered().owner(), switch (tool) {
-                        case ARGOCD -> "{\"spec\":{\"syncPolicy\":{\"automated\":{\"prune\":false}}}}";
-                        case FLUX -> "{\"spec\":{\"prune\":false}}";
-                    });
+                    .merge(
+                            shop.delivered().owner(),
+                            switch (tool) {
+                                case ARGOCD -> "{\"spec\":{\"syncPolicy\":{\"automated\":{\"prune\":false}}}}";
+                                case FLUX -> "{\"spec\":{\"prune\":false}}";
+                            });
 
             refused(shop, VerbsEndToEndTest.operate(shop, "delete", "service/web"), "pruning-off", "prune");
         }

@@ -22,7 +22,8 @@ class HelmReleaseEndToEndTest {
             landfall.answer(set(shop, "values.replicas=2")).ends("Verified", 0);
             assertThat(lamp(shop).at("/status/availableReplicas").asInt()).isEqualTo(2);
 
-            Answer failed = landfall.answer(set(shop, "values.image=" + shop.testbed().imageBroken()));
+            Answer failed =
+                    landfall.answer(set(shop, "values.image=" + shop.testbed().imageBroken()));
             assertThat(failed.outcome()).as(failed.finished().toString()).isIn("Failed", "Degraded");
             assertThat(failed.json().path("reason").toString()).containsIgnoringCase("roll");
             assertThat(Shop.image(lamp(shop))).isEqualTo(shop.testbed().imageOld());

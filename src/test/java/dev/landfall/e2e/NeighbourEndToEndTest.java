@@ -33,7 +33,8 @@ class NeighbourEndToEndTest {
                     .ends("Verified", 0);
 
             if (tool == GitOpsTool.ARGOCD || waits)
-                assertThat(answer.part().path("warnings").toString() + answer.json().path("warnings"))
+                assertThat(answer.part().path("warnings").toString()
+                                + answer.json().path("warnings"))
                         .contains("neighbour-unhealthy", "as before the change");
             proof.landed(landfall, answer, "replicas: 1", "replicas: 2");
         }

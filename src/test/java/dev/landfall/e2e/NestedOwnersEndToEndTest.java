@@ -21,7 +21,8 @@ class NestedOwnersEndToEndTest {
                                     "apps/child.yaml", child(shop),
                                     "day/settings.yaml", settings(shop, "day"),
                                     "night/settings.yaml", settings(shop, "night"),
-                                    "broken/settings.yaml", settings(shop, "broken").replace("v1", "v77")));
+                                    "broken/settings.yaml",
+                                            settings(shop, "broken").replace("v1", "v77")));
             awaitMode(shop, "day");
             Landfall landfall = shop.mightyLandfall();
 
@@ -102,7 +103,8 @@ class NestedOwnersEndToEndTest {
 
     private static String child(Shop shop) {
         return switch (shop.delivered().tool()) {
-            case ARGOCD -> """
+            case ARGOCD ->
+                """
                 apiVersion: argoproj.io/v1alpha1
                 kind: Application
                 metadata: {name: %1$s, namespace: %2$s, finalizers: [resources-finalizer.argocd.argoproj.io]}
@@ -112,10 +114,10 @@ class NestedOwnersEndToEndTest {
                   destination: {server: "https://kubernetes.default.svc", namespace: %4$s}
                   syncPolicy: {automated: {prune: true, selfHeal: true}}
                 """.formatted(
-                        childName(shop),
-                        shop.testbed().argocdNamespace(),
-                        shop.repository().url(),
-                        shop.namespace());
+                                childName(shop),
+                                shop.testbed().argocdNamespace(),
+                                shop.repository().url(),
+                                shop.namespace());
             case FLUX -> """
                 apiVersion: kustomize.toolkit.fluxcd.io/v1
                 kind: Kustomization

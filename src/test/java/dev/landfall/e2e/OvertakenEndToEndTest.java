@@ -17,8 +17,7 @@ class OvertakenEndToEndTest {
     /** Scales to 3 while the controller stands still, and lets others act between our push and its next look. */
     private static Answer scaleWhileStopped(Shop shop, Landfall landfall, Runnable others) {
         Controller controller = Controller.of(shop.testbed(), shop.delivered().tool());
-        try (Running operating =
-                landfall.start(Landfall.asJson(ScaleEndToEndTest.scale(shop, "deployment/web", 3)))) {
+        try (Running operating = landfall.start(Landfall.asJson(ScaleEndToEndTest.scale(shop, "deployment/web", 3)))) {
             try (var _ = controller.stopped()) {
                 String _ = shop.awaitPushBy(operating);
                 others.run();
@@ -114,8 +113,8 @@ class OvertakenEndToEndTest {
         try (Shop shop = Shop.open(tool, "deleted-owner")) {
             Landfall landfall = shop.landfall();
 
-            Answer answer = scaleWhileStopped(shop, landfall, shop.delivered()::delete)
-                    .ends("Failed", 5);
+            Answer answer =
+                    scaleWhileStopped(shop, landfall, shop.delivered()::delete).ends("Failed", 5);
 
             assertThat(answer.reason()).isIn("application-deleted", "owner-gone", "owner-deleting");
         }

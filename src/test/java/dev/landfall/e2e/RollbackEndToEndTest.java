@@ -41,8 +41,7 @@ class RollbackEndToEndTest {
             String theirs = shop.repository()
                     .push("Three at least", Map.of(Manifests.WEB_FILE, ours.replace("replicas: 2", "replicas: 3")));
 
-            Answer refused =
-                    landfall.answer("revert", scaled.change(), "--yes").ends("Refused", 7);
+            Answer refused = landfall.answer("revert", scaled.change(), "--yes").ends("Refused", 7);
 
             assertThat(refused.json().path("reason").toString()).contains("spec.replicas", "3");
             assertThat(shop.repository().head()).isEqualTo(theirs);

@@ -11,8 +11,11 @@ class SyncWindowEndToEndTest {
     void aClosedWindowIsSaidAndWaitedForUntilItOpens() {
         try (Shop shop = Shop.open(GitOpsTool.ARGOCD, "window")) {
             String project = shop.namespace();
-            shop.admin().apply(project(shop, "syncWindows: [{kind: deny, schedule: '* * * * *', duration: 1h,"
-                    + " applications: ['*']}]"));
+            shop.admin()
+                    .apply(project(
+                            shop,
+                            "syncWindows: [{kind: deny, schedule: '* * * * *', duration: 1h,"
+                                    + " applications: ['*']}]"));
             try {
                 shop.admin().merge(shop.delivered().owner(), "{\"spec\":{\"project\":\"" + project + "\"}}");
                 Landfall landfall = shop.landfall();
@@ -20,8 +23,7 @@ class SyncWindowEndToEndTest {
                         .ends("Planned", 0);
                 assertThat(planned.json().toString()).contains("sync-window");
 
-                Answer waited = landfall.answer(
-                                ScaleEndToEndTest.scale(shop, "deployment/web", 3, "--timeout", "20s"))
+                Answer waited = landfall.answer(ScaleEndToEndTest.scale(shop, "deployment/web", 3, "--timeout", "20s"))
                         .ends("TimedOut", 6);
                 assertThat(waited.finished().out()).contains("sync window");
                 assertThat(shop.deployment("web").at("/spec/replicas").asInt()).isEqualTo(1);
@@ -33,7 +35,13 @@ class SyncWindowEndToEndTest {
                 }
             } finally {
                 shop.delivered().delete();
-                shop.admin().run("delete", "appproject", project, "-n", shop.testbed().argocdNamespace());
+                shop.admin()
+                        .run(
+                                "delete",
+                                "appproject",
+                                project,
+                                "-n",
+                                shop.testbed().argocdNamespace());
             }
         }
     }
@@ -42,8 +50,11 @@ class SyncWindowEndToEndTest {
     void aWindowThatLetsPeopleSyncIsNoObstacleToASyncThatIsAskedFor() {
         try (Shop shop = Shop.open(GitOpsTool.ARGOCD, "window-manual")) {
             String project = shop.namespace();
-            shop.admin().apply(project(shop, "syncWindows: [{kind: deny, schedule: '* * * * *', duration: 1h,"
-                    + " applications: ['*'], manualSync: true}]"));
+            shop.admin()
+                    .apply(project(
+                            shop,
+                            "syncWindows: [{kind: deny, schedule: '* * * * *', duration: 1h,"
+                                    + " applications: ['*'], manualSync: true}]"));
             try {
                 shop.admin().merge(shop.delivered().owner(), "{\"spec\":{\"project\":\"" + project + "\"}}");
 
@@ -52,7 +63,13 @@ class SyncWindowEndToEndTest {
                         .ends("Verified", 0);
             } finally {
                 shop.delivered().delete();
-                shop.admin().run("delete", "appproject", project, "-n", shop.testbed().argocdNamespace());
+                shop.admin()
+                        .run(
+                                "delete",
+                                "appproject",
+                                project,
+                                "-n",
+                                shop.testbed().argocdNamespace());
             }
         }
     }

@@ -44,7 +44,9 @@ public final class CaseFiles {
                         .formatted(
                                 succeeded.evidence().evidenceClass(),
                                 succeeded.evidence().revision().substring(0, 7),
-                                succeeded.warnings().stream().map(CaseFiles::inShort).toList());
+                                succeeded.warnings().stream()
+                                        .map(CaseFiles::inShort)
+                                        .toList());
             case Progress.Degraded degraded -> "Degraded " + degraded.reason().code();
             case Progress.Superseded superseded ->
                 "Superseded " + superseded.reason().code();
@@ -78,10 +80,8 @@ public final class CaseFiles {
 
     /** {@code former}: what the owner said was not well when the change was planned. */
     public static FormerTroubles former(JsonNode document) {
-        return new FormerTroubles(document.path("former")
-                .valueStream()
-                .map(JsonNode::asString)
-                .toList());
+        return new FormerTroubles(
+                document.path("former").valueStream().map(JsonNode::asString).toList());
     }
 
     /** As in RFC 7386. */

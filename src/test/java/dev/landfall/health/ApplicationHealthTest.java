@@ -91,7 +91,8 @@ class ApplicationHealthTest {
     void aSpecThatIsRefusedIsNeverCompared(String since, String verdict) {
         String changed =
                 "managedFields: [{manager: argocd-controller, time: '2026-03-01T10:00:00Z', fieldsV1: {f:spec: {}}}]";
-        String status = "conditions: [{type: InvalidSpecError, message: no project, lastTransitionTime: '%s'}]".formatted(since);
+        String status = "conditions: [{type: InvalidSpecError, message: no project, lastTransitionTime: '%s'}]"
+                .formatted(since);
 
         assertThat(verdict(changed, status, "")).isEqualTo(verdict);
     }

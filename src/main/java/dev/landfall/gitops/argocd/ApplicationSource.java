@@ -117,9 +117,10 @@ record ApplicationSource(Application application) {
 
     /** What people edit. */
     private JsonNode source() {
-        return application.hydration().map(Hydration::drySource).orElseGet(() -> application
-                .live()
-                .at("/spec/source"));
+        return application
+                .hydration()
+                .map(Hydration::drySource)
+                .orElseGet(() -> application.live().at("/spec/source"));
     }
 
     /** A URL may carry a password, which must not reach a message. */

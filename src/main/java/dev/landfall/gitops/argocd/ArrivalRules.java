@@ -31,8 +31,8 @@ final class ArrivalRules {
     static Optional<Verdict> applied(Snapshot snapshot) {
         return snapshot.ourOperation()
                 .filter(snapshot::appliedOurs)
-                .map(operation -> takenBack(snapshot)
-                        .orElseGet(() -> succeeded(snapshot, evidenceOf(snapshot, operation))));
+                .map(operation ->
+                        takenBack(snapshot).orElseGet(() -> succeeded(snapshot, evidenceOf(snapshot, operation))));
     }
 
     /** An operation at our commit left an object in the cluster that our commit takes out of Git. */
@@ -75,8 +75,7 @@ final class ArrivalRules {
         boolean allSynced = snapshot.objects().stream().allMatch(object -> isSynced(snapshot, object))
                 && snapshot.removed().stream().allMatch(object -> isGone(snapshot, object));
         if (allSynced) {
-            return Optional.of(
-                    takenBack(snapshot).orElseGet(() -> succeeded(snapshot, evidenceOf(snapshot))));
+            return Optional.of(takenBack(snapshot).orElseGet(() -> succeeded(snapshot, evidenceOf(snapshot))));
         }
         boolean onlyHooks = snapshot.removed().isEmpty()
                 && snapshot.objects().stream().allMatch(object -> isHook(snapshot, object));

@@ -36,7 +36,8 @@ record EditObstacles(Clusters clusters, Application application, ObjectRef targe
      * no way out, since the verdict of a comparison that shows no difference is that there is nothing to apply.
      */
     private Optional<Reason> ignored(List<String> fields) {
-        Optional<LiveObject> live = fields.isEmpty() ? Optional.empty() : clusters.target().get(target);
+        Optional<LiveObject> live =
+                fields.isEmpty() ? Optional.empty() : clusters.target().get(target);
         if (live.isEmpty()) return Optional.empty();
         IgnoreRules rules = new IgnoreRules(application, new Installations(clusters.owners()).configMapOf(application));
         List<Ignored> ignored = fields.stream()

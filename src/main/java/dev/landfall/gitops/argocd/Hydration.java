@@ -25,7 +25,8 @@ record Hydration(LiveObject application) {
 
     /** As GetSource of Argo CD makes it of the two: the repository is the dry one's where the spec names no other. */
     JsonNode syncedSource() {
-        ObjectNode source = (ObjectNode) application.at("/spec/sourceHydrator/syncSource").deepCopy();
+        ObjectNode source =
+                (ObjectNode) application.at("/spec/sourceHydrator/syncSource").deepCopy();
         if (source.path("repoURL").asString("").isEmpty())
             source.put("repoURL", drySource().path("repoURL").asString(""));
         source.put("targetRevision", source.path("targetBranch").asString(""));

@@ -118,7 +118,12 @@ public final class FluxProvider implements GitOpsProvider {
 
     @Override
     public List<ObjectRef> prerequisitesOf(LiveObject owner) {
-        return ApplierKind.waitsForItsOwnKind(owner.ref()) ? new KustomizationStatus(owner).dependencies().stream().map(KustomizationStatus.Dependency::object).toList() : List.of();
+        return ApplierKind.waitsForItsOwnKind(owner.ref())
+                ? new KustomizationStatus(owner)
+                        .dependencies().stream()
+                                .map(KustomizationStatus.Dependency::object)
+                                .toList()
+                : List.of();
     }
 
     @Override
@@ -159,7 +164,9 @@ public final class FluxProvider implements GitOpsProvider {
     @Override
     public Optional<Reason> obstacleIn(Owner owner, List<String> fields, List<String> files) {
         if (ApplierKind.of(owner.object()) != ApplierKind.KUSTOMIZATION) return Optional.empty();
-        return clusters.target().get(owner.target()).flatMap(target -> new IgnoreRules(owner.live()).keeping(target, fields));
+        return clusters.target()
+                .get(owner.target())
+                .flatMap(target -> new IgnoreRules(owner.live()).keeping(target, fields));
     }
 
     @Override

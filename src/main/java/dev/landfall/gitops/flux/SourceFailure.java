@@ -88,8 +88,7 @@ record SourceFailure(LiveObject source, String type, Condition condition) {
             return Reason.passing(
                     "source-ref-missing", message, "create the branch again, or correct spec.ref of " + ref);
         }
-        if (isOutOfReach())
-            return Reason.passing("source-unreachable", message, "see whether its Git server answers");
+        if (isOutOfReach()) return Reason.passing("source-unreachable", message, "see whether its Git server answers");
         return Reason.passing("source-failed", message, "mend what the message names");
     }
 }

@@ -63,7 +63,8 @@ class ApplicationTrackerTest {
                 "",
                 false,
                 Kustomizing.never());
-        Hop hop = new Hop(owner, source, KnownHistory.usual(), List.of(WEB), List.of(), new FormerTroubles(List.of()), false);
+        Hop hop = new Hop(
+                owner, source, KnownHistory.usual(), List.of(WEB), List.of(), new FormerTroubles(List.of()), false);
         return new ApplicationTracker(cluster, cluster, () -> now, hop);
     }
 

@@ -98,7 +98,8 @@ class ForesightTest {
             ;                     | any/where.yaml         | none
             """)
     void aPathFilterThatFindsNothingChangedKeepsTheCommitOut(String paths, String file, String expected) {
-        String annotated = "metadata: {annotations: {argocd.argoproj.io/manifest-generate-paths: '%s'}}".formatted(paths);
+        String annotated =
+                "metadata: {annotations: {argocd.argoproj.io/manifest-generate-paths: '%s'}}".formatted(paths);
 
         assertThat(edit(annotated, "spec.replicas", file)).isEqualTo(expected);
     }
@@ -245,7 +246,8 @@ class ForesightTest {
             """)
     void whatArgoCdSaysAlready(String condition, String expected) {
         String application =
-                "spec: {syncPolicy: {syncOptions: [FailOnSharedResource=true]}}\nstatus: {conditions: [%s]}".formatted(condition);
+                "spec: {syncPolicy: {syncOptions: [FailOnSharedResource=true]}}\nstatus: {conditions: [%s]}"
+                        .formatted(condition);
 
         assertThat(code(provider().obstacleTo(owner(application), false, false)))
                 .isEqualTo(expected);

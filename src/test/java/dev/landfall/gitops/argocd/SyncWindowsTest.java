@@ -99,7 +99,8 @@ class SyncWindowsTest {
             ''            | 2026-03-01T21:30:00Z | open
             """)
     void goesByTheClockOfTheZone(String zone, String now, String expected) {
-        String window = "{applications: [web], kind: deny, schedule: 0 22 * * *, duration: 8h, timeZone: '%s'}".formatted(zone);
+        String window =
+                "{applications: [web], kind: deny, schedule: 0 22 * * *, duration: 8h, timeZone: '%s'}".formatted(zone);
 
         assertThat(state(window, now)).isEqualTo(expected);
     }

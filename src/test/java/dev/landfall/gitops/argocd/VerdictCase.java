@@ -121,8 +121,7 @@ record VerdictCase(String name, JsonNode document, ObjectNode application) {
 
     /** That of the base; a recorded case is planned for what it has. */
     private GitSource plannedSource(LiveObject planned) {
-        JsonNode source =
-                document.path("plannedSource").isObject() ? document.path("plannedSource") : edited(planned);
+        JsonNode source = document.path("plannedSource").isObject() ? document.path("plannedSource") : edited(planned);
         return new GitSource(
                 planned.ref(),
                 source.path("repoURL").asString(""),

@@ -85,7 +85,8 @@ class KustomizationTrackerTest {
                 false,
                 Kustomizing.never());
         Owner owner = new Owner("flux", kustomization, WEB, List.of(WEB), List.of());
-        Hop hop = new Hop(owner, planned, KnownHistory.usual(), List.of(WEB), List.of(), new FormerTroubles(List.of()), false);
+        Hop hop = new Hop(
+                owner, planned, KnownHistory.usual(), List.of(WEB), List.of(), new FormerTroubles(List.of()), false);
         return new KustomizationTracker(Clusters.one(cluster), cluster, () -> now, hop);
     }
 

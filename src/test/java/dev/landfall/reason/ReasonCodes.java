@@ -7,11 +7,14 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -194,7 +197,81 @@ public final class ReasonCodes {
                         .filter(field -> !around(field).equals("Reason"))
                         .forEach(this::ofComponent);
             else if (call.getArguments().isEmpty()) ofAccessor(call, name);
-            else unclear(call);
+            else if (!isReadBack(call) && !ofElse(call) && !ofOwnMethod(call)) unclear(call);
+        }
+
+        /** The journal holds the code of a reason that was made before, and found where it was. */
+        private boolean isReadBack(MethodInvocationTree call) {
+            return around(place).equals("ChangeJournal")
+                    && ParsedSources.lastName(call.getMethodSelect()).equals("asString")
+                    && call.getMethodSelect() instanceof MemberSelectTree text
+                    && text.getExpression() instanceof MethodInvocationTree node
+                    && ParsedSources.lastName(node.getMethodSelect()).equals("path")
+                    && node.getArguments().getFirst() instanceof LiteralTree field
+                    && "code".equals(field.getValue());
+        }
+
+        /** {@code optional.map(one -> one.field).orElse(other)}, of a variable that is declared as {@code Optional<Type>}. */
+        private boolean ofElse(MethodInvocationTree call) {
+            if (!(call.getMethodSelect() instanceof MemberSelectTree orElse
+                    && orElse.getIdentifier().contentEquals("orElse")
+                    && orElse.getExpression() instanceof MethodInvocationTree mapping
+                    && mapping.getMethodSelect() instanceof MemberSelectTree map
+                    && map.getIdentifier().contentEquals("map")
+                    && mapping.getArguments().getFirst() instanceof LambdaExpressionTree lambda
+                    && lambda.getBody() instanceof MemberSelectTree field)) return false;
+            Set<String> types = optionals(ParsedSources.lastName(map.getExpression()));
+            types.forEach(type -> ofField(type, field.getIdentifier().toString(), field));
+            of(call.getArguments().getFirst());
+            return !types.isEmpty();
+        }
+
+        /** What the variables of this name in the file may hold. */
+        private Set<String> optionals(String variable) {
+            Set<String> types = new TreeSet<>();
+            new TreeScanner<Void, Void>() {
+                @Override
+                public Void visitVariable(VariableTree declared, Void nothing) {
+                    if (declared.getName().contentEquals(variable)
+                            && declared.getType() instanceof ParameterizedTypeTree optional
+                            && ParsedSources.lastName(optional).equals("Optional"))
+                        types.add(ParsedSources.lastName(
+                                optional.getTypeArguments().getFirst()));
+                    return super.visitVariable(declared, null);
+                }
+            }.scan(place.getCompilationUnit(), null);
+            return types;
+        }
+
+        /** What a method of the same type returns. */
+        private boolean ofOwnMethod(MethodInvocationTree call) {
+            if (!(call.getMethodSelect() instanceof IdentifierTree name)) return false;
+            TreePath type = place;
+            while (!(type.getLeaf() instanceof ClassTree)) type = type.getParentPath();
+            List<TreePath> methods = new ArrayList<>();
+            for (Tree member : ((ClassTree) type.getLeaf()).getMembers())
+                if (member instanceof MethodTree method
+                        && method.getName().equals(name.getName())
+                        && method.getParameters().size() == call.getArguments().size())
+                    methods.add(new TreePath(type, method));
+            methods.forEach(this::ofReturns);
+            return !methods.isEmpty();
+        }
+
+        private void ofReturns(TreePath method) {
+            Value inThere = new Value(method, before, after, seen);
+            new TreeScanner<Void, Void>() {
+                @Override
+                public Void visitReturn(ReturnTree returned, Void nothing) {
+                    inThere.of(returned.getExpression());
+                    return null;
+                }
+
+                @Override
+                public Void visitLambdaExpression(LambdaExpressionTree lambda, Void nothing) {
+                    return null;
+                }
+            }.scan(((MethodTree) method.getLeaf()).getBody(), null);
         }
 
         private void ofAccessor(MethodInvocationTree call, String name) {

@@ -35,6 +35,11 @@ class ReasonCodesTest {
                     Reason unset(String what) { return Reason.lasting(what + "-not-set", "m", "r"); }
                     Reason recorded() { return Reason.lasting(new Named("f", "in-a-record").code(), "m", "r"); }
                     Reason again(Reason other) { return Reason.lasting(other.code(), "m", "r"); }
+                    Reason returned(boolean one) { return Reason.lasting(chosen(one), "m", "r"); }
+                    private static String chosen(boolean one) { return one ? "returned-one" : "returned-other"; }
+                    Reason perhaps(Optional<Kind> kind) {
+                        return Reason.lasting(kind.map(one -> one.why).orElse("of-none"), "m", "r");
+                    }
                     record Named(String field, String code) {}
                     enum Kind { ONE("of-an-enum"); private final String why; Kind(String why) { this.why = why; }
                         Reason reason() { return Reason.lasting(why, "m", "r"); } }
@@ -61,8 +66,30 @@ class ReasonCodesTest {
                         "label-not-set",
                         "in-a-record",
                         "of-an-enum",
+                        "returned-one",
+                        "returned-other",
+                        "of-none",
                         "by-super");
         assertThat(found.codes()).containsEntry("as-it-is", Set.of("Rules.java:4"));
+    }
+
+    @Test
+    void whatTheJournalHoldsWasFoundWhereItWasMadeAndElsewhereAFieldIsNotFollowed() throws IOException {
+        ReasonCodes found = found("""
+                class ChangeJournal {
+                    Reason code(JsonNode body) { return Reason.lasting(body.path("code").asString(""), "m", "r"); }
+                    Reason other(JsonNode body) { return Reason.lasting(body.path("kind").asString(""), "m", "r"); }
+                }
+                class Rules {
+                    Reason code(JsonNode body) { return Reason.lasting(body.path("code").asString(""), "m", "r"); }
+                }
+                """);
+
+        assertThat(found.codes()).isEqualTo(Map.of());
+        assertThat(found.unclear())
+                .containsExactlyInAnyOrder(
+                        "Rules.java:3 body.path(\"kind\").asString(\"\")",
+                        "Rules.java:6 body.path(\"code\").asString(\"\")");
     }
 
     @Test

@@ -34,7 +34,7 @@ record IgnoreRules(LiveObject kustomization) {
 
     private Reason reason(ObjectRef object, String field, String pointer) {
         return Reason.lasting(
-                "field-ignored",
+                "ignored-field",
                 "spec.ignore of %s names %s, so that Flux leaves %s of %s as it is"
                         .formatted(kustomization.ref(), pointer, field, object),
                 "take the path out of spec.ignore, or change the field where it is really set");

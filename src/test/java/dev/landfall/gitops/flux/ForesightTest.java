@@ -56,7 +56,7 @@ class ForesightTest {
         Owner owner = owner("ignore: [" + rule + "]", READY, "");
         cluster.serving("apps", "v1", "Deployment").with(web);
         assertThat(flux.obstacleIn(owner, List.of(field), List.of()).map(Reason::code))
-                .isEqualTo(ignored ? Optional.of("field-ignored") : Optional.empty());
+                .isEqualTo(ignored ? Optional.of("ignored-field") : Optional.empty());
     }
 
     @Test

@@ -34,7 +34,7 @@ final class WeatheredGitServer extends LoopbackGitServer {
         Weather weather = isLandfall(exchange) ? landfall : controllers;
         weather.meet(exchange, heard -> {
             byte[] output = backend(heard, body, true);
-            if (heard == exchange) answer(exchange, output);
+            if (heard.equals(exchange)) answer(exchange, output);
         });
     }
 

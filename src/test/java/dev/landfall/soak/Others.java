@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Everybody else who has to do with the objects: does what the circumstance is. */
 final class Others {
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final SoakWorld world;
     private final SoakCase soaked;

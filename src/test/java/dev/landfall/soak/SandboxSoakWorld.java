@@ -47,7 +47,7 @@ final class SandboxSoakWorld implements SoakWorld {
             new ObjectRef("argoproj.io", "v1alpha1", "Application", ArgoCd.NAMESPACE, NAMESPACE);
     private static final ObjectRef KUSTOMIZATION =
             new ObjectRef("kustomize.toolkit.fluxcd.io", "v1", "Kustomization", NAMESPACE, NAMESPACE);
-    private static final Duration LONGEST_OPENING = Duration.ofSeconds(60);
+    private static final Duration LONGEST_OPENING = Duration.ofMinutes(1);
 
     private final Path folder;
     private final Tool tool;
@@ -170,7 +170,7 @@ final class SandboxSoakWorld implements SoakWorld {
 
     @Override
     public Duration patience() {
-        return Duration.ofSeconds(60);
+        return Duration.ofMinutes(1);
     }
 
     @Override

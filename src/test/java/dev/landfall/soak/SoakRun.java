@@ -22,7 +22,7 @@ final class SoakRun {
     /** The longest from a look of Landfall's to the verdict that it gives by it, late answers included. */
     private static final Duration LAST_LOOK = Duration.ofMillis(1500);
 
-    private static final Duration OPENING = Duration.ofSeconds(120);
+    private static final Duration OPENING = Duration.ofMinutes(2);
     /** So many times the quiet after which nothing is expected any more is waited for it. */
     private static final int LONGEST_SETTLING = 6;
 

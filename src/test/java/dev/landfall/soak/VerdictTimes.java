@@ -47,7 +47,7 @@ public final class VerdictTimes {
     /** From the push, in milliseconds. */
     private record Times(double theirs, double ours) {
         boolean isGood() {
-            return ours - theirs <= Math.max(MOST.toMillis(), MOST_SHARE * theirs);
+            return ours - theirs <= Math.max((double) MOST.toMillis(), MOST_SHARE * theirs);
         }
     }
 

@@ -112,7 +112,7 @@ class NestedOwnersEndToEndTest {
                   project: default
                   source: {repoURL: "%3$s", targetRevision: main, path: day}
                   destination: {server: "https://kubernetes.default.svc", namespace: %4$s}
-                  syncPolicy: {automated: {prune: true, selfHeal: true}}
+                  syncPolicy: {automated: {prune: true, selfHeal: true}, retry: {limit: 1, backoff: {duration: 2s}}}
                 """.formatted(
                                 childName(shop),
                                 shop.testbed().argocdNamespace(),

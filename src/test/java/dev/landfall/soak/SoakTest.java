@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -15,19 +14,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** A few of what {@code bench/soak} makes a thousand of: no verdict is wrong. */
 @Execution(ExecutionMode.CONCURRENT)
 class SoakTest {
-    /** Of this seed 12, and 6 of one that is new each time. */
+    /** New seeds are for {@code bench/soak}: what fails here fails again. */
     private static final long SEED = 4;
 
     private static final int AT_ONCE = 6;
 
     @Test
     void noVerdictOfAFewIsWrong() throws Exception {
-        noneIsWrong(SEED, 12);
-    }
-
-    @Test
-    void noVerdictOfAFewNewOnesIsWrong() throws Exception {
-        noneIsWrong(ThreadLocalRandom.current().nextInt(1, 1_000_000), 6);
+        noneIsWrong(SEED, 8);
     }
 
     private static void noneIsWrong(long seed, int changes) throws Exception {

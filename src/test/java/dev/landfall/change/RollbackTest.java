@@ -158,7 +158,7 @@ class RollbackTest {
 
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
         assertThat(outcome.reason().message())
-                .contains("it is broken; the way back failed too: change ", " is Failed: ");
+                .contains("it is broken", "; the way back failed too: change ", " is Failed: ");
         assertThat(outcome.reason().remedy()).startsWith("landfall track ");
     }
 

@@ -33,7 +33,7 @@ class NeighbourEndToEndTest {
                     .ends("Verified", 0);
 
             if (waits) // how far its own checks are by now is a matter of seconds
-                assertThat(answer.json().path("warnings").toString())
+            assertThat(answer.json().path("warnings").toString())
                         .containsAnyOf("health-checks-go-on", "as before the change");
             if (tool == GitOpsTool.ARGOCD)
                 assertThat(answer.part().path("warnings").toString()

@@ -88,13 +88,16 @@ final class PushedCommit implements CommitHistory {
     @Override
     public Optional<String> hydratedFrom(String revision, String otherBranch, String folder) {
         Optional<CommitId> hydrated = CommitId.parse(revision);
-        if (hydrated.isEmpty()) return Optional.empty();
-        return hydratedFrom.computeIfAbsent(revision, _ -> metadata(hydrated.get(), otherBranch, folder));
+        // A commit that is not here yet may come with the next fetch.
+        if (hydrated.isEmpty() || !isHere(hydrated.get(), otherBranch)) return Optional.empty();
+        return hydratedFrom.computeIfAbsent(revision + " " + folder, _ -> metadata(hydrated.get(), folder));
     }
 
-    private Optional<String> metadata(CommitId hydrated, String otherBranch, String folder) {
-        if (!repository.knows(hydrated) && repository.fetch(otherBranch).isEmpty()) return Optional.empty();
-        if (!repository.knows(hydrated)) return Optional.empty();
+    private boolean isHere(CommitId other, String otherBranch) {
+        return repository.knows(other) || (repository.fetch(otherBranch).isPresent() && repository.knows(other));
+    }
+
+    private Optional<String> metadata(CommitId hydrated, String folder) {
         String file = folder.isEmpty() ? HYDRATOR_METADATA : folder + "/" + HYDRATOR_METADATA;
         return repository.read(hydrated, List.of(file)).values().stream()
                 .findFirst()

@@ -1,0 +1,48 @@
+package dev.landfall.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.git.CommitId;
+import dev.landfall.git.GitRepository;
+import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Kustomizing;
+import dev.landfall.placement.Placement;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What Git tells of our commit while branches move on. */
+class PushedCommitTest extends ChangesOverGit {
+    private static final String DRY = "c".repeat(40);
+
+    private PushedCommit ours() {
+        GitSource source = new GitSource(
+                WEB, server.url("shop").toString(), "main", "apps", path -> true, "", false, Kustomizing.never());
+        GitRepository repository = access.open(source);
+        return new PushedCommit(repository, source, "main", head, List.of(), List.of(), new Placement(kustomize));
+    }
+
+    @Test
+    void aHydratedCommitThatIsNotOnItsBranchYetIsAskedAboutAgain() {
+        CommitId hydrated =
+                server.commit("shop", "elsewhere", Map.of("web/hydrator.metadata", "{\"drySha\": \"" + DRY + "\"}"));
+        PushedCommit ours = ours();
+
+        assertThat(ours.hydratedFrom(hydrated.hex(), "live", "web")).isEmpty();
+        server.git("shop", "update-ref", "refs/heads/live", hydrated.hex());
+
+        assertThat(ours.hydratedFrom(hydrated.hex(), "live", "web")).contains(DRY);
+    }
+
+    @Test
+    void metadataThatNameNoCommitTellNothing() {
+        CommitId hydrated = server.commit(
+                "shop",
+                "live",
+                Map.of("web/hydrator.metadata", "{\"drySha\": \"main\"}", "other/hydrator.metadata", "no JSON"));
+
+        assertThat(ours().hydratedFrom(hydrated.hex(), "live", "web")).isEmpty();
+        assertThat(ours().hydratedFrom(hydrated.hex(), "live", "other")).isEmpty();
+        assertThat(ours().hydratedFrom(hydrated.hex(), "live", "nowhere")).isEmpty();
+    }
+}

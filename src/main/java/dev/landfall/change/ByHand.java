@@ -95,9 +95,8 @@ final class ByHand {
     }
 
     private GitOpsProvider.Pause pause(OwnerShare share) {
-        return cluster.get(share.owner())
-                .map(live -> providers.named(share.provider()).pause(live))
-                .orElseGet(GitOpsProvider.Pause::none);
+        GitOpsProvider provider = providers.named(share.provider());
+        return provider.ownerCluster().get(share.owner()).map(provider::pause).orElseGet(GitOpsProvider.Pause::none);
     }
 
     private Optional<String> write(PlanPart.InGit git, Change.Arrival.Committed committed, ObjectRef target) {

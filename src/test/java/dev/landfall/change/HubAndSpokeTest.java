@@ -3,10 +3,12 @@ package dev.landfall.change;
 import static dev.landfall.cluster.ObjectText.object;
 import static dev.landfall.cluster.ObjectText.type;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.cluster.InMemoryCluster;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ResourceType;
+import dev.landfall.git.GitException;
 import dev.landfall.gitops.Clusters;
 import dev.landfall.gitops.flux.FluxProvider;
 import dev.landfall.manifest.DesiredChange.SetField;
@@ -156,6 +158,17 @@ class HubAndSpokeTest extends ChangesOverGit {
         assertThat(track(change)).isInstanceOf(Outcome.Verified.class);
         assertThat(cluster.requests).as("of the spoke nothing is asked").isEmpty();
         assertThat(hub.reads).as("in the hub no object is looked for").noneMatch(read -> read.contains("ConfigMap"));
+    }
+
+    @Test
+    void whatHelpsWhileGitIsDownNamesTheOwnerInTheHub() {
+        Change change = land(plan(colour("green")));
+        server.close();
+
+        assertThatThrownBy(() -> engine.planRevert(change, "", false))
+                .isInstanceOfSatisfying(
+                        GitException.class,
+                        down -> assertThat(down.reason().remedy()).contains("flux suspend kustomization shop -n shop"));
     }
 
     @Test

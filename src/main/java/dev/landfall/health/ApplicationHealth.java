@@ -23,7 +23,9 @@ final class ApplicationHealth {
     private static final Set<String> TRUE_AS_GO_PARSES_IT = Set.of("1", "t", "T", "TRUE", "true", "True");
 
     /** That a comparison depends on, as {@code status.sync.comparedTo} repeats it. */
-    private static final List<String> COMPARED = List.of("source", "sources", "destination", "ignoreDifferences");
+    private static final List<String> COMPARED = List.of("sources", "destination", "ignoreDifferences");
+
+    private static final List<String> HYDRATED = List.of("repoURL", "path", "targetRevision");
 
     private final LiveObject application;
 
@@ -34,6 +36,7 @@ final class ApplicationHealth {
     Health judge() {
         return leftAlone()
                 .or(this::invalid)
+                .or(this::notHydrated)
                 .or(this::notCompared)
                 .or(this::operating)
                 .or(() -> errors().findFirst().map(this::degraded))
@@ -64,9 +67,36 @@ final class ApplicationHealth {
                         .map(this::degraded));
     }
 
+    /** What a hydrator has rendered may be of a former spec, which the comparison with it does not show. */
+    private Optional<Health> notHydrated() {
+        JsonNode hydrator = application.at("/spec/sourceHydrator");
+        JsonNode last = application.at("/status/sourceHydrator/lastSuccessfulOperation/sourceHydrator");
+        if (!hydrator.isObject() || withoutEmpty(last).equals(withoutEmpty(hydrator))) return Optional.empty();
+        return Optional.of(
+                Health.Progressing.as("Argo CD has not hydrated " + application.ref() + " as its spec is now"));
+    }
+
+    /** A hydrated one is compared with where the hydrator commits to, as GetSource of Argo CD says. */
+    private boolean isOfThisSource(JsonNode compared) {
+        JsonNode hydrator = application.at("/spec/sourceHydrator");
+        if (!hydrator.isObject()) return withoutEmpty(compared).equals(withoutEmpty(application.at("/spec/source")));
+        JsonNode synced = hydrator.path("syncSource");
+        String repository = synced.path("repoURL")
+                .asString(hydrator.at("/drySource/repoURL").asString(""));
+        List<String> wanted = List.of(
+                repository,
+                synced.path("path").asString(""),
+                synced.path("targetBranch").asString(""));
+        return HYDRATED.stream()
+                .map(field -> compared.path(field).asString(""))
+                .toList()
+                .equals(wanted);
+    }
+
     private Optional<Health> notCompared() {
         JsonNode compared = application.at("/status/sync/comparedTo");
         boolean same = compared.isObject()
+                && isOfThisSource(compared.path("source"))
                 && COMPARED.stream()
                         .allMatch(field -> withoutEmpty(compared.path(field))
                                 .equals(withoutEmpty(application.at("/spec").path(field))));

@@ -117,4 +117,31 @@ class ApplicationHealthTest {
         assertThat(verdict(skipped, "health: {status: Healthy}, sync: {status: Synced, " + COMPARED + "}", ""))
                 .startsWith(verdict);
     }
+
+    private static final String HYDRATOR = "{drySource: {repoURL: u, path: dry, targetRevision: main},"
+            + " syncSource: {targetBranch: live, path: web}}";
+
+    /** Of a source hydrator the comparison is with what it made, and which spec it made it for it says itself. */
+    @ParameterizedTest
+    @CsvSource(delimiterString = "->", textBlock = """
+            path: web    -> path: dry    -> Healthy: Synced and Healthy
+            path: web    -> path: former -> Progressing: Argo CD has not hydrated Application shop/web as its spec is now
+            path: former -> path: dry    -> Progressing: Argo CD has not compared Application shop/web as its spec is now
+            """)
+    void aHydratedOneIsWellOnceItsSpecIsHydratedAndCompared(String compared, String hydrated, String verdict) {
+        Scene scene = Scene.of("""
+                apiVersion: argoproj.io/v1alpha1
+                kind: Application
+                metadata: {name: web}
+                spec: {destination: {namespace: shop}, sourceHydrator: %s}
+                status:
+                  health: {status: Healthy}
+                  sourceHydrator: {lastSuccessfulOperation: {drySHA: c, sourceHydrator: %s}}
+                  sync:
+                    status: Synced
+                    comparedTo: {source: {repoURL: u, %s, targetRevision: live}, destination: {namespace: shop}}
+                """.formatted(HYDRATOR, HYDRATOR.replace("path: dry", hydrated), compared));
+
+        assertThat(scene.verdict()).isEqualTo(verdict);
+    }
 }

@@ -152,6 +152,11 @@ record Application(LiveObject live) {
         return Hydration.of(live);
     }
 
+    /** What people commit to. */
+    JsonNode editedSource() {
+        return hydration().map(Hydration::drySource).orElseGet(() -> live.at("/spec/source"));
+    }
+
     /** What is compared with the cluster. */
     JsonNode syncedSource() {
         return hydration().map(Hydration::syncedSource).orElseGet(() -> live.at("/spec/source"));
@@ -169,8 +174,7 @@ record Application(LiveObject live) {
 
     /** The URLs of all its sources. */
     List<String> repositories() {
-        JsonNode single = hydration().map(Hydration::drySource).orElseGet(() -> live.at("/spec/source"));
-        return Stream.concat(Stream.of(single), live.at("/spec/sources").valueStream())
+        return Stream.concat(Stream.of(editedSource()), live.at("/spec/sources").valueStream())
                 .map(source -> source.path("repoURL").asString(""))
                 .filter(url -> !url.isEmpty())
                 .toList();

@@ -115,12 +115,8 @@ record ApplicationSource(Application application) {
         return source().path(field).asString("");
     }
 
-    /** What people edit. */
     private JsonNode source() {
-        return application
-                .hydration()
-                .map(Hydration::drySource)
-                .orElseGet(() -> application.live().at("/spec/source"));
+        return application.editedSource();
     }
 
     /** A URL may carry a password, which must not reach a message. */

@@ -18,7 +18,7 @@ record PathFilter(String text, List<String> paths) {
 
     static PathFilter of(Application application) {
         String text = application.live().annotations().getOrDefault(ANNOTATION, "");
-        String source = application.live().at("/spec/source/path").asString("");
+        String source = application.editedSource().path("path").asString("");
         return new PathFilter(
                 text,
                 Arrays.stream(text.split(";"))

@@ -21,10 +21,8 @@ record SourceReaders(Application application, Installations installations) {
 
     private Stream<Reader> all() {
         JsonNode spec = application.live().at("/spec");
-        if (application.hydration().isPresent())
-            return ofOne(application.hydration().get().drySource());
         List<JsonNode> sources = spec.path("sources").valueStream().toList();
-        if (sources.isEmpty()) return ofOne(spec.path("source"));
+        if (application.hydration().isPresent() || sources.isEmpty()) return ofOne(application.editedSource());
         return sources.stream().flatMap(source -> Stream.concat(ofOne(source), valueFilesElsewhere(source, sources)));
     }
 

@@ -105,6 +105,17 @@ class ForesightTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"dry/web/web.yaml, none", "apps/web/web.yaml, path-filter"})
+    void ofAHydratedSourceTheDryFolderIsWhereAPathFilterBegins(String file, String expected) {
+        String hydrated = """
+                metadata: {annotations: {argocd.argoproj.io/manifest-generate-paths: .}}
+                spec: {source: null, sourceHydrator: {drySource: {repoURL: u, path: dry/web}, syncSource: {path: apps/web}}}
+                """;
+
+        assertThat(edit(hydrated, "spec.replicas", file)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiterString = "->", textBlock = """
             {group: apps, kind: Deployment, jsonPointers: [/spec/replicas]} -> spec.replicas -> ignored-field
             {group: apps, kind: Deployment, jsonPointers: [/spec/replicas]} -> spec.replicas; spec.paused -> none

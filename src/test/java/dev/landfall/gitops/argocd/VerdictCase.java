@@ -121,7 +121,9 @@ record VerdictCase(String name, JsonNode document, ObjectNode application) {
 
     /** That of the base; a recorded case is planned for what it has. */
     private GitSource plannedSource(LiveObject planned) {
-        JsonNode source = document.path("plannedSource").isObject() ? document.path("plannedSource") : edited(planned);
+        JsonNode source = document.path("plannedSource").isObject()
+                ? document.path("plannedSource")
+                : new Application(planned).editedSource();
         return new GitSource(
                 planned.ref(),
                 source.path("repoURL").asString(""),
@@ -131,10 +133,6 @@ record VerdictCase(String name, JsonNode document, ObjectNode application) {
                 "",
                 false,
                 Kustomizing.never());
-    }
-
-    private static JsonNode edited(LiveObject application) {
-        return Hydration.of(application).map(Hydration::drySource).orElseGet(() -> application.at("/spec/source"));
     }
 
     /** By default our refresh was asked for at 10:00:00.7 and nothing else has happened. */

@@ -3,7 +3,6 @@ package dev.landfall.gitops.argocd;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Clusters;
-import dev.landfall.manifest.FieldPath;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.util.List;
@@ -41,8 +40,7 @@ record EditObstacles(Clusters clusters, Application application, ObjectRef targe
         if (live.isEmpty()) return Optional.empty();
         IgnoreRules rules = new IgnoreRules(application, new Installations(clusters.owners()).configMapOf(application));
         List<Ignored> ignored = fields.stream()
-                .flatMap(field -> rules.covering(FieldPath.parse(field), live.get()).stream()
-                        .map(rule -> new Ignored(field, rule)))
+                .flatMap(field -> rules.covering(field, live.get()).stream().map(rule -> new Ignored(field, rule)))
                 .toList();
         if (ignored.isEmpty()) return Optional.empty();
         if (application.hasSyncOption("RespectIgnoreDifferences=true"))

@@ -2,7 +2,7 @@ package dev.landfall.gitops.argocd;
 
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
-import dev.landfall.manifest.FieldPath;
+import dev.landfall.gitops.IgnoredField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ record IgnoreRules(Application application, Optional<LiveObject> settings) {
         }
     }
 
-    Optional<Rule> covering(FieldPath field, LiveObject object) {
+    Optional<Rule> covering(String field, LiveObject object) {
         return rulesFor(object.ref())
                 .filter(rule -> rule.field().covers(field, object.json()))
                 .findFirst();

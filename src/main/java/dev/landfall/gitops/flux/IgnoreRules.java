@@ -2,6 +2,7 @@ package dev.landfall.gitops.flux;
 
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.IgnoredField;
 import dev.landfall.reason.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,6 @@ import tools.jackson.databind.JsonNode;
  * by it, too, Flux sets what its manifests say.
  */
 record IgnoreRules(LiveObject kustomization) {
-    private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_-]+");
-
     /** @param fields that a commit changes, as paths such as {@code spec.replicas} */
     Optional<Reason> keeping(LiveObject object, List<String> fields) {
         return kustomization
@@ -26,8 +25,9 @@ record IgnoreRules(LiveObject kustomization) {
                 .filter(rule -> isAbout(rule.path("target"), object.ref()))
                 .flatMap(rule -> rule.path("paths").valueStream())
                 .map(path -> path.asString(""))
+                .filter(pointer -> !pointer.isEmpty())
                 .flatMap(pointer -> fields.stream()
-                        .filter(field -> covers(path(pointer, object), field))
+                        .filter(field -> IgnoredField.pointer(pointer).covers(field, object.json()))
                         .map(field -> reason(object.ref(), field, pointer)))
                 .findFirst();
     }
@@ -60,34 +60,5 @@ record IgnoreRules(LiveObject kustomization) {
         } catch (PatternSyntaxException notOfJava) {
             return false;
         }
-    }
-
-    private static boolean covers(String path, String field) {
-        return !path.isEmpty() && (field.equals(path) || field.startsWith(path + ".") || field.startsWith(path + "["));
-    }
-
-    /** A JSON pointer as paths of fields are written; list items by their name, as the live object has it. */
-    private static String path(String pointer, LiveObject object) {
-        StringBuilder path = new StringBuilder();
-        JsonNode node = object.json();
-        for (String escaped : pointer.split("/", -1)) {
-            if (escaped.isEmpty()) continue;
-            String step = escaped.replace("~1", "/").replace("~0", "~");
-            boolean isItem = node.isArray() && step.matches("\\d{1,6}");
-            JsonNode next = isItem ? node.path(Integer.parseInt(step)) : node.path(step);
-            path.append(isItem ? item(next, step) : key(step, path.isEmpty()));
-            node = next;
-        }
-        return path.toString();
-    }
-
-    private static String item(JsonNode item, String index) {
-        String name = item.path("name").asString("");
-        return name.isEmpty() ? "[" + index + "]" : "[name=" + name + "]";
-    }
-
-    private static String key(String name, boolean first) {
-        if (!BARE.matcher(name).matches()) return "[\"" + name + "\"]";
-        return first ? name : "." + name;
     }
 }

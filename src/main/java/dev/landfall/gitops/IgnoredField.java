@@ -1,4 +1,4 @@
-package dev.landfall.gitops.argocd;
+package dev.landfall.gitops;
 
 import dev.landfall.manifest.FieldPath;
 import java.util.ArrayList;
@@ -10,12 +10,8 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/**
- * A field that comparisons leave out, with all below it: a JSON pointer, or a jq expression that is a plain path.
- *
- * @param text as it is written
- */
-record IgnoredField(String text, List<Step> steps) {
+/** A field that an owner leaves out, with all below it: a JSON pointer, or a jq expression that is a plain path. */
+public final class IgnoredField {
     private static final Pattern JQ_STEP = Pattern.compile("""
             \\s*(?:\\|\\s*)?(?:\
             \\.(?<key>[A-Za-z_][A-Za-z0-9_]*)\
@@ -24,6 +20,14 @@ record IgnoredField(String text, List<Step> steps) {
             |\\.?\\[(?<index>[0-9]{0,6})\\]\
             |select\\(\\s*\\.(?<where>[A-Za-z_][A-Za-z0-9_]*)\\s*==\\s*"(?<is>[^"\\\\]*)"\\s*\\)\
             )\\??\\s*""");
+
+    private final String text;
+    private final List<Step> steps;
+
+    private IgnoredField(String text, List<Step> steps) {
+        this.text = text;
+        this.steps = List.copyOf(steps);
+    }
 
     private sealed interface Step {}
 
@@ -35,7 +39,7 @@ record IgnoredField(String text, List<Step> steps) {
     /** It goes nowhere: it narrows down the items of the step before. */
     private record Where(String key, String value) implements Step {}
 
-    static IgnoredField pointer(String pointer) {
+    public static IgnoredField pointer(String pointer) {
         List<Step> steps = Arrays.stream(pointer.split("/", -1))
                 .skip(1)
                 .<Step>map(part -> new Name(part.replace("~1", "/").replace("~0", "~")))
@@ -44,7 +48,7 @@ record IgnoredField(String text, List<Step> steps) {
     }
 
     /** Empty where the expression is more than a path. */
-    static Optional<IgnoredField> jq(String expression) {
+    public static Optional<IgnoredField> jq(String expression) {
         List<Step> steps = new ArrayList<>();
         Matcher matcher = JQ_STEP.matcher(expression);
         int at = 0;
@@ -56,11 +60,21 @@ record IgnoredField(String text, List<Step> steps) {
         return Optional.of(new IgnoredField(expression, steps)).filter(field -> !field.steps.isEmpty());
     }
 
-    /** Whether the field of the object lies at or below this one. */
-    boolean covers(FieldPath field, JsonNode object) {
+    /** As it is written. */
+    public String text() {
+        return text;
+    }
+
+    /**
+     * Whether a field lies at or below this one.
+     *
+     * @param field such as {@code spec.template.spec.containers[name=web].image}
+     * @param object that has it, by which places in lists are told
+     */
+    public boolean covers(String field, JsonNode object) {
         JsonNode node = object;
         int at = 0;
-        for (FieldPath.Step step : field.steps()) {
+        for (FieldPath.Step step : FieldPath.parse(field).steps()) {
             if (at == steps.size()) return true;
             int index = index(node, step);
             if (!meets(steps.get(at), step, index)) return false;

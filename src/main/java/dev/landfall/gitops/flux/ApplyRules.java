@@ -106,9 +106,8 @@ final class ApplyRules {
     /** Nobody has answered, as far as can be seen. */
     private static boolean isSilent(Snapshot snapshot) {
         if (snapshot.kustomizationPasses() > 0) return false;
-        Duration usual = snapshot.ofKustomization().allowed()
-                ? SourceRules.LONGEST_SILENCE
-                : snapshot.kustomization().interval().plus(SourceRules.LONGEST_SILENCE);
+        Duration usual = snapshot.ofKustomization()
+                .longestSilence(snapshot.kustomization().interval());
         return snapshot.waitedFor(Verdict.Awaited.KUSTOMIZATION).compareTo(usual) > 0;
     }
 

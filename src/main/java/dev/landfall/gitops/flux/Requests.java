@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param handled how many requests were handled without bringing our commit
  */
 record Requests(boolean allowed, boolean pending, int handled) {
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
     static Requests none() {
         return new Requests(true, false, 0);
@@ -30,6 +31,11 @@ record Requests(boolean allowed, boolean pending, int handled) {
     /** Somebody else's request has taken the place of ours, so that ours is never reported as handled. */
     Requests lost() {
         return new Requests(allowed, false, handled);
+    }
+
+    /** How long a controller that runs may take until it looks: asked, minutes; else its own interval besides. */
+    Duration longestSilence(Duration interval) {
+        return allowed ? LONGEST_SILENCE : interval.plus(LONGEST_SILENCE);
     }
 
     /** How often the controller must have looked since: by its answers, or by its interval where it cannot be asked. */

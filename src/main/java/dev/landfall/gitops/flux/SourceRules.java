@@ -13,7 +13,6 @@ final class SourceRules {
     private static final int PATIENCE = 3;
 
     private static final Duration LEAST_PATIENCE = Duration.ofMinutes(1);
-    static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
     private SourceRules() {}
 
@@ -78,11 +77,8 @@ final class SourceRules {
     }
 
     private static Verdict notLooked(Snapshot snapshot) {
-        Duration silence = snapshot.waitedFor(Verdict.Awaited.SOURCE);
-        Duration usual = snapshot.ofSource().allowed()
-                ? LONGEST_SILENCE
-                : snapshot.source().interval().plus(LONGEST_SILENCE);
-        if (silence.compareTo(usual) > 0) {
+        Duration usual = snapshot.ofSource().longestSilence(snapshot.source().interval());
+        if (snapshot.waitedFor(Verdict.Awaited.SOURCE).compareTo(usual) > 0) {
             return Verdict.awaitingSource(new Progress.Blocked(silent(snapshot), false))
                     .bySilenceOf("source-controller");
         }

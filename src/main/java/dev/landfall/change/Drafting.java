@@ -57,7 +57,9 @@ final class Drafting {
                 }
                 case Routing.Route.ThroughOwner through -> {
                     assigned.add(new GitDrafting.Assigned(through.owner(), request.changesOf(target)));
-                    through.unread().stream().map(Refusals::secondOwnerUnseen).forEach(warnings::add);
+                    through.unread().stream()
+                            .map(OwnershipRefusals::secondOwnerUnseen)
+                            .forEach(warnings::add);
                 }
                 case Routing.Route.Creating creating ->
                     writes.add(new DirectDrafting.Creating(creating.absent(), request.changesOf(target)));

@@ -233,7 +233,7 @@ final class GitDrafting {
         return Stream.of(share.owner().object(), share.source().definedBy())
                 .distinct()
                 .filter(object -> WriteRights.missing(owners, "patch", object).isPresent())
-                .map(Refusals::refreshNotAllowed)
+                .map(OwnershipRefusals::refreshNotAllowed)
                 .toList();
     }
 }

@@ -4,7 +4,6 @@ import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Evidence;
 import dev.landfall.gitops.EvidenceClass;
-import dev.landfall.gitops.GoDuration;
 import dev.landfall.gitops.Progress;
 import dev.landfall.health.Health;
 import dev.landfall.health.HealthReader;
@@ -170,22 +169,12 @@ final class Judge {
     }
 
     private Step rollout(Health.Progressing rollout, Progress progress, LiveObject object, Duration sinceApplied) {
-        Duration own = ownDeadline(object).plus(BEYOND_OWN_DEADLINE);
+        Duration own = OwnDeadline.of(object).plus(BEYOND_OWN_DEADLINE);
         Duration limit = own.compareTo(patience.rollout()) > 0 ? own : patience.rollout();
         if (sinceApplied.compareTo(limit) < 0) return new Step.Wait("rollout: " + rollout.message());
         return timedOut(
                 "the rollout did not end within " + words(limit) + ": " + rollout.message(),
                 evidence(progress, rollout.troubles()));
-    }
-
-    /** Of a workload; of a HelmRelease the time of one action of Helm, and as often again as it tries. */
-    private static Duration ownDeadline(LiveObject object) {
-        if (!object.ref().kind().equals("HelmRelease"))
-            return Duration.ofSeconds(object.at("/spec/progressDeadlineSeconds").asLong(0));
-        long retries = object.at("/spec/upgrade/remediation/retries").asLong(0);
-        return GoDuration.parse(object.at("/spec/timeout").asString(""))
-                .map(action -> action.multipliedBy(Math.clamp(retries, 0, 10) + 1))
-                .orElse(Duration.ZERO);
     }
 
     private Step settle(Health.Healthy well, Progress.Succeeded progress, Duration now) {

@@ -52,7 +52,7 @@ final class Neighbourhood {
         }
         return owners.size() < 2
                 ? Optional.empty()
-                : Optional.of(Refusals.twoTools(target.namespace(), String.join(" and ", owners)));
+                : Optional.of(OwnershipRefusals.twoTools(target.namespace(), String.join(" and ", owners)));
     }
 
     private static boolean owns(ObjectRef owner, Ownership ownership) {

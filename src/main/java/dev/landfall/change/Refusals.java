@@ -7,9 +7,6 @@ import dev.landfall.githost.PullRequest;
 import dev.landfall.githost.Standing;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Owner;
-import dev.landfall.gitops.Ownership;
-import dev.landfall.gitops.Proof;
-import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.net.URI;
 import java.util.List;
@@ -20,85 +17,12 @@ import java.util.stream.Collectors;
 final class Refusals {
     private Refusals() {}
 
-    static Reason contested(ObjectRef object, Ownership.Contested contested) {
-        String owners = contested.owners().stream()
-                .map(owner -> owner.object().toString())
-                .collect(Collectors.joining(" and "));
-        return Reason.lasting(
-                "contested", object + " is owned by " + owners + " at once", "take it out of all but one of them");
-    }
-
-    static Reason staleOwnerIgnored(ObjectRef object, List<Proof> marks) {
-        String named = marks.stream()
-                .map(mark -> mark.field() + ": " + Printable.line(mark.observed()))
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return Reason.lasting(
-                "stale-owner-ignored",
-                object + " carries the mark of an owner that no list of owners has (" + named
-                        + "), which counts for nothing as --ignore-stale-owner says; an owner on another cluster"
-                        + " would undo the change",
-                "");
-    }
-
     static Reason landsAfter(PlanPart later, PlanPart earlier, Trace.Link owners) {
         return Reason.lasting(
                 "lands-after",
                 later.place() + " gets its commit after " + earlier.place() + ", and only once that has its own: "
                         + owners.child() + " depends on " + owners.parent(),
                 "");
-    }
-
-    static Reason twoTools(String namespace, String owners) {
-        return Reason.lasting(
-                "two-tools",
-                "in the namespace " + namespace + ", " + owners + " manage objects side by side",
-                "see that no object is defined for both");
-    }
-
-    static Reason switchedOff(Owner owner, String title) {
-        return Reason.lasting(
-                "provider-switched-off",
-                owner.target() + " is owned by the " + owner.object() + " of " + title
-                        + ", which the configuration switches off",
-                "set gitops.enabled and gitops.provider so that " + title + " may be used");
-    }
-
-    static Reason ownedThrough(ObjectRef asked, Owner owner) {
-        return Reason.lasting(
-                "made-by-owned-object",
-                asked + " is made by " + owner.target() + ", which is what Git defines",
-                "name " + owner.target() + " instead");
-    }
-
-    static Reason neverOverOwned(Owner owner) {
-        return Reason.lasting(
-                "direct-over-owned",
-                owner.target() + " is owned by " + owner.object() + ", which would undo a direct change",
-                "leave --direct out: the change goes through Git then");
-    }
-
-    static Reason ownedByAnother(Owner owner, Destination.Into into) {
-        return Reason.lasting(
-                "owned-by-another",
-                owner.target() + " is owned by " + owner.object() + ", not by " + into.kind() + " " + into.namespace()
-                        + "/" + into.name(),
-                "leave --owner out: the owner is known");
-    }
-
-    static Reason notInGit(ObjectRef target, Destination.Into into) {
-        return Reason.lasting(
-                "not-in-git",
-                target + " is owned by nobody, so that no file of " + into.kind() + " " + into.namespace() + "/"
-                        + into.name() + " defines it",
-                "bring its whole manifest with landfall operate apply -f FILE --owner, or say --direct");
-    }
-
-    static Reason noSuchOwner(Destination.Into into, List<ObjectRef> owners) {
-        return Reason.lasting(
-                "no-such-owner",
-                "there is no Application or Kustomization " + into.kind() + "/" + into.namespace() + "/" + into.name(),
-                owners.isEmpty() ? "the cluster has none" : "there are: " + Questions.list(owners));
     }
 
     static Reason noWayThere(ObjectRef object, String field) {
@@ -153,20 +77,6 @@ final class Refusals {
                 "path-not-allowed",
                 "the file " + path + " is outside of the allowedPaths of its repository",
                 "widen repositories[].allowedPaths");
-    }
-
-    static Reason secondOwnerUnseen(Access unread) {
-        return Reason.lasting(
-                "second-owner-unseen",
-                "a second owner could have been overlooked, since you may not " + unread,
-                "grant it by " + unread.rule());
-    }
-
-    static Reason refreshNotAllowed(ObjectRef owner) {
-        return Reason.lasting(
-                "refresh-not-allowed",
-                "you may not patch " + owner + ", so it is not asked to look at Git; it will by itself at its interval",
-                "");
     }
 
     static Reason revertConflict(List<String> conflicts) {

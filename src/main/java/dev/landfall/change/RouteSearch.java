@@ -42,7 +42,7 @@ final class RouteSearch {
             case Ownership.Unmanaged unmanaged -> unmanaged(unmanaged);
             case Ownership.Absent absent -> absent(absent, finding.unread(), warnings);
             case Ownership.Claimed claimed -> new Route.Closed(claimed.reason());
-            case Ownership.Contested contested -> new Route.Closed(Refusals.contested(target, contested));
+            case Ownership.Contested contested -> new Route.Closed(OwnershipRefusals.contested(target, contested));
             case Ownership.Elsewhere elsewhere -> new Route.Closed(elsewhere.reason());
             case Ownership.Undetermined undetermined -> throw undetermined(undetermined);
         };
@@ -56,7 +56,8 @@ final class RouteSearch {
         Optional<Ownership.Unmanaged> withoutMarks =
                 request.manner().ignoreStaleOwner() ? found.withoutMarks() : Optional.empty();
         if (withoutMarks.isEmpty()) return found;
-        warnings.add(Refusals.staleOwnerIgnored(withoutMarks.get().asked().ref(), found.marks()));
+        warnings.add(
+                OwnershipRefusals.staleOwnerIgnored(withoutMarks.get().asked().ref(), found.marks()));
         return withoutMarks.get();
     }
 
@@ -64,10 +65,10 @@ final class RouteSearch {
         // Among several objects, "direct" is said for those that nobody owns.
         if (request.destinationOf(target) instanceof Destination.Direct
                 && request.targets().size() == 1) {
-            return new Route.Closed(Refusals.neverOverOwned(owner));
+            return new Route.Closed(OwnershipRefusals.neverOverOwned(owner));
         }
         if (request.destinationOf(target) instanceof Destination.Into into && !names(into, owner)) {
-            return new Route.Closed(Refusals.ownedByAnother(owner, into));
+            return new Route.Closed(OwnershipRefusals.ownedByAnother(owner, into));
         }
         return throughOwner(target, owner, unread, request.removes(target));
     }
@@ -75,8 +76,10 @@ final class RouteSearch {
     /** @param prunes whether the owner would have to delete the live object */
     private Route throughOwner(ObjectRef target, Owner owner, List<Access> unread, boolean prunes) {
         GitOpsProvider provider = providers.named(owner.provider());
-        if (!isSwitchedOn(owner.provider())) return new Route.Closed(Refusals.switchedOff(owner, provider.title()));
-        if (!owner.target().isSameObjectAs(target)) return new Route.Closed(Refusals.ownedThrough(target, owner));
+        if (!isSwitchedOn(owner.provider()))
+            return new Route.Closed(OwnershipRefusals.switchedOff(owner, provider.title()));
+        if (!owner.target().isSameObjectAs(target))
+            return new Route.Closed(OwnershipRefusals.ownedThrough(target, owner));
         Optional<Reason> obstacle = provider.obstacleTo(owner, request.manner().syncAsked(), prunes);
         return obstacle.<Route>map(Route.Closed::new).orElseGet(() -> new Route.ThroughOwner(owner, unread));
     }
@@ -92,7 +95,7 @@ final class RouteSearch {
         return switch (request.destinationOf(target)) {
             case Destination.Direct direct -> new Route.Writing(unmanaged);
             case Destination.Into into when isWhole(target) -> into(target, into, List.of());
-            case Destination.Into into -> new Route.Closed(Refusals.notInGit(target, into));
+            case Destination.Into into -> new Route.Closed(OwnershipRefusals.notInGit(target, into));
             case Destination.Beside beside -> new Route.Writing(unmanaged);
             case Destination.Unsaid unsaid -> {
                 List<ObjectRef> neighbours = neighbourhood.ownersIn(target.namespace());
@@ -137,7 +140,7 @@ final class RouteSearch {
                 .flatMap(provider -> provider.ownerFor(target, into.kind(), into.namespace(), into.name()).stream())
                 .findFirst()
                 .map(owner -> throughOwner(target, owner, unread, false))
-                .orElseGet(() -> new Route.Closed(Refusals.noSuchOwner(into, neighbourhood.everyOwner())));
+                .orElseGet(() -> new Route.Closed(OwnershipRefusals.noSuchOwner(into, neighbourhood.everyOwner())));
     }
 
     /** Goes where the other object's changes go, so that both come and leave together. */
@@ -156,7 +159,7 @@ final class RouteSearch {
                         false);
             case Ownership.Unmanaged unmanaged -> new Route.Creating(absent);
             case Ownership.Claimed claimed -> new Route.Closed(claimed.reason());
-            case Ownership.Contested contested -> new Route.Closed(Refusals.contested(other, contested));
+            case Ownership.Contested contested -> new Route.Closed(OwnershipRefusals.contested(other, contested));
             case Ownership.Elsewhere elsewhere -> new Route.Closed(elsewhere.reason());
             case Ownership.Undetermined undetermined -> throw undetermined(undetermined);
             case Ownership.Absent none -> throw RequestException.noSuchObject(other);

@@ -202,7 +202,7 @@ public final class ReasonCodes {
 
         /** The journal holds the code of a reason that was made before, and found where it was. */
         private boolean isReadBack(MethodInvocationTree call) {
-            return around(place).equals("ChangeJournal")
+            return around(place).equals("ChangeRecord")
                     && ParsedSources.lastName(call.getMethodSelect()).equals("asString")
                     && call.getMethodSelect() instanceof MemberSelectTree text
                     && text.getExpression() instanceof MethodInvocationTree node

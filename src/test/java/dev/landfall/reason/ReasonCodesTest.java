@@ -76,7 +76,7 @@ class ReasonCodesTest {
     @Test
     void whatTheJournalHoldsWasFoundWhereItWasMadeAndElsewhereAFieldIsNotFollowed() throws IOException {
         ReasonCodes found = found("""
-                class ChangeJournal {
+                class ChangeRecord {
                     Reason code(JsonNode body) { return Reason.lasting(body.path("code").asString(""), "m", "r"); }
                     Reason other(JsonNode body) { return Reason.lasting(body.path("kind").asString(""), "m", "r"); }
                 }

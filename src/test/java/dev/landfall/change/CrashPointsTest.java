@@ -171,7 +171,7 @@ class CrashPointsTest {
 
         private PromptWorld world() {
             PromptWorld world = new PromptWorld(folder.resolve("world-" + worlds++));
-            if (asked) world.waitToBeAsked();
+            if (asked) world.flux.waitToBeAsked();
             return world;
         }
 

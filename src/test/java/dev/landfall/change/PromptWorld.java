@@ -29,14 +29,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -70,15 +68,13 @@ final class PromptWorld implements AutoCloseable {
             """;
 
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z"));
-    private static final String FLUX = "kustomize-controller";
     private static final String OTHERS = "kubectl-edit";
 
     final GitServerInProcess git = GitServerInProcess.start();
     final ObjectStore store = new ObjectStore(CLOCK);
+    final PromptFlux flux = new PromptFlux(git, store);
     private final SandboxCluster cluster = new SandboxCluster(store);
     private final Path folder;
-    private boolean waitsToBeAsked;
-    private boolean mended;
     private int machines;
 
     PromptWorld(Path folder) {
@@ -91,21 +87,12 @@ final class PromptWorld implements AutoCloseable {
                 {apiVersion: v1, kind: ConfigMap, metadata: {name: flags, namespace: free}, data: {beta: "off", old: "1"}}
                 ---
                 {apiVersion: v1, kind: ConfigMap, metadata: {name: banner, namespace: free}, data: {text: "hello"}}
-                ---
-                apiVersion: source.toolkit.fluxcd.io/v1
-                kind: GitRepository
-                metadata: {name: shop, namespace: shop}
-                spec: {url: "%s", ref: {branch: main}, interval: 1m}
-                ---
-                apiVersion: kustomize.toolkit.fluxcd.io/v1
-                kind: Kustomization
-                metadata: {name: shop, namespace: shop}
-                spec: {sourceRef: {kind: GitRepository, name: shop}, path: ./apps, interval: 1m, prune: true}
-                """.formatted(git.url()));
+                """);
+        apply(flux.manifests());
         commit(
                 "ada",
                 Map.of("apps/settings.yaml", SETTINGS_FILE, "apps/extra.yaml", EXTRA_FILE, "README.md", "# Shop\n"));
-        git.aroundPushes(() -> {}, this::pushed);
+        git.aroundPushes(() -> {}, flux::pushed);
     }
 
     private static ObjectRef configMap(String namespace, String name) {
@@ -124,19 +111,8 @@ final class PromptWorld implements AutoCloseable {
 
     CommitId commit(String author, Map<String, String> files) {
         CommitId commit = git.commit(author, files);
-        pushed();
+        flux.pushed();
         return commit;
-    }
-
-    /** From now on Flux takes up a commit only when it is asked to. */
-    void waitToBeAsked() {
-        waitsToBeAsked = true;
-    }
-
-    /** From now on what says that it is broken can be applied all the same. */
-    void mend() {
-        mended = true;
-        deliver();
     }
 
     Optional<LiveObject> live(ObjectRef ref) {
@@ -145,94 +121,6 @@ final class PromptWorld implements AutoCloseable {
 
     String value(ObjectRef ref, String key) {
         return live(ref).map(object -> object.at("/data/" + key).asString("")).orElse("");
-    }
-
-    private synchronized void pushed() {
-        if (!waitsToBeAsked) deliver();
-    }
-
-    /** What source- and kustomize-controller do, all of it at once; of what says that it is broken, nothing is applied. */
-    private synchronized void deliver() {
-        String revision = "main@sha1:" + git.head().hex();
-        if (git.files().values().stream().anyMatch(text -> text.contains("broken")) && !mended) {
-            refuse(revision);
-            return;
-        }
-        List<LiveObject> wanted = new ArrayList<>();
-        git.files().forEach((path, text) -> {
-            if (path.startsWith("apps/")) Yaml.objects(text).forEach(object -> wanted.add(new LiveObject(object)));
-        });
-        List<LiveObject> before = owned();
-        for (LiveObject object : wanted) store.apply(labelled(object), FLUX, false);
-        before.stream()
-                .filter(object -> wanted.stream().noneMatch(kept -> kept.ref().isSameObjectAs(object.ref())))
-                .forEach(object -> store.delete(object.ref()));
-        fetched(revision);
-        store.updateStatus(kustomization(), FLUX, object -> {
-            ObjectNode status = ready(object, "True", "ReconciliationSucceeded", "Applied revision: " + revision);
-            status.put("lastAttemptedRevision", revision).put("lastAppliedRevision", revision);
-            ArrayNode entries = status.putObject("inventory").putArray("entries");
-            wanted.forEach(one -> entries.addObject()
-                    .put("id", one.ref().namespace() + "_" + one.ref().name() + "__ConfigMap")
-                    .put("v", "v1"));
-        });
-    }
-
-    private void refuse(String revision) {
-        fetched(revision);
-        store.updateStatus(
-                kustomization(),
-                FLUX,
-                object -> ready(object, "False", "ReconciliationFailed", "ConfigMap/shop dry-run failed: it is broken")
-                        .put("lastAttemptedRevision", revision));
-    }
-
-    private void fetched(String revision) {
-        store.updateStatus(
-                source(),
-                "source-controller",
-                object -> ready(object, "True", "Succeeded", "stored artifact for revision '" + revision + "'")
-                        .putObject("artifact")
-                        .put("revision", revision));
-    }
-
-    private static ObjectNode ready(ObjectNode object, String ready, String reason, String message) {
-        ObjectNode status = object.withObject("/status");
-        status.put("observedGeneration", object.at("/metadata/generation").asInt(1));
-        String token = object.at("/metadata/annotations/reconcile.fluxcd.io~1requestedAt")
-                .asString("");
-        if (!token.isEmpty()) status.put("lastHandledReconcileAt", token);
-        status.putArray("conditions")
-                .addObject()
-                .put("type", "Ready")
-                .put("status", ready)
-                .put("reason", reason)
-                .put("message", message)
-                .put("observedGeneration", object.at("/metadata/generation").asInt(1))
-                .put("lastTransitionTime", "2026-03-01T10:00:00Z");
-        return status;
-    }
-
-    private List<LiveObject> owned() {
-        return store.list("", "ConfigMap", "shop").stream()
-                .filter(object -> object.labels().containsKey("kustomize.toolkit.fluxcd.io/name"))
-                .toList();
-    }
-
-    private static ObjectNode labelled(LiveObject object) {
-        ObjectNode json = (ObjectNode) object.json().deepCopy();
-        json.withObject("/metadata/labels")
-                .put("kustomize.toolkit.fluxcd.io/name", "shop")
-                .put("kustomize.toolkit.fluxcd.io/namespace", "shop");
-        return json;
-    }
-
-    private static ObjectRef kustomization() {
-        return new ObjectRef("kustomize.toolkit.fluxcd.io", "v1", "Kustomization", "shop", "shop");
-    }
-
-    private static ObjectRef source() {
-        return new ObjectRef("source.toolkit.fluxcd.io", "v1", "GitRepository", "shop", "shop");
     }
 
     static SetField setting(ObjectRef object, String key, String value) {
@@ -285,9 +173,9 @@ final class PromptWorld implements AutoCloseable {
         private Machine(Path home, Journal journal, Mortality mortality, Predicate<ObjectRef> admitted) {
             this.home = home;
             this.journal = journal;
-            this.writer = new DyingWriter(cluster, cluster, mortality, this::asked, admitted);
+            this.writer = new DyingWriter(cluster, cluster, mortality, flux::asked, admitted);
             git.aroundPushes(() -> mortality.pass("before the push"), () -> {
-                pushed();
+                flux.pushed();
                 mortality.pass("after the push");
             });
             Configuration configuration = configuration();
@@ -308,10 +196,6 @@ final class PromptWorld implements AutoCloseable {
                     InstantSource.system(),
                     () -> Duration.ofNanos(System.nanoTime()),
                     "");
-        }
-
-        private void asked() {
-            if (waitsToBeAsked) deliver();
         }
 
         private Configuration configuration() {

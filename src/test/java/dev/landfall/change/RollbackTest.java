@@ -248,7 +248,7 @@ class RollbackTest {
         Change change = here.land(here.plan(setting(SETTINGS, "colour", "broken")));
         world.git.refusePushes("frozen until Monday");
         assertThat(here.rollBack(change).reason().message()).contains("it is not taken back: ");
-        world.mend();
+        world.flux.mend();
 
         Change seen = here.engine.storedChange(change.id());
         assertThat(here.engine.isBeingTakenBack(seen)).isFalse();

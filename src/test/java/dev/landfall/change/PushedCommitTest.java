@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
 import dev.landfall.gitops.GitSource;
-import dev.landfall.gitops.Kustomizing;
+import dev.landfall.gitops.ShopSource;
 import dev.landfall.placement.Placement;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +16,7 @@ class PushedCommitTest extends ChangesOverGit {
     private static final String DRY = "c".repeat(40);
 
     private PushedCommit ours() {
-        GitSource source = new GitSource(
-                WEB, server.url("shop").toString(), "main", "apps", path -> true, "", false, Kustomizing.never());
+        GitSource source = ShopSource.of(WEB, server.url("shop").toString(), "main", "apps");
         GitRepository repository = access.open(source);
         return new PushedCommit(repository, source, "main", head, List.of(), List.of(), new Placement(kustomize));
     }

@@ -9,8 +9,8 @@ import dev.landfall.gitops.FormerTroubles;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Hop;
 import dev.landfall.gitops.KnownHistory;
-import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Owner;
+import dev.landfall.gitops.ShopSource;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,15 +54,7 @@ class ApplicationTrackerTest {
                 WEB,
                 List.of(WEB),
                 List.of());
-        GitSource source = new GitSource(
-                owner.object(),
-                "https://git.example.org/shop.git",
-                "main",
-                "apps",
-                path -> true,
-                "",
-                false,
-                Kustomizing.never());
+        GitSource source = ShopSource.of(owner.object());
         Hop hop = new Hop(
                 owner, source, KnownHistory.usual(), List.of(WEB), List.of(), new FormerTroubles(List.of()), false);
         return new ApplicationTracker(cluster, cluster, () -> now, hop);

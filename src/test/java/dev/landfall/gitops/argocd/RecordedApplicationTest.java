@@ -5,9 +5,9 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.FormerTroubles;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Hop;
-import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.RecordedStory;
+import dev.landfall.gitops.ShopSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,15 +39,7 @@ class RecordedApplicationTest {
     }
 
     private static Hop hop(RecordedStory story, LiveObject version) {
-        GitSource source = new GitSource(
-                version.ref(),
-                "https://git.example.org/shop.git",
-                "main",
-                "apps",
-                path -> true,
-                "",
-                false,
-                Kustomizing.never());
+        GitSource source = ShopSource.of(version.ref());
         Owner owner = new Owner("argocd", story.versions().getFirst(), WEB, List.of(WEB), List.of());
         return new Hop(owner, source, story.history(), List.of(WEB), List.of(), new FormerTroubles(List.of()), false);
     }

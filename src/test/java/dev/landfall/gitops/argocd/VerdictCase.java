@@ -7,9 +7,9 @@ import dev.landfall.gitops.CaseFiles;
 import dev.landfall.gitops.Evidence;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Hop;
-import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.Progress;
+import dev.landfall.gitops.ShopSource;
 import dev.landfall.reason.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,15 +124,11 @@ record VerdictCase(String name, JsonNode document, ObjectNode application) {
         JsonNode source = document.path("plannedSource").isObject()
                 ? document.path("plannedSource")
                 : new Application(planned).editedSource();
-        return new GitSource(
+        return ShopSource.of(
                 planned.ref(),
                 source.path("repoURL").asString(""),
                 source.path("targetRevision").asString(""),
-                source.path("path").asString(""),
-                path -> true,
-                "",
-                false,
-                Kustomizing.never());
+                source.path("path").asString(""));
     }
 
     /** By default our refresh was asked for at 10:00:00.7 and nothing else has happened. */

@@ -11,9 +11,9 @@ import dev.landfall.gitops.FormerTroubles;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Hop;
 import dev.landfall.gitops.KnownHistory;
-import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.Progress;
+import dev.landfall.gitops.ShopSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,15 +75,7 @@ class KustomizationTrackerTest {
                 status: {artifact: {revision: main@sha1:%s}}
                 """.formatted(commit));
         cluster.with(kustomization).with(source);
-        GitSource planned = new GitSource(
-                source.ref(),
-                "https://git.example.org/shop.git",
-                "main",
-                "apps",
-                path -> true,
-                "",
-                false,
-                Kustomizing.never());
+        GitSource planned = ShopSource.of(source.ref());
         Owner owner = new Owner("flux", kustomization, WEB, List.of(WEB), List.of());
         Hop hop = new Hop(
                 owner, planned, KnownHistory.usual(), List.of(WEB), List.of(), new FormerTroubles(List.of()), false);

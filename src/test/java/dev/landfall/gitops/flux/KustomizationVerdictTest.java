@@ -7,8 +7,8 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.CaseFiles;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Hop;
-import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Owner;
+import dev.landfall.gitops.ShopSource;
 import dev.landfall.reason.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,15 +82,7 @@ class KustomizationVerdictTest {
         LiveObject before = new LiveObject(
                 CaseFiles.merged((ObjectNode) base.path("kustomization").deepCopy(), document.path("before")));
         LiveObject source = new LiveObject(base.path("source"));
-        GitSource planned = new GitSource(
-                source.ref(),
-                "https://git.example.org/shop.git",
-                "main",
-                "apps",
-                path -> true,
-                "",
-                false,
-                Kustomizing.never());
+        GitSource planned = ShopSource.of(source.ref());
         return new Hop(
                 new Owner("flux", before, WEB, List.of(WEB), List.of()),
                 planned,

@@ -6,9 +6,9 @@ import dev.landfall.gitops.CaseFiles;
 import dev.landfall.gitops.FormerTroubles;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Hop;
-import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.RecordedStory;
+import dev.landfall.gitops.ShopSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,15 +47,7 @@ class RecordedKustomizationTest {
     }
 
     private static Snapshot snapshot(RecordedStory story, LiveObject kustomization, LiveObject source) {
-        GitSource planned = new GitSource(
-                source.ref(),
-                "https://git.example.org/shop.git",
-                "main",
-                "apps",
-                path -> true,
-                "",
-                false,
-                Kustomizing.never());
+        GitSource planned = ShopSource.of(source.ref());
         Owner owner = new Owner("flux", first(story, "Kustomization"), WEB, List.of(WEB), List.of());
         return new Snapshot(
                 new Hop(owner, planned, story.history(), List.of(WEB), List.of(), new FormerTroubles(List.of()), false),

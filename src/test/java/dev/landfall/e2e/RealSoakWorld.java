@@ -1,22 +1,19 @@
 package dev.landfall.e2e;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.landfall.change.Destination;
-import dev.landfall.cluster.Kubeconfig;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.soak.Forwarding;
+import dev.landfall.soak.LoopbackApi;
 import dev.landfall.soak.SaidApplied;
 import dev.landfall.soak.SoakCase;
 import dev.landfall.soak.SoakWorld;
 import dev.landfall.soak.Tool;
 import dev.landfall.soak.Weather;
+import dev.landfall.soak.Workplace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.JsonNode;
 
@@ -44,7 +40,7 @@ final class RealSoakWorld implements SoakWorld {
     private final GitFixture repository;
     private final Optional<Delivered> delivered;
     private final Weather weather;
-    private final HttpServer api;
+    private final LoopbackApi api;
     private final Process proxy;
 
     RealSoakWorld(Path folder, SoakCase soaked) {
@@ -60,15 +56,12 @@ final class RealSoakWorld implements SoakWorld {
                             "kubectl", "--kubeconfig", testbed.kubeconfig().toString(), "proxy", "--port=0")
                     .redirectErrorStream(true)
                     .start();
-            this.api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             Forwarding server = new Forwarding("http://" + addressOfProxy());
-            api.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            api.createContext("/", exchange -> weather.meet(exchange, server));
-            api.start();
-            configure();
+            this.api = LoopbackApi.start(exchange -> weather.meet(exchange, server));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+        workplace().furnish(testbed.gitUrl() + "/*", testbed.gitUsername(), testbed.gitPassword(), api, namespace);
     }
 
     private Optional<Delivered> delivered() {
@@ -85,28 +78,6 @@ final class RealSoakWorld implements SoakWorld {
         return line.substring(line.lastIndexOf(' ') + 1);
     }
 
-    private void configure() throws IOException {
-        Files.createDirectories(home());
-        Files.writeString(folder.resolve("password"), testbed.gitPassword());
-        Files.writeString(
-                configuration(), """
-                allowPlainHttp: true
-                repositories:
-                  - match: %s/*
-                    credentials: {username: "%s", passwordFile: "%s"}
-                    delivery: push
-                """.formatted(testbed.gitUrl(), testbed.gitUsername(), folder.resolve("password")));
-        Files.writeString(
-                folder.resolve("kubeconfig"), """
-                apiVersion: v1
-                kind: Config
-                current-context: real
-                clusters: [{name: real, cluster: {server: "http://127.0.0.1:%d"}}]
-                contexts: [{name: real, context: {cluster: real, user: nobody, namespace: %s}}]
-                users: [{name: nobody, user: {}}]
-                """.formatted(api.getAddress().getPort(), namespace));
-    }
-
     @Override
     public String namespace() {
         return namespace;
@@ -118,18 +89,8 @@ final class RealSoakWorld implements SoakWorld {
     }
 
     @Override
-    public Kubeconfig kubeconfig() {
-        return new Kubeconfig(Optional.of(folder.resolve("kubeconfig")), Optional.empty(), Map.of());
-    }
-
-    @Override
-    public Path configuration() {
-        return folder.resolve("landfall.yaml");
-    }
-
-    @Override
-    public Path home() {
-        return folder.resolve("home");
+    public Workplace workplace() {
+        return new Workplace(folder);
     }
 
     @Override
@@ -281,20 +242,12 @@ final class RealSoakWorld implements SoakWorld {
 
     @Override
     public void idleOwner() {
-        delivered.ifPresent(by -> admin.merge(
-                by.owner(),
-                tool.isFlux()
-                        ? "{\"spec\": {\"suspend\": true}}"
-                        : "{\"spec\": {\"syncPolicy\": {\"automated\": null}}}"));
+        delivered.ifPresent(by -> admin.merge(by.owner(), tool.idlePatch()));
     }
 
     @Override
     public void stopPruning() {
-        delivered.ifPresent(by -> admin.merge(
-                by.owner(),
-                tool.isFlux()
-                        ? "{\"spec\": {\"prune\": false}}"
-                        : "{\"spec\": {\"syncPolicy\": {\"automated\": {\"prune\": false}}}}"));
+        delivered.ifPresent(by -> admin.merge(by.owner(), tool.noPruningPatch()));
     }
 
     @Override
@@ -329,7 +282,7 @@ final class RealSoakWorld implements SoakWorld {
     @Override
     public void close() {
         proxy.destroy();
-        api.stop(0);
+        api.close();
         delivered.ifPresent(Delivered::delete);
         admin.run("delete", "namespace", namespace, "--wait=false");
     }

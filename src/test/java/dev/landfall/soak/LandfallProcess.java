@@ -8,7 +8,6 @@ import dev.landfall.change.Silence;
 import dev.landfall.cluster.ApiCluster;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ControllerRequests;
-import dev.landfall.cluster.Kubeconfig;
 import dev.landfall.cluster.ObjectWriter;
 import dev.landfall.config.Configuration;
 import dev.landfall.config.ConfigurationLoader;
@@ -21,7 +20,6 @@ import dev.landfall.journal.Journal;
 import dev.landfall.journal.SqliteJournal;
 import dev.landfall.placement.Placement;
 import dev.landfall.render.KustomizeBuild;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,31 +36,25 @@ final class LandfallProcess implements AutoCloseable {
 
     /** As soaks have it: silent, and with a clock that is as fast as the world. */
     LandfallProcess(SoakWorld world, Mortality mortality) {
-        this(
-                world.kubeconfig(),
-                world.configuration(),
-                world.home(),
-                world.haste(),
-                mortality,
-                mortality.on(Narration.class, new Silence()));
+        this(world.workplace(), world.haste(), mortality, mortality.on(Narration.class, new Silence()));
     }
 
     /** @param haste how much faster than real its clock goes */
-    LandfallProcess(
-            Kubeconfig kubeconfig, Path configured, Path home, int haste, Mortality mortality, Narration narration) {
-        Configuration configuration = ConfigurationLoader.load(Optional.of(configured), Map.of(), Map.of())
+    LandfallProcess(Workplace workplace, int haste, Mortality mortality, Narration narration) {
+        Configuration configuration = ConfigurationLoader.load(
+                        Optional.of(workplace.configuration()), Map.of(), Map.of())
                 .configuration();
-        this.api = new ApiCluster(kubeconfig);
+        this.api = new ApiCluster(workplace.kubeconfig());
         Cluster cluster = mortality.on(Cluster.class, api);
         ControllerRequests requests = mortality.on(ControllerRequests.class, api);
         InstantSource clock = InstantSource.system();
         this.access = new RepositoryAccess(
                 configuration,
                 Map.of(),
-                new GitRepositories(home.resolve("cache"), GitLimits.standard()),
+                new GitRepositories(workplace.home().resolve("cache"), GitLimits.standard()),
                 List.of(),
                 List.of());
-        this.journal = SqliteJournal.open(home.resolve("journal.db"));
+        this.journal = SqliteJournal.open(workplace.home().resolve("journal.db"));
         this.narration = narration;
         long start = System.nanoTime();
         this.engine = new ChangeEngine(

@@ -50,6 +50,29 @@ final class Manifests {
                 """.formatted(namespace, name, image);
     }
 
+    /**
+     * A source and a Kustomization of the folder {@code apps}.
+     *
+     * @param more lines of the Kustomization's {@code spec}, indented by two spaces
+     */
+    static String kustomization(String name, String url, String interval, String more) {
+        return """
+                apiVersion: source.toolkit.fluxcd.io/v1
+                kind: GitRepository
+                metadata: {name: %1$s, namespace: %1$s}
+                spec: {url: "%2$s", ref: {branch: main}, interval: %3$s}
+                ---
+                apiVersion: kustomize.toolkit.fluxcd.io/v1
+                kind: Kustomization
+                metadata: {name: %1$s, namespace: %1$s}
+                spec:
+                  sourceRef: {kind: GitRepository, name: %1$s}
+                  path: ./apps
+                  interval: %3$s
+                  prune: true
+                %4$s""".formatted(name, url, interval, more);
+    }
+
     static String configMap(String namespace, String name) {
         return """
                 apiVersion: v1

@@ -1,6 +1,5 @@
 package dev.landfall.soak;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.sandbox.Await;
 import dev.landfall.sandbox.cluster.ApiOverHttp;
@@ -14,8 +13,6 @@ import dev.landfall.sandbox.workload.Pace;
 import dev.landfall.sandbox.workload.Workloads;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,7 +42,7 @@ public final class ManyTracked {
     private final Path folder;
     private final ObjectStore store = new ObjectStore(InstantSource.system());
     private final LoopbackGitServer git;
-    private final HttpServer api;
+    private final LoopbackApi api;
     private final ManifestSource source;
     private final Workloads workloads;
     private Flux flux;
@@ -55,10 +51,7 @@ public final class ManyTracked {
         this.changes = changes;
         this.folder = folder;
         this.git = LoopbackGitServer.start(folder.resolve("repositories"), "bench", "secret");
-        this.api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        api.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        api.createContext("/", new ApiOverHttp(store));
-        api.start();
+        this.api = LoopbackApi.start(new ApiOverHttp(store));
         this.source = new ManifestSource(folder.resolve("controllers"), git.basicCredentials());
         this.workloads = new Workloads(store, InstantSource.system(), new Images(Set.of(IMAGE)), Pace.quick());
         startFlux();
@@ -133,25 +126,8 @@ public final class ManyTracked {
                     "apps/web-" + i + ".yaml",
                     Manifests.deployment(team, "web-" + i, IMAGE).replace("replicas: 2", "replicas: 1"));
         var _ = git.commit(team, "main", files);
-        apply("""
-                apiVersion: v1
-                kind: Namespace
-                metadata: {name: %1$s}
-                ---
-                apiVersion: source.toolkit.fluxcd.io/v1
-                kind: GitRepository
-                metadata: {name: %1$s, namespace: %1$s}
-                spec: {url: "%2$s", ref: {branch: main}, interval: 1m}
-                ---
-                apiVersion: kustomize.toolkit.fluxcd.io/v1
-                kind: Kustomization
-                metadata: {name: %1$s, namespace: %1$s}
-                spec:
-                  sourceRef: {kind: GitRepository, name: %1$s}
-                  path: ./apps
-                  interval: 1m
-                  prune: true
-                """.formatted(team, git.url(team).text()));
+        apply("{apiVersion: v1, kind: Namespace, metadata: {name: " + team + "}}");
+        apply(Manifests.kustomization(team, git.url(team).text(), "1m", ""));
     }
 
     private void apply(String yaml) {
@@ -161,7 +137,7 @@ public final class ManyTracked {
     /** The controllers stand still while the changes land and for a while after, so that all are tracked at once. */
     private Taken track() throws IOException, InterruptedException {
         flux.close();
-        configure();
+        new Workplace(folder).furnish(git.root() + "*", "bench", "secret", api, "default");
         Process child = child();
         try (BufferedReader said = child.inputReader(StandardCharsets.UTF_8)) {
             for (String line = said.readLine(); line != null; line = said.readLine()) {
@@ -200,32 +176,11 @@ public final class ManyTracked {
                 .start();
     }
 
-    private void configure() throws IOException {
-        Files.createDirectories(folder.resolve("home"));
-        Files.writeString(folder.resolve("password"), "secret");
-        Files.writeString(folder.resolve("landfall.yaml"), """
-                allowPlainHttp: true
-                repositories:
-                  - match: %s*
-                    credentials: {username: bench, passwordFile: "%s"}
-                    delivery: push
-                """.formatted(git.root(), folder.resolve("password")));
-        Files.writeString(
-                folder.resolve("kubeconfig"), """
-                apiVersion: v1
-                kind: Config
-                current-context: sandbox
-                clusters: [{name: sandbox, cluster: {server: "http://127.0.0.1:%d"}}]
-                contexts: [{name: sandbox, context: {cluster: sandbox, user: nobody}}]
-                users: [{name: nobody, user: {token: none}}]
-                """.formatted(api.getAddress().getPort()));
-    }
-
     private void close() {
         flux.close();
         workloads.close();
         source.close();
         git.close();
-        api.stop(0);
+        api.close();
     }
 }

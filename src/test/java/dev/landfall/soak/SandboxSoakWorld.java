@@ -1,8 +1,6 @@
 package dev.landfall.soak;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.landfall.change.Destination;
-import dev.landfall.cluster.Kubeconfig;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.sandbox.Await;
@@ -18,9 +16,6 @@ import dev.landfall.sandbox.workload.Pace;
 import dev.landfall.sandbox.workload.Workloads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,7 +50,7 @@ final class SandboxSoakWorld implements SoakWorld {
     private final Weather weather;
     private final Weather controllersWeather;
     private final WeatheredGitServer git;
-    private final HttpServer api;
+    private final LoopbackApi api;
     private final Workloads workloads;
     private final ManifestSource source;
     private ArgoCd argocd;
@@ -70,12 +64,12 @@ final class SandboxSoakWorld implements SoakWorld {
         this.controllersWeather = new Weather(soaked.seedOf(2), soaked.perMille(), false);
         try {
             this.git = WeatheredGitServer.start(folder.resolve("repositories"), weather, controllersWeather);
-            this.api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            listen();
-            configure();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+        ApiOverHttp server = new ApiOverHttp(store);
+        this.api = LoopbackApi.start(exchange -> weather.meet(exchange, server));
+        workplace().furnish(git.root() + "*", WeatheredGitServer.LANDFALL, "secret", api, NAMESPACE);
         Pace pace = new Pace(
                 Duration.ofMillis(40),
                 Duration.ofMillis(150),
@@ -85,38 +79,6 @@ final class SandboxSoakWorld implements SoakWorld {
         this.workloads = new Workloads(store, clock, new Images(Set.copyOf(IMAGES)), pace);
         this.source = new ManifestSource(folder.resolve("controllers"), git.basicCredentials());
         startController();
-    }
-
-    private void listen() {
-        ApiOverHttp server = new ApiOverHttp(store);
-        api.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        api.createContext("/", exchange -> weather.meet(exchange, server));
-        api.start();
-    }
-
-    private void configure() throws IOException {
-        Files.createDirectories(home());
-        Files.writeString(folder.resolve("password"), "secret");
-        Files.writeString(
-                configuration(), """
-                allowPlainHttp: true
-                repositories:
-                  - match: %s*
-                    credentials: {username: %s, passwordFile: "%s"}
-                    delivery: push
-                """.formatted(git.root(), WeatheredGitServer.LANDFALL, folder.resolve("password")));
-        Files.writeString(kubeconfigFile(), """
-                apiVersion: v1
-                kind: Config
-                current-context: sandbox
-                clusters: [{name: sandbox, cluster: {server: "http://127.0.0.1:%d"}}]
-                contexts: [{name: sandbox, context: {cluster: sandbox, user: nobody, namespace: shop}}]
-                users: [{name: nobody, user: {token: none}}]
-                """.formatted(api.getAddress().getPort()));
-    }
-
-    private Path kubeconfigFile() {
-        return folder.resolve("kubeconfig");
     }
 
     @Override
@@ -134,18 +96,8 @@ final class SandboxSoakWorld implements SoakWorld {
     }
 
     @Override
-    public Kubeconfig kubeconfig() {
-        return new Kubeconfig(Optional.of(kubeconfigFile()), Optional.empty(), Map.of());
-    }
-
-    @Override
-    public Path configuration() {
-        return folder.resolve("landfall.yaml");
-    }
-
-    @Override
-    public Path home() {
-        return folder.resolve("home");
+    public Workplace workplace() {
+        return new Workplace(folder);
     }
 
     @Override
@@ -223,24 +175,11 @@ final class SandboxSoakWorld implements SoakWorld {
                   destination: {server: "https://kubernetes.default.svc", namespace: %1$s}
                   syncPolicy: {automated: {prune: true, selfHeal: true}}
                 """.formatted(NAMESPACE, url);
-        return """
-                apiVersion: source.toolkit.fluxcd.io/v1
-                kind: GitRepository
-                metadata: {name: %1$s, namespace: %1$s}
-                spec: {url: "%2$s", ref: {branch: main}, interval: 2s}
-                ---
-                apiVersion: kustomize.toolkit.fluxcd.io/v1
-                kind: Kustomization
-                metadata: {name: %1$s, namespace: %1$s}
-                spec:
-                  sourceRef: {kind: GitRepository, name: %1$s}
-                  path: ./apps
-                  interval: 2s
+        return Manifests.kustomization(NAMESPACE, url, "2s", """
                   retryInterval: 2s
                   timeout: 3s
-                  prune: true
-                  wait: %3$s
-                """.formatted(NAMESPACE, url, tool == Tool.FLUX_WAITING);
+                  wait: %s
+                """.formatted(tool == Tool.FLUX_WAITING));
     }
 
     @Override
@@ -259,7 +198,11 @@ final class SandboxSoakWorld implements SoakWorld {
     }
 
     private Optional<JsonNode> owning() {
-        return read(tool.isFlux() ? KUSTOMIZATION : APPLICATION);
+        return read(owningObject());
+    }
+
+    private ObjectRef owningObject() {
+        return tool.isFlux() ? KUSTOMIZATION : APPLICATION;
     }
 
     @Override
@@ -333,14 +276,12 @@ final class SandboxSoakWorld implements SoakWorld {
 
     @Override
     public void idleOwner() {
-        if (tool.isFlux()) patch(KUSTOMIZATION, "{\"spec\": {\"suspend\": true}}");
-        else patch(APPLICATION, "{\"spec\": {\"syncPolicy\": {\"automated\": null}}}");
+        patch(owningObject(), tool.idlePatch());
     }
 
     @Override
     public void stopPruning() {
-        if (tool.isFlux()) patch(KUSTOMIZATION, "{\"spec\": {\"prune\": false}}");
-        else patch(APPLICATION, "{\"spec\": {\"syncPolicy\": {\"automated\": {\"prune\": false}}}}");
+        patch(owningObject(), tool.noPruningPatch());
     }
 
     @Override
@@ -387,7 +328,7 @@ final class SandboxSoakWorld implements SoakWorld {
         } finally {
             source.close();
             git.close();
-            api.stop(0);
+            api.close();
         }
     }
 }

@@ -1,9 +1,7 @@
 package dev.landfall.soak;
 
 import dev.landfall.change.Destination;
-import dev.landfall.cluster.Kubeconfig;
 import dev.landfall.cluster.ObjectRef;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +20,8 @@ public interface SoakWorld extends AutoCloseable {
     /** The owner, as {@code --owner} names it; nobody where objects are written directly. */
     Destination owner();
 
-    /** By which Landfall reaches the cluster, faults included. */
-    Kubeconfig kubeconfig();
-
-    /** Landfall's configuration, which knows the repository's credentials. */
-    Path configuration();
-
-    /** For Landfall's journal and caches. */
-    Path home();
+    /** Where Landfall runs, which reaches the cluster from there, faults included. */
+    Workplace workplace();
 
     /** Two images that run. */
     List<String> images();

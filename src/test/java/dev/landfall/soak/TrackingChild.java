@@ -11,7 +11,6 @@ import dev.landfall.change.Outcome;
 import dev.landfall.change.Patience;
 import dev.landfall.change.Planned;
 import dev.landfall.change.Silence;
-import dev.landfall.cluster.Kubeconfig;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.FieldPath;
@@ -24,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -45,16 +43,9 @@ final class TrackingChild {
     private TrackingChild() {}
 
     public static void main(String[] arguments) throws Exception {
-        Path folder = Path.of(arguments[0]);
+        Workplace workplace = new Workplace(Path.of(arguments[0]));
         int changes = Integer.parseInt(arguments[1]);
-        Kubeconfig kubeconfig = new Kubeconfig(Optional.of(folder.resolve("kubeconfig")), Optional.empty(), Map.of());
-        try (LandfallProcess process = new LandfallProcess(
-                kubeconfig,
-                folder.resolve("landfall.yaml"),
-                folder.resolve("home"),
-                1,
-                Mortality.none(),
-                new Silence())) {
+        try (LandfallProcess process = new LandfallProcess(workplace, 1, Mortality.none(), new Silence())) {
             List<Change> landed = new ArrayList<>();
             for (int i = 0; i < changes; i++) landed.add(landed(process, i));
             System.gc();

@@ -117,8 +117,7 @@ public final class VerdictTimes {
 
     private Times scaled(SoakWorld world, int replicas) throws InterruptedException {
         Heard heard = new Heard();
-        try (LandfallProcess process = new LandfallProcess(
-                world.kubeconfig(), world.configuration(), world.home(), 1, Mortality.none(), heard)) {
+        try (LandfallProcess process = new LandfallProcess(world.workplace(), 1, Mortality.none(), heard)) {
             ObjectRef web = Wish.SCALE.object(world.namespace());
             SetField set =
                     new SetField(web, FieldPath.parse("spec.replicas"), JsonNodeFactory.instance.numberNode(replicas));

@@ -14,7 +14,11 @@ class AdmissionEndToEndTest {
     @EnumSource
     void aRuleThatRefusesIsQuotedBeforeThePush(GitOpsTool tool) {
         try (Shop shop = Shop.open(tool, "admission")) {
-            shop.admin().apply(rule(shop.namespace()));
+            shop.admin()
+                    .apply(Manifests.rule(
+                            shop.namespace(),
+                            "!has(object.metadata.labels) || !('shift' in object.metadata.labels)",
+                            RULE));
             try {
                 Waiting.until(
                         "the rule",
@@ -41,37 +45,8 @@ class AdmissionEndToEndTest {
                         .contains(RULE);
                 assertThat(shop.repository().head()).isEqualTo(head);
             } finally {
-                shop.admin()
-                        .run(
-                                "delete",
-                                "validatingadmissionpolicy,validatingadmissionpolicybinding",
-                                shop.namespace(),
-                                "--ignore-not-found");
+                shop.deleteRule();
             }
         }
-    }
-
-    private static String rule(String namespace) {
-        return """
-                apiVersion: admissionregistration.k8s.io/v1
-                kind: ValidatingAdmissionPolicy
-                metadata: {name: %1$s}
-                spec:
-                  failurePolicy: Fail
-                  matchConstraints:
-                    resourceRules:
-                    - {apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}
-                  validations:
-                  - expression: "!has(object.metadata.labels) || !('shift' in object.metadata.labels)"
-                    message: "%2$s"
-                ---
-                apiVersion: admissionregistration.k8s.io/v1
-                kind: ValidatingAdmissionPolicyBinding
-                metadata: {name: %1$s}
-                spec:
-                  policyName: %1$s
-                  validationActions: [Deny]
-                  matchResources: {namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}}
-                """.formatted(namespace, RULE);
     }
 }

@@ -17,7 +17,7 @@ class FailedSyncEndToEndTest {
     void whatAdmissionRefusesIsNamedWithTheRulesOwnWords(GitOpsTool tool) {
         try (Shop shop = Shop.open(tool, "refused")) {
             quickRetries(shop);
-            shop.admin().apply(rule(shop.namespace()));
+            shop.admin().apply(Manifests.rule(shop.namespace(), "object.spec.replicas < 5", "five are too many"));
             try {
                 awaitRule(shop);
 
@@ -33,12 +33,7 @@ class FailedSyncEndToEndTest {
                 shop.admin().run("delete", "validatingadmissionpolicybinding", shop.namespace());
                 shop.landfall().answer("changes");
             } finally {
-                shop.admin()
-                        .run(
-                                "delete",
-                                "validatingadmissionpolicy,validatingadmissionpolicybinding",
-                                shop.namespace(),
-                                "--ignore-not-found");
+                shop.deleteRule();
             }
         }
     }
@@ -79,28 +74,6 @@ class FailedSyncEndToEndTest {
                                         .status()
                                 != 0,
                 refuses -> refuses);
-    }
-
-    private static String rule(String namespace) {
-        return """
-                apiVersion: admissionregistration.k8s.io/v1
-                kind: ValidatingAdmissionPolicy
-                metadata: {name: %1$s}
-                spec:
-                  failurePolicy: Fail
-                  matchConstraints:
-                    resourceRules:
-                    - {apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}
-                  validations: [{expression: "object.spec.replicas < 5", message: "five are too many"}]
-                ---
-                apiVersion: admissionregistration.k8s.io/v1
-                kind: ValidatingAdmissionPolicyBinding
-                metadata: {name: %1$s}
-                spec:
-                  policyName: %1$s
-                  validationActions: [Deny]
-                  matchResources: {namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}}
-                """.formatted(namespace);
     }
 
     @ParameterizedTest

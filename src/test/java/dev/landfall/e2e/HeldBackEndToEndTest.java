@@ -42,16 +42,9 @@ class HeldBackEndToEndTest {
     }
 
     private static void awaitCondition(Shop shop, String type) {
-        Delivered.Tracked owner = shop.delivered().owner();
-        shop.admin()
-                .await(
-                        owner.resource(),
-                        owner.namespace(),
-                        owner.name(),
-                        Shop.DELIVERED_WITHIN,
-                        live -> live.at("/status/conditions")
-                                .valueStream()
-                                .anyMatch(each -> each.path("type").asString("").equals(type)));
+        shop.awaitOwner(live -> live.at("/status/conditions")
+                .valueStream()
+                .anyMatch(each -> each.path("type").asString("").equals(type)));
     }
 
     @Test

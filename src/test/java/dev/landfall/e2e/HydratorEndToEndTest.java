@@ -57,16 +57,9 @@ class HydratorEndToEndTest {
     }
 
     private static void awaitHydrated(Shop shop) {
-        Delivered.Tracked owner = shop.delivered().owner();
-        shop.admin()
-                .await(
-                        owner.resource(),
-                        owner.namespace(),
-                        owner.name(),
-                        Shop.DELIVERED_WITHIN,
-                        live -> live.at("/status/sync/comparedTo/source/targetRevision")
-                                        .asString("")
-                                        .equals("live")
-                                && live.at("/status/sync/status").asString("").equals("Synced"));
+        shop.awaitOwner(live -> live.at("/status/sync/comparedTo/source/targetRevision")
+                        .asString("")
+                        .equals("live")
+                && live.at("/status/sync/status").asString("").equals("Synced"));
     }
 }

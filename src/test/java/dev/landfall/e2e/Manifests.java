@@ -52,6 +52,34 @@ final class Manifests {
                 """.formatted(namespace);
     }
 
+    /**
+     * A rule of the cluster for every Deployment of the namespace, by whose name it is called.
+     *
+     * @param expression in CEL, which must hold
+     * @param message what is said where it does not
+     */
+    static String rule(String namespace, String expression, String message) {
+        return """
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: ValidatingAdmissionPolicy
+                metadata: {name: %1$s}
+                spec:
+                  failurePolicy: Fail
+                  matchConstraints:
+                    resourceRules:
+                    - {apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}
+                  validations: [{expression: "%2$s", message: "%3$s"}]
+                ---
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: ValidatingAdmissionPolicyBinding
+                metadata: {name: %1$s}
+                spec:
+                  policyName: %1$s
+                  validationActions: [Deny]
+                  matchResources: {namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}}
+                """.formatted(namespace, expression, message);
+    }
+
     /** A Deployment of the given name and nothing unusual. */
     static String deployment(String namespace, String name, String image, String metadata) {
         return """

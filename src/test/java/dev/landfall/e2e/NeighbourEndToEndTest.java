@@ -44,17 +44,9 @@ class NeighbourEndToEndTest {
     }
 
     private static void awaitTrouble(Shop shop) {
-        Delivered.Tracked owner = shop.delivered().owner();
-        shop.admin()
-                .await(
-                        owner.resource(),
-                        owner.namespace(),
-                        owner.name(),
-                        Shop.DELIVERED_WITHIN,
-                        live -> live.at("/status/health/status").asString("").equals("Degraded")
-                                || live.at("/status/conditions")
-                                        .valueStream()
-                                        .anyMatch(each ->
-                                                each.path("reason").asString("").equals("HealthCheckFailed")));
+        shop.awaitOwner(live -> live.at("/status/health/status").asString("").equals("Degraded")
+                || live.at("/status/conditions")
+                        .valueStream()
+                        .anyMatch(each -> each.path("reason").asString("").equals("HealthCheckFailed")));
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -121,6 +122,21 @@ final class Shop implements AutoCloseable {
 
     JsonNode deployment(String name) {
         return admin.get("deployment", namespace, name);
+    }
+
+    /** Takes back {@link Manifests#rule}, which no namespace takes with it. */
+    void deleteRule() {
+        admin.run(
+                "delete",
+                "validatingadmissionpolicy,validatingadmissionpolicybinding",
+                namespace,
+                "--ignore-not-found");
+    }
+
+    /** Waits until the owner is as wanted. */
+    void awaitOwner(Predicate<JsonNode> wanted) {
+        Delivered.Tracked owner = delivered.owner();
+        admin.await(owner.resource(), owner.namespace(), owner.name(), DELIVERED_WITHIN, wanted);
     }
 
     /** Waits until exactly so many pods of exactly this image are available and none of another is left. */

@@ -10,14 +10,11 @@ class SyncWindowEndToEndTest {
     @Test
     void aClosedWindowIsSaidAndWaitedForUntilItOpens() {
         try (Shop shop = Shop.open(GitOpsTool.ARGOCD, "window")) {
-            String project = shop.namespace();
-            shop.admin()
-                    .apply(project(
-                            shop,
-                            "syncWindows: [{kind: deny, schedule: '* * * * *', duration: 1h,"
-                                    + " applications: ['*']}]"));
             try {
-                shop.admin().merge(shop.delivered().owner(), "{\"spec\":{\"project\":\"" + project + "\"}}");
+                moveIntoProject(
+                        shop,
+                        "syncWindows: [{kind: deny, schedule: '* * * * *', duration: 1h," + " applications: ['*']}]");
+
                 Landfall landfall = shop.landfall();
                 Answer planned = landfall.answer(ScaleEndToEndTest.scale(shop, "deployment/web", 3, "--dry-run"))
                         .ends("Planned", 0);
@@ -34,14 +31,7 @@ class SyncWindowEndToEndTest {
                     assertThat(tracked.commit()).isEqualTo(waited.commit());
                 }
             } finally {
-                shop.delivered().delete();
-                shop.admin()
-                        .run(
-                                "delete",
-                                "appproject",
-                                project,
-                                "-n",
-                                shop.testbed().argocdNamespace());
+                deleteWithProject(shop);
             }
         }
     }
@@ -49,29 +39,37 @@ class SyncWindowEndToEndTest {
     @Test
     void aWindowThatLetsPeopleSyncIsNoObstacleToASyncThatIsAskedFor() {
         try (Shop shop = Shop.open(GitOpsTool.ARGOCD, "window-manual")) {
-            String project = shop.namespace();
-            shop.admin()
-                    .apply(project(
-                            shop,
-                            "syncWindows: [{kind: deny, schedule: '* * * * *', duration: 1h,"
-                                    + " applications: ['*'], manualSync: true}]"));
             try {
-                shop.admin().merge(shop.delivered().owner(), "{\"spec\":{\"project\":\"" + project + "\"}}");
+                moveIntoProject(
+                        shop,
+                        "syncWindows: [{kind: deny, schedule: '* * * * *', duration: 1h,"
+                                + " applications: ['*'], manualSync: true}]");
 
                 shop.landfall()
                         .answer(ScaleEndToEndTest.scale(shop, "deployment/web", 3, "--sync"))
                         .ends("Verified", 0);
             } finally {
-                shop.delivered().delete();
-                shop.admin()
-                        .run(
-                                "delete",
-                                "appproject",
-                                project,
-                                "-n",
-                                shop.testbed().argocdNamespace());
+                deleteWithProject(shop);
             }
         }
+    }
+
+    private static void moveIntoProject(Shop shop, String windows) {
+        shop.admin().apply(project(shop, windows));
+        shop.admin().merge(shop.delivered().owner(), "{\"spec\":{\"project\":\"" + shop.namespace() + "\"}}");
+    }
+
+    /** Argo CD keeps a project until no Application is in it. */
+    private static void deleteWithProject(Shop shop) {
+        shop.delivered().delete();
+        shop.admin()
+                .run(
+                        "delete",
+                        "appproject",
+                        shop.namespace(),
+                        "-n",
+                        shop.testbed().argocdNamespace(),
+                        "--ignore-not-found");
     }
 
     private static String project(Shop shop, String windows) {

@@ -39,6 +39,8 @@ import dev.landfall.operate.ManifestReader;
 import dev.landfall.operate.ObjectInstructions;
 import dev.landfall.operate.Selection;
 import dev.landfall.placement.Placement;
+import dev.landfall.remediate.Remediation;
+import dev.landfall.remediate.rule.Rules;
 import dev.landfall.render.KustomizeBuild;
 import dev.landfall.sandbox.Demo;
 import java.nio.file.Path;
@@ -103,7 +105,8 @@ final class Wiring implements Workplace {
                     journal,
                     clock,
                     elapsed,
-                    environment.getOrDefault("USER", ""));
+                    environment.getOrDefault("USER", ""),
+                    remediation());
         }
         return engine;
     }
@@ -120,16 +123,22 @@ final class Wiring implements Workplace {
 
     @Override
     public Selection selection(String namespace) {
-        return new Selection(cluster(), orDefault(namespace));
+        return new Selection(cluster(), namespace(namespace));
     }
 
     @Override
     public ManifestReader manifests(String namespace) {
-        return new ManifestReader(cluster(), orDefault(namespace), !namespace.isEmpty());
+        return new ManifestReader(cluster(), namespace(namespace), !namespace.isEmpty());
     }
 
-    private String orDefault(String namespace) {
+    @Override
+    public String namespace(String namespace) {
         return namespace.isEmpty() ? cluster().defaultNamespace() : namespace;
+    }
+
+    @Override
+    public Remediation remediation() {
+        return new Remediation(cluster(), cluster(), Rules.all(), clock);
     }
 
     @Override
@@ -151,7 +160,7 @@ final class Wiring implements Workplace {
     @Override
     public ObjectRef object(String typed, String namespace) {
         ObjectName name = ObjectName.parse(typed);
-        return name.in(orDefault(namespace), cluster());
+        return name.in(namespace(namespace), cluster());
     }
 
     @Override

@@ -49,6 +49,7 @@ public final class ChangeEngine {
     /**
      * @param elapsed since some moment, by a clock that only goes forward
      * @param requestedBy who uses this, for the commit's trailer; or empty
+     * @param check for changes that are to mend something
      */
     public ChangeEngine(
             Cluster cluster,
@@ -60,7 +61,8 @@ public final class ChangeEngine {
             Journal journal,
             InstantSource clock,
             Supplier<Duration> elapsed,
-            String requestedBy) {
+            String requestedBy,
+            SymptomCheck check) {
         this.ids = new Ulid.Generator(clock, new SecureRandom());
         this.journal = new ChangeJournal(journal, ids, clock);
         this.reverting = new Reverting(this.journal);
@@ -79,7 +81,7 @@ public final class ChangeEngine {
         this.byHand = new ByHand(cluster, providers);
         this.access = access;
         this.elapsed = elapsed;
-        this.tracking = new Tracking(cluster, providers, access, placement, elapsed);
+        this.tracking = new Tracking(cluster, providers, access, placement, elapsed, check);
         this.health = new HealthReader(cluster);
     }
 

@@ -13,21 +13,39 @@ import java.util.Map;
  * @param what in a few words, such as {@code scale to 3 replicas}; becomes the commit's subject
  * @param destinations of single objects, where they differ from the manner's
  * @param reverts the change that this one takes back, or empty
+ * @param symptoms what it is to mend; it is only verified once they are gone
  */
 public record ChangeRequest(
         List<DesiredChange> changes,
         String what,
         Manner manner,
         Map<ObjectRef, Destination> destinations,
-        String reverts) {
+        String reverts,
+        List<Symptom> symptoms) {
     public ChangeRequest {
         changes = List.copyOf(changes);
+        symptoms = List.copyOf(symptoms);
         destinations = Map.copyOf(destinations);
         if (changes.isEmpty()) throw new IllegalStateException("a request without changes: " + what);
     }
 
+    /** One that is to mend nothing. */
+    public ChangeRequest(
+            List<DesiredChange> changes,
+            String what,
+            Manner manner,
+            Map<ObjectRef, Destination> destinations,
+            String reverts) {
+        this(changes, what, manner, destinations, reverts, List.of());
+    }
+
     public ChangeRequest(List<DesiredChange> changes, String what, Manner manner) {
         this(changes, what, manner, Map.of(), "");
+    }
+
+    /** The same, to mend these. */
+    public ChangeRequest mending(List<Symptom> healed) {
+        return new ChangeRequest(changes, what, manner, destinations, reverts, healed);
     }
 
     public boolean isRevert() {

@@ -25,6 +25,7 @@ final class Following {
     private final Map<ObjectRef, Judge> judges;
     private Optional<Outcome> outcome = Optional.empty();
     private String phase = "";
+    private boolean applied;
 
     /**
      * @param part of the plan, counted from 0
@@ -58,6 +59,11 @@ final class Following {
         outcome = Optional.of(last);
     }
 
+    /** Whether what is followed was live at the last look. */
+    boolean isApplied() {
+        return applied;
+    }
+
     /** What is waited for, for a person. */
     String phase() {
         return phase;
@@ -76,6 +82,7 @@ final class Following {
      */
     void look(HealthReader health, Duration now) {
         Progress seen = progress.get();
+        applied = seen instanceof Progress.Succeeded;
         List<Outcome> verified = new ArrayList<>();
         List<String> phases = new ArrayList<>();
         for (Map.Entry<ObjectRef, Judge> each : judges.entrySet()) {

@@ -19,6 +19,11 @@ public record Patience(Duration sync, Duration rollout, Duration settle, Duratio
         return new Patience(sync.plus(more), rollout, settle, merge, command);
     }
 
+    /** With at least so long for what is healthy to stay so. */
+    Patience settlingFor(Duration least) {
+        return new Patience(sync, rollout, settle.compareTo(least) < 0 ? least : settle, merge, command);
+    }
+
     /** What is left of it after so long. */
     Patience after(Duration spent) {
         return new Patience(

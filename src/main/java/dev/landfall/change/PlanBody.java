@@ -2,6 +2,7 @@ package dev.landfall.change;
 
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.reason.Reason;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A plan as the journal keeps it: a JSON text that this class alone writes and reads.
  *
  * @param ignoreStaleOwner null in plans that were made before it could be said
+ * @param symptoms null in plans that were made before there was anything to mend
  */
 record PlanBody(
         int version,
@@ -27,7 +29,8 @@ record PlanBody(
         String reverts,
         List<StoredPart> parts,
         String digest,
-        List<Reason> warnings) {
+        List<Reason> warnings,
+        List<StoredSymptom> symptoms) {
     private static final int VERSION = 2;
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -62,6 +65,20 @@ record PlanBody(
                 case INTO -> new Destination.Into(names.get(0), names.get(1), names.get(2));
                 case BESIDE -> new Destination.Beside(beside.orElseThrow());
             };
+        }
+    }
+
+    record StoredSymptom(String rule, ObjectRef object, String sign, long settleSeconds) {
+        static StoredSymptom of(Symptom symptom) {
+            return new StoredSymptom(
+                    symptom.rule(),
+                    symptom.object(),
+                    symptom.sign(),
+                    symptom.settle().toSeconds());
+        }
+
+        Symptom symptom() {
+            return new Symptom(rule, object, sign, Duration.ofSeconds(settleSeconds));
         }
     }
 
@@ -132,7 +149,8 @@ record PlanBody(
                 request.reverts(),
                 plan.parts().stream().map(StoredPart::of).toList(),
                 plan.digest(),
-                plan.warnings()));
+                plan.warnings(),
+                request.symptoms().stream().map(StoredSymptom::of).toList()));
     }
 
     /** Empty for the plan of an older Landfall, which this one cannot read. */
@@ -150,7 +168,10 @@ record PlanBody(
                 what,
                 new Manner(reason, syncAsked, destination.destination(), Boolean.TRUE.equals(ignoreStaleOwner)),
                 ofObjects,
-                reverts);
+                reverts,
+                symptoms == null
+                        ? List.of()
+                        : symptoms.stream().map(StoredSymptom::symptom).toList());
         return new ChangePlan(id, request, parts.stream().map(StoredPart::part).toList(), digest, warnings);
     }
 }

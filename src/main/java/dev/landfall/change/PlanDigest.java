@@ -52,6 +52,10 @@ final class PlanDigest {
         // Only where it is said, so that plans of before keep their digest.
         if (request.manner().ignoreStaleOwner()) node.put("ignoreStaleOwner", true);
         node.put("reverts", request.reverts());
+        if (request.symptoms().isEmpty()) return;
+        ArrayNode symptoms = node.putArray("symptoms");
+        request.symptoms()
+                .forEach(one -> symptoms.addObject().put("rule", one.rule()).put("object", name(one.object())));
     }
 
     private static ObjectNode canonical(PlanPart part) {

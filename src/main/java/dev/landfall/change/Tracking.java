@@ -27,6 +27,7 @@ final class Tracking {
     private final Followings followings;
     private final HealthReader health;
     private final Supplier<Duration> elapsed;
+    private final SymptomCheck check;
 
     /** @param elapsed since some moment, by a clock that only goes forward */
     Tracking(
@@ -34,7 +35,9 @@ final class Tracking {
             Providers providers,
             RepositoryAccess access,
             Placement placement,
-            Supplier<Duration> elapsed) {
+            Supplier<Duration> elapsed,
+            SymptomCheck check) {
+        this.check = check;
         this.cluster = cluster;
         this.followings = new Followings(providers, access, placement);
         this.health = new HealthReader(cluster);
@@ -51,39 +54,45 @@ final class Tracking {
             Map<Integer, Outcome> ended,
             Patience patience,
             Narration narration) {
-        List<Following> all = followings.of(plan, arrivals, ended, patience);
+        List<Symptom> symptoms = plan.request().symptoms();
+        List<Following> all = followings.of(plan, arrivals, ended, patience.settlingFor(SymptomWatch.settle(symptoms)));
+        SymptomWatch mended = new SymptomWatch(symptoms, check, patience.rollout());
         Semaphore changed = new Semaphore(0);
         List<Cluster.Watching> watches = watch(all, changed);
         try {
-            loop(all, patience, narration, changed);
+            loop(all, mended, patience, narration, changed);
         } finally {
             watches.forEach(Cluster.Watching::close);
         }
-        return verdict(plan, all);
+        return verdict(plan, all, mended);
     }
 
-    private void loop(List<Following> all, Patience patience, Narration narration, Semaphore changed) {
+    private void loop(
+            List<Following> all, SymptomWatch mended, Patience patience, Narration narration, Semaphore changed) {
         Duration start = elapsed.get();
         Outage outage = new Outage(patience.sync());
         while (true) {
             Duration now = elapsed.get().minus(start);
-            String phase = look(all, outage, now);
-            if (open(all).isEmpty()) return;
+            String phase = look(all, mended, outage, now);
+            if (phase.isEmpty()) return;
             narration.waiting(phase);
             Optional<Duration> left = patience.command().map(limit -> limit.minus(now));
             if (left.isPresent() && !left.get().isPositive()) {
-                open(all).forEach(each -> each.end(outOfTime(patience.command().orElseThrow(), phase)));
+                List<Following> unfinished = open(all).isEmpty() ? all : open(all);
+                unfinished.forEach(each -> each.end(outOfTime(patience.command().orElseThrow(), phase)));
                 return;
             }
             await(changed, left.orElse(AT_LEAST_EVERY));
         }
     }
 
-    /** @return what is waited for */
-    private String look(List<Following> all, Outage outage, Duration now) {
+    /** @return what is waited for; empty at the end */
+    private String look(List<Following> all, SymptomWatch mended, Outage outage, Duration now) {
         try {
             for (Following each : open(all)) each.look(health, now);
+            Optional<String> symptoms = look(all, mended, now);
             outage.isOver();
+            if (open(all).isEmpty()) return symptoms.orElse("");
             return open(all).stream().map(Following::phase).distinct().collect(Collectors.joining("; "));
         } catch (ClusterException unreachable) {
             return outage.lasts(
@@ -92,6 +101,24 @@ final class Tracking {
             return outage.lasts(
                     unreachable, unreachable.fault() == GitException.Fault.UNREACHABLE, unreachable.reason(), now);
         }
+    }
+
+    /** @return what is waited for of the symptoms; empty where there is nothing to wait for, or no sense in it */
+    private static Optional<String> look(List<Following> all, SymptomWatch mended, Duration now) {
+        if (all.stream()
+                .anyMatch(each -> each.outcome().filter(Tracking::isNotVerified).isPresent())) return Optional.empty();
+        if (!all.stream().allMatch(Following::isApplied)) {
+            mended.isNotLive();
+            return Optional.empty();
+        }
+        Optional<Reason> remains = mended.look(now);
+        remains.ifPresent(reason -> all.forEach(each -> each.end(new Outcome.Degraded(
+                reason, each.outcome().map(Outcome::evidence).orElse(List.of())))));
+        return remains.isPresent() ? Optional.empty() : mended.phase();
+    }
+
+    private static boolean isNotVerified(Outcome outcome) {
+        return !(outcome instanceof Outcome.Verified);
     }
 
     private static List<Following> open(List<Following> all) {
@@ -119,7 +146,7 @@ final class Tracking {
         }
     }
 
-    private static Verdict verdict(ChangePlan plan, List<Following> all) {
+    private static Verdict verdict(ChangePlan plan, List<Following> all, SymptomWatch mended) {
         List<Outcome> parts = new ArrayList<>();
         for (int part = 0; part < plan.parts().size(); part++) {
             int wanted = part;
@@ -128,7 +155,8 @@ final class Tracking {
                     .map(each -> each.outcome().orElseThrow())
                     .toList()));
         }
-        return new Verdict(parts);
+        Verdict verdict = new Verdict(parts);
+        return verdict.worst() instanceof Outcome.Verified ? verdict.provenBy(mended.evidence()) : verdict;
     }
 
     /** Of several owners of one part; what is proven of all of them is proven of the part. */

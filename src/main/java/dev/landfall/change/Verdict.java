@@ -1,5 +1,8 @@
 package dev.landfall.change;
 
+import dev.landfall.gitops.Evidence;
+import dev.landfall.reason.Reason;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -17,6 +20,19 @@ public record Verdict(List<Outcome> parts) {
     /** The same for every part. */
     static Verdict ofAll(ChangePlan plan, Outcome outcome) {
         return new Verdict(plan.parts().stream().<Outcome>map(_ -> outcome).toList());
+    }
+
+    /** With more evidence, which the first of its verified parts gets to show. */
+    Verdict provenBy(List<Evidence> more) {
+        List<Outcome> shown = new ArrayList<>(parts);
+        for (int i = 0; i < shown.size(); i++) {
+            if (!(shown.get(i) instanceof Outcome.Verified(List<Evidence> evidence, List<Reason> warnings))) continue;
+            List<Evidence> all = new ArrayList<>(evidence);
+            all.addAll(more);
+            shown.set(i, new Outcome.Verified(all, warnings));
+            return new Verdict(shown);
+        }
+        return this;
     }
 
     /** The whole is as its worst part. */

@@ -27,6 +27,11 @@ abstract class ChangeCommand implements Callable<Integer> {
 
     abstract Report run(Workplace workplace, ChangeFlow flow);
 
+    /** How the report is told. */
+    Answer answer(Report report) {
+        return report.answer();
+    }
+
     @Override
     public Integer call() {
         Situation situation = new Situation();
@@ -77,6 +82,6 @@ abstract class ChangeCommand implements Callable<Integer> {
     }
 
     private void tell(Report report) {
-        report.answer().show(global.format(), door.terminal());
+        answer(report).show(global.format(), door.terminal());
     }
 }

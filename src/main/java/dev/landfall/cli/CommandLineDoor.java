@@ -31,6 +31,7 @@ public final class CommandLineDoor {
         this.commands = new CommandLine(new Root())
                 .addSubcommand(new CheckCommand(door))
                 .addSubcommand(new TraceCommand(door))
+                .addSubcommand(new RemediateCommand(door))
                 .addSubcommand(OperateCommand.group(door))
                 .addSubcommand(new ApplyCommand(door))
                 .addSubcommand(new TrackCommand(door))
@@ -65,6 +66,7 @@ public final class CommandLineDoor {
                 "  landfall demo",
                 "  landfall check",
                 "  landfall trace deployment/web -n shop",
+                "  landfall remediate -n shop",
                 "  landfall operate scale deployment/web -n shop --replicas 3",
                 "  landfall help operate set"
             })

@@ -9,6 +9,7 @@ import dev.landfall.operate.Instructions;
 import dev.landfall.operate.ManifestReader;
 import dev.landfall.operate.ObjectInstructions;
 import dev.landfall.operate.Selection;
+import dev.landfall.remediate.Remediation;
 import dev.landfall.sandbox.Demo;
 
 /** What a command works with. Each part is opened when it is first asked for, so that none fails that is not needed. */
@@ -28,11 +29,16 @@ public interface Workplace extends AutoCloseable {
     /** @param namespace that the user said, or empty */
     ManifestReader manifests(String namespace);
 
+    Remediation remediation();
+
     Tracer tracer();
 
     Checkup checkup();
 
     Demo demo();
+
+    /** @param said that the user said, or empty for the one of the kubeconfig's context */
+    String namespace(String said);
 
     /**
      * The object that the user names.

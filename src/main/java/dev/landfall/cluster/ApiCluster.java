@@ -16,9 +16,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The cluster behind an API server. Safe for use by several threads. */
-public final class ApiCluster implements Cluster, ControllerRequests, ObjectWriter, AutoCloseable {
+public final class ApiCluster implements Cluster, Diagnostics, ControllerRequests, ObjectWriter, AutoCloseable {
     private static final int PAGE = 500;
     private static final int EVENTS = 50;
+    private static final int LOG_LINES = 200;
+    private static final int LOG_CHARACTERS = 64 * 1024;
+    /** Read of those lines at most: the server counts its limit from the first one, so more than is kept. */
+    private static final int LOG_BYTES = 1024 * 1024;
+
     private static final String FIELD_MANAGER = "fieldManager=landfall";
 
     private final ApiServer server;
@@ -82,10 +87,14 @@ public final class ApiCluster implements Cluster, ControllerRequests, ObjectWrit
 
     @Override
     public void scan(ResourceType type, String namespace, String labelSelector, Consumer<LiveObject> each) {
+        list(type, namespace, labelSelector.isEmpty() ? "" : "&labelSelector=" + encoded(labelSelector), each);
+    }
+
+    private void list(ResourceType type, String namespace, String selector, Consumer<LiveObject> each) {
         Set<String> seen = new HashSet<>();
         String next = "";
         do {
-            ApiServer.Answer answer = server.get(path(type, namespace) + pageQuery(labelSelector, next));
+            ApiServer.Answer answer = server.get(path(type, namespace) + pageQuery(selector, next));
             // The list is too old to be continued: start anew, but show nothing twice.
             if (answer.status() == 410) {
                 next = "";
@@ -125,6 +134,31 @@ public final class ApiCluster implements Cluster, ControllerRequests, ObjectWrit
         answer.body().path("items").forEach(item -> notes.add(note(item)));
         notes.sort(Comparator.comparing(EventNote::at));
         return notes.subList(Math.max(0, notes.size() - EVENTS), notes.size());
+    }
+
+    @Override
+    public void warnings(String namespace, Consumer<Warning> each) {
+        ResourceType type = typeOf("", "Event").orElseThrow(() -> new IllegalStateException("no kind Event"));
+        list(
+                type,
+                namespace,
+                "&fieldSelector=" + encoded("type=Warning"),
+                event -> each.accept(Warning.of(event, note(event.json()))));
+    }
+
+    @Override
+    public Optional<String> log(ObjectRef pod, String container, boolean previous) {
+        ResourceType type = typeOf("", "Pod").orElseThrow(() -> new IllegalStateException("no kind Pod"));
+        ApiServer.Text answer = server.text(path(type, pod.namespace()) + "/" + encoded(pod.name()) + "/log?container="
+                + encoded(container) + "&tailLines=" + LOG_LINES + "&limitBytes=" + LOG_BYTES
+                + (previous ? "&previous=true" : ""));
+        // The API server answers 400 for a container that has not run, and for one that had no run before.
+        if (answer.status() == 404 || answer.status() == 400) return Optional.empty();
+        if (answer.status() == 403)
+            throw ClusterException.forbidden(new Access("get", "", "pods/log", pod.namespace()), null);
+        if (answer.status() >= 300) throw refused("read the log of " + pod, "status " + answer.status());
+        String text = answer.text();
+        return Optional.of(text.substring(Math.max(0, text.length() - LOG_CHARACTERS)));
     }
 
     @Override
@@ -218,9 +252,8 @@ public final class ApiCluster implements Cluster, ControllerRequests, ObjectWrit
         return root + type.version() + scope + "/" + type.plural();
     }
 
-    private static String pageQuery(String labelSelector, String next) {
-        String labels = labelSelector.isEmpty() ? "" : "&labelSelector=" + encoded(labelSelector);
-        return "?limit=" + PAGE + labels + (next.isEmpty() ? "" : "&continue=" + encoded(next));
+    private static String pageQuery(String selector, String next) {
+        return "?limit=" + PAGE + selector + (next.isEmpty() ? "" : "&continue=" + encoded(next));
     }
 
     /** Items of a list carry neither kind nor API version. */
@@ -231,12 +264,13 @@ public final class ApiCluster implements Cluster, ControllerRequests, ObjectWrit
 
     private static void requireSuccess(ApiServer.Answer answer, Access access) {
         if (answer.status() == 403) throw ClusterException.forbidden(access, null);
-        if (answer.isSuccess()) return;
+        if (!answer.isSuccess()) throw refused(access.toString(), answer.message());
+    }
+
+    private static ClusterException refused(String what, String words) {
         Reason reason = Reason.lasting(
-                "api-server-refused",
-                "the API server refused to " + access + ": " + answer.message(),
-                "check the request");
-        throw new ClusterException(ClusterException.Fault.USAGE, reason, null);
+                "api-server-refused", "the API server refused to " + what + ": " + words, "check the request");
+        return new ClusterException(ClusterException.Fault.USAGE, reason, null);
     }
 
     private static EventNote note(JsonNode item) {

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -43,6 +44,9 @@ final class ApiServer implements AutoCloseable {
         }
     }
 
+    /** An answer that is no JSON where it succeeds. */
+    record Text(int status, String text) {}
+
     String address() {
         return config.getMasterUrl().replaceAll("/+$", "");
     }
@@ -62,6 +66,14 @@ final class ApiServer implements AutoCloseable {
 
     Answer get(String path, String accept) {
         return call(http.newHttpRequestBuilder().uri(address() + path).header("Accept", accept));
+    }
+
+    Text text(String path) {
+        HttpResponse<byte[]> response = exchange(http.newHttpRequestBuilder().uri(address() + path));
+        String text = response.body() == null ? "" : new String(response.body(), StandardCharsets.UTF_8);
+        if (response.code() == 401) throw unauthenticated();
+        if (response.code() == 429 || response.code() >= 500) throw unreachable("answered " + response.code(), null);
+        return new Text(response.code(), text);
     }
 
     Answer send(String method, String path, String contentType, JsonNode body) {
@@ -90,12 +102,16 @@ final class ApiServer implements AutoCloseable {
     }
 
     private Answer call(HttpRequest.Builder builder) {
-        HttpRequest request = builder.timeout(CALL_SECONDS, TimeUnit.SECONDS).build();
-        HttpResponse<byte[]> response = await(http.sendAsync(request, byte[].class));
+        HttpResponse<byte[]> response = exchange(builder);
         Answer answer = new Answer(response.code(), parse(response.body()));
         if (answer.status() == 401) throw unauthenticated();
         if (answer.status() == 429 || answer.status() >= 500) throw unreachable("answered " + answer.message(), null);
         return answer;
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest.Builder builder) {
+        HttpRequest request = builder.timeout(CALL_SECONDS, TimeUnit.SECONDS).build();
+        return await(http.sendAsync(request, byte[].class));
     }
 
     private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> answer) {

@@ -4,6 +4,7 @@ import dev.landfall.change.ChangeEngine;
 import dev.landfall.change.Patience;
 import dev.landfall.change.Providers;
 import dev.landfall.change.RepositoryAccess;
+import dev.landfall.change.SymptomCheck;
 import dev.landfall.change.Tracer;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.Configuration;
@@ -74,7 +75,8 @@ final class DemoStage implements AutoCloseable {
                 journal,
                 InstantSource.system(),
                 elapsed,
-                "");
+                "",
+                SymptomCheck.none());
         this.tracer = new Tracer(cluster, known, access, placement);
     }
 

@@ -94,7 +94,8 @@ abstract class ChangesOverGit {
                 journal,
                 InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z")),
                 () -> Duration.ZERO,
-                "ada");
+                "ada",
+                SymptomCheck.none());
     }
 
     Providers providers() {

@@ -195,7 +195,8 @@ final class PromptWorld implements AutoCloseable {
                     new DyingJournal(journal, mortality),
                     InstantSource.system(),
                     () -> Duration.ofNanos(System.nanoTime()),
-                    "");
+                    "",
+                    SymptomCheck.none());
         }
 
         private Configuration configuration() {

@@ -189,7 +189,8 @@ final class ProposingWorld implements AutoCloseable {
                     journal,
                     clock,
                     () -> Duration.ofNanos(System.nanoTime()).plus(skipped.get()),
-                    "");
+                    "",
+                    SymptomCheck.none());
         }
 
         private Configuration configuration() {

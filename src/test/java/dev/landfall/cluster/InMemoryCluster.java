@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A cluster of a few objects, with rights that can be taken away. */
-public final class InMemoryCluster implements Cluster, ControllerRequests, ObjectWriter {
+public final class InMemoryCluster implements Cluster, Diagnostics, ControllerRequests, ObjectWriter {
 
     /** The time of the API server when it takes a request. */
     public Instant serverTime = Instant.parse("2026-03-01T10:00:00Z");
@@ -30,6 +30,7 @@ public final class InMemoryCluster implements Cluster, ControllerRequests, Objec
     private final Set<Access> denied = new HashSet<>();
     private final Map<String, List<EventNote>> events = new HashMap<>();
     private final Map<String, JsonNode> openApi = new HashMap<>();
+    private final Map<String, String> logs = new HashMap<>();
 
     public InMemoryCluster serving(ResourceType type) {
         types.add(type);
@@ -57,6 +58,12 @@ public final class InMemoryCluster implements Cluster, ControllerRequests, Objec
     /** Adds an event about the object of this uid, newer than those before it. */
     public InMemoryCluster withEvent(String uid, EventNote event) {
         events.computeIfAbsent(uid, none -> new ArrayList<>()).add(event);
+        return this;
+    }
+
+    /** What a container wrote, in the present run or in the one before. */
+    public InMemoryCluster withLog(ObjectRef pod, String container, boolean previous, String text) {
+        logs.put(pod + " " + container + " " + previous, text);
         return this;
     }
 
@@ -119,6 +126,25 @@ public final class InMemoryCluster implements Cluster, ControllerRequests, Objec
         typeOf("", "Event")
                 .ifPresent(type -> demand(Access.to("list", type, object.ref().namespace())));
         return events.getOrDefault(object.uid(), List.of());
+    }
+
+    @Override
+    public void warnings(String namespace, Consumer<Warning> each) {
+        reads.add("list Event " + namespace);
+        typeOf("", "Event").ifPresent(type -> demand(Access.to("list", type, namespace)));
+        for (LiveObject object : objects) {
+            if (!namespace.isEmpty() && !object.ref().namespace().equals(namespace)) continue;
+            events.getOrDefault(object.uid(), List.of()).stream()
+                    .filter(note -> note.type().equals("Warning"))
+                    .forEach(note -> each.accept(new Warning(object.uid(), object.ref(), note)));
+        }
+    }
+
+    @Override
+    public Optional<String> log(ObjectRef pod, String container, boolean previous) {
+        reads.add("log " + pod + " " + container);
+        demand(new Access("get", "", "pods/log", pod.namespace()));
+        return Optional.ofNullable(logs.get(pod + " " + container + " " + previous));
     }
 
     @Override

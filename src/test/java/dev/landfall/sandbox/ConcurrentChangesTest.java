@@ -14,6 +14,7 @@ import dev.landfall.change.Planned;
 import dev.landfall.change.Providers;
 import dev.landfall.change.RepositoryAccess;
 import dev.landfall.change.Silence;
+import dev.landfall.change.SymptomCheck;
 import dev.landfall.change.Tracer;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ObjectWriter;
@@ -126,7 +127,8 @@ class ConcurrentChangesTest {
                 journal,
                 clock,
                 () -> Duration.ZERO,
-                "");
+                "",
+                SymptomCheck.none());
         Tracer tracer = new Tracer(cluster, providers, access, placement);
         MANAGED.forEach(name -> awaitDelivery(tracer, name));
     }

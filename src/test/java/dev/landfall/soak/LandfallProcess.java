@@ -5,6 +5,7 @@ import dev.landfall.change.Narration;
 import dev.landfall.change.Providers;
 import dev.landfall.change.RepositoryAccess;
 import dev.landfall.change.Silence;
+import dev.landfall.change.SymptomCheck;
 import dev.landfall.cluster.ApiCluster;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ControllerRequests;
@@ -68,7 +69,8 @@ final class LandfallProcess implements AutoCloseable {
                 mortality.on(Journal.class, journal),
                 clock,
                 () -> Duration.ofNanos((System.nanoTime() - start) * haste),
-                "");
+                "",
+                SymptomCheck.none());
     }
 
     ChangeEngine engine() {

@@ -4,6 +4,7 @@ import dev.landfall.cluster.Access;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ClusterException;
 import dev.landfall.cluster.ControllerRequests;
+import dev.landfall.cluster.Diagnostics;
 import dev.landfall.cluster.EventNote;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
@@ -25,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The sandbox's cluster as a user meets it, who may do everything but what is denied. Safe for several threads. */
-public final class SandboxCluster implements Cluster, ControllerRequests, ObjectWriter {
+public final class SandboxCluster implements Cluster, Diagnostics, ControllerRequests, ObjectWriter {
     private static final String MANAGER = "landfall";
     private static final int EVENTS = 50;
 
@@ -102,6 +103,21 @@ public final class SandboxCluster implements Cluster, ControllerRequests, Object
                 .sorted(Comparator.comparing(EventNote::at))
                 .toList();
         return notes.subList(Math.max(0, notes.size() - EVENTS), notes.size());
+    }
+
+    @Override
+    public void warnings(String namespace, Consumer<Warning> each) {
+        demand("list", typeOf("", "Event").orElseThrow(), namespace);
+        store.list("", "Event", namespace).stream()
+                .filter(event -> event.at("/type").asString("").equals("Warning"))
+                .map(event -> Warning.of(event, note(event)))
+                .forEach(each);
+    }
+
+    /** Nothing runs in the sandbox that could write one. */
+    @Override
+    public Optional<String> log(ObjectRef pod, String container, boolean previous) {
+        return Optional.empty();
     }
 
     private static EventNote note(LiveObject event) {

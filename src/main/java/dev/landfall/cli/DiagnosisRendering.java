@@ -1,0 +1,140 @@
+package dev.landfall.cli;
+
+import dev.landfall.cli.StyledText.Style;
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.manifest.DesiredChange;
+import dev.landfall.reason.Reason;
+import dev.landfall.remediate.Clue;
+import dev.landfall.remediate.Diagnosis;
+import dev.landfall.remediate.Finding;
+import dev.landfall.remediate.Repair;
+import dev.landfall.remediate.Scope;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A diagnosis, in each form that may be asked for; behind it what became of the repair. */
+final class DiagnosisRendering {
+    private DiagnosisRendering() {}
+
+    static Answer withReport(Diagnosis diagnosis, Report report) {
+        ObjectNode document = report.document();
+        addTo(document.putObject("diagnosis"), diagnosis);
+        StyledText text = text(diagnosis).append(report.text());
+        Optional<Table> table = report.plan().isEmpty() ? Optional.of(table(diagnosis)) : Optional.of(report.table());
+        return new Answer(report.status(), text, table, document, false);
+    }
+
+    /** {@code namespace shop, 3 workloads}. */
+    static String looked(Diagnosis diagnosis) {
+        String where = switch (diagnosis.scope()) {
+            case Scope.OfObject(ObjectRef object) -> object + " and what belongs to it";
+            case Scope.OfNamespace(String namespace) -> "namespace " + namespace + ", " + count(diagnosis.workloads());
+            case Scope.OfCluster _ -> "all namespaces, " + count(diagnosis.workloads());
+        };
+        return diagnosis.unread().isEmpty() ? where : where + ", as far as it may be read";
+    }
+
+    private static String count(int workloads) {
+        return workloads + (workloads == 1 ? " workload" : " workloads");
+    }
+
+    /** As a person types it: {@code deployment/web -n shop}. */
+    static String typed(ObjectRef object) {
+        String name = object.kind().toLowerCase(Locale.ROOT) + "/" + object.name();
+        return object.namespace().isEmpty() ? name : name + " -n " + object.namespace();
+    }
+
+    static StyledText text(Diagnosis diagnosis) {
+        StyledText text = new StyledText();
+        List<Finding> findings = diagnosis.findings();
+        for (int i = 0; i < findings.size(); i++) add(text, findings.get(i), i + 1, findings.size());
+        for (Reason unread : diagnosis.unread()) text.append("  not looked at: " + unread.message() + "\n");
+        return text;
+    }
+
+    private static void add(StyledText text, Finding finding, int number, int of) {
+        text.append(of == 1 ? "" : number + ". ")
+                .append(Style.BAD, finding.subject().toString());
+        text.append(": " + finding.sign() + "\n");
+        text.append("  cause: " + finding.cause() + " (" + finding.rule() + ")\n");
+        for (Clue clue : finding.clues()) text.append("  " + clue + "\n");
+        switch (finding.remedy()) {
+            case Finding.Remedy.PersonDecides(Reason reason) -> {
+                text.append(Style.ATTENTION, "  a person must act");
+                text.append(": " + reason.message() + "\n  → " + reason.remedy() + "\n");
+            }
+            case Finding.Remedy.Repairs(List<Repair> repairs) -> {
+                for (int i = 0; i < repairs.size(); i++) add(text, repairs.get(i), i + 1);
+            }
+        }
+    }
+
+    private static void add(StyledText text, Repair repair, int number) {
+        text.append("  repair " + number + ", " + repair.confidence().word() + ": " + repair.what() + " ("
+                + repair.because() + ")\n");
+    }
+
+    private static Table table(Diagnosis diagnosis) {
+        Table table = new Table("SUBJECT", "RULE", "CAUSE", "REPAIR");
+        for (Finding finding : diagnosis.findings())
+            table.add(finding.subject().toString(), finding.rule(), finding.cause(), remedy(finding));
+        return table;
+    }
+
+    private static String remedy(Finding finding) {
+        return switch (finding.remedy()) {
+            case Finding.Remedy.PersonDecides(Reason reason) -> "a person: " + reason.remedy();
+            case Finding.Remedy.Repairs(List<Repair> repairs) ->
+                repairs.getFirst().confidence().word() + ": "
+                        + repairs.getFirst().what();
+        };
+    }
+
+    private static void addTo(ObjectNode node, Diagnosis diagnosis) {
+        node.put("workloads", diagnosis.workloads());
+        ArrayNode findings = node.putArray("findings");
+        diagnosis.findings().forEach(finding -> addTo(findings.addObject(), finding));
+        ArrayNode unread = node.putArray("unread");
+        diagnosis.unread().forEach(reason -> put(unread.addObject(), reason));
+    }
+
+    private static void addTo(ObjectNode node, Finding finding) {
+        node.put("rule", finding.rule());
+        node.put("subject", finding.subject().toString());
+        node.put("sign", finding.sign());
+        node.put("cause", finding.cause());
+        node.put("settleSeconds", finding.settle().toSeconds());
+        ArrayNode clues = node.putArray("evidence");
+        finding.clues()
+                .forEach(clue -> clues.addObject()
+                        .put("source", clue.source().word())
+                        .put("object", clue.object().toString())
+                        .put("text", clue.text()));
+        ArrayNode repairs = node.putArray("repairs");
+        node.putNull("person");
+        switch (finding.remedy()) {
+            case Finding.Remedy.PersonDecides(Reason reason) -> put(node.putObject("person"), reason);
+            case Finding.Remedy.Repairs(List<Repair> all) -> all.forEach(repair -> addTo(repairs.addObject(), repair));
+        }
+    }
+
+    private static void addTo(ObjectNode node, Repair repair) {
+        node.put("what", repair.what());
+        node.put("confidence", repair.confidence().word());
+        node.put("because", repair.because());
+        node.put("risk", repair.risk());
+        ArrayNode fields = node.putArray("fields");
+        for (DesiredChange change : repair.changes())
+            fields.addObject().put("object", change.object().toString()).put("field", change.field());
+    }
+
+    private static void put(ObjectNode node, Reason reason) {
+        node.put("code", reason.code())
+                .put("message", reason.message())
+                .put("remedy", reason.remedy())
+                .put("retryable", reason.retryable());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.landfall.remediate;
+
+import dev.landfall.cluster.LiveObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** A container of a pod, as the kubelet tells of it. */
+public record ContainerState(LiveObject pod, boolean init, JsonNode status) {
+
+    /** Of all containers of a pod, init containers first. */
+    static Stream<ContainerState> of(LiveObject pod) {
+        return Stream.concat(
+                pod.at("/status/initContainerStatuses")
+                        .valueStream()
+                        .map(status -> new ContainerState(pod, true, status)),
+                pod.at("/status/containerStatuses")
+                        .valueStream()
+                        .map(status -> new ContainerState(pod, false, status)));
+    }
+
+    public String name() {
+        return status.path("name").asString("");
+    }
+
+    /** Why it does not run, such as {@code ImagePullBackOff}; empty where it does not wait. */
+    public String waitingFor() {
+        return status.at("/state/waiting/reason").asString("");
+    }
+
+    public String waitingMessage() {
+        return status.at("/state/waiting/message").asString("");
+    }
+
+    public long restarts() {
+        return status.path("restartCount").asLong(0);
+    }
+
+    public boolean isReady() {
+        return status.path("ready").asBoolean(false);
+    }
+
+    public boolean isRunning() {
+        return status.at("/state/running").isObject();
+    }
+
+    /** How its last run ended: the present state where it has ended, else the one before; empty where none has. */
+    public Optional<Ended> lastEnd() {
+        return Stream.of("/state/terminated", "/lastState/terminated")
+                .map(status::at)
+                .filter(JsonNode::isObject)
+                .findFirst()
+                .map(Ended::new);
+    }
+
+    /** Whether runs of it end, and the kubelet starts it again and again, or has given up. */
+    public boolean endsAgainAndAgain() {
+        boolean failed = lastEnd().map(end -> !end.isDone()).orElse(false);
+        return waitingFor().equals("CrashLoopBackOff")
+                || (restarts() > 0 && lastEnd().isPresent() && !isReady())
+                || (status.at("/state/terminated").isObject() && failed);
+    }
+
+    /** One run that is over. */
+    public record Ended(JsonNode state) {
+
+        public int exitCode() {
+            return state.path("exitCode").asInt(0);
+        }
+
+        public String reason() {
+            return state.path("reason").asString("");
+        }
+
+        public String message() {
+            return state.path("message").asString("");
+        }
+
+        public boolean isDone() {
+            return exitCode() == 0;
+        }
+
+        /** How long it lived, by the clock of its node. */
+        public Optional<Duration> life() {
+            return time("startedAt").flatMap(start -> time("finishedAt").map(end -> Duration.between(start, end)));
+        }
+
+        private Optional<Instant> time(String field) {
+            try {
+                return Optional.of(Instant.parse(state.path(field).asString("")));
+            } catch (DateTimeParseException none) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "exit code " + exitCode() + " (" + (reason().isEmpty() ? "unknown" : reason()) + ")"
+                    + (message().isEmpty() ? "" : ": " + message());
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.landfall.remediate;
+
+import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** What stands between an object and its work: what selects its pods, scales them, or is mounted into them. */
+final class Neighbourhood {
+    private Neighbourhood() {}
+
+    static List<ObjectRef> of(LiveObject root, Snapshot snapshot) {
+        List<ObjectRef> near = new ArrayList<>();
+        String namespace = root.ref().namespace();
+        near.addAll(snapshot.all("", "Service", namespace).stream()
+                .filter(service -> service.ref().name().equals(root.ref().name()) || selects(service, root))
+                .map(LiveObject::ref)
+                .toList());
+        near.addAll(snapshot.all("autoscaling", "HorizontalPodAutoscaler", namespace).stream()
+                .filter(scaler -> isTarget(scaler.at("/spec/scaleTargetRef"), root))
+                .map(LiveObject::ref)
+                .toList());
+        claims(root)
+                .map(name -> new ObjectRef("", "v1", "PersistentVolumeClaim", namespace, name))
+                .forEach(near::add);
+        if (root.ref().kind().equals("Service")) near.addAll(selected(root, snapshot));
+        return near;
+    }
+
+    private static List<ObjectRef> selected(LiveObject service, Snapshot snapshot) {
+        return snapshot.workloads().stream()
+                .map(Workload::live)
+                .filter(workload ->
+                        workload.ref().namespace().equals(service.ref().namespace()))
+                .filter(workload -> selects(service, workload)
+                        || workload.ref().name().equals(service.ref().name()))
+                .map(LiveObject::ref)
+                .toList();
+    }
+
+    private static boolean selects(LiveObject service, LiveObject workload) {
+        JsonNode selector = service.at("/spec/selector");
+        JsonNode labels = workload.at("/spec/template/metadata/labels");
+        return !selector.isEmpty()
+                && selector.properties().stream()
+                        .allMatch(entry -> entry.getValue().equals(labels.get(entry.getKey())));
+    }
+
+    private static boolean isTarget(JsonNode target, LiveObject root) {
+        return target.path("kind").asString("").equals(root.ref().kind())
+                && target.path("name").asString("").equals(root.ref().name());
+    }
+
+    private static Stream<String> claims(LiveObject root) {
+        return root.at("/spec/template/spec/volumes")
+                .valueStream()
+                .map(volume -> volume.at("/persistentVolumeClaim/claimName").asString(""))
+                .filter(name -> !name.isEmpty());
+    }
+}

@@ -1,0 +1,117 @@
+package dev.landfall.remediate;
+
+import dev.landfall.change.ChangeRequest;
+import dev.landfall.change.Manner;
+import dev.landfall.change.RequestException;
+import dev.landfall.change.Symptom;
+import dev.landfall.change.SymptomCheck;
+import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.Diagnostics;
+import dev.landfall.cluster.Lineage;
+import dev.landfall.cluster.LineageReader;
+import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.reason.Reason;
+import dev.landfall.remediate.Finding.Remedy;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Finds what is wrong in a part of the cluster, and what would mend it. It reads only; the mending is a change request
+ * that goes the way of every other, with the symptom that must be gone after it.
+ */
+public final class Remediation implements SymptomCheck {
+    private final Cluster cluster;
+    private final Diagnostics diagnostics;
+    private final List<Analyzer> analyzers;
+    private final InstantSource clock;
+
+    /**
+     * @param analyzers in the order of causes: what the first one finds of a subject makes what later ones find of it a
+     *     consequence
+     */
+    public Remediation(Cluster cluster, Diagnostics diagnostics, List<Analyzer> analyzers, InstantSource clock) {
+        this.cluster = cluster;
+        this.diagnostics = diagnostics;
+        this.analyzers = List.copyOf(analyzers);
+        this.clock = clock;
+    }
+
+    public Diagnosis diagnose(Scope scope) {
+        Snapshot snapshot = snapshot(scope.namespace());
+        Predicate<Finding> concerned = concerned(scope, snapshot);
+        Map<ObjectRef, Finding> first = new LinkedHashMap<>();
+        for (Analyzer analyzer : analyzers)
+            analyzer.findings(snapshot).forEach(finding -> first.putIfAbsent(finding.subject(), finding));
+        List<Finding> findings = first.values().stream()
+                .filter(concerned)
+                .map(finding -> writable(finding, snapshot))
+                .sorted(new Urgency(snapshot))
+                .toList();
+        return new Diagnosis(
+                scope, findings, snapshot.unread(), snapshot.workloads().size());
+    }
+
+    /** What mends a finding by one of its repairs. */
+    public ChangeRequest request(Finding finding, Repair repair, Manner manner) {
+        return new ChangeRequest(repair.changes(), repair.what(), manner).mending(List.of(finding.symptom()));
+    }
+
+    @Override
+    public Optional<String> seen(Symptom symptom) {
+        Analyzer analyzer = analyzers.stream()
+                .filter(each -> each.rule().equals(symptom.rule()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no rule " + symptom.rule()));
+        return analyzer.findings(snapshot(symptom.object().namespace())).stream()
+                .filter(finding -> finding.subject().isSameObjectAs(symptom.object()))
+                .map(Finding::sign)
+                .findFirst();
+    }
+
+    private Snapshot snapshot(String namespace) {
+        return new Snapshot(cluster, diagnostics, namespace, clock.instant());
+    }
+
+    /** What is asked about: everything, or what an object belongs to, what belongs to it, and what stands in its way. */
+    private Predicate<Finding> concerned(Scope scope, Snapshot snapshot) {
+        return switch (scope) {
+            case Scope.OfNamespace _, Scope.OfCluster _ -> _ -> true;
+            case Scope.OfObject(ObjectRef asked) -> {
+                LiveObject object = cluster.get(asked).orElseThrow(() -> RequestException.noSuchObject(asked));
+                Lineage lineage = new LineageReader(cluster).read(object);
+                List<ObjectRef> near = new ArrayList<>(
+                        lineage.objects().stream().map(LiveObject::ref).toList());
+                near.addAll(Neighbourhood.of(lineage.root(), snapshot));
+                yield finding -> near.stream().anyMatch(finding.subject()::isSameObjectAs);
+            }
+        };
+    }
+
+    /** What a controller makes is made anew as its maker says, however well it is mended. */
+    private Finding writable(Finding finding, Snapshot snapshot) {
+        if (!(finding.remedy() instanceof Remedy.Repairs repairs)) return finding;
+        Map<ObjectRef, String> makers = new HashMap<>();
+        snapshot.workloads()
+                .forEach(workload -> workload.maker()
+                        .ifPresent(maker -> makers.put(workload.ref(), maker.kind() + " " + maker.name())));
+        Optional<String> maker = repairs.repairs().getFirst().changes().stream()
+                .flatMap(change -> Optional.ofNullable(makers.get(change.object())).stream())
+                .findFirst();
+        return maker.map(who -> finding.with(new Remedy.PersonDecides(madeByOther(finding, who))))
+                .orElse(finding);
+    }
+
+    private static Reason madeByOther(Finding finding, String maker) {
+        return Reason.lasting(
+                "made-by-controller",
+                finding.subject() + " is made by " + maker + ", which would undo a repair of it",
+                "mend it where " + maker + " is defined");
+    }
+}

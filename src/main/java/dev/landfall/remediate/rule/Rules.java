@@ -1,0 +1,23 @@
+package dev.landfall.remediate.rule;
+
+import dev.landfall.remediate.Analyzer;
+import java.util.List;
+
+/**
+ * All rules, causes before their consequences: whether pods could be made, found a node, got their volumes and images,
+ * were started, stay up, are ready, are reached.
+ */
+public final class Rules {
+    private Rules() {}
+
+    public static List<Analyzer> all() {
+        return List.of(
+                new RegistryUnreachable(),
+                new RegistryCredentials(),
+                new ImageNotFound(),
+                new VolumeSourceMissing(),
+                new EnvironmentSourceMissing(),
+                new KeyMissing(),
+                new CrashLoop());
+    }
+}

@@ -24,7 +24,7 @@ class SymptomWatchTest {
                 looks++;
                 return seen;
             },
-            Duration.ofSeconds(600));
+            Duration.ofMinutes(10));
 
     private Optional<String> at(int seconds) {
         assertThat(watch.look(Duration.ofSeconds(seconds))).isEmpty();
@@ -87,7 +87,7 @@ class SymptomWatchTest {
 
     @Test
     void without_symptoms_there_is_nothing_to_wait_for() {
-        SymptomWatch none = new SymptomWatch(List.of(), SymptomCheck.none(), Duration.ofSeconds(600));
+        SymptomWatch none = new SymptomWatch(List.of(), SymptomCheck.none(), Duration.ofMinutes(10));
 
         assertThat(none.look(Duration.ZERO)).isEmpty();
         assertThat(none.phase()).isEmpty();

@@ -71,7 +71,7 @@ record FailureCase(Path file, List<LiveObject> objects, JsonNode last) {
             metadata.put("uid", kind + "/" + metadata.path("name").asString());
         JsonNode by = metadata.remove("by");
         if (by != null) {
-            String[] parts = by.asString().split("/");
+            String[] parts = by.asString().split("/", -1);
             metadata.putArray("ownerReferences")
                     .addObject()
                     .put("apiVersion", apiVersionOf(parts[0]))
@@ -202,7 +202,7 @@ record FailureCase(Path file, List<LiveObject> objects, JsonNode last) {
                     log.path("previous").asBoolean(false),
                     log.path("text").asString());
         for (JsonNode denied : last.path("denied")) {
-            String[] words = denied.asString().split(" ");
+            String[] words = denied.asString().split(" ", -1);
             cluster.denying(words[0], words[1], "shop");
         }
         return cluster;

@@ -21,6 +21,15 @@ interface Delivered {
         return kind + "/" + owner().namespace() + "/" + owner().name();
     }
 
+    /** Asks the owner to look now, as an operator would, for what it thinks may be minutes old. */
+    default void lookNow(Kubectl kubectl) {
+        String asked = tool() == GitOpsTool.FLUX
+                ? "reconcile.fluxcd.io/requestedAt=" + System.nanoTime()
+                : "argocd.argoproj.io/refresh=normal";
+        for (Tracked each : tracked().reversed())
+            kubectl.run("annotate", each.resource(), each.name(), "-n", each.namespace(), "--overwrite", asked);
+    }
+
     /**
      * Has the owner fetch from another address from now on.
      *

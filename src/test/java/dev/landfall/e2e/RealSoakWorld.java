@@ -266,17 +266,12 @@ final class RealSoakWorld implements SoakWorld {
         Command.of(List.of(program, what, tool.isFlux() ? "flux" : "argocd")).output();
     }
 
-    /** The owners are asked to look, as an operator would, so that what they think of is not minutes old. */
     @Override
     public void heal() {
         weather.clears();
         if (delivered.isEmpty()) return;
         startController();
-        String asked = tool.isFlux()
-                ? "reconcile.fluxcd.io/requestedAt=" + System.nanoTime()
-                : "argocd.argoproj.io/refresh=normal";
-        for (Delivered.Tracked each : delivered.get().tracked().reversed())
-            admin.run("annotate", each.resource(), each.name(), "-n", each.namespace(), "--overwrite", asked);
+        delivered.get().lookNow(admin);
     }
 
     @Override

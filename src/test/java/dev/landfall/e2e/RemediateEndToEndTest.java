@@ -18,11 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EndToEnd
 class RemediateEndToEndTest {
     private static final Duration SHOWN_WITHIN = Duration.ofMinutes(3);
-    private static final String IMAGE = "image: \"%s\"  # quoted on purpose";
 
     private static List<Fault> faults() {
         Testbed testbed = Testbed.here();
-        String image = IMAGE.formatted(testbed.imageOld());
+        String image = "image: \"" + testbed.imageOld() + "\"  # quoted on purpose";
         String configuration = """
                 apiVersion: v1
                 kind: ConfigMap

@@ -1,5 +1,10 @@
 package dev.landfall.cli;
 
+import dev.landfall.report.Documents;
+import dev.landfall.report.ExitStatus;
+import dev.landfall.report.Report;
+import dev.landfall.report.StyledText;
+import dev.landfall.report.Table;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +24,11 @@ record Answer(ExitStatus status, StyledText text, Optional<Table> table, ObjectN
 
     static Answer of(ExitStatus status, StyledText text, Table table, ObjectNode document) {
         return new Answer(status, text, Optional.of(table), document, false);
+    }
+
+    static Answer of(Report report) {
+        Optional<Table> table = report.isError() ? Optional.empty() : Optional.of(report.table());
+        return new Answer(report.status(), report.text(), table, report.document(), report.isError());
     }
 
     /** The one place that chooses among the forms. */

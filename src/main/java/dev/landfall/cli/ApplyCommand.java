@@ -1,5 +1,6 @@
 package dev.landfall.cli;
 
+import dev.landfall.report.Report;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;

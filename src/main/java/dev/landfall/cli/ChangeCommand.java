@@ -1,6 +1,10 @@
 package dev.landfall.cli;
 
 import dev.landfall.change.Patience;
+import dev.landfall.report.ExitStatus;
+import dev.landfall.report.Fault;
+import dev.landfall.report.Report;
+import dev.landfall.report.StyledText;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
@@ -29,7 +33,7 @@ abstract class ChangeCommand implements Callable<Integer> {
 
     /** How the report is told. */
     Answer answer(Report report) {
-        return report.answer();
+        return Answer.of(report);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.landfall.cli;
 
 import dev.landfall.reason.Reason;
+import dev.landfall.report.ExitStatus;
+import dev.landfall.report.Fault;
+import dev.landfall.report.Report;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +103,7 @@ public final class CommandLineDoor {
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
         Reason reason = Reason.lasting(
                 "usage", wrong.getMessage(), "see landfall help " + command.replaceFirst("^landfall ?", ""));
-        Report.of(new Fault(ExitStatus.USAGE, reason)).answer().show(format(List.of(words)), terminal);
+        Answer.of(Report.of(new Fault(ExitStatus.USAGE, reason))).show(format(List.of(words)), terminal);
         return ExitStatus.USAGE.code();
     }
 

@@ -1,6 +1,10 @@
 package dev.landfall.cli;
 
 import dev.landfall.config.ConfigurationView;
+import dev.landfall.report.Documents;
+import dev.landfall.report.ExitStatus;
+import dev.landfall.report.StyledText;
+import dev.landfall.report.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;

@@ -1,5 +1,7 @@
 package dev.landfall.cli;
 
+import dev.landfall.report.Fault;
+import dev.landfall.report.Report;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
@@ -28,7 +30,7 @@ abstract class DataCommand implements Callable<Integer> {
             return read(workplace);
         } catch (RuntimeException thrown) {
             FaultTrace.print(thrown, door.terminal());
-            return Report.of(Fault.of(thrown)).answer();
+            return Answer.of(Report.of(Fault.of(thrown)));
         }
     }
 }

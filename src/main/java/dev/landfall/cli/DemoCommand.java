@@ -6,6 +6,12 @@ import dev.landfall.change.Outcome;
 import dev.landfall.change.Trace;
 import dev.landfall.change.Verdict;
 import dev.landfall.reason.Reason;
+import dev.landfall.report.ExitStatus;
+import dev.landfall.report.Fault;
+import dev.landfall.report.PlanText;
+import dev.landfall.report.Report;
+import dev.landfall.report.StyledText;
+import dev.landfall.report.TraceRendering;
 import dev.landfall.sandbox.Demo;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
         } catch (RuntimeException thrown) {
             FaultTrace.print(thrown, door.terminal());
             Fault fault = Fault.of(thrown);
-            Report.of(fault).answer().show(GlobalOptions.Format.text, door.terminal());
+            Answer.of(Report.of(fault)).show(GlobalOptions.Format.text, door.terminal());
             return fault.status().code();
         }
     }

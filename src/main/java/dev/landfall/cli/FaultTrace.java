@@ -1,5 +1,8 @@
 package dev.landfall.cli;
 
+import dev.landfall.report.ExitStatus;
+import dev.landfall.report.Fault;
+import dev.landfall.report.StyledText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 

@@ -1,5 +1,6 @@
 package dev.landfall.cli;
 
+import dev.landfall.report.ExitStatus;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

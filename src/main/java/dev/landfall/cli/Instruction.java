@@ -5,6 +5,7 @@ import dev.landfall.change.Manner;
 import dev.landfall.change.RequestException;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.operate.Assignment;
+import dev.landfall.report.Report;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

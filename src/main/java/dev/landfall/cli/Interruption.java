@@ -3,6 +3,8 @@ package dev.landfall.cli;
 import dev.landfall.change.Change;
 import dev.landfall.change.ChangePlan;
 import dev.landfall.reason.Reason;
+import dev.landfall.report.ExitStatus;
+import dev.landfall.report.Report;
 
 /** What Ctrl-C leaves behind, and how to go on from there. */
 final class Interruption {

@@ -1,5 +1,7 @@
 package dev.landfall.cli;
 
+import dev.landfall.report.StyledText;
+
 /** What stands before a line that tells how it goes. */
 enum Mark {
     BEGINS("►", StyledText.Style.PROGRESS),

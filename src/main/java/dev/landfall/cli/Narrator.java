@@ -3,6 +3,7 @@ package dev.landfall.cli;
 import dev.landfall.change.Narration;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
+import dev.landfall.report.StyledText;
 import java.time.Duration;
 import java.util.function.Supplier;
 

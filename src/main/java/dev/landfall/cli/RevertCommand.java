@@ -1,5 +1,6 @@
 package dev.landfall.cli;
 
+import dev.landfall.report.Report;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,5 +1,6 @@
 package dev.landfall.cli;
 
+import dev.landfall.report.StyledText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;

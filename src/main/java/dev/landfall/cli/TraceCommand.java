@@ -1,6 +1,8 @@
 package dev.landfall.cli;
 
 import dev.landfall.change.Trace;
+import dev.landfall.report.StyledText;
+import dev.landfall.report.TraceRendering;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

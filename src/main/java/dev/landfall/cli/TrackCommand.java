@@ -1,6 +1,7 @@
 package dev.landfall.cli;
 
 import dev.landfall.change.RequestException;
+import dev.landfall.report.Report;
 import java.net.URI;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

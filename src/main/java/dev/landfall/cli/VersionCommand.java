@@ -1,5 +1,7 @@
 package dev.landfall.cli;
 
+import dev.landfall.report.Documents;
+import dev.landfall.report.ExitStatus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

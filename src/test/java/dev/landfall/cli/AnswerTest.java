@@ -16,6 +16,9 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.reason.Reason;
+import dev.landfall.report.ExitStatus;
+import dev.landfall.report.Fault;
+import dev.landfall.report.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -82,7 +85,7 @@ class AnswerTest {
         for (Report report : reports) {
             for (GlobalOptions.Format format : GlobalOptions.Format.values()) {
                 RecordedTerminal terminal = new RecordedTerminal();
-                report.answer().show(format, terminal.terminal());
+                Answer.of(report).show(format, terminal.terminal());
                 assertThat(terminal.out() + terminal.err())
                         .as(report.outcome() + " as " + format)
                         .contains("so it is");

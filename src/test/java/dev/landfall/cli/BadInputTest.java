@@ -3,6 +3,7 @@ package dev.landfall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.Program;
+import dev.landfall.report.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

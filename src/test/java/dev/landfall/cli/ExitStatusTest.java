@@ -7,6 +7,8 @@ import dev.landfall.change.RequestException;
 import dev.landfall.cluster.ClusterException;
 import dev.landfall.git.GitException;
 import dev.landfall.reason.Reason;
+import dev.landfall.report.ExitStatus;
+import dev.landfall.report.Fault;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -13,6 +13,8 @@ import dev.landfall.change.PullRequestLink;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.FieldPath;
+import dev.landfall.report.ExitStatus;
+import dev.landfall.report.Report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.change.Outcome;
 import dev.landfall.reason.Reason;
 import dev.landfall.reason.ReasonCodes;
+import dev.landfall.report.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,11 +8,15 @@ import dev.landfall.change.Destination;
 import dev.landfall.change.Manner;
 import dev.landfall.change.OwnerShare;
 import dev.landfall.change.PlanPart;
-import dev.landfall.cli.StyledText.Style;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.reason.Reason;
+import dev.landfall.report.ExitStatus;
+import dev.landfall.report.PlanText;
+import dev.landfall.report.Report;
+import dev.landfall.report.StyledText;
+import dev.landfall.report.StyledText.Style;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -98,8 +102,8 @@ class StyledTextTest {
     @Test
     void documentsAreNeverColoured() {
         Report report = Report.without(ExitStatus.NOT_WELL, "Failed", WHY);
-        report.answer().show(GlobalOptions.Format.json, terminal.terminal(true));
-        report.answer().show(GlobalOptions.Format.yaml, terminal.terminal(true));
+        Answer.of(report).show(GlobalOptions.Format.json, terminal.terminal(true));
+        Answer.of(report).show(GlobalOptions.Format.yaml, terminal.terminal(true));
 
         assertThat(terminal.out()).contains("so it is").doesNotContain("\u001b");
     }

@@ -1,20 +1,20 @@
-package dev.landfall.cli;
+package dev.landfall.report;
 
 import dev.landfall.change.ChangePlan;
 import dev.landfall.change.OwnerShare;
 import dev.landfall.change.PlanPart;
 import dev.landfall.change.PlannedEdit;
-import dev.landfall.cli.StyledText.Style;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.reason.Reason;
+import dev.landfall.report.StyledText.Style;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A plan as a person reads it before saying yes. */
-final class PlanText {
+public final class PlanText {
     private PlanText() {}
 
-    static StyledText of(ChangePlan plan) {
+    public static StyledText of(ChangePlan plan) {
         StyledText text = StyledText.of("Plan %s: %s for %s\n"
                 .formatted(plan.id(), plan.request().what(), plan.request().about()));
         if (plan.parts().size() > 1) line(text, "order", order(plan));

@@ -1,4 +1,4 @@
-package dev.landfall.cli;
+package dev.landfall.report;
 
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -10,22 +10,22 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Data for programs, as JSON or YAML. */
-final class Documents {
+public final class Documents {
     static final int SCHEMA_VERSION = 1;
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private Documents() {}
 
-    static ObjectNode create() {
+    public static ObjectNode create() {
         return MAPPER.createObjectNode().put("schemaVersion", SCHEMA_VERSION);
     }
 
-    static String json(JsonNode document) {
+    public static String json(JsonNode document) {
         return MAPPER.writeValueAsString(document) + "\n";
     }
 
-    static String yaml(JsonNode document) {
+    public static String yaml(JsonNode document) {
         DumpSettings settings =
                 DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
         return new Dump(settings).dumpToString(MAPPER.convertValue(document, Map.class));

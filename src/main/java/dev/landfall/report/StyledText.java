@@ -1,4 +1,4 @@
-package dev.landfall.cli;
+package dev.landfall.report;
 
 import dev.landfall.reason.Printable;
 import java.util.ArrayList;
@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
  * Text of which some pieces stand out where a person sits at a terminal. Colours are put around the pieces after these
  * are made printable, so that no text of others brings a colour or takes part in one.
  */
-final class StyledText {
+public final class StyledText {
 
     /** How a piece stands out, by its parameter of the sequence "Select Graphic Rendition" (ECMA-48, 8.3.117). */
-    enum Style {
+    public enum Style {
         PLAIN(""),
         GOOD("32"),
         BAD("31"),
@@ -36,30 +36,30 @@ final class StyledText {
 
     private final List<Piece> pieces = new ArrayList<>();
 
-    static StyledText of(String text) {
+    public static StyledText of(String text) {
         return new StyledText().append(text);
     }
 
-    StyledText append(String text) {
+    public StyledText append(String text) {
         return append(Style.PLAIN, text);
     }
 
-    StyledText append(Style style, String text) {
+    public StyledText append(Style style, String text) {
         pieces.add(new Piece(style, text));
         return this;
     }
 
-    StyledText append(StyledText other) {
+    public StyledText append(StyledText other) {
         pieces.addAll(other.pieces);
         return this;
     }
 
     /** For files, pipes and programs. */
-    String plain() {
+    public String plain() {
         return Printable.text(pieces.stream().map(Piece::text).collect(Collectors.joining()));
     }
 
-    String coloured() {
+    public String coloured() {
         return pieces.stream()
                 .map(piece -> piece.style().colour(Printable.text(piece.text())))
                 .collect(Collectors.joining());

@@ -1,4 +1,4 @@
-package dev.landfall.cli;
+package dev.landfall.report;
 
 import dev.landfall.change.Change;
 import dev.landfall.change.ChangePlan;
@@ -7,9 +7,9 @@ import dev.landfall.change.OwnerShare;
 import dev.landfall.change.PlanPart;
 import dev.landfall.change.PullRequestLink;
 import dev.landfall.change.Verdict;
-import dev.landfall.cli.StyledText.Style;
 import dev.landfall.gitops.Evidence;
 import dev.landfall.reason.Reason;
+import dev.landfall.report.StyledText.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param outcome a name of the published schema, such as {@code Verified} or {@code Refused}
  * @param parts what is said about each place; none where it did not come to that
  */
-record Report(
+public record Report(
         ExitStatus status,
         String outcome,
         Reason reason,
@@ -38,7 +38,7 @@ record Report(
      *
      * @param arrival where a change has begun
      */
-    record Part(
+    public record Part(
             PlanPart planned,
             Optional<Change.Arrival> arrival,
             String outcome,
@@ -56,23 +56,23 @@ record Report(
         }
     }
 
-    static Report without(ExitStatus status, String outcome, Reason reason) {
+    public static Report without(ExitStatus status, String outcome, Reason reason) {
         return new Report(status, outcome, reason, Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
     /** Where nothing came of it. */
-    static Report of(Fault fault) {
+    public static Report of(Fault fault) {
         return without(fault.status(), "Error", fault.reason());
     }
 
-    static Report about(ChangePlan plan, ExitStatus status, String outcome, Reason reason) {
+    public static Report about(ChangePlan plan, ExitStatus status, String outcome, Reason reason) {
         List<Part> parts = plan.parts().stream()
                 .map(part -> new Part(part, Optional.empty(), outcome, reason, List.of()))
                 .toList();
         return new Report(status, outcome, reason, Optional.of(plan), Optional.empty(), parts, plan.warnings());
     }
 
-    static Report about(Change change, ExitStatus status, String outcome, Reason reason) {
+    public static Report about(Change change, ExitStatus status, String outcome, Reason reason) {
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < change.arrivals().size(); i++) {
             PlanPart planned = change.plan().parts().get(i);
@@ -82,7 +82,7 @@ record Report(
     }
 
     /** With how each part went. */
-    Report with(Verdict verdict, List<Reason> worthKnowing) {
+    public Report with(Verdict verdict, List<Reason> worthKnowing) {
         List<Part> judged = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             Outcome of = verdict.parts().get(i);
@@ -92,12 +92,12 @@ record Report(
         return new Report(status, outcome, reason, plan, change, judged, worthKnowing);
     }
 
-    Answer answer() {
-        boolean isError = outcome.equals("Error");
-        return new Answer(status, text(), isError ? Optional.empty() : Optional.of(table()), document(), isError);
+    /** Whether nothing came of it but the error that it tells. */
+    public boolean isError() {
+        return outcome.equals("Error");
     }
 
-    ObjectNode document() {
+    public ObjectNode document() {
         ObjectNode document = Documents.create();
         plan.ifPresentOrElse(
                 known -> document.putObject("plan")
@@ -198,7 +198,7 @@ record Report(
     }
 
     /** A row for each place; one without a place where it did not come to that. */
-    Table table() {
+    public Table table() {
         Table table = new Table("PLACE", "OUTCOME", "COMMIT", "REASON");
         if (parts.isEmpty()) table.add("-", outcome, "-", reason.toString());
         for (Part part : parts)
@@ -211,7 +211,7 @@ record Report(
     }
 
     /** For a person: one line of outcome, then the evidence. */
-    StyledText text() {
+    public StyledText text() {
         StyledText text = heading(outcome).append(": " + reason.message() + "\n");
         if (!reason.remedy().isEmpty()) text.append("  → " + reason.remedy() + "\n");
         for (Part part : parts) addPart(text, part);

@@ -1,4 +1,4 @@
-package dev.landfall.cli;
+package dev.landfall.report;
 
 import dev.landfall.reason.Printable;
 import java.util.ArrayList;
@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Rows under headings, each column as wide as its widest cell; the last one is not filled up. */
-final class Table {
+public final class Table {
     private static final int GAP = 2;
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... headings) {
+    public Table(String... headings) {
         rows.add(List.of(headings));
     }
 
-    void add(String... cells) {
+    public void add(String... cells) {
         if (cells.length != rows.getFirst().size())
             throw new IllegalStateException(cells.length + " cells in a table of " + rows.getFirst());
         // A line end in a cell would break the table.

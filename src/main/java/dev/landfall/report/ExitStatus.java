@@ -1,9 +1,9 @@
-package dev.landfall.cli;
+package dev.landfall.report;
 
 import dev.landfall.change.Outcome;
 
 /** What the process's exit status says: who must act. */
-enum ExitStatus {
+public enum ExitStatus {
     DONE(0, "done, nothing to do, or landed with --no-wait"),
     PENDING(1, "a change is pending (only with --exit-code)"),
     USAGE(2, "usage or configuration: unknown kind or container, no such object, bad value, host not allowed"),
@@ -24,15 +24,15 @@ enum ExitStatus {
         this.meaning = meaning;
     }
 
-    int code() {
+    public int code() {
         return code;
     }
 
-    String meaning() {
+    public String meaning() {
         return meaning;
     }
 
-    static ExitStatus of(Outcome outcome) {
+    public static ExitStatus of(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Verified verified -> DONE;
             case Outcome.AwaitingMerge awaiting -> NOT_FINISHED;

@@ -1,4 +1,4 @@
-package dev.landfall.cli;
+package dev.landfall.report;
 
 import dev.landfall.change.RequestException;
 import dev.landfall.cluster.ClusterException;
@@ -10,9 +10,9 @@ import dev.landfall.reason.Reason;
 import dev.landfall.render.RenderException;
 
 /** What an exception means to the user: the one place where they become words and an exit status. */
-record Fault(ExitStatus status, Reason reason) {
+public record Fault(ExitStatus status, Reason reason) {
 
-    static Fault of(Throwable thrown) {
+    public static Fault of(Throwable thrown) {
         return switch (thrown) {
             case RequestException wrong -> new Fault(ExitStatus.USAGE, wrong.reason());
             case ConfigurationException wrong -> new Fault(ExitStatus.USAGE, wrong.reason());

@@ -1,4 +1,4 @@
-package dev.landfall.cli;
+package dev.landfall.report;
 
 import dev.landfall.change.RequestException;
 import dev.landfall.change.Trace;
@@ -17,11 +17,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A trace, for people and for programs. */
-final class TraceRendering {
+public final class TraceRendering {
     private final Trace trace;
     private final Parts parts;
 
-    TraceRendering(Trace trace) {
+    public TraceRendering(Trace trace) {
         this.trace = trace;
         this.parts = Parts.of(trace.ownership());
     }
@@ -84,11 +84,11 @@ final class TraceRendering {
         }
     }
 
-    ExitStatus status() {
+    public ExitStatus status() {
         return parts.status();
     }
 
-    ObjectNode document() {
+    public ObjectNode document() {
         ObjectNode document = Documents.create();
         document.put("object", trace.object().toString());
         document.put("ownership", name());
@@ -168,7 +168,7 @@ final class TraceRendering {
     }
 
     /** A row for each owner; one without an owner where there is none. */
-    Table table() {
+    public Table table() {
         Table table = new Table("OBJECT", "OWNERSHIP", "OWNER", "PROVIDER", "REPOSITORY", "BRANCH", "PATH");
         String object = trace.object().toString();
         if (parts.owners().isEmpty()) table.add(object, name(), "-", "-", "-", "-", "-");
@@ -189,7 +189,7 @@ final class TraceRendering {
         return source.path().isEmpty() ? "." : source.path();
     }
 
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder();
         line(text, "object", trace.object().toString());
         line(text, "ownership", name());

@@ -19,6 +19,8 @@ public final class Main {
 
     public static void main(String[] words) {
         long start = System.nanoTime();
+        // Data and protocol alone go to standard output, whatever a library prints.
+        System.setOut(System.err);
         Map<String, String> environment = System.getenv();
         Terminal terminal = terminal(environment);
         Workplace.Opener opener = (GlobalOptions options) -> new Wiring(options, environment, () -> since(start));

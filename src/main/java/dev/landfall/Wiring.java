@@ -6,6 +6,7 @@ import dev.landfall.change.Providers;
 import dev.landfall.change.RepositoryAccess;
 import dev.landfall.change.Tracer;
 import dev.landfall.cli.GlobalOptions;
+import dev.landfall.cli.ModelServing;
 import dev.landfall.cli.Workplace;
 import dev.landfall.cluster.ApiCluster;
 import dev.landfall.cluster.Cluster;
@@ -53,7 +54,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** What is made of what: the only place where plug-ins are named. Parts are made when they are first asked for. */
-final class Wiring implements Workplace {
+final class Wiring implements Workplace, dev.landfall.mcp.Workplace {
     private static final List<GitHost> HOSTS = List.of(
             new GiteaHost(),
             new GitHubHost(),
@@ -65,6 +66,7 @@ final class Wiring implements Workplace {
     private final GlobalOptions options;
     private final Map<String, String> environment;
     private final Supplier<Duration> elapsed;
+    private final String requestedBy;
     private final InstantSource clock = InstantSource.system();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private LoadedConfiguration configuration;
@@ -76,11 +78,18 @@ final class Wiring implements Workplace {
     private ChangeEngine engine;
 
     Wiring(GlobalOptions options, Map<String, String> environment, Supplier<Duration> elapsed) {
+        this(options, environment, elapsed, environment.getOrDefault("USER", ""));
+    }
+
+    /** @param requestedBy as commits name it, or empty */
+    Wiring(
+            GlobalOptions options, Map<String, String> environment, Supplier<Duration> elapsed, String requestedBy) {
         HttpProxy.letProxiesAskForPasswords(); // before the cluster's client, which has Java read it too
         this.options = options;
         this.environment = environment;
         this.placement = new Placement(new KustomizeBuild(environment));
         this.elapsed = elapsed;
+        this.requestedBy = requestedBy;
     }
 
     @Override
@@ -105,7 +114,7 @@ final class Wiring implements Workplace {
                     journal,
                     clock,
                     elapsed,
-                    environment.getOrDefault("USER", ""),
+                    requestedBy,
                     remediation());
         }
         return engine;
@@ -133,7 +142,8 @@ final class Wiring implements Workplace {
 
     @Override
     public String namespace(String namespace) {
-        return namespace.isEmpty() ? cluster().defaultNamespace() : namespace;
+        if (!namespace.isEmpty()) return namespace;
+        return options.namespace().isEmpty() ? cluster().defaultNamespace() : options.namespace();
     }
 
     @Override
@@ -155,6 +165,11 @@ final class Wiring implements Workplace {
     public Demo demo() {
         String temporary = environment.getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir"));
         return new Demo(Path.of(temporary), sandbox -> providers(sandbox, sandbox), elapsed);
+    }
+
+    @Override
+    public ModelServing models() {
+        return new ModelWiring(options, environment, elapsed);
     }
 
     @Override

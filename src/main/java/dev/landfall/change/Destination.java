@@ -19,6 +19,21 @@ public sealed interface Destination {
     record Beside(ObjectRef object) implements Destination {}
 
     /**
+     * What the user said of it.
+     *
+     * @param owner as {@link #into} takes it, or empty
+     */
+    static Destination said(boolean direct, String owner) {
+        if (direct && !owner.isEmpty())
+            throw RequestException.because(
+                    "direct-and-owner",
+                    "a direct change and an owner are two different things",
+                    "leave one of the two out: direct, or the owner");
+        if (direct) return new Direct();
+        return owner.isEmpty() ? new Unsaid() : into(owner);
+    }
+
+    /**
      * @param text {@code KIND/NAMESPACE/NAME} of an owner, as the user typed it
      * @throws RequestException where it is none
      */

@@ -4,7 +4,6 @@ import dev.landfall.change.Destination;
 import dev.landfall.change.Manner;
 import dev.landfall.change.Merge;
 import dev.landfall.change.Patience;
-import dev.landfall.change.RequestException;
 import dev.landfall.config.GitOps;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,6 +41,7 @@ final class ChangeOptions {
         @Option(
                 names = "--owner",
                 paramLabel = "KIND/NAMESPACE/NAME",
+                defaultValue = "",
                 description = "The Application or Kustomization that new objects go to.")
         String owner;
 
@@ -53,13 +53,7 @@ final class ChangeOptions {
         boolean ignoreStaleOwner;
 
         Manner manner() {
-            if (direct && owner != null)
-                throw RequestException.because(
-                        "direct-and-owner", "--direct and --owner say two different things", "leave one of them out");
-            Destination destination = direct
-                    ? new Destination.Direct()
-                    : owner == null ? new Destination.Unsaid() : Destination.into(owner);
-            return new Manner(reason, sync, destination, ignoreStaleOwner);
+            return new Manner(reason, sync, Destination.said(direct, owner), ignoreStaleOwner);
         }
     }
 

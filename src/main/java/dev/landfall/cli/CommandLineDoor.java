@@ -41,6 +41,7 @@ public final class CommandLineDoor {
                 .addSubcommand(new RevertCommand(door))
                 .addSubcommand(new ChangesCommand(door, InstantSource.system()))
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.View(door)))
+                .addSubcommand(new McpCommand(door))
                 .addSubcommand(new DemoCommand(door))
                 .addSubcommand(new VersionCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))

@@ -40,6 +40,8 @@ public interface Workplace extends AutoCloseable {
     /** @param said that the user said, or empty for the one of the kubeconfig's context */
     String namespace(String said);
 
+    ModelServing models();
+
     /**
      * The object that the user names.
      *

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param allowedHosts {@code host} or {@code host:port} in lower case, besides the hosts of the repositories
  * @param allowPlainHttp whether {@code http://} and loopback hosts may be used
+ * @param mcpApply what may land through MCP
  * @param repositories the first that matches decides
  */
 public record Configuration(
@@ -16,6 +17,7 @@ public record Configuration(
         List<String> allowedHosts,
         boolean allowPlainHttp,
         CommitSettings commit,
+        McpApply mcpApply,
         List<RepositoryRule> repositories) {
 
     /** The rule that decides about a repository. */

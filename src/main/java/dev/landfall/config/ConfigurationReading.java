@@ -26,9 +26,14 @@ final class ConfigurationReading {
                 .filter(this::isSection)
                 .flatMap(item -> rule(item).stream())
                 .toList();
-        Configuration configuration = new Configuration(gitOps(), allowedHosts, allowPlainHttp, commit(), rules);
+        Configuration configuration = new Configuration(
+                gitOps(), allowedHosts, allowPlainHttp, commit(), mcpApply(), rules);
         configuration.gitops().defaultRepository().ifPresent(repository -> checkAllowed(repository, configuration));
         return configuration;
+    }
+
+    private McpApply mcpApply() {
+        return reading.text(McpApply.KEY, Grammar.oneOf(McpApply.values())).orElse(McpApply.PULL_REQUEST);
     }
 
     /** Where an item is no section, its keys are not missing. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 final class Schema {
     private static final List<String> IN_FILE_ONLY = List.of(
             "allowedHosts[]",
+            McpApply.KEY,
             "repositories[].match",
             "repositories[].branch",
             "repositories[].credentials.username",

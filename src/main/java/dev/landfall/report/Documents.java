@@ -1,5 +1,7 @@
 package dev.landfall.report;
 
+import dev.landfall.change.Question;
+import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -7,6 +9,7 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Data for programs, as JSON or YAML. */
@@ -19,6 +22,27 @@ public final class Documents {
 
     public static ObjectNode create() {
         return MAPPER.createObjectNode().put("schemaVersion", SCHEMA_VERSION);
+    }
+
+    /** Questions to a person, each with what an answer looks like. */
+    public static ArrayNode questions(List<Question> questions) {
+        ArrayNode list = MAPPER.createArrayNode();
+        for (Question question : questions) {
+            ObjectNode node = list.addObject().put("key", question.key()).put("text", question.text());
+            switch (question.form()) {
+                case Question.Form.Choice choice -> {
+                    node.put("form", "choice");
+                    choice.options().forEach(node.putArray("options")::add);
+                }
+                case Question.Form.Count count ->
+                    node.put("form", "count").put("least", count.least()).put("most", count.most());
+                case Question.Form.YesOrNo _ -> node.put("form", "yes-or-no");
+                case Question.Form.Words words ->
+                    node.put("form", "words").put("example", words.example());
+            }
+            question.suggested().ifPresent(answer -> node.put("suggested", answer));
+        }
+        return list;
     }
 
     public static String json(JsonNode document) {

@@ -163,6 +163,7 @@ class ConfigurationLoaderTest {
                         List.of(),
                         false,
                         new CommitSettings(new Author("Landfall", "landfall@example.org"), false, Optional.empty()),
+                        McpApply.PULL_REQUEST,
                         List.of()));
     }
 

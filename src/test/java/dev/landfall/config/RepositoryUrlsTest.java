@@ -144,6 +144,7 @@ class RepositoryUrlsTest {
                                 configuration.allowedHosts(),
                                 false,
                                 configuration.commit(),
+                                configuration.mcpApply(),
                                 configuration.repositories())
                         .objectionTo("https://0.0.0.0/a")
                         .map(Reason::code))

@@ -1,0 +1,109 @@
+package dev.landfall.mcp;
+
+import static dev.landfall.mcp.Argument.optional;
+
+import dev.landfall.change.Destination;
+import dev.landfall.change.Manner;
+import dev.landfall.change.RequestException;
+import dev.landfall.mcp.Argument.Form;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans an instruction that a model gives by its fields. */
+public final class OperateTool {
+    private static final int MOST_REPLICAS = 1_000_000;
+    private static final int ASSIGNMENT = 4_000;
+    private static final int MANIFESTS = 500_000;
+
+    private static final String INSTRUCTION = "instruction";
+    private static final String ANSWERS = "answers";
+
+    private OperateTool() {}
+
+    /** @param words what understands instructions in plain words, where there is such a thing */
+    public static Tool tool(Optional<Words.Opener> words) {
+        return new Tool(
+                "operate",
+                "Plan a change of objects",
+                "Plans a change of Kubernetes objects through their owner's repository, or directly where nobody owns"
+                        + " them. Changes nothing: show the plan to the user, then apply lands it.",
+                Tool.Annotations.reading(),
+                words.isPresent() ? withWords() : typed(true),
+                OutputSchemas.changeReport(),
+                (workplace, arguments, attendance) -> answer(workplace, arguments, attendance, words));
+    }
+
+    private static List<Argument> withWords() {
+        List<Argument> all = new ArrayList<>();
+        all.add(optional(INSTRUCTION, "plain words, instead of an action", new Form.Text(2_000)));
+        all.add(optional(ANSWERS, "to questions asked before, by key", new Form.TextsByKey(500)));
+        all.addAll(typed(false));
+        return all;
+    }
+
+    private static List<Argument> typed(boolean actionIsRequired) {
+        return List.of(
+                new Argument("action", "", new Form.OneOf(Action.words()), actionIsRequired),
+                optional("objects", "KIND/NAME each; with selector only the KIND", new Form.Texts(600)),
+                optional("selector", "labels, such as app=web", new Form.Text(1_000)),
+                optional("namespace", "", Names.NAMESPACE),
+                optional("replicas", "for scale", new Form.Count(0, MOST_REPLICAS)),
+                optional(
+                        "set",
+                        "NAME=VALUE sets, NAME- removes. set-image: CONTAINER=IMAGE; set-env: variables; set:"
+                                + " field paths; label; annotate",
+                        new Form.Texts(ASSIGNMENT)),
+                optional("requests", "for set-resources: cpu=100m, memory=128Mi, cpu-", new Form.Texts(200)),
+                optional("limits", "likewise", new Form.Texts(200)),
+                optional("container", "where there are several", new Form.Text(63)),
+                optional("asText", "for set: take values as text", new Form.YesOrNo()),
+                optional("min", "for autoscale", new Form.Count(1, MOST_REPLICAS)),
+                optional("max", "for autoscale", new Form.Count(1, MOST_REPLICAS)),
+                optional("cpuPercent", "for autoscale; 80 if not said", new Form.Count(1, 1_000)),
+                optional("manifests", "YAML, for apply and create", new Form.Text(MANIFESTS)),
+                optional("reason", "why, for the commit message", Names.REASON),
+                optional("direct", "write what nobody owns directly", new Form.YesOrNo()),
+                optional("owner", "KIND/NAMESPACE/NAME that new objects go to", Names.OBJECT),
+                optional("sync", "start the sync of an owner that does not by itself", new Form.YesOrNo()),
+                optional("ignoreStaleOwner", "an owner that is proven gone counts for nothing", new Form.YesOrNo()));
+    }
+
+    private static ToolAnswer answer(
+            Workplace workplace, Arguments arguments, Attendance attendance, Optional<Words.Opener> words) {
+        attendance.begins("planning");
+        if (words.isPresent() && arguments.has(INSTRUCTION))
+            return understood(workplace, arguments, words.get().open(workplace));
+        if (!arguments.has("action"))
+            throw RequestException.because(
+                    "missing-argument", "neither an action nor an instruction is given", "give one of the two");
+        Action action = Action.of(arguments.text("action"));
+        action.requireIts(arguments);
+        OperateRequest request = new OperateRequest(workplace, arguments, manner(arguments));
+        return ToolAnswer.of(workplace.engine().plan(request.of(action)));
+    }
+
+    private static ToolAnswer understood(Workplace workplace, Arguments arguments, Words words) {
+        if (arguments.has("action"))
+            throw RequestException.because(
+                    "needless-argument", "an action and an instruction are both given", "leave one of the two out");
+        return switch (words.understand(
+                arguments.text(INSTRUCTION),
+                arguments.text("namespace"),
+                arguments.textsByKey(ANSWERS),
+                manner(arguments))) {
+            case Words.Understood.Asks asks -> ToolAnswer.asking(asks.questions());
+            case Words.Understood.Means means ->
+                ToolAnswer.of(workplace.engine().plan(means.request())).understoodAs(means.shownBack());
+        };
+    }
+
+    private static Manner manner(Arguments arguments) {
+        Destination destination = Destination.said(arguments.isTrue("direct"), arguments.text("owner"));
+        return new Manner(
+                arguments.text("reason"),
+                arguments.isTrue("sync"),
+                destination,
+                arguments.isTrue("ignoreStaleOwner"));
+    }
+}

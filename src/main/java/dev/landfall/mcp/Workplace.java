@@ -1,0 +1,44 @@
+package dev.landfall.mcp;
+
+import dev.landfall.change.ChangeEngine;
+import dev.landfall.change.Tracer;
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.config.LoadedConfiguration;
+import dev.landfall.operate.Instructions;
+import dev.landfall.operate.ManifestReader;
+import dev.landfall.operate.ObjectInstructions;
+import dev.landfall.operate.Selection;
+
+/**
+ * What a call works with. Each call opens one of its own, as each command of the command line does: what is safe for
+ * several processes is so for several calls, and a configuration or credential that was replaced is taken up.
+ */
+public interface Workplace extends AutoCloseable {
+
+    LoadedConfiguration configuration();
+
+    ChangeEngine engine();
+
+    Tracer tracer();
+
+    Instructions instructions();
+
+    ObjectInstructions objects();
+
+    /** @param namespace empty for the one of the kubeconfig's context */
+    Selection selection(String namespace);
+
+    /** @param namespace that the call said, or empty */
+    ManifestReader manifests(String namespace);
+
+    /** @param typed as {@code KIND/NAME} */
+    ObjectRef object(String typed, String namespace);
+
+    @Override
+    void close();
+
+    /** Opens one for a call. */
+    interface Opener {
+        Workplace open();
+    }
+}

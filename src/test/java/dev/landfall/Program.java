@@ -3,6 +3,7 @@ package dev.landfall;
 import dev.landfall.cli.CommandLineDoor;
 import dev.landfall.cli.GlobalOptions;
 import dev.landfall.cli.Terminal;
+import dev.landfall.mcp.ModelDoor;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,6 +50,16 @@ public record Program(Path home) {
                         () -> Duration.ofNanos(System.nanoTime() - start))
                 .run(atHome(words));
         return new Ended(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The door for models, wired as the program wires it. */
+    public ModelDoor modelDoor() {
+        long start = System.nanoTime();
+        GlobalOptions options = CommandLine.populateCommand(
+                new GlobalOptions(), "--config", home.resolve("landfall.yaml").toString());
+        ModelWiring wiring =
+                new ModelWiring(options, environment(), () -> Duration.ofNanos(System.nanoTime() - start));
+        return new ModelDoor(ModelWiring.tools(), wiring, "test");
     }
 
     private String[] atHome(String... words) {

@@ -7,6 +7,11 @@ import dev.landfall.remediate.Diagnosis;
 import dev.landfall.remediate.Finding;
 import dev.landfall.remediate.Repair;
 import dev.landfall.remediate.Scope;
+import dev.landfall.report.DiagnosisReport;
+import dev.landfall.report.ExitStatus;
+import dev.landfall.report.Report;
+import dev.landfall.report.StyledText;
+import dev.landfall.report.Table;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -105,7 +110,7 @@ final class RemediateCommand extends ChangeCommand {
 
     private static Report healthy(Diagnosis found) {
         Reason reason =
-                Reason.lasting("no-fault-found", "no fault was found in " + DiagnosisRendering.looked(found), "");
+                Reason.lasting("no-fault-found", "no fault was found in " + DiagnosisReport.looked(found), "");
         return Report.without(ExitStatus.DONE, "Healthy", reason);
     }
 
@@ -117,7 +122,7 @@ final class RemediateCommand extends ChangeCommand {
                 Reason.lasting(
                         "several-faults",
                         found.findings().size() + " faults were found; one is mended at a time",
-                        "landfall remediate " + DiagnosisRendering.typed(first.subject()) + " mends the first"));
+                        "landfall remediate " + DiagnosisReport.typed(first.subject()) + " mends the first"));
     }
 
     private static Report onlyLikely(List<Repair> repairs) {
@@ -133,8 +138,13 @@ final class RemediateCommand extends ChangeCommand {
 
     @Override
     Answer answer(Report report) {
-        return diagnosis
-                .map(found -> DiagnosisRendering.withReport(found, report))
-                .orElseGet(report::answer);
+        return diagnosis.map(found -> answer(found, report)).orElseGet(() -> super.answer(report));
+    }
+
+    /** The rows are what was found, until there is a plan. */
+    private static Answer answer(Diagnosis found, Report report) {
+        StyledText text = DiagnosisReport.text(found).append(report.text());
+        Table table = report.plan().isEmpty() ? DiagnosisReport.table(found) : report.table();
+        return Answer.of(report.status(), text, table, DiagnosisReport.document(found, report));
     }
 }

@@ -1,6 +1,6 @@
-package dev.landfall.cli;
+package dev.landfall.report;
 
-import dev.landfall.cli.StyledText.Style;
+import dev.landfall.report.StyledText.Style;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.reason.Reason;
@@ -15,20 +15,19 @@ import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A diagnosis, in each form that may be asked for; behind it what became of the repair. */
-final class DiagnosisRendering {
-    private DiagnosisRendering() {}
+/** What is told of a diagnosis, as data and as text. */
+public final class DiagnosisReport {
+    private DiagnosisReport() {}
 
-    static Answer withReport(Diagnosis diagnosis, Report report) {
+    /** As programs read it: what became of the repair, and the diagnosis. */
+    public static ObjectNode document(Diagnosis diagnosis, Report report) {
         ObjectNode document = report.document();
         addTo(document.putObject("diagnosis"), diagnosis);
-        StyledText text = text(diagnosis).append(report.text());
-        Optional<Table> table = report.plan().isEmpty() ? Optional.of(table(diagnosis)) : Optional.of(report.table());
-        return new Answer(report.status(), text, table, document, false);
+        return document;
     }
 
     /** {@code namespace shop, 3 workloads}. */
-    static String looked(Diagnosis diagnosis) {
+    public static String looked(Diagnosis diagnosis) {
         String where = switch (diagnosis.scope()) {
             case Scope.OfObject(ObjectRef object) -> object + " and what belongs to it";
             case Scope.OfNamespace(String namespace) -> "namespace " + namespace + ", " + count(diagnosis.workloads());
@@ -42,12 +41,12 @@ final class DiagnosisRendering {
     }
 
     /** As a person types it: {@code deployment/web -n shop}. */
-    static String typed(ObjectRef object) {
+    public static String typed(ObjectRef object) {
         String name = object.kind().toLowerCase(Locale.ROOT) + "/" + object.name();
         return object.namespace().isEmpty() ? name : name + " -n " + object.namespace();
     }
 
-    static StyledText text(Diagnosis diagnosis) {
+    public static StyledText text(Diagnosis diagnosis) {
         StyledText text = new StyledText();
         List<Finding> findings = diagnosis.findings();
         for (int i = 0; i < findings.size(); i++) add(text, findings.get(i), i + 1, findings.size());
@@ -77,7 +76,7 @@ final class DiagnosisRendering {
                 + repair.because() + ")\n");
     }
 
-    private static Table table(Diagnosis diagnosis) {
+    public static Table table(Diagnosis diagnosis) {
         Table table = new Table("SUBJECT", "RULE", "CAUSE", "REPAIR");
         for (Finding finding : diagnosis.findings())
             table.add(finding.subject().toString(), finding.rule(), finding.cause(), remedy(finding));

@@ -6,6 +6,7 @@ import dev.landfall.mcp.ApplyTool;
 import dev.landfall.mcp.ChangesTool;
 import dev.landfall.mcp.ModelDoor;
 import dev.landfall.mcp.OperateTool;
+import dev.landfall.mcp.RemediateTool;
 import dev.landfall.mcp.RevertTool;
 import dev.landfall.mcp.Tool;
 import dev.landfall.mcp.TraceTool;
@@ -38,6 +39,7 @@ final class ModelWiring implements ModelServing, Workplace.Opener {
     static List<Tool> tools() {
         return List.of(
                 TraceTool.tool(),
+                RemediateTool.tool(),
                 OperateTool.tool(Optional.empty()),
                 RevertTool.tool(),
                 ApplyTool.tool(),

@@ -1,23 +1,20 @@
 package dev.landfall.cli;
 
 import dev.landfall.change.RequestException;
-import dev.landfall.reason.Reason;
-import dev.landfall.remediate.Confidence;
+import dev.landfall.remediate.Choice;
 import dev.landfall.remediate.Diagnosis;
-import dev.landfall.remediate.Finding;
-import dev.landfall.remediate.Repair;
 import dev.landfall.remediate.Scope;
 import dev.landfall.report.DiagnosisReport;
 import dev.landfall.report.ExitStatus;
 import dev.landfall.report.Report;
 import dev.landfall.report.StyledText;
 import dev.landfall.report.Table;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "remediate",
@@ -67,18 +64,15 @@ final class RemediateCommand extends ChangeCommand {
     Report run(Workplace workplace, ChangeFlow flow) {
         Diagnosis found = workplace.remediation().diagnose(scope(workplace));
         diagnosis = Optional.of(found);
-        if (found.findings().isEmpty()) return healthy(found);
-        if (found.findings().size() > 1) return several(found);
-        Finding finding = found.findings().getFirst();
-        return switch (finding.remedy()) {
-            case Finding.Remedy.PersonDecides(Reason reason) ->
-                Report.without(ExitStatus.NOT_LANDED, "NeedsInput", reason);
-            case Finding.Remedy.Repairs(List<Repair> repairs) ->
-                chosen(repairs)
-                        .map(one -> flow.from(
-                                workplace.engine().plan(workplace.remediation().request(finding, one, asking.manner())),
-                                asking))
-                        .orElseGet(() -> onlyLikely(repairs));
+        return switch (Choice.of(found, repair)) {
+            case Choice.Healthy healthy -> Report.without(ExitStatus.DONE, "Healthy", healthy.reason());
+            case Choice.Open open -> Report.without(ExitStatus.NOT_LANDED, "NeedsInput", open.question());
+            case Choice.Mend mend ->
+                flow.from(
+                        workplace
+                                .engine()
+                                .plan(workplace.remediation().request(mend.finding(), mend.repair(), asking.manner())),
+                        asking);
         };
     }
 
@@ -91,51 +85,6 @@ final class RemediateCommand extends ChangeCommand {
         return new Scope.OfNamespace(workplace.namespace(global.namespace()));
     }
 
-    /** The one that is asked for, else the best, if it is certain. */
-    private Optional<Repair> chosen(List<Repair> repairs) {
-        if (repair < 0 || repair > repairs.size())
-            throw RequestException.because(
-                    "no-such-repair", "there is no repair " + repair, "they are numbered from 1 to " + repairs.size());
-        if (repair > 0) return Optional.of(repairs.get(repair - 1));
-        return Optional.of(repairs.getFirst())
-                .filter(best -> best.confidence() == Confidence.CERTAIN && isAlone(repairs));
-    }
-
-    private static boolean isAlone(List<Repair> repairs) {
-        return repairs.stream()
-                        .filter(one -> one.confidence() == Confidence.CERTAIN)
-                        .count()
-                == 1;
-    }
-
-    private static Report healthy(Diagnosis found) {
-        Reason reason =
-                Reason.lasting("no-fault-found", "no fault was found in " + DiagnosisReport.looked(found), "");
-        return Report.without(ExitStatus.DONE, "Healthy", reason);
-    }
-
-    private static Report several(Diagnosis found) {
-        Finding first = found.findings().getFirst();
-        return Report.without(
-                ExitStatus.NOT_LANDED,
-                "NeedsInput",
-                Reason.lasting(
-                        "several-faults",
-                        found.findings().size() + " faults were found; one is mended at a time",
-                        "landfall remediate " + DiagnosisReport.typed(first.subject()) + " mends the first"));
-    }
-
-    private static Report onlyLikely(List<Repair> repairs) {
-        String question = repairs.size() == 1 ? "is it right?" : "which of " + repairs.size() + " is right?";
-        return Report.without(
-                ExitStatus.NOT_LANDED,
-                "NeedsInput",
-                Reason.lasting(
-                        "repair-to-choose",
-                        "what is wrong is clear, and what mends it is only likely: " + question,
-                        "--repair 1 plans the first of them"));
-    }
-
     @Override
     Answer answer(Report report) {
         return diagnosis.map(found -> answer(found, report)).orElseGet(() -> super.answer(report));
@@ -145,6 +94,8 @@ final class RemediateCommand extends ChangeCommand {
     private static Answer answer(Diagnosis found, Report report) {
         StyledText text = DiagnosisReport.text(found).append(report.text());
         Table table = report.plan().isEmpty() ? DiagnosisReport.table(found) : report.table();
-        return Answer.of(report.status(), text, table, DiagnosisReport.document(found, report));
+        ObjectNode document = report.document();
+        DiagnosisReport.addTo(document, found);
+        return Answer.of(report.status(), text, table, document);
     }
 }

@@ -3,6 +3,8 @@ package dev.landfall.mcp;
 import dev.landfall.change.ChangePlan;
 import dev.landfall.change.Planned;
 import dev.landfall.change.Question;
+import dev.landfall.remediate.Diagnosis;
+import dev.landfall.report.DiagnosisReport;
 import dev.landfall.report.Documents;
 import dev.landfall.report.ExitStatus;
 import dev.landfall.report.Fault;
@@ -51,6 +53,12 @@ record ToolAnswer(ObjectNode document, String words, String told, boolean isErro
     /** With the instruction as it was understood, before all else. */
     ToolAnswer understoodAs(String shownBack) {
         return new ToolAnswer(document, words, "understood as: " + shownBack + "\n" + told, isError);
+    }
+
+    /** With what was found, before all else; the document has it too. */
+    ToolAnswer behind(Diagnosis found) {
+        DiagnosisReport.addTo(document, found);
+        return new ToolAnswer(document, words, DiagnosisReport.text(found).plain() + told, isError);
     }
 
     /** What a person must still say, each question with its key and what an answer looks like. */

@@ -8,6 +8,7 @@ import dev.landfall.operate.Instructions;
 import dev.landfall.operate.ManifestReader;
 import dev.landfall.operate.ObjectInstructions;
 import dev.landfall.operate.Selection;
+import dev.landfall.remediate.Remediation;
 
 /**
  * What a call works with. Each call opens one of its own, as each command of the command line does: what is safe for
@@ -20,6 +21,11 @@ public interface Workplace extends AutoCloseable {
     ChangeEngine engine();
 
     Tracer tracer();
+
+    Remediation remediation();
+
+    /** @param said in the call, or empty for the one of the kubeconfig's context */
+    String namespace(String said);
 
     Instructions instructions();
 

@@ -1,5 +1,6 @@
 package dev.landfall.remediate;
 
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.reason.Reason;
 import java.util.List;
 
@@ -14,5 +15,19 @@ public record Diagnosis(Scope scope, List<Finding> findings, List<Reason> unread
     public Diagnosis {
         findings = List.copyOf(findings);
         unread = List.copyOf(unread);
+    }
+
+    /** What was looked at, for a person: {@code namespace shop, 3 workloads}. */
+    public String looked() {
+        String where = switch (scope) {
+            case Scope.OfObject(ObjectRef object) -> object + " and what belongs to it";
+            case Scope.OfNamespace(String namespace) -> "namespace " + namespace + ", " + count();
+            case Scope.OfCluster _ -> "all namespaces, " + count();
+        };
+        return unread.isEmpty() ? where : where + ", as far as it may be read";
+    }
+
+    private String count() {
+        return workloads + (workloads == 1 ? " workload" : " workloads");
     }
 }

@@ -1,17 +1,13 @@
 package dev.landfall.report;
 
 import dev.landfall.report.StyledText.Style;
-import dev.landfall.cluster.ObjectRef;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.reason.Reason;
 import dev.landfall.remediate.Clue;
 import dev.landfall.remediate.Diagnosis;
 import dev.landfall.remediate.Finding;
 import dev.landfall.remediate.Repair;
-import dev.landfall.remediate.Scope;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,31 +15,14 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DiagnosisReport {
     private DiagnosisReport() {}
 
-    /** As programs read it: what became of the repair, and the diagnosis. */
-    public static ObjectNode document(Diagnosis diagnosis, Report report) {
-        ObjectNode document = report.document();
-        addTo(document.putObject("diagnosis"), diagnosis);
-        return document;
-    }
-
-    /** {@code namespace shop, 3 workloads}. */
-    public static String looked(Diagnosis diagnosis) {
-        String where = switch (diagnosis.scope()) {
-            case Scope.OfObject(ObjectRef object) -> object + " and what belongs to it";
-            case Scope.OfNamespace(String namespace) -> "namespace " + namespace + ", " + count(diagnosis.workloads());
-            case Scope.OfCluster _ -> "all namespaces, " + count(diagnosis.workloads());
-        };
-        return diagnosis.unread().isEmpty() ? where : where + ", as far as it may be read";
-    }
-
-    private static String count(int workloads) {
-        return workloads + (workloads == 1 ? " workload" : " workloads");
-    }
-
-    /** As a person types it: {@code deployment/web -n shop}. */
-    public static String typed(ObjectRef object) {
-        String name = object.kind().toLowerCase(Locale.ROOT) + "/" + object.name();
-        return object.namespace().isEmpty() ? name : name + " -n " + object.namespace();
+    /** Adds it to the report of what became of the repair. */
+    public static void addTo(ObjectNode report, Diagnosis diagnosis) {
+        ObjectNode node = report.putObject("diagnosis");
+        node.put("workloads", diagnosis.workloads());
+        ArrayNode findings = node.putArray("findings");
+        diagnosis.findings().forEach(finding -> addTo(findings.addObject(), finding));
+        ArrayNode unread = node.putArray("unread");
+        diagnosis.unread().forEach(reason -> Report.put(unread.addObject(), reason));
     }
 
     public static StyledText text(Diagnosis diagnosis) {
@@ -92,14 +71,6 @@ public final class DiagnosisReport {
         };
     }
 
-    private static void addTo(ObjectNode node, Diagnosis diagnosis) {
-        node.put("workloads", diagnosis.workloads());
-        ArrayNode findings = node.putArray("findings");
-        diagnosis.findings().forEach(finding -> addTo(findings.addObject(), finding));
-        ArrayNode unread = node.putArray("unread");
-        diagnosis.unread().forEach(reason -> put(unread.addObject(), reason));
-    }
-
     private static void addTo(ObjectNode node, Finding finding) {
         node.put("rule", finding.rule());
         node.put("subject", finding.subject().toString());
@@ -115,7 +86,7 @@ public final class DiagnosisReport {
         ArrayNode repairs = node.putArray("repairs");
         node.putNull("person");
         switch (finding.remedy()) {
-            case Finding.Remedy.PersonDecides(Reason reason) -> put(node.putObject("person"), reason);
+            case Finding.Remedy.PersonDecides(Reason reason) -> Report.put(node.putObject("person"), reason);
             case Finding.Remedy.Repairs(List<Repair> all) -> all.forEach(repair -> addTo(repairs.addObject(), repair));
         }
     }
@@ -128,12 +99,5 @@ public final class DiagnosisReport {
         ArrayNode fields = node.putArray("fields");
         for (DesiredChange change : repair.changes())
             fields.addObject().put("object", change.object().toString()).put("field", change.field());
-    }
-
-    private static void put(ObjectNode node, Reason reason) {
-        node.put("code", reason.code())
-                .put("message", reason.message())
-                .put("remedy", reason.remedy())
-                .put("retryable", reason.retryable());
     }
 }

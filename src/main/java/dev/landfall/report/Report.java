@@ -176,7 +176,7 @@ public record Report(
                 .put("name", share.owner().name());
     }
 
-    private static void put(ObjectNode node, Reason reason) {
+    static void put(ObjectNode node, Reason reason) {
         node.put("code", reason.code())
                 .put("message", reason.message())
                 .put("remedy", reason.remedy())

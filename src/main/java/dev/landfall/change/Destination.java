@@ -13,7 +13,29 @@ public sealed interface Destination {
     record Direct() implements Destination {}
 
     /** Into the path that this owner applies from. */
-    record Into(String kind, String namespace, String name) implements Destination {}
+    record Into(String kind, String namespace, String name) implements Destination {
+        public static Into of(ObjectRef owner) {
+            return new Into(owner.kind(), owner.namespace(), owner.name());
+        }
+
+        String named() {
+            return kind + " " + namespace + "/" + name;
+        }
+    }
+
+    /**
+     * Into the folder of a branch, whichever owner applies from there.
+     *
+     * @param branch empty for the remote's default branch
+     * @param path below the repository's root, in the form of {@link dev.landfall.gitops.SourcePath}
+     */
+    record At(String repository, String branch, String path) implements Destination {
+        @Override
+        public String toString() {
+            return "folder \"" + path + "\" of " + (branch.isEmpty() ? "the default branch" : "branch " + branch) + " of "
+                    + repository;
+        }
+    }
 
     /** Wherever this object goes, to which it belongs. */
     record Beside(ObjectRef object) implements Destination {}

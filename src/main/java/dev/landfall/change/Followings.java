@@ -89,7 +89,8 @@ final class Followings {
     private Following inGit(ChangePlan plan, int part, PlanPart.InGit git, OwnerShare share, At at, Patience patience) {
         GitOpsProvider provider = providers.named(share.provider());
         Optional<LiveObject> live = provider.ownerCluster().get(share.owner());
-        if (live.isEmpty() || !live.get().uid().equals(share.ownerUid())) {
+        if (share.isPromised() && live.isEmpty()) return awaited(plan, part, git, share, at, patience);
+        if (live.isEmpty() || (!share.isPromised() && !live.get().uid().equals(share.ownerUid()))) {
             return Following.ended(
                     part,
                     failed("owner-gone", share.owner() + " was deleted or made anew since the change was planned"));
@@ -112,6 +113,34 @@ final class Followings {
             }
             case Layers.PlainFolder folder -> Following.ended(part, retargeted(git, share));
             case Layers.CannotPlace cannot -> Following.ended(part, retargeted(git, share));
+        };
+    }
+
+    /** Of an owner that another one makes by the same change: first it must be there. */
+    private Following awaited(
+            ChangePlan plan, int part, PlanPart.InGit git, OwnerShare share, At at, Patience patience) {
+        GitOpsProvider provider = providers.named(share.provider());
+        PromisedOwner promised = new PromisedOwner(
+                share.owner(), provider.ownerCluster(), owner -> tracker(plan, git, share, owner, at));
+        return new Following(
+                part,
+                promised::observe,
+                List.of(new Following.Watched(provider.ownerCluster(), share.owner())),
+                judges(plan, share.targets(), false, patience));
+    }
+
+    /** Empty where the owner was made otherwise than the change says. */
+    private Optional<OwnerTracker> tracker(
+            ChangePlan plan, PlanPart.InGit git, OwnerShare share, LiveObject live, At at) {
+        GitOpsProvider provider = providers.named(share.provider());
+        ObjectRef first = share.targets().getFirst();
+        Owner owner = new Owner(share.provider(), live, first, List.of(first), List.of());
+        return switch (provider.layersOf(owner)) {
+            case Layers.PlainFolder folder
+            when isSame(folder.source(), git, share) ->
+                Optional.of(provider.track(hop(plan, git, share, owner, folder.source(), at.commit())));
+            case Layers.PlainFolder folder -> Optional.empty();
+            case Layers.CannotPlace cannot -> Optional.empty();
         };
     }
 

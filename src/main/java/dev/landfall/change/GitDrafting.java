@@ -71,7 +71,7 @@ final class GitDrafting {
                             .map(proof -> proof.object() + " " + proof.field() + ": " + proof.observed())
                             .distinct()
                             .toList(),
-                    provider.troublesIn(owner));
+                    owner.live().uid().isEmpty() ? List.of() : provider.troublesIn(owner));
         }
     }
 

@@ -22,6 +22,11 @@ public record OwnerShare(
         List<ObjectRef> targets,
         List<String> proofs,
         List<String> troubles) {
+    /** Whether the owner is made by the change itself, so that nobody knew its uid. */
+    boolean isPromised() {
+        return ownerUid.isEmpty();
+    }
+
     public OwnerShare {
         targets = List.copyOf(targets);
         proofs = proofs == null ? List.of() : List.copyOf(proofs);

@@ -72,11 +72,10 @@ final class OwnershipRefusals {
                 "leave --owner out: the owner is known");
     }
 
-    static Reason notInGit(ObjectRef target, Destination.Into into) {
+    static Reason notInGit(ObjectRef target, String place) {
         return Reason.lasting(
                 "not-in-git",
-                target + " is owned by nobody, so that no file of " + into.kind() + " " + into.namespace() + "/"
-                        + into.name() + " defines it",
+                target + " is owned by nobody, so that no file of " + place + " defines it",
                 "bring its whole manifest with landfall operate apply -f FILE --owner, or say --direct");
     }
 

@@ -40,6 +40,7 @@ record PlanBody(
             UNSAID,
             DIRECT,
             INTO,
+            AT,
             BESIDE
         }
 
@@ -49,6 +50,8 @@ record PlanBody(
                 case Destination.Direct direct -> plain(object, Kind.DIRECT);
                 case Destination.Into(String kind, String namespace, String name) ->
                     new StoredDestination(object, Kind.INTO, List.of(kind, namespace, name), Optional.empty());
+                case Destination.At(String repository, String branch, String path) ->
+                    new StoredDestination(object, Kind.AT, List.of(repository, branch, path), Optional.empty());
                 case Destination.Beside(ObjectRef other) ->
                     new StoredDestination(object, Kind.BESIDE, List.of(), Optional.of(other));
             };
@@ -63,6 +66,7 @@ record PlanBody(
                 case UNSAID -> new Destination.Unsaid();
                 case DIRECT -> new Destination.Direct();
                 case INTO -> new Destination.Into(names.get(0), names.get(1), names.get(2));
+                case AT -> new Destination.At(names.get(0), names.get(1), names.get(2));
                 case BESIDE -> new Destination.Beside(beside.orElseThrow());
             };
         }

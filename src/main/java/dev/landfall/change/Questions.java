@@ -26,6 +26,26 @@ final class Questions {
                 "say --owner " + named(owners.getFirst()) + ", or --direct to create it in the cluster");
     }
 
+    static Reason whichOwner(Destination.At at, List<ObjectRef> owners) {
+        return Reason.lasting(
+                "which-owner",
+                list(owners) + " apply from " + at + ": which of them is to apply the new object?",
+                "say --owner " + named(owners.getFirst()));
+    }
+
+    static Reason nobodyApplies(Destination.At at, List<Places.Place> near) {
+        String others = near.stream()
+                .limit(SHOWN)
+                .map(place -> place.owner() + " (" + (place.source().path().isEmpty() ? "the root" : place.source().path())
+                        + ")")
+                .collect(Collectors.joining(", "));
+        return Reason.lasting(
+                "path-not-covered",
+                "no Application and no Kustomization applies from " + at
+                        + (others.isEmpty() ? "" : "; from that branch apply " + others),
+                "name a folder that one of them applies from, or add an owner for this one first");
+    }
+
     static String named(ObjectRef owner) {
         return owner.kind() + "/" + owner.namespace() + "/" + owner.name();
     }

@@ -7,6 +7,7 @@ import dev.landfall.githost.PullRequest;
 import dev.landfall.githost.Standing;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Owner;
+import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.net.URI;
 import java.util.List;
@@ -16,6 +17,14 @@ import java.util.stream.Collectors;
 /** The words for what stands in the way of a change, each with what to do about it. */
 final class Refusals {
     private Refusals() {}
+
+    static Reason repositoryUnknown(String repository) {
+        return Reason.lasting(
+                "repository-unknown",
+                "no owner in the cluster applies from " + Printable.line(repository, 200)
+                        + ", and gitops.defaultRepo does not name it",
+                "choose a repository that an owner applies from, or configure gitops.defaultRepo");
+    }
 
     static Reason landsAfter(PlanPart later, PlanPart earlier, Trace.Link owners) {
         return Reason.lasting(

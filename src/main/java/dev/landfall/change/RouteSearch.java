@@ -4,8 +4,8 @@ import dev.landfall.change.Routing.Route;
 import dev.landfall.cluster.Access;
 import dev.landfall.cluster.ClusterException;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.config.Configuration;
 import dev.landfall.config.GitOps;
-import dev.landfall.config.ProviderChoice;
 import dev.landfall.gitops.GitOpsProvider;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.Ownership;
@@ -14,7 +14,6 @@ import dev.landfall.manifest.DesiredChange;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -25,13 +24,15 @@ final class RouteSearch {
     private final GitOps settings;
     private final ChangeRequest request;
     private final Neighbourhood neighbourhood;
+    private final Places places;
 
-    RouteSearch(OwnershipFinder finder, Providers providers, GitOps settings, ChangeRequest request) {
+    RouteSearch(OwnershipFinder finder, Providers providers, Configuration configuration, ChangeRequest request) {
         this.finder = finder;
         this.providers = providers;
-        this.settings = settings;
+        this.settings = configuration.gitops();
         this.request = request;
         this.neighbourhood = new Neighbourhood(providers, this::isSwitchedOn);
+        this.places = new Places(providers, configuration);
     }
 
     Routing.Way wayOf(ObjectRef target) {
@@ -95,7 +96,9 @@ final class RouteSearch {
         return switch (request.destinationOf(target)) {
             case Destination.Direct direct -> new Route.Writing(unmanaged);
             case Destination.Into into when isWhole(target) -> into(target, into, List.of());
-            case Destination.Into into -> new Route.Closed(OwnershipRefusals.notInGit(target, into));
+            case Destination.Into into -> new Route.Closed(OwnershipRefusals.notInGit(target, into.named()));
+            case Destination.At at when isWhole(target) -> at(target, at, List.of());
+            case Destination.At at -> new Route.Closed(OwnershipRefusals.notInGit(target, at.toString()));
             case Destination.Beside beside -> new Route.Writing(unmanaged);
             case Destination.Unsaid unsaid -> {
                 List<ObjectRef> neighbours = neighbourhood.ownersIn(target.namespace());
@@ -113,6 +116,7 @@ final class RouteSearch {
         return switch (request.destinationOf(target)) {
             case Destination.Direct direct -> new Route.Creating(absent);
             case Destination.Into into -> into(target, into, unread);
+            case Destination.At at -> at(target, at, unread);
             case Destination.Beside beside -> beside(absent, beside.object(), warnings);
             case Destination.Unsaid unsaid -> {
                 List<ObjectRef> owners = neighbourhood.everyOwner();
@@ -166,11 +170,34 @@ final class RouteSearch {
         };
     }
 
+    /** To the owner of the folder: one that is there, or one that the request makes with it. */
+    private Route at(ObjectRef target, Destination.At at, List<Access> unread) {
+        return switch (places.covering(at)) {
+            case Places.Coverage.Owned owned ->
+                into(target, Destination.Into.of(owned.place().owner()), unread);
+            case Places.Coverage.Several several -> new Route.Unclear(Questions.whichOwner(at, several.owners()));
+            case Places.Coverage.Refused refused -> new Route.Closed(refused.reason());
+            case Places.Coverage.None none ->
+                promised(target, at)
+                        .<Route>map(owner -> new Route.ThroughOwner(owner, unread))
+                        .orElseGet(() -> new Route.Unclear(Questions.nobodyApplies(at, none.near())));
+        };
+    }
+
+    /** An owner of the folder that the request itself makes, through the owner that will apply it. */
+    private Optional<Owner> promised(ObjectRef target, Destination.At at) {
+        return request.changes().stream()
+                .filter(DesiredChange.CreateObject.class::isInstance)
+                .map(DesiredChange.CreateObject.class::cast)
+                .flatMap(create -> providers.all().stream()
+                        .filter(provider -> isSwitchedOn(provider.name()))
+                        .flatMap(provider -> provider.promised(target, create.content()).stream()))
+                .filter(owner -> places.applies(owner, at))
+                .findFirst();
+    }
+
     private boolean isSwitchedOn(String provider) {
-        ProviderChoice choice = settings.provider();
-        return settings.enabled()
-                && (choice == ProviderChoice.AUTO
-                        || choice.name().toLowerCase(Locale.ROOT).equals(provider));
+        return settings.deliversThrough(provider);
     }
 
     private static ClusterException undetermined(Ownership.Undetermined undetermined) {

@@ -46,7 +46,7 @@ final class Routing {
 
     /** One for each target of the request, in its order. */
     List<Way> of(ChangeRequest request) {
-        RouteSearch search = new RouteSearch(finder, providers, configuration.gitops(), request);
+        RouteSearch search = new RouteSearch(finder, providers, configuration, request);
         return request.targets().stream().map(search::wayOf).toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.landfall.config;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,13 @@ public record GitOps(
         Duration rolloutTimeout,
         Duration settle,
         Duration mergeTimeout) {
+
+    /** Whether changes may be delivered through the tool of this name. */
+    public boolean deliversThrough(String tool) {
+        return enabled
+                && (provider == ProviderChoice.AUTO
+                        || provider.name().toLowerCase(Locale.ROOT).equals(tool));
+    }
 
     /**
      * A folder of a branch.

@@ -9,6 +9,8 @@ import dev.landfall.reason.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A GitOps tool: which objects it owns, where in Git they come from, and how far it got with a commit. */
 public interface GitOpsProvider {
@@ -83,6 +85,22 @@ public interface GitOpsProvider {
 
     /** The owner that a user or a former change names, for objects that are not there yet; empty where there is none. */
     Optional<Owner> ownerFor(ObjectRef target, String kind, String namespace, String name);
+
+    /**
+     * An owner that does not exist yet, as it will be once this manifest is applied; empty where it is none of this tool.
+     */
+    Optional<Owner> promised(ObjectRef target, JsonNode manifest);
+
+    /**
+     * The manifest of an owner that would apply a folder in the way in which another owner applies its own; empty where
+     * the other's source does not serve the folder.
+     *
+     * @param model an owner of this tool that applies from the same repository and branch
+     * @param name of the new owner
+     * @param path of the folder, from the repository's root
+     * @param namespace of the objects in the folder that name none
+     */
+    Optional<ObjectNode> ownerLike(LiveObject model, String name, String path, String namespace);
 
     /** Every owner of this tool that applies to the cluster of the objects; those that may not be read are left out. */
     List<Listing> listings();

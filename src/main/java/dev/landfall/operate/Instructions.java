@@ -15,6 +15,7 @@ import dev.landfall.manifest.DesiredChange.RemoveField;
 import dev.landfall.manifest.DesiredChange.RemoveListItem;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.FieldPath;
+import dev.landfall.manifest.ImageReference;
 import dev.landfall.reason.Printable;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

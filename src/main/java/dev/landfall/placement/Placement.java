@@ -53,7 +53,7 @@ public final class Placement {
     }
 
     private Placed placed(GitSource source, CommitFiles files, List<DesiredChange> changes) {
-        return switch (Form.of(source, files)) {
+        return switch (formFor(changes, source, files)) {
             case Form.Unclear unclear -> Placed.cannot(unclear.reason());
             case Form.Plain plain -> {
                 ManifestFolder folder = new ManifestFolder(source, files);
@@ -61,6 +61,13 @@ public final class Placement {
             }
             case Form.Built built -> new BuiltFolder(renderer, source, files, built.closure()).place(changes);
         };
+    }
+
+    /** A folder without a file becomes one of plain manifests by the first objects that are put there. */
+    private static Form formFor(List<DesiredChange> changes, GitSource source, CommitFiles files) {
+        boolean isFirst = changes.stream().allMatch(DesiredChange.CreateObject.class::isInstance)
+                && files.below(source.path()).isEmpty();
+        return isFirst ? new Form.Plain() : Form.of(source, files);
     }
 
     private static Placed provenFor(

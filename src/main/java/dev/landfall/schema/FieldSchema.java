@@ -4,6 +4,7 @@ import dev.landfall.manifest.FieldPath;
 import dev.landfall.manifest.FieldPath.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -131,6 +132,28 @@ final class FieldSchema {
                 .filter(name ->
                         under(name).map(field -> !field.node.has("default")).orElse(true))
                 .toList();
+    }
+
+    /** What the API server fills in where nothing is given. */
+    Optional<JsonNode> byDefault() {
+        return Optional.ofNullable(node.get("default"));
+    }
+
+    OptionalLong least() {
+        return bound("minimum");
+    }
+
+    OptionalLong most() {
+        return bound("maximum");
+    }
+
+    private OptionalLong bound(String name) {
+        return node.path(name).canConvertToLong() ? OptionalLong.of(node.path(name).asLong()) : OptionalLong.empty();
+    }
+
+    /** In the words of whoever made the kind; untrusted text. */
+    String description() {
+        return node.path("description").asString("");
     }
 
     /** Whether a rule of its own says that it never changes. */

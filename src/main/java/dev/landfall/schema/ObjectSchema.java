@@ -90,6 +90,16 @@ public final class ObjectSchema {
         return Optional.empty();
     }
 
+    /** The fields that a new object must give, and for which the API server fills in nothing; in the order of the schema. */
+    public List<WantedField> wanted() {
+        return WantedFields.of(root);
+    }
+
+    /** The field at a path, for a person to give; empty where there is none. */
+    public Optional<WantedField> field(FieldPath path) {
+        return at(path).map(schema -> WantedFields.field(path, schema));
+    }
+
     /** Every field that the kind does not have, that is of another type, or that is missing. None where it is in doubt. */
     public List<FieldFault> faultsIn(JsonNode object) {
         return doubt.isPresent() ? List.of() : new ValueCheck(declared).faultsInObject(object);

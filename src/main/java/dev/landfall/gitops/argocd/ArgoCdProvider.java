@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Argo CD, through the Kubernetes API alone. */
 public final class ArgoCdProvider implements GitOpsProvider {
@@ -185,6 +187,19 @@ public final class ArgoCdProvider implements GitOpsProvider {
         return new Applications(cluster)
                 .get(namespace, name)
                 .map(found -> new Owner(NAME, found.live(), target, List.of(target), List.of()));
+    }
+
+    @Override
+    public Optional<Owner> promised(ObjectRef target, JsonNode manifest) {
+        LiveObject promised = new LiveObject(manifest);
+        ObjectRef ref = promised.ref();
+        if (!ref.group().equals(Application.GROUP) || !ref.kind().equals(Application.KIND)) return Optional.empty();
+        return Optional.of(new Owner(NAME, promised, target, List.of(target), List.of()));
+    }
+
+    @Override
+    public Optional<ObjectNode> ownerLike(LiveObject model, String name, String path, String namespace) {
+        return NewApplication.like(new Application(model), name, path, namespace);
     }
 
     @Override

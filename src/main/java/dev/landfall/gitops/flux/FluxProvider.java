@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Flux: objects are owned by whoever lists them in {@code status.inventory}, and come from the folder of a Git branch
@@ -207,6 +209,26 @@ public final class FluxProvider implements GitOpsProvider {
                 .servedBy(cluster)
                 .flatMap(type -> cluster.get(type.named(namespace, name)))
                 .map(live -> new Owner(NAME, live, target, List.of(target), List.of()));
+    }
+
+    @Override
+    public Optional<Owner> promised(ObjectRef target, JsonNode manifest) {
+        LiveObject promised = new LiveObject(manifest);
+        if (ApplierKind.KUSTOMIZATION.servedBy(cluster).isEmpty() || !isKustomization(promised.ref()))
+            return Optional.empty();
+        return Optional.of(new Owner(NAME, promised, target, List.of(target), List.of()));
+    }
+
+    private static boolean isKustomization(ObjectRef ref) {
+        return ref.group().equals("kustomize.toolkit.fluxcd.io")
+                && ref.kind().equals(ApplierKind.KUSTOMIZATION.kind());
+    }
+
+    @Override
+    public Optional<ObjectNode> ownerLike(LiveObject model, String name, String path, String namespace) {
+        return isKustomization(model.ref())
+                ? Optional.of(NewKustomization.like(model, name, path, namespace))
+                : Optional.empty();
     }
 
     @Override

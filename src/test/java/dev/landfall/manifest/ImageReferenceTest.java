@@ -1,4 +1,4 @@
-package dev.landfall.operate;
+package dev.landfall.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -2,6 +2,7 @@ package dev.landfall;
 
 import dev.landfall.change.ChangeEngine;
 import dev.landfall.change.Checkup;
+import dev.landfall.change.Places;
 import dev.landfall.change.Providers;
 import dev.landfall.change.RepositoryAccess;
 import dev.landfall.change.Tracer;
@@ -40,6 +41,7 @@ import dev.landfall.operate.ManifestReader;
 import dev.landfall.operate.ObjectInstructions;
 import dev.landfall.operate.Selection;
 import dev.landfall.placement.Placement;
+import dev.landfall.recommend.Recommender;
 import dev.landfall.remediate.Remediation;
 import dev.landfall.remediate.rule.Rules;
 import dev.landfall.render.KustomizeBuild;
@@ -149,6 +151,12 @@ final class Wiring implements Workplace, dev.landfall.mcp.Workplace {
     @Override
     public Remediation remediation() {
         return new Remediation(cluster(), cluster(), Rules.all(), clock);
+    }
+
+    @Override
+    public Recommender recommender(String namespace) {
+        Places places = new Places(providers(), configuration().configuration());
+        return new Recommender(cluster(), places, namespace(namespace));
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class CommandLineDoor {
         this.commands = new CommandLine(new Root())
                 .addSubcommand(new CheckCommand(door))
                 .addSubcommand(new TraceCommand(door))
+                .addSubcommand(new RecommendCommand(door))
                 .addSubcommand(new RemediateCommand(door))
                 .addSubcommand(OperateCommand.group(door))
                 .addSubcommand(new ApplyCommand(door))
@@ -70,6 +71,7 @@ public final class CommandLineDoor {
                 "  landfall demo",
                 "  landfall check",
                 "  landfall trace deployment/web -n shop",
+                "  landfall recommend \"deploy ghcr.io/acme/shop-api:1.4 in shop on port 8080\"",
                 "  landfall remediate -n shop",
                 "  landfall operate scale deployment/web -n shop --replicas 3",
                 "  landfall help operate set"

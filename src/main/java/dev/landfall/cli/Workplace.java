@@ -9,6 +9,7 @@ import dev.landfall.operate.Instructions;
 import dev.landfall.operate.ManifestReader;
 import dev.landfall.operate.ObjectInstructions;
 import dev.landfall.operate.Selection;
+import dev.landfall.recommend.Recommender;
 import dev.landfall.remediate.Remediation;
 import dev.landfall.sandbox.Demo;
 
@@ -29,6 +30,8 @@ public interface Workplace extends AutoCloseable {
     /** @param namespace that the user said, or empty */
     ManifestReader manifests(String namespace);
 
+    /** @param namespace empty for the one of the kubeconfig's context */
+    Recommender recommender(String namespace);
     Remediation remediation();
 
     Tracer tracer();

@@ -32,10 +32,6 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
     }
 
     Placed place(List<DesiredChange> changes) {
-        for (DesiredChange change : changes) {
-            if (change instanceof DesiredChange.CreateObject create)
-                return Placed.cannot(KustomizeRefusals.creation(create.object(), source));
-        }
         return switch (renderer.render(closure.build())) {
             case Rendering.Failed failed -> Placed.cannot(failed.reason());
             case Rendering.Rendered rendered -> place(changes, objects(rendered));
@@ -47,11 +43,29 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
         ObjectRef object = changes.getFirst().object();
         List<FoundObject> places = base.find(object).found();
         if (hold(changes, before)) return asDesired(places);
+        Optional<ObjectRef> created = changes.stream()
+                .filter(DesiredChange.CreateObject.class::isInstance)
+                .map(DesiredChange::object)
+                .findFirst();
+        if (created.isPresent()) return create(created.get(), changes, before);
         if (places.isEmpty()) return Placed.cannot(KustomizeRefusals.notInAFile(object, closure, before));
         return switch (base.plan(changes)) {
             case EditPlan.CannotPlace cannot -> new Placed(cannot, Proof.OF_NOTHING);
             case AlreadyAsDesired already ->
                 Placed.cannot(new Deciders(renderer, source, closure).overridden(changes, before, already.path()));
+            case Edits edits -> proven(changes, before, edits);
+        };
+    }
+
+    /** Only whole new objects at once: what is there is edited where it is defined. */
+    private Placed create(ObjectRef first, List<DesiredChange> changes, AppliedObjects before) {
+        boolean allNew = changes.stream()
+                .allMatch(change -> change instanceof DesiredChange.CreateObject
+                        && before.find(change.object()).isEmpty());
+        if (!allNew) return Placed.cannot(KustomizeRefusals.creation(first, source));
+        return switch (new NewBuiltObjects(source, files, closure).plan(changes)) {
+            case EditPlan.CannotPlace cannot -> new Placed(cannot, Proof.OF_NOTHING);
+            case AlreadyAsDesired already -> Placed.cannot(KustomizeRefusals.creation(first, source));
             case Edits edits -> proven(changes, before, edits);
         };
     }
@@ -83,7 +97,7 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
         if (!hold(changes, after))
             return Placed.cannot(new Deciders(renderer, source, edited).overridden(changes, after, file));
         List<Difference> differences = before.differencesTo(after);
-        List<Difference> surplus = expected(changes, before).differencesTo(after);
+        List<Difference> surplus = asBuilt(changes, expected(changes, before), after).differencesTo(after);
         if (!surplus.isEmpty())
             return Placed.cannot(KustomizeRefusals.moreChanges(file, changes, differences, surplus));
         List<String> lines = differences.stream().map(Difference::toString).toList();
@@ -102,6 +116,18 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
             expected = expected.with(ref, change.appliedTo(object));
         }
         return expected;
+    }
+
+    /** Whatever Kustomize puts to a new object, such as labels, belongs to it: that it is as wanted was seen before. */
+    private static AppliedObjects asBuilt(List<DesiredChange> changes, AppliedObjects expected, AppliedObjects after) {
+        AppliedObjects built = expected;
+        for (DesiredChange change : changes) {
+            Optional<ObjectRef> there = after.find(change.object());
+            if (change instanceof DesiredChange.CreateObject && there.isPresent())
+                built = built.with(change.object(), Optional.empty())
+                        .with(there.get(), Optional.ofNullable(after.objects().get(there.get())));
+        }
+        return built;
     }
 
     /** A change holds where making it would change nothing. */

@@ -22,9 +22,9 @@ final class KustomizeRefusals {
     static Reason creation(ObjectRef object, GitSource source) {
         return Reason.lasting(
                 "kustomize-create",
-                object + " would have to be named in a kustomization of \"" + source.path()
-                        + "\", and Landfall does not edit those yet",
-                "add it by hand in the repository");
+                object + " cannot be made in \"" + source.path()
+                        + "\" together with changes of what Kustomize builds there already",
+                "make what is new and what changes by two changes, one after the other");
     }
 
     static Reason notInAFile(ObjectRef object, Closure closure, AppliedObjects rendered) {

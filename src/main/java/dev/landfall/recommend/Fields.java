@@ -28,18 +28,29 @@ record Fields(WorkloadIntent intent, ClusterFacts facts) {
                 .put("apiVersion", ref.apiVersion())
                 .put("kind", ref.kind());
         ObjectNode metadata = content.putObject("metadata").put("name", name).put("namespace", intent.namespace());
-        label(metadata.putObject("labels"));
+        ObjectNode labels = metadata.putObject("labels");
+        if (kind.equals(intent.kind().kind())) labelWithVersion(labels);
+        else label(labels);
         return new Begun(ref, content);
     }
 
     /**
-     * For people and tools. There is no {@code instance}: Argo CD takes that one for the mark of an Application. What a
+     * For people and tools, on what runs the version. There is no {@code instance}: Argo CD takes that one for the mark of an Application. What a
      * selector selects by stays for good, so that it has the name alone.
      */
-    void label(ObjectNode labels) {
+    void labelWithVersion(ObjectNode labels) {
         select(labels);
         String version = intent.image().tag();
         if (version.matches("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?")) labels.put(PREFIX + "version", version);
+        partOf(labels);
+    }
+
+    private void label(ObjectNode labels) {
+        select(labels);
+        partOf(labels);
+    }
+
+    private void partOf(ObjectNode labels) {
         intent.partOf().ifPresent(whole -> labels.put(PREFIX + "part-of", whole));
     }
 

@@ -14,7 +14,7 @@ record PodTemplate(Fields fields) {
 
     /** @param template is filled */
     void fill(ObjectNode template) {
-        fields.label(template.putObject("metadata").putObject("labels"));
+        fields.labelWithVersion(template.putObject("metadata").putObject("labels"));
         ObjectNode spec = template.putObject("spec");
         spec.put("serviceAccountName", intent().name());
         spec.put("automountServiceAccountToken", false);
@@ -47,7 +47,7 @@ record PodTemplate(Fields fields) {
                 .ifPresent(port -> container
                         .putArray("ports")
                         .addObject()
-                        .put("name", Traffic.PORT)
+                        .put("name", Traffic.port(intent()))
                         .put("containerPort", port));
         variables(container);
         resources(container.putObject("resources"));
@@ -86,8 +86,8 @@ record PodTemplate(Fields fields) {
         intent().probing()
                 .path()
                 .ifPresentOrElse(
-                        path -> probe.putObject("httpGet").put("path", path).put("port", Traffic.PORT),
-                        () -> probe.putObject("tcpSocket").put("port", Traffic.PORT));
+                        path -> probe.putObject("httpGet").put("path", path).put("port", Traffic.port(intent())),
+                        () -> probe.putObject("tcpSocket").put("port", Traffic.port(intent())));
         return probe;
     }
 

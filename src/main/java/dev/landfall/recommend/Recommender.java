@@ -33,10 +33,13 @@ public final class Recommender {
 
     private final Cluster cluster;
     private final Places places;
+    private final String namespace;
 
-    public Recommender(Cluster cluster, Places places) {
+    /** @param namespace that is suggested where nothing says another one */
+    public Recommender(Cluster cluster, Places places, String namespace) {
         this.cluster = cluster;
         this.places = places;
+        this.namespace = namespace;
     }
 
     /** @throws RequestException where what is wished for cannot be, with the reason */
@@ -111,12 +114,12 @@ public final class Recommender {
         ClusterFacts facts = new ClusterFacts(cluster);
         Optional<WorkloadKind> workload = workload(kind);
         if (workload.isPresent())
-            return new WorkloadQuestions(questions, facts, intent.environment(), wish.namespace())
+            return new WorkloadQuestions(questions, facts, intent.environment(), namespace)
                     .of(workload.get())
                     .map(settled -> new WorkloadManifests(settled, facts).objects())
                     .orElse(List.of());
         ResourceType type = cluster.typeNamed(kind);
-        Naming naming = new Naming(questions, facts, wish.namespace());
+        Naming naming = new Naming(questions, facts, namespace);
         return new ObjectQuestions(cluster, questions, naming, wish.answers())
                 .of(type).stream().toList();
     }

@@ -11,7 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** By what a workload is reached, and what may reach it. */
 record Traffic(Fields fields) {
     /** The name of the port, by which all others refer to it. */
-    static final String PORT = "http";
+    static String port(WorkloadIntent intent) {
+        return intent.exposure().isPresent() || intent.probing().path().isPresent() ? "http" : "main";
+    }
 
     private WorkloadIntent intent() {
         return fields.intent();
@@ -34,9 +36,9 @@ record Traffic(Fields fields) {
                 .ifPresent(port -> service.spec()
                         .putArray("ports")
                         .addObject()
-                        .put("name", PORT)
+                        .put("name", port(intent()))
                         .put("port", port)
-                        .put("targetPort", PORT));
+                        .put("targetPort", port(intent())));
         return service.creation();
     }
 
@@ -67,7 +69,7 @@ record Traffic(Fields fields) {
                 .putObject("service")
                 .put("name", intent().name())
                 .putObject("port")
-                .put("name", PORT);
+                .put("name", port(intent()));
         return ingress.creation();
     }
 
@@ -98,7 +100,7 @@ record Traffic(Fields fields) {
         from.addObject().putObject("podSelector");
         // Whatever lets requests in lives in a namespace of its own, which nobody knows for sure.
         if (intent().exposure().isPresent()) from.addObject().putObject("namespaceSelector");
-        rule.putArray("ports").addObject().put("port", PORT);
+        rule.putArray("ports").addObject().put("port", port(intent()));
         return policy.creation();
     }
 }

@@ -9,10 +9,9 @@ import java.util.Map;
  * @param words in plain English, or empty
  * @param answers by the keys of the questions, flags among them; they go before the words
  * @param takesDefaults whether what a question suggests counts where it has no answer
- * @param namespace that counts where nothing says another one
  * @param manner of the change, as far as it is said beside the words
  */
-public record Wish(String words, Map<String, String> answers, boolean takesDefaults, String namespace, Manner manner) {
+public record Wish(String words, Map<String, String> answers, boolean takesDefaults, Manner manner) {
     public Wish {
         answers = Map.copyOf(answers);
     }

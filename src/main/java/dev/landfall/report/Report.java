@@ -6,8 +6,10 @@ import dev.landfall.change.Outcome;
 import dev.landfall.change.OwnerShare;
 import dev.landfall.change.PlanPart;
 import dev.landfall.change.PullRequestLink;
+import dev.landfall.change.Question;
 import dev.landfall.change.Verdict;
 import dev.landfall.gitops.Evidence;
+import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import dev.landfall.report.StyledText.Style;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param outcome a name of the published schema, such as {@code Verified} or {@code Refused}
  * @param parts what is said about each place; none where it did not come to that
+ * @param questions that are open, each with its key
  */
 public record Report(
         ExitStatus status,
@@ -31,7 +34,19 @@ public record Report(
         Optional<ChangePlan> plan,
         Optional<Change> change,
         List<Part> parts,
-        List<Reason> warnings) {
+        List<Reason> warnings,
+        List<Question> questions) {
+
+    Report(
+            ExitStatus status,
+            String outcome,
+            Reason reason,
+            Optional<ChangePlan> plan,
+            Optional<Change> change,
+            List<Part> parts,
+            List<Reason> warnings) {
+        this(status, outcome, reason, plan, change, parts, warnings, List.of());
+    }
 
     /**
      * How one place went.
@@ -58,6 +73,19 @@ public record Report(
 
     public static Report without(ExitStatus status, String outcome, Reason reason) {
         return new Report(status, outcome, reason, Optional.empty(), Optional.empty(), List.of(), List.of());
+    }
+
+    /** Where a person must say more. */
+    static Report asking(List<Question> questions) {
+        return new Report(
+                ExitStatus.NOT_LANDED,
+                "NeedsInput",
+                RecommendCommand.open(questions),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                questions);
     }
 
     /** Where nothing came of it. */
@@ -112,7 +140,26 @@ public record Report(
         parts.forEach(part -> addPart(places.addObject(), part));
         ArrayNode told = document.putArray("warnings");
         warnings.forEach(warning -> put(told.addObject(), warning));
+        if (!questions.isEmpty()) addQuestions(document.putArray("questions"));
         return document;
+    }
+
+    private void addQuestions(ArrayNode array) {
+        for (Question question : questions) {
+            ObjectNode node = array.addObject().put("key", question.key()).put("text", Printable.text(question.text()));
+            node.put("suggested", question.suggested().map(Printable::text).orElse(null));
+            switch (question.form()) {
+                case Question.Form.Choice choice -> {
+                    node.put("form", "choice");
+                    ArrayNode options = node.putArray("options");
+                    choice.options().forEach(option -> options.add(Printable.text(option)));
+                }
+                case Question.Form.Count count ->
+                    node.put("form", "count").put("least", count.least()).put("most", count.most());
+                case Question.Form.YesOrNo _ -> node.put("form", "yes-or-no");
+                case Question.Form.Words words -> node.put("form", "words").put("example", words.example());
+            }
+        }
     }
 
     private static String diff(ChangePlan plan) {
@@ -215,6 +262,7 @@ public record Report(
         StyledText text = heading(outcome).append(": " + reason.message() + "\n");
         if (!reason.remedy().isEmpty()) text.append("  → " + reason.remedy() + "\n");
         for (Part part : parts) addPart(text, part);
+        for (Question question : questions) text.append("  " + told(question) + "\n");
         for (Reason warning : warnings) text.append("  warning: " + warning + "\n");
         change.stream()
                 .flatMap(known -> known.pullRequests().stream())
@@ -222,6 +270,17 @@ public record Report(
         change.ifPresent(known -> text.append("  change " + known.id()
                 + (known.commits().isEmpty() ? "" : ", commit " + String.join(", ", known.commits())) + "\n"));
         return text;
+    }
+
+    private static String told(Question question) {
+        String form = switch (question.form()) {
+            case Question.Form.Choice choice -> String.join(" | ", choice.options());
+            case Question.Form.Count count -> count.least() + " to " + count.most();
+            case Question.Form.YesOrNo _ -> "yes | no";
+            case Question.Form.Words words -> "such as " + words.example();
+        };
+        String suggested = question.suggested().map(value -> "; suggested: " + value).orElse("");
+        return question.key() + ": " + question.text() + " [" + form + suggested + "]";
     }
 
     /** What became of one place is said where there are several. */

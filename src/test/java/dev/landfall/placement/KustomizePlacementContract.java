@@ -3,6 +3,8 @@ package dev.landfall.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.manifest.EditPlan;
+import dev.landfall.gitops.Readers;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
 import dev.landfall.manifest.DesiredChange;
@@ -242,13 +244,41 @@ abstract class KustomizePlacementContract extends PlacementFixture {
     }
 
     @Test
-    void aNewObjectIsRefusedSinceAKustomizationWouldHaveToNameIt() {
+    void aNewObjectGetsAFileThatTheKustomizationNames() {
         commit(SHOP);
-        var content = JsonNodeFactory.instance.objectNode().put("kind", "Deployment");
 
-        assertThat(refusal(source("prod"), new DesiredChange.CreateObject(WEB, content))
-                        .code())
-                .isEqualTo("kustomize-create");
+        Placed placed = place(source("prod"), settings("settings"));
+
+        assertThat(edited(placed, "prod/settings-configmap.yaml")).contains("name: settings", "mode: day");
+        assertThat(edited(placed, "prod/kustomization.yaml")).contains("settings-configmap.yaml");
+        assertThat(placed.proof().renderedDifferences())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("ConfigMap shop/settings"));
+    }
+
+    @Test
+    void aNewObjectTogetherWithAnotherEditIsRefused() {
+        commit(SHOP);
+
+        Placed placed = placement.place(
+                PROD,
+                source("prod"),
+                repository,
+                head,
+                List.of(settings("settings"), replicas(WEB, 3)),
+                new Readers(List.of(), List.of()));
+
+        assertThat(placed.plan())
+                .isInstanceOfSatisfying(
+                        EditPlan.CannotPlace.class,
+                        refused -> assertThat(refused.reason().code()).isEqualTo("kustomize-create"));
+    }
+
+    private static DesiredChange.CreateObject settings(String name) {
+        var content = JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "ConfigMap");
+        content.putObject("metadata").put("name", name).put("namespace", "shop");
+        content.putObject("data").put("mode", "day");
+        return new DesiredChange.CreateObject(new ObjectRef("", "v1", "ConfigMap", "shop", name), content);
     }
 
     @Test

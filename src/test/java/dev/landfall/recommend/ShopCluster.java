@@ -101,7 +101,7 @@ final class ShopCluster {
                 ConfigurationLoader.load(Optional.empty(), Map.of("HOME", "/nowhere"), Map.of())
                         .configuration());
         Manner manner = new Manner("", false, new Destination.Unsaid());
-        return new Recommender(cluster, places).recommend(new Wish(words, answers, takesDefaults, "default", manner));
+        return new Recommender(cluster, places, "default").recommend(new Wish(words, answers, takesDefaults, manner));
     }
 
     Recommendation.Asked asked(String words, Map<String, String> answers) {

@@ -32,8 +32,8 @@ public sealed interface Destination {
     record At(String repository, String branch, String path) implements Destination {
         @Override
         public String toString() {
-            return "folder \"" + path + "\" of " + (branch.isEmpty() ? "the default branch" : "branch " + branch) + " of "
-                    + repository;
+            return "folder \"" + path + "\" of " + (branch.isEmpty() ? "the default branch" : "branch " + branch)
+                    + " of " + repository;
         }
     }
 

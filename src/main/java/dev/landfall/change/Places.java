@@ -130,9 +130,15 @@ public final class Places {
     public Coverage covering(Destination.At at) {
         Optional<Reason> objection = objectionTo(at.repository());
         if (objection.isPresent()) return new Coverage.Refused(objection.get());
-        List<Place> sameBranch = known().filter(place -> isSameBranch(place.source(), at)).toList();
-        List<Place> covering = sameBranch.stream().filter(place -> reads(place.source(), at.path())).toList();
-        int nearest = covering.stream().mapToInt(place -> place.source().path().length()).max().orElse(-1);
+        List<Place> sameBranch =
+                known().filter(place -> isSameBranch(place.source(), at)).toList();
+        List<Place> covering = sameBranch.stream()
+                .filter(place -> reads(place.source(), at.path()))
+                .toList();
+        int nearest = covering.stream()
+                .mapToInt(place -> place.source().path().length())
+                .max()
+                .orElse(-1);
         List<Place> best = covering.stream()
                 .filter(place -> place.source().path().length() == nearest)
                 .toList();
@@ -163,7 +169,8 @@ public final class Places {
 
     /** Made after the owners of the same branch; empty where there is none to go by. */
     public Optional<NewOwner> proposed(Destination.At at, String name, String namespace) {
-        List<Place> models = known().filter(place -> isSameBranch(place.source(), at)).toList();
+        List<Place> models =
+                known().filter(place -> isSameBranch(place.source(), at)).toList();
         for (Place model : models) {
             GitOpsProvider provider = providers.named(model.provider());
             Optional<LiveObject> live = provider.ownerCluster().get(model.owner());
@@ -197,7 +204,6 @@ public final class Places {
     private static boolean reads(GitSource source, String path) {
         if (path.equals(source.path())) return true;
         String prefix = source.path().isEmpty() ? "" : source.path() + "/";
-        return path.startsWith(prefix)
-                && source.files().reads(path.substring(prefix.length()) + "/object.yaml");
+        return path.startsWith(prefix) && source.files().reads(path.substring(prefix.length()) + "/object.yaml");
     }
 }

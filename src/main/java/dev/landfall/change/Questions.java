@@ -36,8 +36,10 @@ final class Questions {
     static Reason nobodyApplies(Destination.At at, List<Places.Place> near) {
         String others = near.stream()
                 .limit(SHOWN)
-                .map(place -> place.owner() + " (" + (place.source().path().isEmpty() ? "the root" : place.source().path())
-                        + ")")
+                .map(place -> place.owner() + " ("
+                        + (place.source().path().isEmpty()
+                                ? "the root"
+                                : place.source().path()) + ")")
                 .collect(Collectors.joining(", "));
         return Reason.lasting(
                 "path-not-covered",

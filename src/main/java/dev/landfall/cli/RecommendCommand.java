@@ -39,7 +39,10 @@ final class RecommendCommand extends ChangeCommand {
     @Parameters(index = "0..*", arity = "0..*", paramLabel = "INTENT", description = "What is wanted, in plain words.")
     List<String> words = List.of();
 
-    @Option(names = "--kind", paramLabel = "KIND", description = "Deployment, StatefulSet, Job, or any kind that is served.")
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description = "Deployment, StatefulSet, Job, or any kind that is served.")
     String kind;
 
     @Option(names = "--name", paramLabel = "NAME", description = "What it is to be called.")
@@ -60,13 +63,22 @@ final class RecommendCommand extends ChangeCommand {
     @Option(names = "--schedule", paramLabel = "CRON", description = "When a CronJob runs, as five fields.")
     String schedule;
 
-    @Option(names = "--storage", paramLabel = "SIZE", description = "How much storage each member of a StatefulSet has.")
+    @Option(
+            names = "--storage",
+            paramLabel = "SIZE",
+            description = "How much storage each member of a StatefulSet has.")
     String storage;
 
-    @Option(names = "--env", paramLabel = "NAME=VALUE", description = "A variable, kept in a ConfigMap; never a secret.")
+    @Option(
+            names = "--env",
+            paramLabel = "NAME=VALUE",
+            description = "A variable, kept in a ConfigMap; never a secret.")
     List<String> environment = List.of();
 
-    @Option(names = "--secret", paramLabel = "NAME", description = "A Secret whose entries become variables; only named.")
+    @Option(
+            names = "--secret",
+            paramLabel = "NAME",
+            description = "A Secret whose entries become variables; only named.")
     List<String> secrets = List.of();
 
     @Option(names = "--repository", paramLabel = "URL", description = "Where to push: a repository that is known here.")
@@ -91,7 +103,8 @@ final class RecommendCommand extends ChangeCommand {
     @Override
     Report run(Workplace workplace, ChangeFlow flow) {
         Wish wish = new Wish(String.join(" ", words), given(), defaults, asking.manner());
-        Recommendation recommendation = workplace.recommender(global.namespace()).recommend(wish);
+        Recommendation recommendation =
+                workplace.recommender(global.namespace()).recommend(wish);
         tell(recommendation.choices());
         return switch (recommendation) {
             case Recommendation.Asked asked -> Report.asking(asked.questions());
@@ -103,7 +116,10 @@ final class RecommendCommand extends ChangeCommand {
     }
 
     private void tell(List<Choice> choices) {
-        int widest = choices.stream().mapToInt(choice -> choice.about().length()).max().orElse(0);
+        int widest = choices.stream()
+                .mapToInt(choice -> choice.about().length())
+                .max()
+                .orElse(0);
         for (Choice choice : choices) {
             String about = choice.about() + " ".repeat(widest - choice.about().length());
             door().terminal().tell(StyledText.of(about + "  " + choice.value() + "  (" + choice.source() + ")"));
@@ -155,18 +171,22 @@ final class RecommendCommand extends ChangeCommand {
         if (before != null && !before.equals(value))
             throw RequestException.because(
                     "answered-twice",
-                    key + " is \"" + Printable.line(before, 80) + "\" and \"" + Printable.line(value, 80) + "\" at once",
+                    key + " is \"" + Printable.line(before, 80) + "\" and \"" + Printable.line(value, 80)
+                            + "\" at once",
                     "leave one of them out");
     }
 
     /** What is open, for a report. */
     static Reason open(List<Question> questions) {
         String keys = questions.stream().map(Question::key).collect(Collectors.joining(", "));
-        boolean allSuggested = questions.stream().allMatch(question -> question.suggested().isPresent());
+        boolean allSuggested =
+                questions.stream().allMatch(question -> question.suggested().isPresent());
         return Reason.lasting(
                 "questions-open",
                 (questions.size() == 1 ? "one question is" : questions.size() + " questions are") + " open: " + keys,
                 "answer with --answer KEY=VALUE"
-                        + (allSuggested ? ", or take all that is suggested with --defaults" : "; --defaults takes what is suggested"));
+                        + (allSuggested
+                                ? ", or take all that is suggested with --defaults"
+                                : "; --defaults takes what is suggested"));
     }
 }

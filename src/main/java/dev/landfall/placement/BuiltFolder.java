@@ -97,7 +97,8 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
         if (!hold(changes, after))
             return Placed.cannot(new Deciders(renderer, source, edited).overridden(changes, after, file));
         List<Difference> differences = before.differencesTo(after);
-        List<Difference> surplus = asBuilt(changes, expected(changes, before), after).differencesTo(after);
+        List<Difference> surplus =
+                asBuilt(changes, expected(changes, before), after).differencesTo(after);
         if (!surplus.isEmpty())
             return Placed.cannot(KustomizeRefusals.moreChanges(file, changes, differences, surplus));
         List<String> lines = differences.stream().map(Difference::toString).toList();

@@ -89,8 +89,8 @@ final class ClusterFacts {
     }
 
     private static Optional<List<String>> names(Optional<List<LiveObject>> objects) {
-        return objects.map(list ->
-                list.stream().map(live -> live.ref().name()).sorted().toList());
+        return objects.map(
+                list -> list.stream().map(live -> live.ref().name()).sorted().toList());
     }
 
     private static Optional<String> marked(Optional<List<LiveObject>> objects, String annotation) {

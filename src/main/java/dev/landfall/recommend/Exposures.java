@@ -19,7 +19,10 @@ record Exposures(Questionnaire questions, ClusterFacts facts, String namespace) 
     /** Empty where no host is named, or questions are open. */
     Optional<Exposure> of() {
         Optional<String> host = questions.told(
-                "host", value -> HOST.matcher(value).matches() ? Optional.empty() : Optional.of("is no host name such as shop.example.org"));
+                "host",
+                value -> HOST.matcher(value).matches()
+                        ? Optional.empty()
+                        : Optional.of("is no host name such as shop.example.org"));
         Optional<String> path = questions.told("url-path", WorkloadQuestions::noPath);
         if (host.isEmpty()) {
             tellIdle("exposed-by", "ingress-class", "gateway", "tls", "tls-secret");
@@ -31,8 +34,12 @@ record Exposures(Questionnaire questions, ClusterFacts facts, String namespace) 
     private void tellIdle(String... keys) {
         for (String key : keys) {
             if (!questions.says(key)) continue;
-            questions.words("host", "Under which host name is it to be reached?", "shop.example.org", Optional.empty(), value ->
-                    HOST.matcher(value).matches() ? Optional.empty() : Optional.of("is no host name"));
+            questions.words(
+                    "host",
+                    "Under which host name is it to be reached?",
+                    "shop.example.org",
+                    Optional.empty(),
+                    value -> HOST.matcher(value).matches() ? Optional.empty() : Optional.of("is no host name"));
             return;
         }
     }
@@ -41,7 +48,10 @@ record Exposures(Questionnaire questions, ClusterFacts facts, String namespace) 
         List<String> classes = facts.ingressClasses().orElse(List.of());
         List<String> gateways = facts.gateways();
         boolean classNamed = questions.says("ingress-class");
-        if (classes.isEmpty() && gateways.isEmpty() && !classNamed && facts.ingressClasses().isPresent())
+        if (classes.isEmpty()
+                && gateways.isEmpty()
+                && !classNamed
+                && facts.ingressClasses().isPresent())
             throw RequestException.because(
                     "nothing-lets-in",
                     "the cluster has no IngressClass and no Gateway, so that nothing would let requests in for a host",
@@ -58,10 +68,15 @@ record Exposures(Questionnaire questions, ClusterFacts facts, String namespace) 
         else if (questions.says("ingress-class")) suggestion = Suggestion.of(INGRESS, "an IngressClass is named");
         else if (ways.size() == 1) suggestion = Suggestion.of(ways.getFirst(), "the only way that the cluster has");
         if (suggestion.isPresent() && !questions.says("exposed-by")) {
-            questions.note("exposed-by", suggestion.get().value(), suggestion.get().why());
+            questions.note(
+                    "exposed-by", suggestion.get().value(), suggestion.get().why());
             return suggestion.map(Suggestion::value);
         }
-        return questions.choice("exposed-by", "By what is it to be reached?", ways, Suggestion.of(ways.getFirst(), "the older of both"));
+        return questions.choice(
+                "exposed-by",
+                "By what is it to be reached?",
+                ways,
+                Suggestion.of(ways.getFirst(), "the older of both"));
     }
 
     private Optional<Door> ingress(List<String> classes) {
@@ -74,8 +89,12 @@ record Exposures(Questionnaire questions, ClusterFacts facts, String namespace) 
                 ? questions.told("ingress-class", Naming.subdomain())
                 : questions.choice("ingress-class", "Which IngressClass?", classes, byDefault);
         boolean tls = questions
-                .yesOrNo("tls", "Is it to be reached over TLS?",
-                        Suggestion.of(questions.says("tls-secret") ? "yes" : "no", "whether a Secret with a certificate is named"))
+                .yesOrNo(
+                        "tls",
+                        "Is it to be reached over TLS?",
+                        Suggestion.of(
+                                questions.says("tls-secret") ? "yes" : "no",
+                                "whether a Secret with a certificate is named"))
                 .orElse(false);
         Optional<String> secret = tls
                 ? questions.words(
@@ -89,8 +108,9 @@ record Exposures(Questionnaire questions, ClusterFacts facts, String namespace) 
     }
 
     private Optional<Door> route(List<String> gateways) {
-        Optional<Suggestion> only =
-                gateways.size() == 1 ? Suggestion.of(gateways.getFirst(), "the only Gateway of the cluster") : Optional.empty();
+        Optional<Suggestion> only = gateways.size() == 1
+                ? Suggestion.of(gateways.getFirst(), "the only Gateway of the cluster")
+                : Optional.empty();
         Optional<String> gateway = questions.choice("gateway", "Which Gateway?", gateways, only);
         return gateway.map(name -> name.split("/", 2)).map(parts -> new Door.RouteOf(parts[0], parts[1]));
     }

@@ -23,7 +23,8 @@ final class IntentParser {
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final String NAME = "([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)";
-    private static final String HOST = "((?:\\*\\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9])(/[\\w./-]*)?";
+    private static final String HOST =
+            "((?:\\*\\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9])(/[\\w./-]*)?";
     private static final String COUNT = "(\\d+|one|two|three|four|five|six|seven|eight|nine|ten)";
     private static final List<String> NUMBERS =
             List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
@@ -49,11 +50,14 @@ final class IntentParser {
     static Intent parse(String text) {
         if (text.length() > LONGEST)
             throw RequestException.because(
-                    "intent-too-long", "the intent has more than " + LONGEST + " characters", "say it in a few sentences");
+                    "intent-too-long",
+                    "the intent has more than " + LONGEST + " characters",
+                    "say it in a few sentences");
         if (OTHER_VERB.matcher(text).matches())
             throw RequestException.because(
                     "not-a-new-object",
-                    "\"" + Printable.line(text, 80) + "\" is about what is there already, and recommend makes what is new",
+                    "\"" + Printable.line(text, 80)
+                            + "\" is about what is there already, and recommend makes what is new",
                     "see landfall help operate");
         Words words = new Words(text);
         variables(words);
@@ -126,10 +130,11 @@ final class IntentParser {
     }
 
     private static void exposure(Words words) {
-        words.take("tls-secret", "(?:with |over |by )?(?:tls|https)(?: with| from| by| using)?(?: the)? secret " + NAME);
+        words.take(
+                "tls-secret", "(?:with |over |by )?(?:tls|https)(?: with| from| by| using)?(?: the)? secret " + NAME);
         words.take("tls", "(?:with|over|by|via|using) (?:tls|https)", "yes");
         words.take("tls", "(?:without|no) (?:tls|https)", "no");
-        words.take("secret", "(?:with |from |using )?(?:the )?secret " + NAME);
+        words.take("secret", "(?:with |from |using )?(?:the )?secret (?!named|called)" + NAME);
         words.take("ingress-class", "(?:with |through |via )?(?:the )?ingress ?class " + NAME);
         words.each(
                 "(?:for|on|via|exposed (?:at|as|on|under)|reachable (?:at|as|under)|domain|dns name|url) " + HOST,
@@ -154,8 +159,7 @@ final class IntentParser {
         words.each(
                 "(?:with |and )?(?:an? )?" + size + " (?:of )?(?:persistent )?(?:storage|disk|volume)",
                 phrase -> quantity(words, "storage", phrase));
-        words.each(
-                "(?:storage|disk|volume)[ :=](?:of )?" + size, phrase -> quantity(words, "storage", phrase));
+        words.each("(?:storage|disk|volume)[ :=](?:of )?" + size, phrase -> quantity(words, "storage", phrase));
         words.take("mount-path", "(?:mounted |mount )?(?:at|on|under) (/[\\w./-]+)");
     }
 
@@ -164,7 +168,10 @@ final class IntentParser {
         String text = phrase.group(1).replaceAll("(?i)b$", "");
         char unit = Character.toUpperCase(text.charAt(text.replaceAll("i$", "").length() - 1));
         String number = text.replaceAll("[A-Za-z]+$", "");
-        words.say(key, number + (unit == 'K' && !text.endsWith("i") ? 'k' : unit) + (text.endsWith("i") ? "i" : ""), phrase);
+        words.say(
+                key,
+                number + (unit == 'K' && !text.endsWith("i") ? 'k' : unit) + (text.endsWith("i") ? "i" : ""),
+                phrase);
     }
 
     private static void place(Words words) {
@@ -181,13 +188,14 @@ final class IntentParser {
             if (!words.says("name")) words.say("name", phrase.group(1), phrase);
             words.say("kind", kind(phrase.group(2)), phrase);
         });
-        words.each("(?:as )?(?:(?:an?|the) )?(?:nightly |daily )?" + KIND + "s?", phrase -> words.say("kind", kind(phrase.group(1)), phrase));
+        words.each(
+                "(?:as )?(?:(?:an?|the) )?(?:nightly |daily )?" + KIND + "s?",
+                phrase -> words.say("kind", kind(phrase.group(1)), phrase));
         // A size in front of no other word is the storage of what keeps something.
         if (words.says("kind") && words.firstSaid("kind").equals("StatefulSet"))
             words.each("(\\d+(?:\\.\\d+)?(?:[KMGT]i?B?))", phrase -> quantity(words, "storage", phrase));
         if (words.says("schedule") && !words.says("kind")) words.say("kind", "CronJob", "a schedule");
-        if (!words.says("kind") && words.says("image"))
-            words.take("kind", "deploy", "Deployment");
+        if (!words.says("kind") && words.says("image")) words.take("kind", "deploy", "Deployment");
     }
 
     private static String kind(String word) {

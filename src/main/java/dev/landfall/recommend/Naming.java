@@ -32,9 +32,7 @@ record Naming(Questionnaire questions, ClusterFacts facts, String contextNamespa
 
     /** The form of a name that a text can be given, such as of a host. */
     static String from(String text) {
-        return text.toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9-]+", "-")
-                .replaceAll("^-+|-+$", "");
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-").replaceAll("^-+|-+$", "");
     }
 
     /** @throws RequestException where the cluster has none of that name */
@@ -42,8 +40,8 @@ record Naming(Questionnaire questions, ClusterFacts facts, String contextNamespa
         Optional<Suggestion> suggestion =
                 Suggestion.of(contextNamespace, "-n, or the namespace of the kubeconfig's context");
         Optional<List<String>> namespaces = facts.namespaces();
-        Optional<String> namespace = questions.words(
-                "namespace", "Which namespace?", contextNamespace, suggestion, label(63));
+        Optional<String> namespace =
+                questions.words("namespace", "Which namespace?", contextNamespace, suggestion, label(63));
         namespace.filter(name -> !facts.mayHaveNamespace(name)).ifPresent(name -> {
             throw RequestException.because(
                     "no-such-namespace",

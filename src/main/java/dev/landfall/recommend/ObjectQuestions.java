@@ -1,6 +1,5 @@
 package dev.landfall.recommend;
 
-import dev.landfall.change.Question;
 import dev.landfall.change.RequestException;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ObjectRef;
@@ -24,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -33,8 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Settles an object of any kind that the cluster serves, by the fields that its schema wants. */
 final class ObjectQuestions {
     /** What fields are called that hold host names. */
-    private static final Set<String> OF_HOSTS =
-            Set.of("dnsNames", "hosts", "hostnames", "domains", "host", "hostname", "fqdn", "domain", "dnsName", "commonName");
+    private static final Set<String> OF_HOSTS = Set.of(
+            "dnsNames", "hosts", "hostnames", "domains", "host", "hostname", "fqdn", "domain", "dnsName", "commonName");
 
     private static final int DESCRIPTION = 200;
 
@@ -106,7 +104,8 @@ final class ObjectQuestions {
     private static RequestException noSuchField(ObjectSchema schema, FieldPath path) {
         return switch (schema.convert(path, "")) {
             case NoSuchField none -> new RequestException(none.reason());
-            case Converted.Typed _, Converted.WrongType _ -> throw new IllegalStateException("found after all: " + path);
+            case Converted.Typed _, Converted.WrongType _ ->
+                throw new IllegalStateException("found after all: " + path);
         };
     }
 
@@ -121,7 +120,8 @@ final class ObjectQuestions {
     }
 
     private static boolean isOfHosts(WantedField field) {
-        boolean text = field.type() == FieldType.TEXT || (field.type() == FieldType.LIST && field.items() == FieldType.TEXT);
+        boolean text =
+                field.type() == FieldType.TEXT || (field.type() == FieldType.LIST && field.items() == FieldType.TEXT);
         return text && OF_HOSTS.contains(lastName(field));
     }
 
@@ -131,17 +131,20 @@ final class ObjectQuestions {
 
     private Optional<JsonNode> value(ObjectSchema schema, WantedField field, Optional<String> host) {
         String key = key(field);
+        questions.allow(key);
         String path = field.path().toString();
-        Optional<String> byPath = Optional.ofNullable(answers.get(path));
+        Optional<String> byPath = Optional.ofNullable(answers.get(path)).filter(_ -> field.type() == FieldType.BOOLEAN);
         Optional<Suggestion> suggestion = host.filter(_ -> isOfHosts(field))
                 .map(name -> new Suggestion(name, "the host of the intent"))
-                .or(() -> field.byDefault().map(value -> new Suggestion(value.asString(value.toString()), "the default of its schema")));
+                .or(() -> field.byDefault()
+                        .map(value -> new Suggestion(value.asString(value.toString()), "the default of its schema")));
         Optional<String> text = byPath.or(() -> asked(schema, field, key, suggestion));
         byPath.ifPresent(given -> questions.note(path, given, "your answer"));
         return text.map(given -> converted(schema, field, given));
     }
 
-    private Optional<String> asked(ObjectSchema schema, WantedField field, String key, Optional<Suggestion> suggestion) {
+    private Optional<String> asked(
+            ObjectSchema schema, WantedField field, String key, Optional<Suggestion> suggestion) {
         String text = "What is " + field.path() + " (" + field.type() + ")?" + told(field);
         if (isOfHosts(field) && suggestion.isPresent() && !questions.says(key)) {
             questions.allow(key);
@@ -154,7 +157,12 @@ final class ObjectQuestions {
             return questions.choice(key, text, options, suggestion);
         }
         if (field.type() == FieldType.BOOLEAN)
-            return questions.yesOrNo(key, text, suggestion.map(given -> new Suggestion(given.value().equals("true") ? "yes" : "no", given.why())))
+            return questions
+                    .yesOrNo(
+                            key,
+                            text,
+                            suggestion.map(
+                                    given -> new Suggestion(given.value().equals("true") ? "yes" : "no", given.why())))
                     .map(yes -> yes ? "true" : "false");
         if (field.type() == FieldType.WHOLE_NUMBER) return number(key, text, field, suggestion);
         Check check = value -> objection(schema, field, value);
@@ -162,8 +170,8 @@ final class ObjectQuestions {
     }
 
     private Optional<String> number(String key, String text, WantedField field, Optional<Suggestion> suggestion) {
-        int least = (int) Math.clamp(field.least().orElse(Integer.MIN_VALUE), 0, 999_999_999);
-        int most = (int) Math.clamp(field.most().orElse(999_999_999), least, 999_999_999);
+        int least = Math.clamp(field.least().orElse(Integer.MIN_VALUE), 0, 999_999_999);
+        int most = Math.clamp(field.most().orElse(999_999_999), least, 999_999_999);
         return questions.count(key, text, least, most, suggestion).stream()
                 .mapToObj(String::valueOf)
                 .findFirst();
@@ -171,7 +179,9 @@ final class ObjectQuestions {
 
     /** Whoever made the kind wrote it: it is shown, on one line, and nothing follows from it. */
     private static String told(WantedField field) {
-        return field.description().isBlank() ? "" : " Its schema says: " + Printable.line(field.description(), DESCRIPTION);
+        return field.description().isBlank()
+                ? ""
+                : " Its schema says: " + Printable.line(field.description(), DESCRIPTION);
     }
 
     private static String example(WantedField field) {
@@ -187,7 +197,8 @@ final class ObjectQuestions {
     private static Optional<String> objection(ObjectSchema schema, WantedField field, String text) {
         return switch (schema.convert(field.path(), asJson(field, text))) {
             case Converted.Typed typed -> Optional.empty();
-            case Converted.WrongType wrong -> Optional.of("cannot be: " + wrong.reason().message());
+            case Converted.WrongType wrong ->
+                Optional.of("cannot be: " + wrong.reason().message());
             case NoSuchField none -> Optional.of("cannot be: " + none.reason().message());
         };
     }
@@ -205,17 +216,24 @@ final class ObjectQuestions {
         boolean isWritten = text.strip().startsWith("[");
         if (field.type() != FieldType.LIST || field.items() != FieldType.TEXT || isWritten) return text;
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        Arrays.stream(text.split(",", -1)).map(String::strip).filter(item -> !item.isEmpty()).forEach(list::add);
+        Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .forEach(list::add);
         return list.toString();
     }
 
     /** {@code spec-issuer-ref-name} of {@code spec.issuerRef.name}. */
     static String key(WantedField field) {
-        return Stream.of(field.path().toString())
-                .map(path -> path.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT))
-                .map(path -> path.replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", ""))
-                .findFirst()
-                .orElseThrow();
+        return key(field.path().toString());
+    }
+
+    /** The same of what may be no path at all. */
+    static String key(String path) {
+        return path.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-+|-+$", "");
     }
 
     private static ObjectNode content(ObjectRef ref, Map<FieldPath, JsonNode> values) {

@@ -20,7 +20,8 @@ record PodTemplate(Fields fields) {
         spec.put("automountServiceAccountToken", false);
         if (!intent().kind().serves()) spec.put("restartPolicy", "Never");
         secure(spec.putObject("securityContext"));
-        if (intent().scale().isSeveral()) spread(spec.putArray("topologySpreadConstraints").addObject());
+        if (intent().scale().isSeveral())
+            spread(spec.putArray("topologySpreadConstraints").addObject());
         container(spec.putArray("containers").addObject());
         if (intent().security().readOnlyRoot())
             spec.putArray("volumes").addObject().put("name", "tmp").putObject("emptyDir");
@@ -37,7 +38,10 @@ record PodTemplate(Fields fields) {
 
     /** Over nodes where that can be, for a pod that waits for a node of its own serves nobody. */
     private void spread(ObjectNode constraint) {
-        constraint.put("maxSkew", 1).put("topologyKey", "kubernetes.io/hostname").put("whenUnsatisfiable", "ScheduleAnyway");
+        constraint
+                .put("maxSkew", 1)
+                .put("topologyKey", "kubernetes.io/hostname")
+                .put("whenUnsatisfiable", "ScheduleAnyway");
         fields.select(constraint.putObject("labelSelector").putObject("matchLabels"));
     }
 
@@ -63,7 +67,8 @@ record PodTemplate(Fields fields) {
         ArrayNode sources = container.putArray("envFrom");
         if (!intent().environment().isEmpty())
             sources.addObject().putObject("configMapRef").put("name", intent().name());
-        intent().secrets().forEach(secret -> sources.addObject().putObject("secretRef").put("name", secret));
+        intent().secrets()
+                .forEach(secret -> sources.addObject().putObject("secretRef").put("name", secret));
     }
 
     private void resources(ObjectNode resources) {

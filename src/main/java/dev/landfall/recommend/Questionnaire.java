@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 final class Questionnaire {
     private static final String ANSWER = "your answer";
 
+    /** Two letters in each other's place. */
+    private static final int SWAPPED = 2;
+
     private final Map<String, String> answers;
     private final Intent intent;
     private final boolean takesDefaults;
@@ -79,19 +82,17 @@ final class Questionnaire {
     }
 
     OptionalInt count(String key, String text, int least, int most, Optional<Suggestion> suggestion) {
-        Check check = value -> value.matches("\\d{1,9}")
-                        && Integer.parseInt(value) >= least
-                        && Integer.parseInt(value) <= most
-                ? Optional.empty()
-                : Optional.of("is no whole number from " + least + " to " + most);
+        Check check = value ->
+                value.matches("\\d{1,9}") && Integer.parseInt(value) >= least && Integer.parseInt(value) <= most
+                        ? Optional.empty()
+                        : Optional.of("is no whole number from " + least + " to " + most);
         return settle(key, text, new Question.Form.Count(least, most), suggestion, check)
                 .map(value -> OptionalInt.of(Integer.parseInt(value)))
                 .orElse(OptionalInt.empty());
     }
 
     Optional<Boolean> yesOrNo(String key, String text, Optional<Suggestion> suggestion) {
-        Check check = value ->
-                value.matches("yes|no") ? Optional.empty() : Optional.of("is neither yes nor no");
+        Check check = value -> value.matches("yes|no") ? Optional.empty() : Optional.of("is neither yes nor no");
         return settle(key, text, new Question.Form.YesOrNo(), suggestion, check).map("yes"::equals);
     }
 
@@ -137,9 +138,14 @@ final class Questionnaire {
         known.add(key);
         if (contradicts(key)) {
             List<String> values = intent.of(key).stream().map(Said::value).toList();
-            String phrases =
-                    intent.of(key).stream().map(said -> "\"" + said.phrase() + "\"").collect(Collectors.joining(" and "));
-            ask(key, "The intent says " + phrases + ": which of them?", new Question.Form.Choice(values), Optional.empty());
+            String phrases = intent.of(key).stream()
+                    .map(said -> "\"" + said.phrase() + "\"")
+                    .collect(Collectors.joining(" and "));
+            ask(
+                    key,
+                    "The intent says " + phrases + ": which of them?",
+                    new Question.Form.Choice(values),
+                    Optional.empty());
             return Optional.empty();
         }
         Optional<String> said = said(key);
@@ -162,7 +168,13 @@ final class Questionnaire {
             String value = answers.get(key).strip();
             List<Said> words = intent.of(key);
             boolean differs = words.stream().anyMatch(said -> !said.value().equals(value));
-            note(key, value, differs ? ANSWER + ", which goes before \"" + words.getFirst().phrase() + "\"" : ANSWER);
+            note(
+                    key,
+                    value,
+                    differs
+                            ? ANSWER + ", which goes before \""
+                                    + words.getFirst().phrase() + "\""
+                            : ANSWER);
             return Optional.of(value);
         }
         List<Said> words = intent.of(key);
@@ -202,7 +214,7 @@ final class Questionnaire {
 
     static String near(String typed, List<String> names) {
         String nearest = names.stream()
-                .filter(name -> EditDistance.between(typed, name) <= EditDistance.tolerated(typed)
+                .filter(name -> EditDistance.between(typed, name) <= Math.max(SWAPPED, EditDistance.tolerated(typed))
                         || name.contains(typed)
                         || typed.contains(name))
                 .sorted(Comparator.comparingInt(name -> EditDistance.between(typed, name)))

@@ -4,7 +4,6 @@ import dev.landfall.change.ChangeRequest;
 import dev.landfall.change.Destination;
 import dev.landfall.change.Manner;
 import dev.landfall.change.Places;
-import dev.landfall.change.Question;
 import dev.landfall.change.RequestException;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ClusterException;
@@ -45,7 +44,9 @@ public final class Recommender {
     /** @throws RequestException where what is wished for cannot be, with the reason */
     public Recommendation recommend(Wish wish) {
         Intent intent = IntentParser.parse(wish.words());
-        if (intent.said().isEmpty() && intent.leftOver().isEmpty() && wish.answers().isEmpty())
+        if (intent.said().isEmpty()
+                && intent.leftOver().isEmpty()
+                && wish.answers().isEmpty())
             throw RequestException.because(
                     "intent-empty",
                     "nothing is wished for",
@@ -54,7 +55,7 @@ public final class Recommender {
     }
 
     private Recommendation recommend(Wish wish, Intent intent) {
-        Questionnaire questions = new Questionnaire(wish.answers(), intent, wish.takesDefaults());
+        Questionnaire questions = new Questionnaire(byKey(wish.answers()), intent, wish.takesDefaults());
         List<String> leftOver = new ArrayList<>(intent.leftOver());
         Optional<String> kind = kind(questions, wish, intent, leftOver);
         if (kind.isEmpty()) return new Asked(questions.open(), questions.choices());
@@ -63,12 +64,21 @@ public final class Recommender {
         if (objects.isEmpty() || !isComplete) return new Asked(questions.open(), questions.choices());
         objects.forEach(this::requireNew);
         CreateObject main = main(kind.get(), objects);
-        WhereQuestions where =
-                new WhereQuestions(questions, places, main.object().namespace(), main.object().name());
+        WhereQuestions where = new WhereQuestions(
+                questions, places, main.object().namespace(), main.object().name());
         Optional<WhereQuestions.Where> settled = where.of(wish.manner().destination());
         if (settled.isEmpty() || !questions.isSettled()) return new Asked(questions.open(), questions.choices());
         questions.refuseUnknownAnswers();
         return recommended(objects, main, settled.get(), wish.manner(), questions);
+    }
+
+    /** Fields that are answered by their path have the key of their question as well. */
+    private static Map<String, String> byKey(Map<String, String> answers) {
+        Map<String, String> byKey = new HashMap<>(answers);
+        answers.forEach((key, value) -> {
+            if (key.contains(".")) byKey.putIfAbsent(ObjectQuestions.key(key), value);
+        });
+        return byKey;
     }
 
     /** What is to be made; empty where that is asked. What the first word means that names a kind counts. */
@@ -82,16 +92,19 @@ public final class Recommender {
                 return word;
             }
             boolean runs = intent.says("image") || wish.answers().containsKey("image");
-            if (!runs && !leftOver.isEmpty() && intent.said().keySet().stream().noneMatch(key -> key.contains("replicas")))
+            if (!runs
+                    && !leftOver.isEmpty()
+                    && intent.said().keySet().stream().noneMatch(key -> key.contains("replicas")))
                 cluster.typesNamed(leftOver.getFirst()); // says which kinds are near
         }
-        return questions
-                .choiceOrOther("kind", "What is it to be?", WorkloadKind.kinds(), suggestedKind(intent, wish), this::isKind);
+        return questions.choiceOrOther(
+                "kind", "What is it to be?", WorkloadKind.kinds(), suggestedKind(intent, wish), this::isKind);
     }
 
     /** An image alone is most often served; whether it is, is asked all the same. */
     private static Optional<Questionnaire.Suggestion> suggestedKind(Intent intent, Wish wish) {
-        boolean serves = Stream.of("port", "host", "replicas").anyMatch(key -> intent.says(key) || wish.answers().containsKey(key));
+        boolean serves = Stream.of("port", "host", "replicas")
+                .anyMatch(key -> intent.says(key) || wish.answers().containsKey(key));
         boolean runs = intent.says("image") || wish.answers().containsKey("image");
         return serves || runs
                 ? Questionnaire.Suggestion.of(
@@ -135,12 +148,15 @@ public final class Recommender {
     /** What nothing was made of is dropped only if a person says so. */
     private static boolean settleLeftOver(Questionnaire questions, List<String> leftOver) {
         questions.allow("leave-out");
+        WhereQuestions.allow(questions);
         List<String> phrases = new ArrayList<>(leftOver);
         if (questions.isSettled()) phrases.addAll(questions.phrasesWithoutUse());
         if (phrases.isEmpty()) return questions.isSettled();
         String quoted = phrases.stream().map(phrase -> "\"" + phrase + "\"").collect(Collectors.joining(", "));
         Optional<Boolean> dropped = questions.yesOrNo(
-                "leave-out", "Of the intent, " + quoted + " is not understood or means nothing here: go on without?", Optional.empty());
+                "leave-out",
+                "Of the intent, " + quoted + " is not understood or means nothing here: go on without?",
+                Optional.empty());
         if (dropped.filter(yes -> !yes).isPresent())
             throw RequestException.because(
                     "intent-not-understood",
@@ -156,8 +172,9 @@ public final class Recommender {
                     "object-exists",
                     created.object() + " is there already",
                     "choose another name, or change it with landfall operate");
-        List<FieldFault> faults =
-                new SchemaReader(cluster).read(created.object(), Optional.empty()).faultsIn(created.content());
+        List<FieldFault> faults = new SchemaReader(cluster)
+                .read(created.object(), Optional.empty())
+                .faultsIn(created.content());
         if (faults.isEmpty()) return;
         String said = faults.stream()
                 .limit(FAULTS_SHOWN)
@@ -189,7 +206,6 @@ public final class Recommender {
         Manner manner = new Manner(said.reason(), said.syncAsked(), where.destination(), said.ignoreStaleOwner());
         String what = "add " + main.object().kind() + " " + main.object().name();
         List<DesiredChange> changes = List.copyOf(all);
-        return new Recommended(
-                all, questions.choices(), new ChangeRequest(changes, what, manner, destinations, ""));
+        return new Recommended(all, questions.choices(), new ChangeRequest(changes, what, manner, destinations, ""));
     }
 }

@@ -33,11 +33,14 @@ record Room(List<LiveObject> limitRanges, List<LiveObject> quotas, int pods) {
         }
         Suggestion wanted = new Suggestion(usual, "a usual size");
         for (LiveObject range : limitRanges) {
-            Optional<String> most = ofContainers(range, "max", resource).filter(max -> amount(max).compareTo(amount(usual)) < 0);
-            Optional<String> least = ofContainers(range, "min", resource).filter(min -> amount(min).compareTo(amount(usual)) > 0);
+            Optional<String> most = ofContainers(range, "max", resource)
+                    .filter(max -> amount(max).compareTo(amount(usual)) < 0);
+            Optional<String> least = ofContainers(range, "min", resource)
+                    .filter(min -> amount(min).compareTo(amount(usual)) > 0);
             if (most.or(() -> least).isPresent())
-                wanted = new Suggestion(most.or(() -> least).get(), "the " + (most.isPresent() ? "most" : "least") + " that "
-                        + range.ref() + " allows");
+                wanted = new Suggestion(
+                        most.or(() -> least).get(),
+                        "the " + (most.isPresent() ? "most" : "least") + " that " + range.ref() + " allows");
         }
         return withinQuotas(list, resource, wanted);
     }
@@ -53,7 +56,8 @@ record Room(List<LiveObject> limitRanges, List<LiveObject> quotas, int pods) {
             Optional<BigDecimal> each = left(quota, list, resource)
                     .map(left -> left.divide(BigDecimal.valueOf(Math.max(pods, 1)), 9, RoundingMode.DOWN));
             if (each.isPresent() && each.get().compareTo(amount(fitting.value())) < 0)
-                fitting = new Suggestion(text(resource, each.get()), "what " + quota.ref() + " has left for each of " + pods);
+                fitting = new Suggestion(
+                        text(resource, each.get()), "what " + quota.ref() + " has left for each of " + pods);
         }
         return fitting;
     }
@@ -70,7 +74,8 @@ record Room(List<LiveObject> limitRanges, List<LiveObject> quotas, int pods) {
         }
         for (LiveObject quota : quotas) {
             Optional<BigDecimal> left = left(quota, list, resource);
-            if (left.isPresent() && amount(value).multiply(BigDecimal.valueOf(pods)).compareTo(left.get()) > 0)
+            if (left.isPresent()
+                    && amount(value).multiply(BigDecimal.valueOf(pods)).compareTo(left.get()) > 0)
                 throw RequestException.because(
                         "quota-too-small",
                         "%d pods of %s %s each do not fit: %s has %s left of %s"

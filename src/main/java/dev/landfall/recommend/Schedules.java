@@ -8,14 +8,15 @@ import java.util.regex.Pattern;
 /** When something is to run, in words or as five fields of cron. */
 final class Schedules {
     private static final String FIELD = "[\\d*][\\d*/,-]*";
-    private static final String FIVE = "(" + FIELD + " " + FIELD + " " + FIELD + " (?:[\\d*]|[a-z]{3})[\\w*/,-]* (?:[\\d*]|[a-z]{3})[\\w*/,-]*)";
+    private static final String FIVE =
+            "(" + FIELD + " " + FIELD + " " + FIELD + " (?:[\\d*]|[a-z]{3})[\\w*/,-]* (?:[\\d*]|[a-z]{3})[\\w*/,-]*)";
     private static final String TIME = "(?: (?:at )?(\\d{1,2}):(\\d{2}))";
     private static final List<String> DAYS =
             List.of("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday");
 
     /** Values of fields as the API server takes them (robfig/cron, standard parser). */
-    private static final Pattern VALID = Pattern.compile(
-            "@(?:yearly|annually|monthly|weekly|daily|midnight|hourly)|(?:[\\w*/,?-]+ ){4}[\\w*/,?-]+");
+    private static final Pattern VALID =
+            Pattern.compile("@(?:yearly|annually|monthly|weekly|daily|midnight|hourly)|(?:[\\w*/,?-]+ ){4}[\\w*/,?-]+");
 
     private Schedules() {}
 
@@ -39,7 +40,8 @@ final class Schedules {
                 "(?:nightly|daily|each night|every night|every day|each day)" + TIME,
                 phrase -> words.say("schedule", at(phrase, 1, "* * *"), phrase));
         words.each(
-                "(?:on |every |each )?weekdays?" + TIME, phrase -> words.say("schedule", at(phrase, 1, "* * 1-5"), phrase));
+                "(?:on |every |each )?weekdays?" + TIME,
+                phrase -> words.say("schedule", at(phrase, 1, "* * 1-5"), phrase));
         words.each(
                 "(?:every|each|on) (sunday|monday|tuesday|wednesday|thursday|friday|saturday)s?" + TIME,
                 phrase -> words.say("schedule", at(phrase, 2, "* * " + day(phrase)), phrase));
@@ -50,11 +52,17 @@ final class Schedules {
             daily[0] = true;
             words.say("kind", "CronJob", phrase);
         });
-        words.each("(?:cron ?job|job)(?= .*\\bat \\d{1,2}:\\d{2})", phrase -> {
-            daily[0] |= phrase.group().toLowerCase(Locale.ROOT).startsWith("cron");
-            words.say("kind", phrase.group().toLowerCase(Locale.ROOT).startsWith("cron") ? "CronJob" : "Job", phrase);
-        });
-        if (daily[0]) words.each("at (\\d{1,2}):(\\d{2})", phrase -> words.say("schedule", at(phrase, 1, "* * *"), phrase));
+        words.each(
+                "(?:cron ?job|job)(?= .*\\bat \\d{1,2}:\\d{2})",
+                phrase -> {
+                    daily[0] |= phrase.group().toLowerCase(Locale.ROOT).startsWith("cron");
+                    words.say(
+                            "kind",
+                            phrase.group().toLowerCase(Locale.ROOT).startsWith("cron") ? "CronJob" : "Job",
+                            phrase);
+                });
+        if (daily[0])
+            words.each("at (\\d{1,2}):(\\d{2})", phrase -> words.say("schedule", at(phrase, 1, "* * *"), phrase));
         words.each("(?:weekly|monthly)", phrase -> words.say("kind", "CronJob", phrase));
     }
 

@@ -76,7 +76,10 @@ record Traffic(Fields fields) {
     private CreateObject route(Exposure exposure, Door.RouteOf through) {
         Begun route = fields.begin("gateway.networking.k8s.io", "HTTPRoute", intent().name());
         ObjectNode spec = route.spec();
-        spec.putArray("parentRefs").addObject().put("name", through.gateway()).put("namespace", through.gatewayNamespace());
+        spec.putArray("parentRefs")
+                .addObject()
+                .put("name", through.gateway())
+                .put("namespace", through.gatewayNamespace());
         spec.putArray("hostnames").add(exposure.host());
         ObjectNode rule = spec.putArray("rules").addObject();
         rule.putArray("matches")

@@ -56,9 +56,13 @@ final class WhereQuestions {
     /** An owner to be made, by the owner in whose folder it will lie. */
     record Made(CreateObject creation, Destination destination) {}
 
+    /** The keys of all that is asked here. */
+    static void allow(Questionnaire questions) {
+        questions.allow("where", "repository", "branch", "path", "add-owner");
+    }
+
     /** Empty where questions are open. @param said beside the words, such as by {@code --direct} */
     Optional<Where> of(Destination said) {
-        questions.allow("where", "repository", "branch", "path", "add-owner");
         return switch (said) {
             case Destination.Unsaid unsaid -> asked();
             case Destination.Direct direct -> direct("--direct");
@@ -105,7 +109,8 @@ final class WhereQuestions {
     private List<Place> ranked() {
         return places.all().stream()
                 .sorted(Comparator.comparingInt((Place place) -> isAtHome(place) ? 0 : 1)
-                        .thenComparingInt(place -> place.source().defaultNamespace().equals(namespace) ? 0 : 1))
+                        .thenComparingInt(
+                                place -> place.source().defaultNamespace().equals(namespace) ? 0 : 1))
                 .limit(SHOWN)
                 .toList();
     }
@@ -115,7 +120,8 @@ final class WhereQuestions {
     }
 
     private List<String> options(List<Place> known) {
-        List<String> options = new ArrayList<>(known.stream().map(place -> named(place.owner())).toList());
+        List<String> options = new ArrayList<>(
+                known.stream().map(place -> named(place.owner())).toList());
         if (places.byDefault().isPresent()) options.add(BY_DEFAULT);
         options.add(ELSEWHERE);
         options.add(DIRECT);
@@ -137,7 +143,8 @@ final class WhereQuestions {
             case Coverage.Owned owned -> "which " + named(owned.place().owner()) + " covers";
             case Coverage.Several several -> "which several owners cover";
             case Coverage.None none -> "which no owner covers";
-            case Coverage.Refused refused -> "which is refused: " + refused.reason().message();
+            case Coverage.Refused refused ->
+                "which is refused: " + refused.reason().message();
         };
     }
 
@@ -176,17 +183,24 @@ final class WhereQuestions {
                 "branch",
                 "Which branch?",
                 "main",
-                model.map(at -> new Suggestion(at.branch().isEmpty() ? "main" : at.branch(), "what is applied from that repository")),
-                value -> value.matches("[\\w][\\w./-]*") && !value.contains("..") ? Optional.empty() : Optional.of("is no branch"));
+                model.map(at -> new Suggestion(
+                        at.branch().isEmpty() ? "main" : at.branch(), "what is applied from that repository")),
+                value -> value.matches("[\\w][\\w./-]*") && !value.contains("..")
+                        ? Optional.empty()
+                        : Optional.of("is no branch"));
         Optional<String> path = questions.words(
                 "path",
                 "Which folder, from the root of the repository?",
                 "apps/shop",
                 model.map(at -> new Suggestion(at.path(), "what is applied from that repository")),
-                value -> SourcePath.resolve("", value).isPresent() ? Optional.empty() : Optional.of("leaves the repository"));
+                value -> SourcePath.resolve("", value).isPresent()
+                        ? Optional.empty()
+                        : Optional.of("leaves the repository"));
         if (repository.isEmpty() || branch.isEmpty() || path.isEmpty()) return Optional.empty();
         return covered(new Destination.At(
-                repository.get(), branch.get(), SourcePath.resolve("", path.get()).orElseThrow()));
+                repository.get(),
+                branch.get(),
+                SourcePath.resolve("", path.get()).orElseThrow()));
     }
 
     private Optional<Destination.At> modelIn(String repository) {
@@ -204,14 +218,15 @@ final class WhereQuestions {
                         named(owned.place().owner()),
                         exactly
                                 ? "it applies " + told(at)
-                                : "it applies " + told(owned.place().at()) + ", and puts new files by that folder's habit");
+                                : "it applies " + told(owned.place().at())
+                                        + ", and puts new files by that folder's habit");
                 yield Optional.of(new Where(at));
             }
             case Coverage.Several several ->
                 throw RequestException.because(
                         "which-owner",
-                        several.owners().stream().map(ObjectRef::toString).collect(Collectors.joining(" and ")) + " apply "
-                                + told(at),
+                        several.owners().stream().map(ObjectRef::toString).collect(Collectors.joining(" and "))
+                                + " apply " + told(at),
                         "say which with --owner KIND/NAMESPACE/NAME");
             case Coverage.Refused refused -> throw new RequestException(refused.reason());
             case Coverage.None none -> uncovered(at);

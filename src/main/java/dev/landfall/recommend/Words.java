@@ -49,7 +49,8 @@ final class Words {
 
     /** @param understood is shown each phrase that is taken */
     Words each(String pattern, Consumer<MatchResult> understood) {
-        Matcher matcher = Pattern.compile("(?<![\\w./:=@-])(?:" + pattern + ")(?![\\w/:=@-]|\\.\\w)", Pattern.CASE_INSENSITIVE)
+        Matcher matcher = Pattern.compile(
+                        "(?<![\\w./:=@-])(?:" + pattern + ")(?![\\w/:=@-]|\\.\\w)", Pattern.CASE_INSENSITIVE)
                 .matcher(text);
         StringBuilder rest = new StringBuilder();
         while (matcher.find()) {

@@ -45,7 +45,8 @@ final class WorkloadQuestions {
         Optional<Suggestion> byImage = image.map(ImageReference::name)
                 .map(Naming::from)
                 .map(name -> new Suggestion(name, "by the name of the image"));
-        Optional<String> name = naming.name(kind.kind(), byImage, Naming.label(kind == WorkloadKind.CRON_JOB ? 52 : 63));
+        Optional<String> name =
+                naming.name(kind.kind(), byImage, Naming.label(kind == WorkloadKind.CRON_JOB ? 52 : 63));
         Optional<String> namespace = naming.namespace();
         if (!questions.isSettled()) return Optional.empty();
         return of(kind, image.orElseThrow(), name.orElseThrow(), namespace.orElseThrow(), environment);
@@ -61,8 +62,7 @@ final class WorkloadQuestions {
         Resources resources = resources(new Room(facts.limitRanges(namespace), facts.quotas(namespace), scale.most()));
         Security security = security(namespace);
         Exposures exposures = new Exposures(questions, facts, namespace);
-        Optional<WorkloadIntent.Exposure> exposure =
-                port.isPresent() ? exposures.of() : Optional.empty();
+        Optional<WorkloadIntent.Exposure> exposure = port.isPresent() ? exposures.of() : Optional.empty();
         boolean isolated = port.isPresent() && isolated();
         List<String> secrets = secrets();
         Optional<String> partOf = questions.told("part-of", Naming.label(63));
@@ -137,15 +137,24 @@ final class WorkloadQuestions {
         if (questions.says("max-replicas")) return automatic();
         Optional<Suggestion> one = Suggestion.of("1", "nothing says that it may run more than once");
         int replicas = questions
-                .count("replicas", "How many " + (kind == WorkloadKind.DEPLOYMENT ? "replicas" : "members") + "?", 0,
-                        MOST_REPLICAS, one)
+                .count(
+                        "replicas",
+                        "How many " + (kind == WorkloadKind.DEPLOYMENT ? "replicas" : "members") + "?",
+                        0,
+                        MOST_REPLICAS,
+                        one)
                 .orElse(1);
         return new Scale.Fixed(replicas);
     }
 
     private Scale automatic() {
         int least = questions
-                .count("min-replicas", "How many replicas at least?", 1, MOST_REPLICAS, Suggestion.of("2", "one may be disrupted"))
+                .count(
+                        "min-replicas",
+                        "How many replicas at least?",
+                        1,
+                        MOST_REPLICAS,
+                        Suggestion.of("2", "one may be disrupted"))
                 .orElse(1);
         int most = questions
                 .count("max-replicas", "How many replicas at most?", least, MOST_REPLICAS, Optional.empty())
@@ -164,7 +173,10 @@ final class WorkloadQuestions {
     private Optional<Storage> storage(WorkloadKind kind) {
         if (kind != WorkloadKind.STATEFUL_SET) return Optional.empty();
         Optional<String> size = questions.words(
-                "storage", "How much storage for each member?", "10Gi", Suggestion.of("1Gi", "small, and most classes can grow it"),
+                "storage",
+                "How much storage for each member?",
+                "10Gi",
+                Suggestion.of("1Gi", "small, and most classes can grow it"),
                 WorkloadQuestions::noQuantity);
         Optional<List<String>> classes = facts.storageClasses();
         Optional<Suggestion> byDefault = facts.defaultStorageClass()
@@ -173,7 +185,10 @@ final class WorkloadQuestions {
                 .map(names -> questions.choice("storage-class", "Which StorageClass?", names, byDefault))
                 .orElseGet(() -> questions.told("storage-class", Naming.subdomain()));
         Optional<String> path = questions.words(
-                "mount-path", "Where does the container keep its data?", "/data", Suggestion.of("/data", "a usual place"),
+                "mount-path",
+                "Where does the container keep its data?",
+                "/data",
+                Suggestion.of("/data", "a usual place"),
                 WorkloadQuestions::noPath);
         return size.map(amount -> new Storage(amount, storageClass, path.orElse("/data")));
     }
@@ -188,14 +203,18 @@ final class WorkloadQuestions {
                         value -> value.equals("none") ? Optional.empty() : noPath(value))
                 .filter(value -> !value.equals("none"));
         boolean slow = questions
-                .yesOrNo("slow-start", "Does it take longer than ten seconds to start?", Suggestion.of("no", "most do not"))
+                .yesOrNo(
+                        "slow-start",
+                        "Does it take longer than ten seconds to start?",
+                        Suggestion.of("no", "most do not"))
                 .orElse(false);
         return new Probing(path, slow);
     }
 
     private Resources resources(Room room) {
         String cpu = amount("cpu-request", "How much CPU does it request?", room, "requests", "cpu", "100m");
-        String memory = amount("memory-request", "How much memory does it request?", room, "requests", "memory", "128Mi");
+        String memory =
+                amount("memory-request", "How much memory does it request?", room, "requests", "memory", "128Mi");
         String most = amount("memory-limit", "How much memory may it use at most?", room, "limits", "memory", "256Mi");
         Optional<String> cpuLimit = room.counts("limits", "cpu") || questions.says("cpu-limit")
                 ? Optional.of(amount("cpu-limit", "How much CPU may it use at most?", room, "limits", "cpu", "500m"))
@@ -226,10 +245,14 @@ final class WorkloadQuestions {
         boolean restricted = facts.podSecurity(namespace).equals("restricted");
         boolean nonRoot;
         if (restricted) {
-            if (questions.told("run-as-non-root", Check.none()).filter("no"::equals).isPresent())
+            if (questions
+                    .told("run-as-non-root", Check.none())
+                    .filter("no"::equals)
+                    .isPresent())
                 throw RequestException.because(
                         "pod-security",
-                        "the namespace " + namespace + " enforces Pod Security restricted, so that nothing runs as root",
+                        "the namespace " + namespace
+                                + " enforces Pod Security restricted, so that nothing runs as root",
                         "use an image that runs as another user, or another namespace");
             questions.note("security", "restricted", "Namespace " + namespace + " enforces Pod Security restricted");
             nonRoot = true;
@@ -248,7 +271,11 @@ final class WorkloadQuestions {
                         Suggestion.of("yes", "what breaks in can write nothing"))
                 .orElse(true);
         Optional<Integer> user = questions
-                .told("run-as-user", value -> value.matches("[1-9]\\d{0,8}") ? Optional.empty() : Optional.of("is no number of a user"))
+                .told(
+                        "run-as-user",
+                        value -> value.matches("[1-9]\\d{0,8}")
+                                ? Optional.empty()
+                                : Optional.of("is no number of a user"))
                 .map(Integer::valueOf);
         return new Security(nonRoot, readOnly, user);
     }
@@ -266,7 +293,9 @@ final class WorkloadQuestions {
     /** @throws RequestException where a variable is none, or looks like a secret: its value is not repeated */
     private Map<String, String> environment() {
         Map<String, String> all = new LinkedHashMap<>(said);
-        questions.told("env", Check.none()).ifPresent(text -> Arrays.stream(text.split("\n", -1)).forEach(line -> add(line, all)));
+        questions
+                .told("env", Check.none())
+                .ifPresent(text -> Arrays.stream(text.split("\n", -1)).forEach(line -> add(line, all)));
         for (String name : all.keySet()) {
             if (!SECRET_LIKE.matcher(name).matches()) continue;
             throw RequestException.because(
@@ -292,10 +321,14 @@ final class WorkloadQuestions {
     private List<String> secrets() {
         List<String> names = new ArrayList<>();
         questions
-                .told("secret", value -> Arrays.stream(value.split("[\n,]", -1))
-                        .flatMap(name -> Naming.subdomain().objectionTo(name.strip()).stream())
-                        .findFirst())
-                .ifPresent(text -> Arrays.stream(text.split("[\n,]", -1)).map(String::strip).forEach(names::add));
+                .told(
+                        "secret",
+                        value -> Arrays.stream(value.split("[\n,]", -1))
+                                .flatMap(name -> Naming.subdomain().objectionTo(name.strip()).stream())
+                                .findFirst())
+                .ifPresent(text -> Arrays.stream(text.split("[\n,]", -1))
+                        .map(String::strip)
+                        .forEach(names::add));
         return names;
     }
 

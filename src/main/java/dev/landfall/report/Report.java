@@ -279,7 +279,8 @@ public record Report(
             case Question.Form.YesOrNo _ -> "yes | no";
             case Question.Form.Words words -> "such as " + words.example();
         };
-        String suggested = question.suggested().map(value -> "; suggested: " + value).orElse("");
+        String suggested =
+                question.suggested().map(value -> "; suggested: " + value).orElse("");
         return question.key() + ": " + question.text() + " [" + form + suggested + "]";
     }
 

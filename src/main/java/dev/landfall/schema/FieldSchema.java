@@ -148,7 +148,9 @@ final class FieldSchema {
     }
 
     private OptionalLong bound(String name) {
-        return node.path(name).canConvertToLong() ? OptionalLong.of(node.path(name).asLong()) : OptionalLong.empty();
+        return node.path(name).canConvertToLong()
+                ? OptionalLong.of(node.path(name).asLong())
+                : OptionalLong.empty();
     }
 
     /** In the words of whoever made the kind; untrusted text. */

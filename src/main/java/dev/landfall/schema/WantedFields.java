@@ -49,7 +49,8 @@ final class WantedFields {
     }
 
     private void add(FieldSchema field, List<Step> steps) {
-        boolean isHolder = field.type() == FieldType.MAPPING && !field.declared().isEmpty();
+        boolean isHolder =
+                field.type() == FieldType.MAPPING && !field.declared().isEmpty();
         boolean isSpec = steps.size() == 1 && isHolder;
         if (isHolder && steps.size() < DEEPEST && (isSpec || !field.required().isEmpty()))
             add(field.required(), field, steps);

@@ -3,12 +3,12 @@ package dev.landfall.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.cluster.ObjectRef;
-import dev.landfall.manifest.EditPlan;
-import dev.landfall.gitops.Readers;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
+import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.DesiredChange.SetField;
+import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.EditPlan.AlreadyAsDesired;
 import dev.landfall.manifest.EditPlan.Edits;
 import dev.landfall.manifest.FieldPath;
@@ -275,7 +275,8 @@ abstract class KustomizePlacementContract extends PlacementFixture {
     }
 
     private static DesiredChange.CreateObject settings(String name) {
-        var content = JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "ConfigMap");
+        var content =
+                JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "ConfigMap");
         content.putObject("metadata").put("name", name).put("namespace", "shop");
         content.putObject("data").put("mode", "day");
         return new DesiredChange.CreateObject(new ObjectRef("", "v1", "ConfigMap", "shop", name), content);

@@ -14,9 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IntentParserTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
         deploy ghcr.io/acme/shop-api:1.4 in shop on port 8080 with 3 replicas behind shop.example.com | host=shop.example.com image=ghcr.io/acme/shop-api:1.4 kind=Deployment namespace=shop port=8080 replicas=3
         a nightly cronjob running ghcr.io/acme/report:2 at 02:30 in shop | image=ghcr.io/acme/report:2 kind=CronJob namespace=shop schedule=30 2 * * *
         a redis statefulset with 10Gi | kind=StatefulSet name=redis storage=10Gi
@@ -128,11 +126,10 @@ class IntentParserTest {
     @Test
     void anImageThatIsNoneIsNamed() {
         assertThatThrownBy(() -> IntentParser.parse("deploy ghcr.io/Acme/Web:1"))
-                .isInstanceOfSatisfying(
-                        RequestException.class, refused -> {
-                            assertThat(refused.reason().code()).isEqualTo("bad-image");
-                            assertThat(refused.reason().message()).contains("ghcr.io/Acme/Web:1");
-                        });
+                .isInstanceOfSatisfying(RequestException.class, refused -> {
+                    assertThat(refused.reason().code()).isEqualTo("bad-image");
+                    assertThat(refused.reason().message()).contains("ghcr.io/Acme/Web:1");
+                });
     }
 
     @Test

@@ -35,7 +35,8 @@ final class ShopCluster {
             .serving(type("batch", "v1", "Job"))
             .serving(type("batch", "v1", "CronJob"))
             .serving(type("autoscaling", "v2", "HorizontalPodAutoscaler"))
-            .serving(new ResourceType("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies", "networkpolicy", List.of(), true))
+            .serving(new ResourceType(
+                    "networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies", "networkpolicy", List.of(), true))
             .serving(new ResourceType("networking.k8s.io", "v1", "Ingress", "ingresses", "ingress", List.of(), true))
             .serving(clusterWide("networking.k8s.io", "v1", "IngressClass", "ingressclasses"))
             .serving(type("policy", "v1", "PodDisruptionBudget"))
@@ -71,7 +72,8 @@ final class ShopCluster {
     }
 
     private static ResourceType clusterWide(String group, String version, String kind, String plural) {
-        return new ResourceType(group, version, kind, plural, kind.toLowerCase(java.util.Locale.ROOT), List.of(), false);
+        return new ResourceType(
+                group, version, kind, plural, kind.toLowerCase(java.util.Locale.ROOT), List.of(), false);
     }
 
     ShopCluster with(String yaml) {

@@ -14,9 +14,12 @@ import dev.landfall.change.Providers;
 import dev.landfall.change.RepositoryAccess;
 import dev.landfall.change.Silence;
 import dev.landfall.change.Verdict;
+import dev.landfall.cli.CommandLineDoor;
+import dev.landfall.cli.Terminal;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.config.Configuration;
 import dev.landfall.config.ConfigurationLoader;
+import dev.landfall.config.LoadedConfiguration;
 import dev.landfall.git.GitLimits;
 import dev.landfall.git.GitRepositories;
 import dev.landfall.gitops.DirectWriter;
@@ -25,11 +28,17 @@ import dev.landfall.gitops.flux.FluxProvider;
 import dev.landfall.journal.SqliteJournal;
 import dev.landfall.placement.Placement;
 import dev.landfall.render.KustomizeLookAlike;
+import dev.landfall.sandbox.Await;
 import dev.landfall.sandbox.Sandbox;
 import dev.landfall.sandbox.Speed;
 import dev.landfall.sandbox.cluster.SandboxCluster;
 import dev.landfall.sandbox.workload.Images;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +54,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class Stage implements AutoCloseable {
     static final String IMAGE = "ghcr.io/acme/api:1.4";
 
+    /** A wish that becomes an object of each kind whose controllers the sandbox has. */
+    static final String WORDS =
+            "deploy ghcr.io/acme/api:1.4 in shop on port 8080 with LOG_LEVEL=debug and a network policy";
+
+    private static final String WEB = """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata:
+              name: web
+              namespace: shop
+            data:
+              colour: blue
+            """;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Sandbox sandbox;
@@ -53,6 +76,7 @@ final class Stage implements AutoCloseable {
     private final SqliteJournal journal;
     private final ChangeEngine engine;
     private final Places places;
+    private final LoadedConfiguration loaded;
 
     /** @param gitops the configuration's {@code gitops} in flow style */
     Stage(Path folder, String gitops) throws IOException {
@@ -61,7 +85,8 @@ final class Stage implements AutoCloseable {
         for (String namespace : List.of("shop", "flux-system"))
             sandbox.apply("{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace + "}}");
         sandbox.git().create("shop", "main");
-        Configuration configuration = configuration(folder, gitops);
+        loaded = configuration(folder, gitops);
+        Configuration configuration = loaded.configuration();
         access = new RepositoryAccess(
                 configuration,
                 Map.of(),
@@ -87,7 +112,21 @@ final class Stage implements AutoCloseable {
         places = new Places(providers, configuration);
     }
 
-    private Configuration configuration(Path folder, String gitops) throws IOException {
+    /**
+     * One in which an owner lists what the folder {@code apps} defines.
+     *
+     * @param files beside those of that folder
+     */
+    static Stage delivered(Path folder, Tool tool, String gitops, Map<String, String> files) throws IOException {
+        Stage stage = new Stage(folder, gitops).with("apps/web.yaml", WEB);
+        files.forEach((path, text) -> stage.with(path, text.replace("$REPOSITORY", stage.url())));
+        if (!tool.source().isEmpty()) stage.applying(tool.source());
+        stage.applying(tool.owner("shop", "apps"));
+        Await.until("the owner's list", () -> stage.lists(tool.kind(), tool.namespace(), "shop", "web"), seen -> seen);
+        return stage;
+    }
+
+    private LoadedConfiguration configuration(Path folder, String gitops) throws IOException {
         Files.writeString(folder.resolve("password"), "secret");
         Path file = Files.writeString(folder.resolve("landfall.yaml"), """
                 allowPlainHttp: true
@@ -99,7 +138,7 @@ final class Stage implements AutoCloseable {
                         gitops.replace("$REPOSITORY", sandbox.git().url("shop").text()),
                         sandbox.git().root(),
                         folder.resolve("password")));
-        return ConfigurationLoader.load(Optional.of(file), Map.of(), Map.of()).configuration();
+        return ConfigurationLoader.load(Optional.of(file), Map.of(), Map.of());
     }
 
     String url() {
@@ -118,11 +157,40 @@ final class Stage implements AutoCloseable {
 
     Recommendation recommend(String words, Map<String, String> answers, Destination destination) {
         Manner manner = new Manner("", false, destination);
-        return new Recommender(cluster, places, "shop").recommend(new Wish(words, answers, true, manner));
+        return recommender().recommend(new Wish(words, answers, true, manner));
     }
 
     Recommendation recommend(String words, Map<String, String> answers) {
         return recommend(words, answers, new Destination.Unsaid());
+    }
+
+    /** Without taking what is suggested. */
+    Recommendation ask(String words, Map<String, String> answers) {
+        Manner manner = new Manner("", false, new Destination.Unsaid());
+        return recommender().recommend(new Wish(words, answers, false, manner));
+    }
+
+    /** How the command line ends in this world. */
+    record Ended(int status, String out, String err) {}
+
+    Ended run(String... words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(
+                Terminal.Output.plain(new PrintStream(out, false, StandardCharsets.UTF_8)),
+                Terminal.Output.plain(new PrintStream(err, false, StandardCharsets.UTF_8)),
+                new BufferedReader(new StringReader("")),
+                false,
+                false,
+                true);
+        int status = new CommandLineDoor(
+                        _ -> new StageWorkplace(loaded, engine, recommender()), terminal, () -> Duration.ZERO)
+                .run(words);
+        return new Ended(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private Recommender recommender() {
+        return new Recommender(cluster, places, "shop");
     }
 
     Planned plan(Recommendation recommendation) {
@@ -139,8 +207,7 @@ final class Stage implements AutoCloseable {
     }
 
     Verdict track(Change change) {
-        Patience patience =
-                new Patience(PATIENCE, PATIENCE, Duration.ofMillis(300), PATIENCE, Optional.of(PATIENCE));
+        Patience patience = new Patience(PATIENCE, PATIENCE, Duration.ofMillis(300), PATIENCE, Optional.of(PATIENCE));
         return engine.track(change, Merge.BY_PEOPLE, patience, new Silence());
     }
 
@@ -153,7 +220,10 @@ final class Stage implements AutoCloseable {
     }
 
     List<String> files() {
-        return sandbox.git().git("shop", "ls-tree", "-r", "--name-only", "main").lines().toList();
+        return sandbox.git()
+                .git("shop", "ls-tree", "-r", "--name-only", "main")
+                .lines()
+                .toList();
     }
 
     JsonNode live(String kind, String name) {

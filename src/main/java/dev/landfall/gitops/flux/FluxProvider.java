@@ -220,8 +220,7 @@ public final class FluxProvider implements GitOpsProvider {
     }
 
     private static boolean isKustomization(ObjectRef ref) {
-        return ref.group().equals("kustomize.toolkit.fluxcd.io")
-                && ref.kind().equals(ApplierKind.KUSTOMIZATION.kind());
+        return ref.group().equals("kustomize.toolkit.fluxcd.io") && ref.kind().equals(ApplierKind.KUSTOMIZATION.kind());
     }
 
     @Override

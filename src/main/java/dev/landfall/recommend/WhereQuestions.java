@@ -61,7 +61,11 @@ final class WhereQuestions {
         questions.allow("where", "repository", "branch", "path", "add-owner");
     }
 
-    /** Empty where questions are open. @param said beside the words, such as by {@code --direct} */
+    /**
+     * Empty where questions are open.
+     *
+     * @param said beside the words, such as by {@code --direct}
+     */
     Optional<Where> of(Destination said) {
         return switch (said) {
             case Destination.Unsaid unsaid -> asked();

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A cluster in memory with a namespace {@code shop}, the usual kinds, one custom kind, and no GitOps tool. */
 final class ShopCluster {
@@ -120,14 +119,14 @@ final class ShopCluster {
     static String yaml(Recommendation.Recommended recommended) {
         return recommended.manifests().stream()
                 .map(CreateObject::content)
-                .map(content -> WhereQuestions.yaml((ObjectNode) content))
+                .map(content -> WhereQuestions.yaml(content))
                 .collect(Collectors.joining("---\n"));
     }
 
     static String yaml(Recommendation.Recommended recommended, String kind) {
         return recommended.manifests().stream()
                 .filter(each -> each.object().kind().equals(kind))
-                .map(each -> WhereQuestions.yaml((ObjectNode) each.content()))
+                .map(each -> WhereQuestions.yaml(each.content()))
                 .collect(Collectors.joining());
     }
 }

@@ -6,6 +6,7 @@ import dev.landfall.mcp.ApplyTool;
 import dev.landfall.mcp.ChangesTool;
 import dev.landfall.mcp.ModelDoor;
 import dev.landfall.mcp.OperateTool;
+import dev.landfall.mcp.RecommendTool;
 import dev.landfall.mcp.RemediateTool;
 import dev.landfall.mcp.RevertTool;
 import dev.landfall.mcp.Tool;
@@ -39,6 +40,7 @@ final class ModelWiring implements ModelServing, Workplace.Opener {
     static List<Tool> tools() {
         return List.of(
                 TraceTool.tool(),
+                RecommendTool.tool(),
                 RemediateTool.tool(),
                 OperateTool.tool(Optional.empty()),
                 RevertTool.tool(),

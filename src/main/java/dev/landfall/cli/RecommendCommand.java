@@ -1,13 +1,14 @@
 package dev.landfall.cli;
 
-import dev.landfall.change.Question;
 import dev.landfall.change.RequestException;
 import dev.landfall.manifest.DesiredChange.CreateObject;
 import dev.landfall.reason.Printable;
-import dev.landfall.reason.Reason;
 import dev.landfall.recommend.Recommendation;
-import dev.landfall.recommend.Recommendation.Choice;
 import dev.landfall.recommend.Wish;
+import dev.landfall.report.ChoiceText;
+import dev.landfall.report.Documents;
+import dev.landfall.report.Report;
+import dev.landfall.report.StyledText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,7 @@ final class RecommendCommand extends ChangeCommand {
         Wish wish = new Wish(String.join(" ", words), given(), defaults, asking.manner());
         Recommendation recommendation =
                 workplace.recommender(global.namespace()).recommend(wish);
-        tell(recommendation.choices());
+        door().terminal().tell(StyledText.of(ChoiceText.of(recommendation.choices()).stripTrailing()));
         return switch (recommendation) {
             case Recommendation.Asked asked -> Report.asking(asked.questions());
             case Recommendation.Recommended recommended -> {
@@ -113,17 +114,6 @@ final class RecommendCommand extends ChangeCommand {
                 yield flow.from(workplace.engine().plan(recommended.request()), asking);
             }
         };
-    }
-
-    private void tell(List<Choice> choices) {
-        int widest = choices.stream()
-                .mapToInt(choice -> choice.about().length())
-                .max()
-                .orElse(0);
-        for (Choice choice : choices) {
-            String about = choice.about() + " ".repeat(widest - choice.about().length());
-            door().terminal().tell(StyledText.of(about + "  " + choice.value() + "  (" + choice.source() + ")"));
-        }
     }
 
     private void tellManifests(List<CreateObject> manifests) {
@@ -174,19 +164,5 @@ final class RecommendCommand extends ChangeCommand {
                     key + " is \"" + Printable.line(before, 80) + "\" and \"" + Printable.line(value, 80)
                             + "\" at once",
                     "leave one of them out");
-    }
-
-    /** What is open, for a report. */
-    static Reason open(List<Question> questions) {
-        String keys = questions.stream().map(Question::key).collect(Collectors.joining(", "));
-        boolean allSuggested =
-                questions.stream().allMatch(question -> question.suggested().isPresent());
-        return Reason.lasting(
-                "questions-open",
-                (questions.size() == 1 ? "one question is" : questions.size() + " questions are") + " open: " + keys,
-                "answer with --answer KEY=VALUE"
-                        + (allSuggested
-                                ? ", or take all that is suggested with --defaults"
-                                : "; --defaults takes what is suggested"));
     }
 }

@@ -24,10 +24,9 @@ final class OutputSchemas {
                   "change":{"type":["string","null"]},
                   "outcome":{"type":"string"},
                   "reason":%s,
-                  "parts":{"type":"array","items":{"type":"object","required":["outcome","delivery","objects","edits"]}},
+                  "parts":{"type":"array"},
                   "warnings":{"type":"array"},
-                  "questions":{"type":"array","items":{"type":"object","required":["key","text","form"]}},
-                  "omitted":{"type":"array"}}}
+                  "questions":{"type":"array","items":{"type":"object","required":["key","text"]}}}}
                 """.formatted(REASON));
     }
 
@@ -35,7 +34,7 @@ final class OutputSchemas {
     static ObjectNode either(List<String> fields) {
         ObjectNode schema = parse("""
                 {"type":"object","required":["schemaVersion"],
-                 "properties":{"outcome":{"const":"Error"},"reason":%s,"omitted":{"type":"array"}}}
+                 "properties":{"outcome":{"const":"Error"},"reason":%s}}
                 """.formatted(REASON));
         ArrayNode either = schema.putArray("anyOf");
         fields.forEach(either.addObject().putArray("required")::add);

@@ -5,7 +5,6 @@ import dev.landfall.change.Planned;
 import dev.landfall.change.Question;
 import dev.landfall.remediate.Diagnosis;
 import dev.landfall.report.DiagnosisReport;
-import dev.landfall.report.Documents;
 import dev.landfall.report.ExitStatus;
 import dev.landfall.report.Fault;
 import dev.landfall.report.PlanText;
@@ -52,20 +51,23 @@ record ToolAnswer(ObjectNode document, String words, String told, boolean isErro
 
     /** With the instruction as it was understood, before all else. */
     ToolAnswer understoodAs(String shownBack) {
-        return new ToolAnswer(document, words, "understood as: " + shownBack + "\n" + told, isError);
+        return behind("understood as: " + shownBack + "\n");
+    }
+
+    /** With what led there, before all else. */
+    ToolAnswer behind(String text) {
+        return new ToolAnswer(document, words, text + told, isError);
     }
 
     /** With what was found, before all else; the document has it too. */
     ToolAnswer behind(Diagnosis found) {
         DiagnosisReport.addTo(document, found);
-        return new ToolAnswer(document, words, DiagnosisReport.text(found).plain() + told, isError);
+        return behind(DiagnosisReport.text(found).plain());
     }
 
     /** What a person must still say, each question with its key and what an answer looks like. */
     static ToolAnswer asking(List<Question> questions) {
-        Report report = PlannedReports.asking(questions);
-        ObjectNode document = report.document();
-        document.set("questions", Documents.questions(questions));
-        return new ToolAnswer(document, NextCall.after(report), report.text().plain(), false);
+        Report report = Report.asking(questions);
+        return new ToolAnswer(report.document(), NextCall.after(report), report.text().plain(), false);
     }
 }

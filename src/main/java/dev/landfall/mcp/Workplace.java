@@ -8,6 +8,7 @@ import dev.landfall.operate.Instructions;
 import dev.landfall.operate.ManifestReader;
 import dev.landfall.operate.ObjectInstructions;
 import dev.landfall.operate.Selection;
+import dev.landfall.recommend.Recommender;
 import dev.landfall.remediate.Remediation;
 
 /**
@@ -23,6 +24,9 @@ public interface Workplace extends AutoCloseable {
     Tracer tracer();
 
     Remediation remediation();
+
+    /** @param namespace empty for the one of the kubeconfig's context */
+    Recommender recommender(String namespace);
 
     /** @param said in the call, or empty for the one of the kubeconfig's context */
     String namespace(String said);

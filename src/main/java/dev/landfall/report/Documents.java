@@ -1,6 +1,7 @@
 package dev.landfall.report;
 
 import dev.landfall.change.Question;
+import dev.landfall.reason.Printable;
 import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -28,11 +29,12 @@ public final class Documents {
     public static ArrayNode questions(List<Question> questions) {
         ArrayNode list = MAPPER.createArrayNode();
         for (Question question : questions) {
-            ObjectNode node = list.addObject().put("key", question.key()).put("text", question.text());
+            ObjectNode node = list.addObject().put("key", question.key()).put("text", Printable.text(question.text()));
             switch (question.form()) {
                 case Question.Form.Choice choice -> {
                     node.put("form", "choice");
-                    choice.options().forEach(node.putArray("options")::add);
+                    ArrayNode options = node.putArray("options");
+                    choice.options().forEach(option -> options.add(Printable.text(option)));
                 }
                 case Question.Form.Count count ->
                     node.put("form", "count").put("least", count.least()).put("most", count.most());
@@ -40,7 +42,7 @@ public final class Documents {
                 case Question.Form.Words words ->
                     node.put("form", "words").put("example", words.example());
             }
-            question.suggested().ifPresent(answer -> node.put("suggested", answer));
+            question.suggested().ifPresent(answer -> node.put("suggested", Printable.text(answer)));
         }
         return list;
     }

@@ -3,7 +3,6 @@ package dev.landfall.report;
 import dev.landfall.change.ChangePlan;
 import dev.landfall.change.PlanPart;
 import dev.landfall.change.Planned;
-import dev.landfall.change.Question;
 import dev.landfall.gitops.Evidence;
 import dev.landfall.reason.Reason;
 import java.util.List;
@@ -20,14 +19,6 @@ public final class PlannedReports {
 
     public static Report of(Planned.NeedsInput needs) {
         return Report.without(ExitStatus.NOT_LANDED, "NeedsInput", needs.question());
-    }
-
-    /** @param questions at least one */
-    public static Report asking(List<Question> questions) {
-        String asked = questions.stream().map(Question::text).collect(Collectors.joining(" "));
-        String keys = questions.stream().map(Question::key).collect(Collectors.joining(", "));
-        return Report.without(
-                ExitStatus.NOT_LANDED, "NeedsInput", Reason.lasting("questions", asked, "answer them by key: " + keys));
     }
 
     public static Report of(Planned.NothingToDo nothing) {

@@ -75,17 +75,34 @@ public record Report(
         return new Report(status, outcome, reason, Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
-    /** Where a person must say more. */
-    static Report asking(List<Question> questions) {
+    /**
+     * Where a person must say more.
+     *
+     * @param questions at least one
+     */
+    public static Report asking(List<Question> questions) {
         return new Report(
                 ExitStatus.NOT_LANDED,
                 "NeedsInput",
-                RecommendCommand.open(questions),
+                open(questions),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 List.of(),
                 questions);
+    }
+
+    private static Reason open(List<Question> questions) {
+        String keys = questions.stream().map(Question::key).collect(Collectors.joining(", "));
+        boolean allSuggested =
+                questions.stream().allMatch(question -> question.suggested().isPresent());
+        return Reason.lasting(
+                "questions-open",
+                (questions.size() == 1 ? "one question is" : questions.size() + " questions are") + " open: " + keys,
+                "answer with --answer KEY=VALUE"
+                        + (allSuggested
+                                ? ", or take all that is suggested with --defaults"
+                                : "; --defaults takes what is suggested"));
     }
 
     /** Where nothing came of it. */
@@ -140,26 +157,8 @@ public record Report(
         parts.forEach(part -> addPart(places.addObject(), part));
         ArrayNode told = document.putArray("warnings");
         warnings.forEach(warning -> put(told.addObject(), warning));
-        if (!questions.isEmpty()) addQuestions(document.putArray("questions"));
+        if (!questions.isEmpty()) document.set("questions", Documents.questions(questions));
         return document;
-    }
-
-    private void addQuestions(ArrayNode array) {
-        for (Question question : questions) {
-            ObjectNode node = array.addObject().put("key", question.key()).put("text", Printable.text(question.text()));
-            node.put("suggested", question.suggested().map(Printable::text).orElse(null));
-            switch (question.form()) {
-                case Question.Form.Choice choice -> {
-                    node.put("form", "choice");
-                    ArrayNode options = node.putArray("options");
-                    choice.options().forEach(option -> options.add(Printable.text(option)));
-                }
-                case Question.Form.Count count ->
-                    node.put("form", "count").put("least", count.least()).put("most", count.most());
-                case Question.Form.YesOrNo _ -> node.put("form", "yes-or-no");
-                case Question.Form.Words words -> node.put("form", "words").put("example", words.example());
-            }
-        }
     }
 
     private static String diff(ChangePlan plan) {

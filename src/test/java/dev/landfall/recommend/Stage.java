@@ -12,6 +12,7 @@ import dev.landfall.change.Places;
 import dev.landfall.change.Planned;
 import dev.landfall.change.Providers;
 import dev.landfall.change.RepositoryAccess;
+import dev.landfall.change.SymptomCheck;
 import dev.landfall.change.Silence;
 import dev.landfall.change.Verdict;
 import dev.landfall.cli.CommandLineDoor;
@@ -108,7 +109,8 @@ final class Stage implements AutoCloseable {
                 journal,
                 clock,
                 () -> Duration.ofNanos(System.nanoTime() - start),
-                "");
+                "",
+                SymptomCheck.none());
         places = new Places(providers, configuration);
     }
 

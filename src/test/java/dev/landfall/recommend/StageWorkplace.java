@@ -3,6 +3,7 @@ package dev.landfall.recommend;
 import dev.landfall.change.ChangeEngine;
 import dev.landfall.change.Checkup;
 import dev.landfall.change.Tracer;
+import dev.landfall.cli.ModelServing;
 import dev.landfall.cli.Workplace;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.LoadedConfiguration;
@@ -10,6 +11,7 @@ import dev.landfall.operate.Instructions;
 import dev.landfall.operate.ManifestReader;
 import dev.landfall.operate.ObjectInstructions;
 import dev.landfall.operate.Selection;
+import dev.landfall.remediate.Remediation;
 import dev.landfall.sandbox.Demo;
 
 /** What {@code landfall recommend} works with, and nothing that others need. */
@@ -38,6 +40,21 @@ record StageWorkplace(LoadedConfiguration configuration, ChangeEngine engine, Re
 
     @Override
     public ManifestReader manifests(String namespace) {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public Remediation remediation() {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public ModelServing models() {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public String namespace(String said) {
         throw new AssertionError("not asked for");
     }
 

@@ -39,7 +39,7 @@ record Arguments(ObjectNode values) {
     static Optional<String> nearest(String word, List<String> known) {
         if (word.length() > 64) return Optional.empty();
         return known.stream()
-                .filter(each -> EditDistance.between(word, each) <= EditDistance.tolerated(each))
+                .filter(each -> EditDistance.between(word, each) <= Math.max(2, EditDistance.tolerated(each)))
                 .min(Comparator.comparing(each -> EditDistance.between(word, each)));
     }
 

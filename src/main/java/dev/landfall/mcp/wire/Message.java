@@ -4,6 +4,7 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -57,10 +58,14 @@ public sealed interface Message {
             if (tree.isMissingNode()) throw new ProtocolFault(ProtocolFault.PARSE_ERROR, "there is no JSON");
             return tree;
         } catch (JacksonException unreadable) {
-            String where = "line " + unreadable.getLocation().getLineNr() + ", column "
-                    + unreadable.getLocation().getColumnNr();
-            throw new ProtocolFault(ProtocolFault.PARSE_ERROR, "this is no JSON at " + where);
+            throw new ProtocolFault(ProtocolFault.PARSE_ERROR, "this is no JSON" + place(unreadable));
         }
+    }
+
+    /** What is too deep or too long has none. */
+    private static String place(JacksonException unreadable) {
+        TokenStreamLocation place = unreadable.getLocation();
+        return place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
 
     private static Response response(ObjectNode body) {

@@ -6,7 +6,6 @@ import dev.landfall.Program;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -93,7 +92,7 @@ class StdioTest {
     /** Nothing but protocol on standard output, and the end within a second once the client has closed its end. */
     @Test
     void theProcessEndsWithItsClient() throws IOException, InterruptedException {
-        Process process = start("mcp");
+        Process process = ServerProcess.start(home, "mcp");
         try (ModelClient client = new ModelClient(process.getOutputStream(), process.getInputStream())) {
             assertThat(client.initialize().path("result").path("protocolVersion").asString())
                     .isEqualTo("2025-11-25");
@@ -117,20 +116,5 @@ class StdioTest {
                     .as(address)
                     .isEqualTo(2);
         assertThat(Program.in(home).run("mcp", "--http", "0.0.0.0:8090").err()).contains("loopback", "127.0.0.1:PORT");
-    }
-
-    private Process start(String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.landfall.Main"));
-        command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("HOME", home.toString());
-        builder.environment().put("KUBECONFIG", home.resolve("none").toString());
-        return builder.start();
     }
 }

@@ -1,5 +1,6 @@
 package dev.landfall;
 
+import dev.landfall.change.Change;
 import dev.landfall.change.ChangeEngine;
 import dev.landfall.change.Checkup;
 import dev.landfall.change.Places;
@@ -39,6 +40,8 @@ import dev.landfall.journal.SqliteJournal;
 import dev.landfall.operate.Instructions;
 import dev.landfall.operate.ManifestReader;
 import dev.landfall.operate.ObjectInstructions;
+import dev.landfall.operate.PlainWords;
+import dev.landfall.operate.Requests;
 import dev.landfall.operate.Selection;
 import dev.landfall.placement.Placement;
 import dev.landfall.recommend.Recommender;
@@ -64,6 +67,9 @@ final class Wiring implements Workplace, dev.landfall.mcp.Workplace {
             new BitbucketCloudHost(),
             new BitbucketDataCenterHost(),
             new AzureHost());
+
+    /** In which the last one of an object is looked for. */
+    private static final int CHANGES_LOOKED_AT = 50;
 
     private final GlobalOptions options;
     private final Map<String, String> environment;
@@ -123,8 +129,19 @@ final class Wiring implements Workplace, dev.landfall.mcp.Workplace {
     }
 
     @Override
-    public Instructions instructions() {
+    public Requests requests() {
+        return new Requests(instructions(), objects());
+    }
+
+    private Instructions instructions() {
         return new Instructions(cluster(), clock);
+    }
+
+    @Override
+    public PlainWords words(String namespace) {
+        Supplier<List<Change>> latest = () -> engine().changes(CHANGES_LOOKED_AT);
+        return new PlainWords(
+                cluster(), instructions(), latest, namespace, cluster().defaultNamespace());
     }
 
     @Override

@@ -13,19 +13,34 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.util.io.TeeOutputStream;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole program as {@link Main} wires it, in this process, without a terminal, at home in one folder. */
-public record Program(Path home) {
+/**
+ * The whole program as {@link Main} wires it, in this process, at home in one folder.
+ *
+ * @param typed by a person at its terminal; empty where nobody sits
+ */
+public record Program(Path home, Optional<String> typed) {
 
     public static Program in(Path home) {
-        return new Program(home);
+        return new Program(home, Optional.empty());
     }
 
-    /** How a run ended. */
-    public record Ended(int status, String out, String err) {
+    /** With a person at its terminal. */
+    public Program typing(String lines) {
+        return new Program(home, Optional.of(lines));
+    }
+
+    /**
+     * How a run ended.
+     *
+     * @param all that it wrote, in its order
+     */
+    public record Ended(int status, String out, String err, String all) {
         public JsonNode json() {
             return new JsonMapper().readTree(out);
         }
@@ -36,11 +51,12 @@ public record Program(Path home) {
         long start = System.nanoTime();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
-                Terminal.Output.plain(new PrintStream(out, false, StandardCharsets.UTF_8)),
-                Terminal.Output.plain(new PrintStream(err, false, StandardCharsets.UTF_8)),
-                new BufferedReader(new StringReader("")),
-                false,
+                Terminal.Output.plain(new PrintStream(new TeeOutputStream(out, all), true, StandardCharsets.UTF_8)),
+                Terminal.Output.plain(new PrintStream(new TeeOutputStream(err, all), true, StandardCharsets.UTF_8)),
+                new BufferedReader(new StringReader(typed.orElse(""))),
+                typed.isPresent(),
                 false,
                 false);
         int status = new CommandLineDoor(
@@ -49,7 +65,11 @@ public record Program(Path home) {
                         terminal,
                         () -> Duration.ofNanos(System.nanoTime() - start))
                 .run(atHome(words));
-        return new Ended(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new Ended(
+                status,
+                out.toString(StandardCharsets.UTF_8),
+                err.toString(StandardCharsets.UTF_8),
+                all.toString(StandardCharsets.UTF_8));
     }
 
     /** The door for models, wired as the program wires it. */

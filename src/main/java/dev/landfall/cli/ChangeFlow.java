@@ -9,6 +9,7 @@ import dev.landfall.change.Outcome;
 import dev.landfall.change.Patience;
 import dev.landfall.change.Planned;
 import dev.landfall.change.Verdict;
+import dev.landfall.operate.TypedRequest;
 import dev.landfall.reason.Reason;
 import dev.landfall.report.ExitStatus;
 import dev.landfall.report.LandedReports;
@@ -41,6 +42,12 @@ final class ChangeFlow {
         this.situation = situation;
         this.waiting = waiting;
         this.patience = patience;
+    }
+
+    /** What a sentence was taken to mean, before anything is planned. */
+    void understood(TypedRequest request) {
+        request.commands().forEach(command -> narrator.begins("understood: " + command));
+        request.notes().forEach(note -> narrator.line(StyledText.of("  " + note)));
     }
 
     /** From what planning came to. */

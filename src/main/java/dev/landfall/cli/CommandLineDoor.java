@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: the tree of commands, and what becomes of words that are none. */
 public final class CommandLineDoor {
@@ -105,9 +106,25 @@ public final class CommandLineDoor {
     private int wrongWords(ParameterException wrong, String[] words) {
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
         Reason reason = Reason.lasting(
-                "usage", wrong.getMessage(), "see landfall help " + command.replaceFirst("^landfall ?", ""));
+                "usage",
+                wrong.getMessage() + nearest(wrong),
+                "see landfall help " + command.replaceFirst("^landfall ?", "") + inQuotes(command, List.of(words)));
         Answer.of(Report.of(new Fault(ExitStatus.USAGE, reason))).show(format(List.of(words)), terminal);
         return ExitStatus.USAGE.code();
+    }
+
+    /** Words of a sentence whose first one is a sub-command are taken for that one's. */
+    private static String inQuotes(String command, List<String> words) {
+        boolean isSentence = command.startsWith("landfall operate ")
+                && words.stream().anyMatch(word -> word.matches("to|by|in|on|of|and|from|between|it"));
+        return isSentence ? "; a sentence goes into quotes: landfall operate \"scale web in shop to 5\"" : "";
+    }
+
+    /** What may have been meant instead, where words are no commands and no options. */
+    private static String nearest(ParameterException wrong) {
+        if (!(wrong instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getSuggestions().isEmpty()) return "";
+        return "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
     }
 
     /** The words could not be parsed, so the format that the user wants is looked for in them. */

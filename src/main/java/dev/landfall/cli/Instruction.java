@@ -4,7 +4,9 @@ import dev.landfall.change.ChangeRequest;
 import dev.landfall.change.Manner;
 import dev.landfall.change.RequestException;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.operate.Action;
 import dev.landfall.operate.Assignment;
+import dev.landfall.operate.TypedInstruction;
 import dev.landfall.report.Report;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -54,8 +56,14 @@ abstract class Instruction extends ChangeCommand {
         /** The words that name objects. */
         abstract List<String> names();
 
-        final List<ObjectRef> objects(Workplace workplace) {
-            return workplace.selection(global.namespace()).of(names(), selector);
+        /** Read before the cluster is asked anything. */
+        abstract Action action();
+
+        @Override
+        final ChangeRequest request(Workplace workplace, Manner manner) {
+            Action action = action();
+            List<ObjectRef> objects = workplace.selection(global.namespace()).of(names(), selector);
+            return workplace.requests().of(List.of(new TypedInstruction(action, objects)), manner);
         }
     }
 
@@ -97,7 +105,6 @@ abstract class Instruction extends ChangeCommand {
             return words.stream().filter(word -> !Assignment.isMeant(word)).toList();
         }
 
-        /** Read before the cluster is asked anything. */
         final List<Assignment> assignments() {
             List<Assignment> all = words.stream()
                     .filter(Assignment::isMeant)

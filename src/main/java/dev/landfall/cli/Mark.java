@@ -8,7 +8,8 @@ enum Mark {
     DONE("✔", StyledText.Style.GOOD),
     WAITING("◎", StyledText.Style.PROGRESS),
     WARNING("!", StyledText.Style.ATTENTION),
-    WRONG("✗", StyledText.Style.BAD);
+    WRONG("✗", StyledText.Style.BAD),
+    ASKS("?", StyledText.Style.ATTENTION);
 
     private final String sign;
     private final StyledText.Style style;

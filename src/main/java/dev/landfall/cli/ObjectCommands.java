@@ -4,7 +4,7 @@ import dev.landfall.change.ChangeRequest;
 import dev.landfall.change.Manner;
 import dev.landfall.change.RequestException;
 import dev.landfall.manifest.DesiredChange.CreateObject;
-import dev.landfall.operate.Assignment;
+import dev.landfall.operate.Action;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -40,9 +40,8 @@ final class ObjectCommands {
         }
 
         @Override
-        ChangeRequest request(Workplace workplace, Manner manner) {
-            List<Assignment> wanted = assignments();
-            return workplace.objects().set(objects(workplace), wanted, text, manner);
+        Action action() {
+            return new Action.SetFields(assignments(), text);
         }
     }
 
@@ -56,9 +55,8 @@ final class ObjectCommands {
         }
 
         @Override
-        ChangeRequest request(Workplace workplace, Manner manner) {
-            List<Assignment> wanted = assignments();
-            return workplace.objects().label(objects(workplace), wanted, manner);
+        Action action() {
+            return new Action.Label(assignments());
         }
     }
 
@@ -72,9 +70,8 @@ final class ObjectCommands {
         }
 
         @Override
-        ChangeRequest request(Workplace workplace, Manner manner) {
-            List<Assignment> wanted = assignments();
-            return workplace.objects().annotate(objects(workplace), wanted, manner);
+        Action action() {
+            return new Action.Annotate(assignments());
         }
     }
 
@@ -88,8 +85,8 @@ final class ObjectCommands {
         }
 
         @Override
-        ChangeRequest request(Workplace workplace, Manner manner) {
-            return workplace.objects().delete(objects(workplace), manner);
+        Action action() {
+            return new Action.Delete();
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.landfall.cli;
 
-import dev.landfall.change.ChangeRequest;
-import dev.landfall.change.Manner;
+import dev.landfall.operate.Action;
 import dev.landfall.operate.Assignment;
 import dev.landfall.operate.Instructions;
 import java.util.List;
@@ -30,7 +29,8 @@ final class OperateCommand {
                 .addSubcommand(new Autoscale(door))
                 .addSubcommand(new ObjectCommands.Create(door))
                 .addSubcommand(new ObjectCommands.Apply(door))
-                .addSubcommand(new ObjectCommands.Delete(door));
+                .addSubcommand(new ObjectCommands.Delete(door))
+                .addSubcommand(new WordsCommand(door));
     }
 
     /** Which container of a pod is meant. */
@@ -45,13 +45,17 @@ final class OperateCommand {
 
     @Command(
             name = "operate",
+            preprocessor = WordsCommand.Unnamed.class,
             description = "Change objects the way they are owned: through Git, or directly.",
             footer = {
                 "",
                 "Each shows its plan and asks, unless --yes or --dry-run says otherwise; then it lands the change and",
                 "follows it until the live objects have the values and stay well.",
                 "",
+                "A sentence in plain words does as well; it goes into quotes.",
+                "",
                 "Examples:",
+                "  landfall operate \"scale web in shop to 5 and give it 512Mi\"",
                 "  landfall operate scale deployment/web -n shop --replicas 3",
                 "  landfall operate set-image deployment/web -n shop web=registry.example.com/web:1.1 --dry-run",
                 "  landfall help operate set"
@@ -76,9 +80,8 @@ final class OperateCommand {
         }
 
         @Override
-        ChangeRequest request(Workplace workplace, Manner manner) {
-            int count = Instructions.replicas(replicas); // before the cluster is asked anything
-            return workplace.instructions().scale(objects(workplace), count, manner);
+        Action action() {
+            return new Action.Scale(Instructions.replicas(replicas));
         }
     }
 
@@ -97,10 +100,8 @@ final class OperateCommand {
         }
 
         @Override
-        ChangeRequest request(Workplace workplace, Manner manner) {
-            List<Assignment> wanted = assignments();
-            wanted.forEach(Instructions::image);
-            return workplace.instructions().setImage(objects(workplace), wanted, manner);
+        Action action() {
+            return new Action.SetImage(assignments());
         }
     }
 
@@ -122,9 +123,8 @@ final class OperateCommand {
         }
 
         @Override
-        ChangeRequest request(Workplace workplace, Manner manner) {
-            List<Assignment> wanted = assignments();
-            return workplace.instructions().setEnvironment(objects(workplace), container.name, wanted, manner);
+        Action action() {
+            return new Action.SetEnvironment(container.name, assignments());
         }
     }
 
@@ -160,13 +160,11 @@ final class OperateCommand {
         }
 
         @Override
-        ChangeRequest request(Workplace workplace, Manner manner) {
-            List<Assignment> requested =
-                    requests.stream().map(Assignment::parse).toList();
-            List<Assignment> limited = limits.stream().map(Assignment::parse).toList();
-            return workplace
-                    .instructions()
-                    .setResources(objects(workplace), container.name, requested, limited, manner);
+        Action action() {
+            return new Action.SetResources(
+                    container.name,
+                    requests.stream().map(Assignment::parse).toList(),
+                    limits.stream().map(Assignment::parse).toList());
         }
     }
 
@@ -180,8 +178,8 @@ final class OperateCommand {
         }
 
         @Override
-        ChangeRequest request(Workplace workplace, Manner manner) {
-            return workplace.instructions().restart(objects(workplace), manner);
+        Action action() {
+            return new Action.Restart();
         }
     }
 
@@ -195,8 +193,8 @@ final class OperateCommand {
         }
 
         @Override
-        ChangeRequest request(Workplace workplace, Manner manner) {
-            return workplace.instructions().pause(objects(workplace), manner);
+        Action action() {
+            return new Action.Pause();
         }
     }
 
@@ -210,8 +208,8 @@ final class OperateCommand {
         }
 
         @Override
-        ChangeRequest request(Workplace workplace, Manner manner) {
-            return workplace.instructions().resume(objects(workplace), manner);
+        Action action() {
+            return new Action.Resume();
         }
     }
 
@@ -238,10 +236,8 @@ final class OperateCommand {
         }
 
         @Override
-        ChangeRequest request(Workplace workplace, Manner manner) {
-            var objects = objects(workplace);
-            if (objects.size() > 1) throw wrongWords("autoscale takes one object at a time");
-            return workplace.instructions().autoscale(objects.getFirst(), least, most, cpu, manner);
+        Action action() {
+            return new Action.Autoscale(least, most, cpu);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The three streams of the process, and which of them a person sits at.
@@ -71,10 +72,16 @@ public record Terminal(
 
     /** Whether the answer is yes; anything else is no. */
     boolean confirms(String question) {
-        narration.print(StyledText.of(question + " [y/N] "));
+        return answer(question + " [y/N] ")
+                .filter(answer -> answer.toLowerCase(Locale.ROOT).matches("y|yes"))
+                .isPresent();
+    }
+
+    /** What the person types; empty where the input is at its end. */
+    Optional<String> answer(String prompt) {
+        narration.print(StyledText.of(prompt));
         try {
-            String answer = in.readLine();
-            return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+            return Optional.ofNullable(in.readLine()).map(String::strip);
         } catch (IOException closed) {
             throw new UncheckedIOException(closed);
         }

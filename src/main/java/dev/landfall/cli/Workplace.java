@@ -5,9 +5,10 @@ import dev.landfall.change.Checkup;
 import dev.landfall.change.Tracer;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.LoadedConfiguration;
-import dev.landfall.operate.Instructions;
 import dev.landfall.operate.ManifestReader;
 import dev.landfall.operate.ObjectInstructions;
+import dev.landfall.operate.PlainWords;
+import dev.landfall.operate.Requests;
 import dev.landfall.operate.Selection;
 import dev.landfall.recommend.Recommender;
 import dev.landfall.remediate.Remediation;
@@ -20,9 +21,13 @@ public interface Workplace extends AutoCloseable {
 
     ChangeEngine engine();
 
-    Instructions instructions();
+    /** From typed instructions to a request. */
+    Requests requests();
 
     ObjectInstructions objects();
+
+    /** @param namespace said beside the sentences; empty for the one of the kubeconfig's context */
+    PlainWords words(String namespace);
 
     /** @param namespace empty for the one of the kubeconfig's context */
     Selection selection(String namespace);

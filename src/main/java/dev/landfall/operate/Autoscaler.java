@@ -14,6 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Autoscaler(ObjectRef workload, int least, int most, int cpu) {
     Autoscaler {
+        requireRange(least, most, cpu);
+    }
+
+    static void requireRange(int least, int most, int cpu) {
         if (least < 1 || most < least)
             throw RequestException.because(
                     "bad-range", "from " + least + " to " + most + " is no range of replicas", "write --min 2 --max 5");

@@ -34,6 +34,7 @@ public final class Instructions {
     private static final Set<String> MADE_BY_OTHERS = Set.of("Pod", "ReplicaSet");
 
     private static final String RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
+    private static final FieldPath REPLICAS = FieldPath.parse("spec.replicas");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Cluster cluster;
@@ -46,16 +47,21 @@ public final class Instructions {
     }
 
     public ChangeRequest scale(List<ObjectRef> named, int count, Manner manner) {
-        FieldPath replicas = FieldPath.parse("spec.replicas");
         List<DesiredChange> changes = each(named, object -> {
-            if (replicas.in(object.json()).isEmpty())
-                throw RequestException.because(
-                        "cannot-scale",
-                        object.ref() + " has no replicas to set",
-                        "name a Deployment, a StatefulSet or another kind that has");
-            return List.of(new SetField(object.ref(), replicas, JSON.numberNode(count)));
+            replicasOf(object);
+            return List.of(new SetField(object.ref(), REPLICAS, JSON.numberNode(count)));
         });
         return new ChangeRequest(changes, "scale to " + count + (count == 1 ? " replica" : " replicas"), manner);
+    }
+
+    /** @throws RequestException where it has none */
+    static int replicasOf(LiveObject object) {
+        return REPLICAS.in(object.json())
+                .orElseThrow(() -> RequestException.because(
+                        "cannot-scale",
+                        object.ref() + " has no replicas to set",
+                        "name a Deployment, a StatefulSet or another kind that has"))
+                .asInt();
     }
 
     /** @param wanted which image for which container */
@@ -115,7 +121,7 @@ public final class Instructions {
                 : List.of(set);
     }
 
-    private static void requireVariableName(Assignment one) {
+    static void requireVariableName(Assignment one) {
         // The API server takes every printable name but those with "=" (validation of EnvVar).
         if (one.name().matches("[!-<>-~]+")) return;
         throw RequestException.because(
@@ -237,7 +243,8 @@ public final class Instructions {
         return all;
     }
 
-    private LiveObject workload(ObjectRef named) {
+    /** What an instruction for the object is about: of a Pod or ReplicaSet what it belongs to. */
+    LiveObject workload(ObjectRef named) {
         Lineage lineage = new LineageReader(cluster).read(require(named));
         return lineage.objects().stream()
                 .filter(object -> !MADE_BY_OTHERS.contains(object.ref().kind()))

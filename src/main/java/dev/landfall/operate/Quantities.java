@@ -24,8 +24,13 @@ final class Quantities {
 
     /** @throws RequestException where a quantity is none, or nothing is wanted */
     Quantities(List<Assignment> requests, List<Assignment> limits) {
+        require(requests, limits);
         this.requests = List.copyOf(requests);
         this.limits = List.copyOf(limits);
+    }
+
+    /** @throws RequestException where a quantity is none, or nothing is wanted */
+    static void require(List<Assignment> requests, List<Assignment> limits) {
         Stream.concat(requests.stream(), limits.stream())
                 .forEach(one -> one.value().ifPresent(Quantities::amount));
         if (requests.isEmpty() && limits.isEmpty())
@@ -79,7 +84,7 @@ final class Quantities {
         }
     }
 
-    private static BigDecimal amount(String quantity) {
+    static BigDecimal amount(String quantity) {
         try {
             return Quantity.getAmountInBytes(Quantity.parse(quantity));
         } catch (IllegalArgumentException | ArithmeticException notOne) {

@@ -35,7 +35,7 @@ record Workload(LiveObject live, PodTemplate pods) {
 
     /** @param container by name, init containers too; empty for the only one, or the one marked as default */
     FieldPath container(String container) {
-        String name = container.isEmpty() ? usual() : container;
+        String name = container.isEmpty() ? usual().orElseThrow(this::whichContainer) : container;
         List<String> all = pods.containers(live);
         return pods.container(live, name)
                 .orElseThrow(() -> RequestException.because(
@@ -44,15 +44,24 @@ record Workload(LiveObject live, PodTemplate pods) {
                         all.isEmpty() ? "it has none" : "it has " + String.join(", ", all)));
     }
 
-    private String usual() {
-        List<String> names = pods.names(live, "containers");
-        if (names.size() == 1) return names.getFirst();
+    /** The only one, or the one marked as default. */
+    Optional<String> usual() {
+        List<String> names = containers();
+        if (names.size() == 1) return Optional.of(names.getFirst());
         String marked = annotations().path(DEFAULT_CONTAINER).asString("");
-        if (names.contains(marked)) return marked;
-        throw RequestException.because(
+        return Optional.of(marked).filter(names::contains);
+    }
+
+    private RequestException whichContainer() {
+        return RequestException.because(
                 "which-container",
-                ref() + " has several containers: " + String.join(", ", names),
+                ref() + " has several containers: " + String.join(", ", containers()),
                 "say which with --container");
+    }
+
+    /** By name, without those that only prepare the pod. */
+    List<String> containers() {
+        return pods.names(live, "containers");
     }
 
     private JsonNode annotations() {

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param outcome a name of the published schema, such as {@code Verified} or {@code Refused}
  * @param parts what is said about each place; none where it did not come to that
- * @param questions that are open, each with its key
+ * @param questions that are open; none where it came to a plan
  */
 public record Report(
         ExitStatus status,
@@ -76,33 +76,25 @@ public record Report(
     }
 
     /**
-     * Where a person must say more.
+     * Where a person must say more first.
      *
      * @param questions at least one
      */
-    public static Report asking(List<Question> questions) {
+    public static Report asking(List<Question> questions, List<Reason> warnings) {
+        String first = Printable.line(questions.getFirst().text());
+        Reason reason = Reason.lasting(
+                "questions-open",
+                questions.size() == 1 ? first : questions.size() + " questions are open, the first: " + first,
+                "answer at a terminal, by --answer KEY=VALUE, by a file (--answers), or take what is suggested (--defaults)");
         return new Report(
                 ExitStatus.NOT_LANDED,
                 "NeedsInput",
-                open(questions),
+                reason,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                List.of(),
+                warnings,
                 questions);
-    }
-
-    private static Reason open(List<Question> questions) {
-        String keys = questions.stream().map(Question::key).collect(Collectors.joining(", "));
-        boolean allSuggested =
-                questions.stream().allMatch(question -> question.suggested().isPresent());
-        return Reason.lasting(
-                "questions-open",
-                (questions.size() == 1 ? "one question is" : questions.size() + " questions are") + " open: " + keys,
-                "answer with --answer KEY=VALUE"
-                        + (allSuggested
-                                ? ", or take all that is suggested with --defaults"
-                                : "; --defaults takes what is suggested"));
     }
 
     /** Where nothing came of it. */
@@ -114,7 +106,8 @@ public record Report(
         List<Part> parts = plan.parts().stream()
                 .map(part -> new Part(part, Optional.empty(), outcome, reason, List.of()))
                 .toList();
-        return new Report(status, outcome, reason, Optional.of(plan), Optional.empty(), parts, plan.warnings());
+        return new Report(
+                status, outcome, reason, Optional.of(plan), Optional.empty(), parts, plan.warnings(), List.of());
     }
 
     public static Report about(Change change, ExitStatus status, String outcome, Reason reason) {
@@ -123,7 +116,8 @@ public record Report(
             PlanPart planned = change.plan().parts().get(i);
             parts.add(new Part(planned, Optional.of(change.arrivals().get(i)), outcome, reason, List.of()));
         }
-        return new Report(status, outcome, reason, Optional.of(change.plan()), Optional.of(change), parts, List.of());
+        return new Report(
+                status, outcome, reason, Optional.of(change.plan()), Optional.of(change), parts, List.of(), List.of());
     }
 
     /** With how each part went. */
@@ -134,7 +128,7 @@ public record Report(
             Part part = parts.get(i);
             judged.add(new Part(part.planned(), part.arrival(), of.name(), of.reason(), of.evidence()));
         }
-        return new Report(status, outcome, reason, plan, change, judged, worthKnowing);
+        return new Report(status, outcome, reason, plan, change, judged, worthKnowing, questions);
     }
 
     /** Whether nothing came of it but the error that it tells. */
@@ -260,8 +254,8 @@ public record Report(
     public StyledText text() {
         StyledText text = heading(outcome).append(": " + reason.message() + "\n");
         if (!reason.remedy().isEmpty()) text.append("  → " + reason.remedy() + "\n");
+        for (Question question : questions) text.append(QuestionText.toAnswer(question));
         for (Part part : parts) addPart(text, part);
-        for (Question question : questions) text.append("  " + told(question) + "\n");
         for (Reason warning : warnings) text.append("  warning: " + warning + "\n");
         change.stream()
                 .flatMap(known -> known.pullRequests().stream())
@@ -269,18 +263,6 @@ public record Report(
         change.ifPresent(known -> text.append("  change " + known.id()
                 + (known.commits().isEmpty() ? "" : ", commit " + String.join(", ", known.commits())) + "\n"));
         return text;
-    }
-
-    private static String told(Question question) {
-        String form = switch (question.form()) {
-            case Question.Form.Choice choice -> String.join(" | ", choice.options());
-            case Question.Form.Count count -> count.least() + " to " + count.most();
-            case Question.Form.YesOrNo _ -> "yes | no";
-            case Question.Form.Words words -> "such as " + words.example();
-        };
-        String suggested =
-                question.suggested().map(value -> "; suggested: " + value).orElse("");
-        return question.key() + ": " + question.text() + " [" + form + suggested + "]";
     }
 
     /** What became of one place is said where there are several. */

@@ -1,0 +1,28 @@
+package dev.landfall.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options of every command that may ask questions: how they are answered without a person at a terminal. */
+final class AnswerOptions {
+    @Option(
+            names = "--answer",
+            paramLabel = "KEY=VALUE",
+            description = "Answers the question that has this key; may be given several times.")
+    List<String> answers = List.of();
+
+    @Option(
+            names = "--answers",
+            paramLabel = "FILE",
+            description = "Answers from a file, a YAML or JSON mapping of keys to values; --answer goes before it.")
+    Path file;
+
+    @Option(names = "--defaults", description = "Take the suggested answer of every question that has one.")
+    boolean defaults;
+
+    /** Who asks the questions of one command. */
+    Guide guide(Terminal terminal) {
+        return new Guide(terminal, GivenAnswers.of(answers, file), defaults);
+    }
+}

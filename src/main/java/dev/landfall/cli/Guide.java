@@ -98,9 +98,9 @@ final class Guide {
 
     /** Empty where nobody answers any more, or nothing that is an answer. */
     private Optional<String> typed(Question question) {
-        terminal.tell(QuestionText.asked(question));
+        terminal.tell(QuestionPrompt.asked(question));
         for (int i = 0; i < TRIES; i++) {
-            Optional<String> line = terminal.answer(QuestionText.prompt(question));
+            Optional<String> line = terminal.answer(QuestionPrompt.prompt(question));
             if (line.isEmpty()) return Optional.empty();
             Optional<String> answer =
                     line.get().isEmpty() ? question.suggested() : Optional.of(meant(question, line.get()));

@@ -116,7 +116,7 @@ class GuideTest {
                 .orElseThrow();
 
         assertThat(told()).isEmpty();
-        assertThat(report.reason().code()).isEqualTo("question-open");
+        assertThat(report.reason().code()).isEqualTo("questions-open");
         assertThat(report.text().plain())
                 .startsWith("NEEDS INPUT: 4 questions are open, the first: which kind?\n")
                 .contains("--answer kind=deployment or --answer kind=statefulset (suggested: deployment)")
@@ -197,7 +197,7 @@ class GuideTest {
                 "- kind | answers.yaml:1 is no mapping",
                 "just words | answers.yaml:1 is no mapping",
                 "a: b\\nkind: 'x | answers.yaml:2",
-                "[a]: b | has a key that is no text"
+                "[a]: b | Non scalar key"
             })
     void aFileThatIsNoneIsNamedWithTheLine(String content, String message) throws IOException {
         Path file = Files.writeString(folder.resolve("answers.yaml"), content.replace("\\n", "\n"));

@@ -21,7 +21,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The part of the wiring that models meet: which tools there are, and what a call works with. */
@@ -42,7 +41,7 @@ final class ModelWiring implements ModelServing, Workplace.Opener {
                 TraceTool.tool(),
                 RecommendTool.tool(),
                 RemediateTool.tool(),
-                OperateTool.tool(Optional.empty()),
+                OperateTool.tool(),
                 RevertTool.tool(),
                 ApplyTool.tool(),
                 TrackTool.tool(),

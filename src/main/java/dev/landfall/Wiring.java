@@ -133,7 +133,8 @@ final class Wiring implements Workplace, dev.landfall.mcp.Workplace {
         return new Requests(instructions(), objects());
     }
 
-    private Instructions instructions() {
+    @Override
+    public Instructions instructions() {
         return new Instructions(cluster(), clock);
     }
 

@@ -2,6 +2,7 @@ package dev.landfall.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The options of every command that may ask questions: how they are answered without a person at a terminal. */
@@ -23,6 +24,15 @@ final class AnswerOptions {
 
     /** Who asks the questions of one command. */
     Guide guide(Terminal terminal) {
-        return new Guide(terminal, GivenAnswers.of(answers, file), defaults);
+        return new Guide(terminal, given(), defaults);
+    }
+
+    /** For a tool that takes what was given beside its flags: who asks what is still open then. */
+    Guide asker(Terminal terminal) {
+        return new Guide(terminal, new GivenAnswers(Map.of()), defaults);
+    }
+
+    GivenAnswers given() {
+        return GivenAnswers.of(answers, file);
     }
 }

@@ -1,5 +1,6 @@
 package dev.landfall.cli;
 
+import dev.landfall.report.StyledText;
 import dev.landfall.change.Approved;
 import dev.landfall.change.Change;
 import dev.landfall.change.ChangeEngine;

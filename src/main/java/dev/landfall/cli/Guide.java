@@ -1,5 +1,6 @@
 package dev.landfall.cli;
 
+import dev.landfall.report.Report;
 import dev.landfall.change.Question;
 import dev.landfall.change.Question.Form;
 import dev.landfall.change.RequestException;

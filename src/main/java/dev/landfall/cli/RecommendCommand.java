@@ -1,5 +1,6 @@
 package dev.landfall.cli;
 
+import java.util.Optional;
 import dev.landfall.change.RequestException;
 import dev.landfall.manifest.DesiredChange.CreateObject;
 import dev.landfall.reason.Printable;
@@ -91,11 +92,8 @@ final class RecommendCommand extends ChangeCommand {
     @Option(names = "--path", paramLabel = "FOLDER", description = "The folder of it, from the root.")
     String path;
 
-    @Option(names = "--answer", paramLabel = "KEY=VALUE", description = "The answer to a question, by its key.")
-    List<String> answers = List.of();
-
-    @Option(names = "--defaults", description = "Take what is suggested where nothing else is said.")
-    boolean defaults;
+    @Mixin
+    AnswerOptions answering;
 
     RecommendCommand(Door door) {
         super(door);
@@ -103,17 +101,31 @@ final class RecommendCommand extends ChangeCommand {
 
     @Override
     Report run(Workplace workplace, ChangeFlow flow) {
-        Wish wish = new Wish(String.join(" ", words), given(), defaults, asking.manner());
-        Recommendation recommendation =
-                workplace.recommender(global.namespace()).recommend(wish);
-        door().terminal().tell(StyledText.of(ChoiceText.of(recommendation.choices()).stripTrailing()));
-        return switch (recommendation) {
-            case Recommendation.Asked asked -> Report.asking(asked.questions());
-            case Recommendation.Recommended recommended -> {
-                tellManifests(recommended.manifests());
-                yield flow.from(workplace.engine().plan(recommended.request()), asking);
+        Guide guide = answering.asker(door().terminal());
+        Map<String, String> given = given();
+        while (true) {
+            given.putAll(guide.answers());
+            Wish wish = new Wish(String.join(" ", words), given, answering.defaults, asking.manner());
+            Recommendation recommendation =
+                    workplace.recommender(global.namespace()).recommend(wish);
+            switch (recommendation) {
+                case Recommendation.Asked asked -> {
+                    Optional<Report> open = guide.ask(asked.questions());
+                    if (open.isEmpty()) continue;
+                    tell(asked.choices());
+                    return open.get();
+                }
+                case Recommendation.Recommended recommended -> {
+                    tell(recommended.choices());
+                    tellManifests(recommended.manifests());
+                    return flow.from(workplace.engine().plan(recommended.request()), asking);
+                }
             }
-        };
+        }
+    }
+
+    private void tell(List<Recommendation.Choice> choices) {
+        door().terminal().tell(StyledText.of(ChoiceText.of(choices).stripTrailing()));
     }
 
     private void tellManifests(List<CreateObject> manifests) {
@@ -140,7 +152,7 @@ final class RecommendCommand extends ChangeCommand {
         flag(given, "repository", repository);
         flag(given, "branch", branch);
         flag(given, "path", path);
-        answers.forEach(answer -> answer(given, answer));
+        answering.given().byKey().forEach((key, answer) -> answer(given, key, answer));
         return given;
     }
 
@@ -148,21 +160,13 @@ final class RecommendCommand extends ChangeCommand {
         if (value != null) given.put(key, value);
     }
 
-    private static void answer(Map<String, String> given, String text) {
-        int equals = text.indexOf('=');
-        if (equals < 1)
-            throw RequestException.because(
-                    "bad-answer",
-                    "\"" + Printable.line(text, 80) + "\" is no answer",
-                    "write --answer KEY=VALUE, with the key of a question");
-        String key = text.substring(0, equals);
-        String value = text.substring(equals + 1);
-        String before = given.putIfAbsent(key, value);
-        if (before != null && !before.equals(value))
+    private static void answer(Map<String, String> given, String key, GivenAnswers.Given answer) {
+        String before = given.putIfAbsent(key, answer.value());
+        if (before != null && !before.equals(answer.value()))
             throw RequestException.because(
                     "answered-twice",
-                    key + " is \"" + Printable.line(before, 80) + "\" and \"" + Printable.line(value, 80)
-                            + "\" at once",
+                    key + " is \"" + Printable.line(before, 80) + "\" and, by " + answer.place() + ", \""
+                            + Printable.line(answer.value(), 80) + "\" at once",
                     "leave one of them out");
     }
 }

@@ -1,5 +1,6 @@
 package dev.landfall.cli;
 
+import dev.landfall.report.Report;
 import dev.landfall.operate.Meant;
 import dev.landfall.operate.PlainWords;
 import dev.landfall.operate.TypedRequest;

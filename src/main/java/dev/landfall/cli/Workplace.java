@@ -37,6 +37,7 @@ public interface Workplace extends AutoCloseable {
 
     /** @param namespace empty for the one of the kubeconfig's context */
     Recommender recommender(String namespace);
+
     Remediation remediation();
 
     Tracer tracer();

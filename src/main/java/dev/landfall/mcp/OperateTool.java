@@ -1,5 +1,7 @@
 package dev.landfall.mcp;
 
+import dev.landfall.operate.Meant;
+import dev.landfall.operate.TypedRequest;
 import static dev.landfall.mcp.Argument.optional;
 
 import dev.landfall.change.Destination;
@@ -8,7 +10,6 @@ import dev.landfall.change.RequestException;
 import dev.landfall.mcp.Argument.Form;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Plans an instruction that a model gives by its fields. */
 public final class OperateTool {
@@ -21,30 +22,29 @@ public final class OperateTool {
 
     private OperateTool() {}
 
-    /** @param words what understands instructions in plain words, where there is such a thing */
-    public static Tool tool(Optional<Words.Opener> words) {
+    public static Tool tool() {
         return new Tool(
                 "operate",
                 "Plan a change of objects",
                 "Plans a change of Kubernetes objects through their owner's repository, or directly where nobody owns"
                         + " them. Changes nothing: show the plan to the user, then apply lands it.",
                 Tool.Annotations.reading(),
-                words.isPresent() ? withWords() : typed(true),
+                withWords(),
                 OutputSchemas.changeReport(),
-                (workplace, arguments, attendance) -> answer(workplace, arguments, attendance, words));
+                OperateTool::answer);
     }
 
     private static List<Argument> withWords() {
         List<Argument> all = new ArrayList<>();
         all.add(optional(INSTRUCTION, "plain words, instead of an action", new Form.Text(2_000)));
         all.add(optional(ANSWERS, "to questions asked before, by key", new Form.TextsByKey(500)));
-        all.addAll(typed(false));
+        all.addAll(typed());
         return all;
     }
 
-    private static List<Argument> typed(boolean actionIsRequired) {
+    private static List<Argument> typed() {
         return List.of(
-                new Argument("action", "", new Form.OneOf(Action.words()), actionIsRequired),
+                optional("action", "", new Form.OneOf(Action.words())),
                 optional("objects", "KIND/NAME each; with selector only the KIND", new Form.Texts(600)),
                 optional("selector", "labels, such as app=web", new Form.Text(1_000)),
                 optional("namespace", "", Names.NAMESPACE),
@@ -69,11 +69,9 @@ public final class OperateTool {
                 optional("ignoreStaleOwner", "an owner that is proven gone counts for nothing", new Form.YesOrNo()));
     }
 
-    private static ToolAnswer answer(
-            Workplace workplace, Arguments arguments, Attendance attendance, Optional<Words.Opener> words) {
+    private static ToolAnswer answer(Workplace workplace, Arguments arguments, Attendance attendance) {
         attendance.begins("planning");
-        if (words.isPresent() && arguments.has(INSTRUCTION))
-            return understood(workplace, arguments, words.get().open(workplace));
+        if (arguments.has(INSTRUCTION)) return understood(workplace, arguments);
         if (!arguments.has("action"))
             throw RequestException.because(
                     "missing-argument", "neither an action nor an instruction is given", "give one of the two");
@@ -83,19 +81,29 @@ public final class OperateTool {
         return ToolAnswer.of(workplace.engine().plan(request.of(action)));
     }
 
-    private static ToolAnswer understood(Workplace workplace, Arguments arguments, Words words) {
+    private static ToolAnswer understood(Workplace workplace, Arguments arguments) {
         if (arguments.has("action"))
             throw RequestException.because(
                     "needless-argument", "an action and an instruction are both given", "leave one of the two out");
-        return switch (words.understand(
-                arguments.text(INSTRUCTION),
-                arguments.text("namespace"),
-                arguments.textsByKey(ANSWERS),
-                manner(arguments))) {
-            case Words.Understood.Asks asks -> ToolAnswer.asking(asks.questions());
-            case Words.Understood.Means means ->
-                ToolAnswer.of(workplace.engine().plan(means.request())).understoodAs(means.shownBack());
+        Meant meant = workplace
+                .words(arguments.text("namespace"))
+                .read(arguments.text(INSTRUCTION), arguments.textsByKey(ANSWERS));
+        return switch (meant) {
+            case Meant.Asked asked -> ToolAnswer.asking(asked.questions());
+            case Meant.Understood(TypedRequest request) ->
+                ToolAnswer.of(workplace
+                                .engine()
+                                .plan(workplace.requests().of(request.instructions(), manner(arguments))))
+                        .behind(told(request));
         };
+    }
+
+    /** As it was understood, before all else. */
+    private static String told(TypedRequest request) {
+        StringBuilder text = new StringBuilder();
+        request.commands().forEach(command -> text.append("understood as: ").append(command).append('\n'));
+        request.notes().forEach(note -> text.append("  ").append(note).append('\n'));
+        return text.toString();
     }
 
     private static Manner manner(Arguments arguments) {

@@ -49,11 +49,6 @@ record ToolAnswer(ObjectNode document, String words, String told, boolean isErro
                 PlannedReports.planned(plan, ExitStatus.DONE), PlanText.of(plan).plain());
     }
 
-    /** With the instruction as it was understood, before all else. */
-    ToolAnswer understoodAs(String shownBack) {
-        return behind("understood as: " + shownBack + "\n");
-    }
-
     /** With what led there, before all else. */
     ToolAnswer behind(String text) {
         return new ToolAnswer(document, words, text + told, isError);
@@ -67,7 +62,7 @@ record ToolAnswer(ObjectNode document, String words, String told, boolean isErro
 
     /** What a person must still say, each question with its key and what an answer looks like. */
     static ToolAnswer asking(List<Question> questions) {
-        Report report = Report.asking(questions);
+        Report report = Report.asking(questions, List.of());
         return new ToolAnswer(report.document(), NextCall.after(report), report.text().plain(), false);
     }
 }

@@ -7,6 +7,8 @@ import dev.landfall.config.LoadedConfiguration;
 import dev.landfall.operate.Instructions;
 import dev.landfall.operate.ManifestReader;
 import dev.landfall.operate.ObjectInstructions;
+import dev.landfall.operate.PlainWords;
+import dev.landfall.operate.Requests;
 import dev.landfall.operate.Selection;
 import dev.landfall.recommend.Recommender;
 import dev.landfall.remediate.Remediation;
@@ -32,6 +34,12 @@ public interface Workplace extends AutoCloseable {
     String namespace(String said);
 
     Instructions instructions();
+
+    /** From typed instructions to a request. */
+    Requests requests();
+
+    /** @param namespace said beside the sentences; empty for the one of the kubeconfig's context */
+    PlainWords words(String namespace);
 
     ObjectInstructions objects();
 

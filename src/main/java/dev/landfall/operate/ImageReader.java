@@ -1,5 +1,6 @@
 package dev.landfall.operate;
 
+import dev.landfall.manifest.ImageReference;
 import java.util.Optional;
 import java.util.Set;
 

@@ -66,9 +66,9 @@ class ConfigurationFaultsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             commit: {authr: x}                                        | 1:10: commit.authr: there is no such key (did you mean author?)
-            colour: blue                                              | 1:1: colour: there is no such key (known here: gitops, allowPlainHttp, commit, allowedHosts, repositories)
-            [a]                                                       | 1:1: a section with keys is wanted here (write keys below it: gitops, allowPlainHttp, commit, allowedHosts, repositories)
-            ? {a: b}                                                  | 1:3: a key is a single word (known here: gitops, allowPlainHttp, commit, allowedHosts, repositories)
+            colour: blue                                              | 1:1: colour: there is no such key (known here: gitops, allowPlainHttp, commit, allowedHosts, mcp, repositories)
+            [a]                                                       | 1:1: a section with keys is wanted here (write keys below it: gitops, allowPlainHttp, commit, allowedHosts, mcp, repositories)
+            ? {a: b}                                                  | 1:3: a key is a single word (known here: gitops, allowPlainHttp, commit, allowedHosts, mcp, repositories)
             gitops: {settle: 10}                                      | 1:18: gitops.settle: "10" is no duration (write it as 15s, 10m or 1h30m)
             gitops: {settle: ""}                                      | 1:18: gitops.settle: "" is no duration (write it as 15s, 10m or 1h30m)
             gitops: {syncTimeout: 9999999h}                           | 1:23: gitops.syncTimeout: "9999999h" is no duration (write it as 15s, 10m or 1h30m)

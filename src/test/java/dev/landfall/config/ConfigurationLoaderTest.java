@@ -205,6 +205,7 @@ class ConfigurationLoaderTest {
                         "commit.signing.passphraseFile= from default",
                         "commit.signing.passphraseEnv= from default",
                         "allowedHosts=[] from default",
+                        "mcp.apply=pull-request from default",
                         "repositories=[] from default");
     }
 

@@ -7,9 +7,10 @@ import dev.landfall.cli.ModelServing;
 import dev.landfall.cli.Workplace;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.LoadedConfiguration;
-import dev.landfall.operate.Instructions;
 import dev.landfall.operate.ManifestReader;
 import dev.landfall.operate.ObjectInstructions;
+import dev.landfall.operate.PlainWords;
+import dev.landfall.operate.Requests;
 import dev.landfall.operate.Selection;
 import dev.landfall.remediate.Remediation;
 import dev.landfall.sandbox.Demo;
@@ -24,7 +25,12 @@ record StageWorkplace(LoadedConfiguration configuration, ChangeEngine engine, Re
     }
 
     @Override
-    public Instructions instructions() {
+    public PlainWords words(String namespace) {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public Requests requests() {
         throw new AssertionError("not asked for");
     }
 

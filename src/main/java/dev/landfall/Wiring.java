@@ -90,8 +90,7 @@ final class Wiring implements Workplace, dev.landfall.mcp.Workplace {
     }
 
     /** @param requestedBy as commits name it, or empty */
-    Wiring(
-            GlobalOptions options, Map<String, String> environment, Supplier<Duration> elapsed, String requestedBy) {
+    Wiring(GlobalOptions options, Map<String, String> environment, Supplier<Duration> elapsed, String requestedBy) {
         HttpProxy.letProxiesAskForPasswords(); // before the cluster's client, which has Java read it too
         this.options = options;
         this.environment = environment;

@@ -77,8 +77,7 @@ public record Program(Path home, Optional<String> typed) {
         long start = System.nanoTime();
         GlobalOptions options = CommandLine.populateCommand(
                 new GlobalOptions(), "--config", home.resolve("landfall.yaml").toString());
-        ModelWiring wiring =
-                new ModelWiring(options, environment(), () -> Duration.ofNanos(System.nanoTime() - start));
+        ModelWiring wiring = new ModelWiring(options, environment(), () -> Duration.ofNanos(System.nanoTime() - start));
         return new ModelDoor(ModelWiring.tools(), wiring, "test");
     }
 

@@ -1,6 +1,5 @@
 package dev.landfall.cli;
 
-import dev.landfall.report.StyledText;
 import dev.landfall.change.Approved;
 import dev.landfall.change.Change;
 import dev.landfall.change.ChangeEngine;
@@ -17,6 +16,7 @@ import dev.landfall.report.LandedReports;
 import dev.landfall.report.PlanText;
 import dev.landfall.report.PlannedReports;
 import dev.landfall.report.Report;
+import dev.landfall.report.StyledText;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,12 +1,12 @@
 package dev.landfall.cli;
 
-import dev.landfall.report.Report;
 import dev.landfall.change.Question;
 import dev.landfall.change.Question.Form;
 import dev.landfall.change.RequestException;
 import dev.landfall.cli.GivenAnswers.Given;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
+import dev.landfall.report.Report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -81,8 +81,8 @@ final class McpCommand implements Callable<Integer> {
         if (!LOOPBACK.contains(host))
             throw RequestException.because(
                     "address-not-loopback",
-                    "\"" + Printable.line(text, 80) + "\" is no address of the loopback device, and nobody would be asked"
-                            + " who they are",
+                    "\"" + Printable.line(text, 80)
+                            + "\" is no address of the loopback device, and nobody would be asked" + " who they are",
                     "write 127.0.0.1:PORT");
         if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) > HIGHEST_PORT)
             throw RequestException.because(

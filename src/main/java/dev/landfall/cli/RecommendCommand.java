@@ -1,6 +1,5 @@
 package dev.landfall.cli;
 
-import java.util.Optional;
 import dev.landfall.change.RequestException;
 import dev.landfall.manifest.DesiredChange.CreateObject;
 import dev.landfall.reason.Printable;
@@ -13,6 +12,7 @@ import dev.landfall.report.StyledText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

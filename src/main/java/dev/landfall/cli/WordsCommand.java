@@ -1,9 +1,9 @@
 package dev.landfall.cli;
 
-import dev.landfall.report.Report;
 import dev.landfall.operate.Meant;
 import dev.landfall.operate.PlainWords;
 import dev.landfall.operate.TypedRequest;
+import dev.landfall.report.Report;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -26,8 +26,8 @@ final class ConfigurationReading {
                 .filter(this::isSection)
                 .flatMap(item -> rule(item).stream())
                 .toList();
-        Configuration configuration = new Configuration(
-                gitOps(), allowedHosts, allowPlainHttp, commit(), mcpApply(), rules);
+        Configuration configuration =
+                new Configuration(gitOps(), allowedHosts, allowPlainHttp, commit(), mcpApply(), rules);
         configuration.gitops().defaultRepository().ifPresent(repository -> checkAllowed(repository, configuration));
         return configuration;
     }

@@ -16,8 +16,7 @@ public record ConfigurationView(List<Entry> entries) {
                         .orElseGet(() -> new Entry(setting.key(), setting.standard(), new Origin.Default())));
         Entry mcp = values.at(McpApply.KEY)
                 .map(given -> new Entry(McpApply.KEY, given.text(), given.origin()))
-                .orElseGet(() ->
-                        new Entry(McpApply.KEY, Grammar.word(McpApply.PULL_REQUEST), new Origin.Default()));
+                .orElseGet(() -> new Entry(McpApply.KEY, Grammar.word(McpApply.PULL_REQUEST), new Origin.Default()));
         Stream<Entry> lists = Stream.of("allowedHosts", "repositories").flatMap(list -> list(list, values));
         return new ConfigurationView(Stream.of(settings, Stream.of(mcp), lists)
                 .flatMap(entries -> entries)

@@ -67,10 +67,10 @@ enum Action {
 
     /** An argument that would be passed over silently is a misunderstanding, as is one that is missing. */
     void requireIts(Arguments arguments) {
-        for (String name : Stream.concat(target.required.stream(), required.stream()).toList())
+        for (String name :
+                Stream.concat(target.required.stream(), required.stream()).toList())
             if (!arguments.has(name))
-                throw RequestException.because(
-                        "missing-argument", word() + " needs the argument " + name, "give it");
+                throw RequestException.because("missing-argument", word() + " needs the argument " + name, "give it");
         List<String> its = Stream.of(OF_EVERY_ACTION, target.required, target.optional, required, optional)
                 .flatMap(List::stream)
                 .toList();

@@ -20,15 +20,15 @@ record ApplyPolicy(McpApply policy) {
                 plan.parts().stream()
                         .filter(part -> !isReviewed(part))
                         .findFirst()
-                        .map(part -> part.place() + " would be written without a pull request, and a person must approve"
-                                + " that; the configuration (mcp.apply) can allow it");
+                        .map(part ->
+                                part.place() + " would be written without a pull request, and a person must approve"
+                                        + " that; the configuration (mcp.apply) can allow it");
         };
     }
 
     private static boolean isReviewed(PlanPart part) {
         return switch (part) {
-            case PlanPart.InGit git ->
-                git.edits().isEmpty() || git.way() == PlanPart.Way.PULL_REQUEST;
+            case PlanPart.InGit git -> git.edits().isEmpty() || git.way() == PlanPart.Way.PULL_REQUEST;
             case PlanPart.Direct _ -> false;
         };
     }

@@ -38,9 +38,8 @@ public final class ApplyTool {
         ChangePlan plan = workplace.engine().storedPlan(arguments.text("plan"));
         if (!plan.digest().equals(arguments.text("digest").toLowerCase(Locale.ROOT)))
             return ToolAnswer.of(PlannedReports.digestDiffers(plan));
-        Optional<String> objection = new ApplyPolicy(
-                        workplace.configuration().configuration().mcpApply())
-                .objectionTo(plan);
+        Optional<String> objection =
+                new ApplyPolicy(workplace.configuration().configuration().mcpApply()).objectionTo(plan);
         if (objection.isPresent()) return ToolAnswer.of(PlannedReports.approvalMissing(plan, objection.get()));
         attendance.begins("landing " + plan.request().what());
         return ToolAnswer.of(landed(plan, workplace.engine().land(new Approved(plan, APPROVED_BY), attendance)));

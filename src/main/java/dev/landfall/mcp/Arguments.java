@@ -47,9 +47,7 @@ record Arguments(ObjectNode values) {
         if (value.isMissingNode() && !argument.isRequired()) return;
         if (value.isMissingNode())
             throw RequestException.because(
-                    "missing-argument",
-                    "the argument " + argument.name() + " is missing",
-                    "give " + argument.wanted());
+                    "missing-argument", "the argument " + argument.name() + " is missing", "give " + argument.wanted());
         if (!argument.takes(value))
             throw RequestException.because(
                     "bad-argument",

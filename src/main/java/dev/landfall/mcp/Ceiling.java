@@ -61,7 +61,8 @@ final class Ceiling {
         ObjectNode cut = JsonNodeFactory.instance.objectNode();
         object.properties()
                 .forEach(field -> cut.set(
-                        field.getKey(), cut(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue())));
+                        field.getKey(),
+                        cut(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue())));
         return cut;
     }
 
@@ -89,7 +90,12 @@ final class Ceiling {
 
     private void omit(String path, int shown, int of, String unit) {
         if (omissions.size() < MOST_OMISSIONS)
-            omissions.addObject().put("path", path).put("shown", shown).put("of", of).put("unit", unit);
+            omissions
+                    .addObject()
+                    .put("path", path)
+                    .put("shown", shown)
+                    .put("of", of)
+                    .put("unit", unit);
     }
 
     /** The lines that fit, and how many there are. */

@@ -52,7 +52,8 @@ public final class ChangesTool {
         List<Change> older = arguments.has("before") ? olderThan(arguments.text("before"), known) : known;
         List<Change> page =
                 older.stream().limit(arguments.count("limit", STANDARD)).toList();
-        ObjectNode document = ChangeList.document(page).put("shown", page.size()).put("of", older.size());
+        ObjectNode document =
+                ChangeList.document(page).put("shown", page.size()).put("of", older.size());
         return new ToolAnswer(document, words(page, older), told(page), false);
     }
 
@@ -79,15 +80,15 @@ public final class ChangesTool {
     }
 
     private static ToolAnswer ofPlan(ChangePlan plan, List<Change> known, int from) {
-        List<String> lines = plan.parts().stream()
-                .map(PlanPart::diff)
-                .flatMap(String::lines)
-                .toList();
+        List<String> lines =
+                plan.parts().stream().map(PlanPart::diff).flatMap(String::lines).toList();
         List<String> page = page(lines, from);
         int last = from - 1 + page.size();
-        List<Change> made =
-                known.stream().filter(each -> each.plan().id().equals(plan.id())).toList();
-        ObjectNode document = ChangeList.document(made).put("shown", made.size()).put("of", made.size());
+        List<Change> made = known.stream()
+                .filter(each -> each.plan().id().equals(plan.id()))
+                .toList();
+        ObjectNode document =
+                ChangeList.document(made).put("shown", made.size()).put("of", made.size());
         document.putObject("plan")
                 .put("id", plan.id())
                 .put("digest", plan.digest())

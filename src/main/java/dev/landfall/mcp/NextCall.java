@@ -9,8 +9,8 @@ final class NextCall {
     private NextCall() {}
 
     static String after(Report report) {
-        StringBuilder words = new StringBuilder("Outcome: " + report.outcome() + " ("
-                + report.reason().code() + ").\n");
+        StringBuilder words = new StringBuilder(
+                "Outcome: " + report.outcome() + " (" + report.reason().code() + ").\n");
         report.plan().ifPresent(plan -> words.append("Plan " + plan.id() + ", digest " + plan.digest() + ".\n"));
         report.change().ifPresent(change -> words.append("Change " + change.id() + ".\n"));
         return words.append(next(report)).toString();
@@ -18,7 +18,8 @@ final class NextCall {
 
     private static String next(Report report) {
         String change = report.change().map(Change::id).orElse("");
-        if (change.isEmpty()) return report.plan().map(plan -> withPlan(report, plan)).orElseGet(() -> without(report));
+        if (change.isEmpty())
+            return report.plan().map(plan -> withPlan(report, plan)).orElseGet(() -> without(report));
         return switch (report.outcome()) {
             case "AwaitingMerge", "InProgress", "TimedOut" ->
                 "Next: call track with change=" + change + " to go on waiting.\n";
@@ -32,8 +33,8 @@ final class NextCall {
         return switch (report.outcome()) {
             case "Planned" ->
                 "Next: show the plan to the user; then call apply with plan=" + plan.id() + " and its digest.\n";
-            case "NeedsInput" -> "Next: a person who wants this runs: landfall apply " + plan.id() + " --digest "
-                    + plan.digest() + "\n";
+            case "NeedsInput" ->
+                "Next: a person who wants this runs: landfall apply " + plan.id() + " --digest " + plan.digest() + "\n";
             case "Outdated" -> "Next: plan it again.\n";
             default -> "";
         };

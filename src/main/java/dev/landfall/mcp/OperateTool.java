@@ -1,13 +1,13 @@
 package dev.landfall.mcp;
 
-import dev.landfall.operate.Meant;
-import dev.landfall.operate.TypedRequest;
 import static dev.landfall.mcp.Argument.optional;
 
 import dev.landfall.change.Destination;
 import dev.landfall.change.Manner;
 import dev.landfall.change.RequestException;
 import dev.landfall.mcp.Argument.Form;
+import dev.landfall.operate.Meant;
+import dev.landfall.operate.TypedRequest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -101,7 +101,9 @@ public final class OperateTool {
     /** As it was understood, before all else. */
     private static String told(TypedRequest request) {
         StringBuilder text = new StringBuilder();
-        request.commands().forEach(command -> text.append("understood as: ").append(command).append('\n'));
+        request.commands()
+                .forEach(command ->
+                        text.append("understood as: ").append(command).append('\n'));
         request.notes().forEach(note -> text.append("  ").append(note).append('\n'));
         return text.toString();
     }
@@ -109,9 +111,6 @@ public final class OperateTool {
     private static Manner manner(Arguments arguments) {
         Destination destination = Destination.said(arguments.isTrue("direct"), arguments.text("owner"));
         return new Manner(
-                arguments.text("reason"),
-                arguments.isTrue("sync"),
-                destination,
-                arguments.isTrue("ignoreStaleOwner"));
+                arguments.text("reason"), arguments.isTrue("sync"), destination, arguments.isTrue("ignoreStaleOwner"));
     }
 }

@@ -10,7 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
  * ones are docs/schemas, and whatever holds for those holds for these.
  */
 final class OutputSchemas {
-    private static final String REASON = "{\"type\":\"object\",\"required\":[\"code\",\"message\",\"remedy\",\"retryable\"]}";
+    private static final String REASON =
+            "{\"type\":\"object\",\"required\":[\"code\",\"message\",\"remedy\",\"retryable\"]}";
 
     private OutputSchemas() {}
 

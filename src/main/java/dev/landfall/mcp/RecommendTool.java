@@ -28,7 +28,10 @@ public final class RecommendTool {
                         + " write. Put its questions to the user, then call it again with all answers. Changes nothing.",
                 Tool.Annotations.reading(),
                 List.of(
-                        required("intent", "plain words: deploy IMAGE in NAMESPACE on port 8080", new Argument.Form.Text(INTENT)),
+                        required(
+                                "intent",
+                                "plain words: deploy IMAGE in NAMESPACE on port 8080",
+                                new Argument.Form.Text(INTENT)),
                         optional("answers", "to questions asked before, by key", new Argument.Form.TextsByKey(ANSWER)),
                         optional("namespace", "", Names.NAMESPACE),
                         optional("defaults", "take what is suggested for the rest", new Argument.Form.YesOrNo()),
@@ -47,7 +50,8 @@ public final class RecommendTool {
         Recommendation recommendation = workplace.recommender(namespace).recommend(wish);
         String choices = ChoiceText.of(recommendation.choices());
         return switch (recommendation) {
-            case Recommendation.Asked asked -> ToolAnswer.asking(asked.questions()).behind(choices);
+            case Recommendation.Asked asked ->
+                ToolAnswer.asking(asked.questions()).behind(choices);
             case Recommendation.Recommended recommended ->
                 ToolAnswer.of(workplace.engine().plan(recommended.request())).behind(choices);
         };

@@ -8,7 +8,6 @@ import dev.landfall.change.RequestException;
 import dev.landfall.remediate.Choice;
 import dev.landfall.remediate.Diagnosis;
 import dev.landfall.remediate.Scope;
-import dev.landfall.report.DiagnosisReport;
 import dev.landfall.report.ExitStatus;
 import dev.landfall.report.Report;
 import java.util.List;
@@ -47,7 +46,9 @@ public final class RemediateTool {
             case Choice.Mend mend ->
                 ToolAnswer.of(workplace
                                 .engine()
-                                .plan(workplace.remediation().request(mend.finding(), mend.repair(), manner(arguments))))
+                                .plan(workplace
+                                        .remediation()
+                                        .request(mend.finding(), mend.repair(), manner(arguments))))
                         .behind(found);
         };
     }

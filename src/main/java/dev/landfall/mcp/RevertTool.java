@@ -25,15 +25,17 @@ public final class RevertTool {
                                 "only this one, counted from 1 in the order of parts",
                                 new Argument.Form.Count(1, MOST_PARTS)),
                         optional("reason", "why, for the commit message", Names.REASON),
-                        optional("sync", "start the sync of an owner that does not by itself", new Argument.Form.YesOrNo())),
+                        optional(
+                                "sync",
+                                "start the sync of an owner that does not by itself",
+                                new Argument.Form.YesOrNo())),
                 OutputSchemas.changeReport(),
                 RevertTool::answer);
     }
 
     private static ToolAnswer answer(Workplace workplace, Arguments arguments, Attendance attendance) {
         attendance.begins("planning the way back");
-        OptionalInt part =
-                arguments.has("part") ? OptionalInt.of(arguments.count("part", 1)) : OptionalInt.empty();
+        OptionalInt part = arguments.has("part") ? OptionalInt.of(arguments.count("part", 1)) : OptionalInt.empty();
         var change = workplace.engine().storedChange(arguments.text("change"));
         return ToolAnswer.of(
                 workplace.engine().planRevert(change, part, arguments.text("reason"), arguments.isTrue("sync")));

@@ -64,9 +64,7 @@ public record Tool(
         ObjectNode properties = schema.putObject("properties");
         arguments.forEach(argument -> properties.set(argument.name(), argument.schema()));
         ArrayNode required = schema.putArray("required");
-        arguments.stream()
-                .filter(Argument::isRequired)
-                .forEach(argument -> required.add(argument.name()));
+        arguments.stream().filter(Argument::isRequired).forEach(argument -> required.add(argument.name()));
         if (required.isEmpty()) schema.remove("required");
         return schema.put("additionalProperties", false);
     }

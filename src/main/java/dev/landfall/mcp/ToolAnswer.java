@@ -63,6 +63,7 @@ record ToolAnswer(ObjectNode document, String words, String told, boolean isErro
     /** What a person must still say, each question with its key and what an answer looks like. */
     static ToolAnswer asking(List<Question> questions) {
         Report report = Report.asking(questions, List.of());
-        return new ToolAnswer(report.document(), NextCall.after(report), report.text().plain(), false);
+        return new ToolAnswer(
+                report.document(), NextCall.after(report), report.text().plain(), false);
     }
 }

@@ -61,9 +61,7 @@ final class ToolRuns {
     }
 
     private static JsonNode given(Call call) {
-        return call.params().has("arguments")
-                ? call.params().path("arguments")
-                : JsonNodeFactory.instance.objectNode();
+        return call.params().has("arguments") ? call.params().path("arguments") : JsonNodeFactory.instance.objectNode();
     }
 
     private ToolAnswer await(FutureTask<ToolAnswer> task, Attendance attendance) {
@@ -85,7 +83,8 @@ final class ToolRuns {
     private ToolAnswer stillWorking() {
         Reason reason = Reason.passing(
                 "still-working",
-                "this took longer than a call may, " + ceiling.toSeconds() + " s; what has begun is finished all the same",
+                "this took longer than a call may, " + ceiling.toSeconds()
+                        + " s; what has begun is finished all the same",
                 "call it again: what is known by then comes at once, and the same plan never lands twice;"
                         + " changes shows what has landed");
         return ToolAnswer.of(new Fault(ExitStatus.NOT_FINISHED, reason));

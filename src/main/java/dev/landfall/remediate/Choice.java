@@ -27,8 +27,7 @@ public sealed interface Choice {
     static Choice of(Diagnosis diagnosis, int number) {
         List<Finding> findings = diagnosis.findings();
         if (findings.isEmpty())
-            return new Healthy(
-                    Reason.lasting("no-fault-found", "no fault was found in " + diagnosis.looked(), ""));
+            return new Healthy(Reason.lasting("no-fault-found", "no fault was found in " + diagnosis.looked(), ""));
         if (findings.size() > 1) return new Open(several(findings));
         return switch (findings.getFirst().remedy()) {
             case Finding.Remedy.PersonDecides(Reason reason) -> new Open(reason);

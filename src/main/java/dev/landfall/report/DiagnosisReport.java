@@ -1,12 +1,12 @@
 package dev.landfall.report;
 
-import dev.landfall.report.StyledText.Style;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.reason.Reason;
 import dev.landfall.remediate.Clue;
 import dev.landfall.remediate.Diagnosis;
 import dev.landfall.remediate.Finding;
 import dev.landfall.remediate.Repair;
+import dev.landfall.report.StyledText.Style;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

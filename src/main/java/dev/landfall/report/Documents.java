@@ -39,8 +39,7 @@ public final class Documents {
                 case Question.Form.Count count ->
                     node.put("form", "count").put("least", count.least()).put("most", count.most());
                 case Question.Form.YesOrNo _ -> node.put("form", "yes-or-no");
-                case Question.Form.Words words ->
-                    node.put("form", "words").put("example", words.example());
+                case Question.Form.Words words -> node.put("form", "words").put("example", words.example());
             }
             question.suggested().ifPresent(answer -> node.put("suggested", Printable.text(answer)));
         }

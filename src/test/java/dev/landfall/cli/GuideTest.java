@@ -1,13 +1,13 @@
 package dev.landfall.cli;
 
-import dev.landfall.report.ExitStatus;
-import dev.landfall.report.Report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.change.Question;
 import dev.landfall.change.Question.Form;
 import dev.landfall.change.RequestException;
+import dev.landfall.report.ExitStatus;
+import dev.landfall.report.Report;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -126,8 +126,7 @@ class GuideTest {
                 .contains("--answer sure=yes or --answer sure=no")
                 .contains("--answer image=web:1.4");
         PublishedSchema.CHANGE_REPORT.holdsFor(report.document());
-        assertThat(report.document().at("/questions/0/options/1").asString())
-                .isEqualTo("statefulset");
+        assertThat(report.document().at("/questions/0/options/1").asString()).isEqualTo("statefulset");
         assertThat(report.document().at("/questions/1").has("suggested")).isFalse();
     }
 

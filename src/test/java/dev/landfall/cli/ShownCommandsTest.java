@@ -26,13 +26,12 @@ import picocli.CommandLine.ParameterException;
 class ShownCommandsTest {
     private static final Path README = Path.of("README.md");
     private static final Path GETTING_STARTED = Path.of("docs/getting-started.md");
-    private static final List<Path> PAGES =
-            List.of(
-                    README,
-                    GETTING_STARTED,
-                    Path.of("docs/operate.md"),
-                    Path.of("docs/pull-requests.md"),
-                    Path.of("docs/troubleshooting.md"));
+    private static final List<Path> PAGES = List.of(
+            README,
+            GETTING_STARTED,
+            Path.of("docs/operate.md"),
+            Path.of("docs/pull-requests.md"),
+            Path.of("docs/troubleshooting.md"));
     private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
     private static final Pattern COMMAND = Pattern.compile("^(?:\\$ )?(?:\\./)?(landfall .*)");

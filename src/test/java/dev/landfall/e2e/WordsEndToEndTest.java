@@ -16,7 +16,8 @@ class WordsEndToEndTest {
     @EnumSource
     void aSentenceOfSeveralClausesIsOneCommitAndVerified(GitOpsTool tool) {
         try (Shop shop = Shop.open(tool, "words")) {
-            String sentence = "scale web in " + shop.namespace() + " to 2, set LOG_LEVEL=debug on it and label it team=shop";
+            String sentence =
+                    "scale web in " + shop.namespace() + " to 2, set LOG_LEVEL=debug on it and label it team=shop";
             Answer answer = shop.landfall().answer(say(sentence, "--yes")).ends("Verified", 0);
 
             assertThat(answer.finished().err())
@@ -57,7 +58,8 @@ class WordsEndToEndTest {
                     .ends("NeedsInput", 7);
             assertThat(open.json().at("/questions/0/key").asString("")).isEqualTo("replicas");
             assertThat(asked(landfall, shop, "make web faster")).isEqualTo("clause");
-            assertThat(asked(landfall, shop, "scale web to 3 and scale web to 5")).isEqualTo("which-of-1-and-2");
+            assertThat(asked(landfall, shop, "scale web to 3 and scale web to 5"))
+                    .isEqualTo("which-of-1-and-2");
             assertThat(asked(landfall, shop, "restart webb")).isEqualTo("name-of-webb-in-" + shop.namespace());
             assertThat(shop.repository().head()).isEqualTo(head);
 

@@ -18,7 +18,8 @@ class CeilingTest {
 
     @Test
     void whatFitsIsLeftAsItIs() {
-        ObjectNode document = JsonNodeFactory.instance.objectNode().put("a", "b").put("n", 1);
+        ObjectNode document =
+                JsonNodeFactory.instance.objectNode().put("a", "b").put("n", 1);
         document.putArray("list").add("x");
 
         assertThat(Ceiling.below(document)).isEqualTo(document);
@@ -31,7 +32,8 @@ class CeilingTest {
         ArrayNode parts = document.putArray("parts");
         for (int i = 0; i < 40; i++) {
             ArrayNode edits = parts.addObject().putArray("edits");
-            for (int j = 0; j < 500; j++) edits.addObject().put("old", "é".repeat(2_000)).put("new", "x");
+            for (int j = 0; j < 500; j++)
+                edits.addObject().put("old", "é".repeat(2_000)).put("new", "x");
         }
 
         ObjectNode cut = Ceiling.below(document);
@@ -40,7 +42,8 @@ class CeilingTest {
         JsonNode first = cut.path("omitted").get(0);
         assertThat(first.path("path").asString()).isEqualTo("diff");
         assertThat(first.path("of").asInt()).isEqualTo(900_000);
-        assertThat(first.path("shown").asInt()).isEqualTo(cut.path("diff").asString().length());
+        assertThat(first.path("shown").asInt())
+                .isEqualTo(cut.path("diff").asString().length());
         assertThat(cut.path("diff").asString()).endsWith("line\n");
     }
 
@@ -57,8 +60,10 @@ class CeilingTest {
     @Test
     void theRestOfALongPlanIsThere() {
         StringBuilder data = new StringBuilder();
-        for (int i = 0; i < 3_000; i++) data.append("  key-").append(i).append(": value number ").append(i).append("\\n");
-        String manifest = "apiVersion: v1\\nkind: ConfigMap\\nmetadata: {name: long, namespace: free}\\ndata:\\n" + data;
+        for (int i = 0; i < 3_000; i++)
+            data.append("  key-").append(i).append(": value number ").append(i).append("\\n");
+        String manifest =
+                "apiVersion: v1\\nkind: ConfigMap\\nmetadata: {name: long, namespace: free}\\ndata:\\n" + data;
         try (ModelWorld world = new ModelWorld(home).delivered();
                 ModelClient client = world.client()) {
             JsonNode result = client.call(
@@ -67,7 +72,8 @@ class CeilingTest {
             JsonNode planned = new OfferedTools(client).checked("operate", result);
             assertThat(planned.path("omitted")).as(planned.toString()).isNotEmpty();
 
-            assertThat(pages(client, planned.path("plan").path("id").asString())).contains("key-2999");
+            assertThat(pages(client, planned.path("plan").path("id").asString()))
+                    .contains("key-2999");
         }
     }
 

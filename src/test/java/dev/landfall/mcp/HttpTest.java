@@ -26,7 +26,8 @@ class HttpTest {
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}";
     private static final String META = "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
             + "\"io.modelcontextprotocol/clientCapabilities\":{}}";
-    private static final String LIST = "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/list\",\"params\":{" + META + "}}";
+    private static final String LIST =
+            "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/list\",\"params\":{" + META + "}}";
 
     @TempDir
     Path home;
@@ -59,7 +60,8 @@ class HttpTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
             StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
-            if (headers.stream().noneMatch(header -> header.startsWith("Host:"))) head.append("Host: 127.0.0.1:" + port + "\r\n");
+            if (headers.stream().noneMatch(header -> header.startsWith("Host:")))
+                head.append("Host: 127.0.0.1:" + port + "\r\n");
             headers.forEach(header -> head.append(header).append("\r\n"));
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             if (headers.stream().noneMatch(header -> header.startsWith("Content-Length:")))
@@ -81,7 +83,8 @@ class HttpTest {
 
     private Reply post(String body, String... headers) throws IOException {
         List<String> all = new java.util.ArrayList<>(List.of(headers));
-        if (all.stream().noneMatch(header -> header.startsWith("Content-Type"))) all.add("Content-Type: application/json");
+        if (all.stream().noneMatch(header -> header.startsWith("Content-Type")))
+            all.add("Content-Type: application/json");
         all.add("Accept: application/json, text/event-stream");
         return send("POST", "/mcp", all, body);
     }
@@ -96,8 +99,10 @@ class HttpTest {
         assertThat(post(INITIALIZE, "Origin: null").status()).isEqualTo(403);
         assertThat(post(INITIALIZE, "Origin: http://127.0.0.1:1").status()).isEqualTo(403);
         assertThat(post(INITIALIZE, "Host: evil.example:" + port).status()).isEqualTo(403);
-        assertThat(send("GET", "/other", List.of("Host: evil.example"), "").status()).isEqualTo(403);
-        assertThat(post(INITIALIZE, "Origin: http://localhost:" + port).status()).isEqualTo(200);
+        assertThat(send("GET", "/other", List.of("Host: evil.example"), "").status())
+                .isEqualTo(403);
+        assertThat(post(INITIALIZE, "Origin: http://localhost:" + port).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -108,7 +113,9 @@ class HttpTest {
         assertThat(post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}", "Mcp-Session-Id: " + session)
                         .status())
                 .isEqualTo(202);
-        assertThat(send("DELETE", "/mcp", List.of("Mcp-Session-Id: " + session), "").status()).isEqualTo(204);
+        assertThat(send("DELETE", "/mcp", List.of("Mcp-Session-Id: " + session), "")
+                        .status())
+                .isEqualTo(204);
         assertThat(post(PING, "Mcp-Session-Id: " + session).status()).isEqualTo(404);
         assertThat(post(PING).status()).isEqualTo(400);
     }
@@ -131,9 +138,11 @@ class HttpTest {
     void whatIsNoMessageIsRefusedByItsStatus() throws IOException {
         assertThat(post("junk").status()).isEqualTo(400);
         assertThat(post(PING, "Content-Type: text/plain").status()).isEqualTo(415);
-        assertThat(send("POST", "/mcp", List.of("Content-Type: application/json", "Accept: text/html"), PING).status())
+        assertThat(send("POST", "/mcp", List.of("Content-Type: application/json", "Accept: text/html"), PING)
+                        .status())
                 .isEqualTo(406);
-        assertThat(send("GET", "/mcp", List.of("Accept: text/event-stream"), "").status()).isEqualTo(405);
+        assertThat(send("GET", "/mcp", List.of("Accept: text/event-stream"), "").status())
+                .isEqualTo(405);
         assertThat(send("PUT", "/mcp", List.of(), "").status()).isEqualTo(405);
         assertThat(send("POST", "/", List.of(), "").status()).isEqualTo(404);
     }

@@ -45,10 +45,10 @@ final class ModelClient implements AutoCloseable {
             Pipe back = Pipe.open();
             Thread.ofPlatform()
                     .daemon()
-                    .start(() -> door.serve(
-                            Channels.newInputStream(there.source()), Channels.newOutputStream(back.sink())));
-            ModelClient client = new ModelClient(
-                    Channels.newOutputStream(there.sink()), Channels.newInputStream(back.source()));
+                    .start(() ->
+                            door.serve(Channels.newInputStream(there.source()), Channels.newOutputStream(back.sink())));
+            ModelClient client =
+                    new ModelClient(Channels.newOutputStream(there.sink()), Channels.newInputStream(back.source()));
             client.initialize();
             return client;
         } catch (IOException failed) {
@@ -94,10 +94,8 @@ final class ModelClient implements AutoCloseable {
     /** @return the whole answer */
     JsonNode request(String method, JsonNode params) {
         long id = ids.incrementAndGet();
-        ObjectNode request = JSON.createObjectNode()
-                .put("jsonrpc", "2.0")
-                .put("id", id)
-                .put("method", method);
+        ObjectNode request =
+                JSON.createObjectNode().put("jsonrpc", "2.0").put("id", id).put("method", method);
         request.set("params", params);
         send(request.toString());
         return answerTo(id);

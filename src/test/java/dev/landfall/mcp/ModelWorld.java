@@ -99,12 +99,7 @@ final class ModelWorld implements AutoCloseable {
                     delivery: push
                 %6$s
                 """.formatted(
-                        sandbox.git().root(),
-                        USERNAME,
-                        home.resolve("password"),
-                        host.root(),
-                        home.resolve("token"),
-                        more));
+                sandbox.git().root(), USERNAME, home.resolve("password"), host.root(), home.resolve("token"), more));
     }
 
     private void write(String name, String text) {
@@ -145,7 +140,6 @@ final class ModelWorld implements AutoCloseable {
     ModelClient client() {
         return ModelClient.of(Program.in(home).modelDoor());
     }
-
 
     @Override
     public void close() {

@@ -39,7 +39,8 @@ final class OfferedTools {
                         .validate(content))
                 .as(content.toPrettyString())
                 .isEmpty();
-        boolean isReport = ABOUT_CHANGES.contains(tool) || result.path("isError").asBoolean();
+        boolean isReport =
+                ABOUT_CHANGES.contains(tool) || result.path("isError").asBoolean();
         if (isReport) PublishedSchema.CHANGE_REPORT.holdsFor(content);
         else if (tool.equals("trace")) PublishedSchema.TRACE.holdsFor(content);
         return content;

@@ -35,9 +35,21 @@ class StdioTest {
                         new Case("a text", "\"ping\"", -32600, false),
                         new Case("another version", "{\"jsonrpc\":\"1.0\",\"id\":7,\"method\":\"ping\"}", -32600, true),
                         new Case("no method", "{\"jsonrpc\":\"2.0\",\"id\":7}", -32600, true),
-                        new Case("a method that is a number", "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":1}", -32600, true),
-                        new Case("an id that is null", "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}", -32600, false),
-                        new Case("an id that is an object", "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"ping\"}", -32600, false),
+                        new Case(
+                                "a method that is a number",
+                                "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":1}",
+                                -32600,
+                                true),
+                        new Case(
+                                "an id that is null",
+                                "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}",
+                                -32600,
+                                false),
+                        new Case(
+                                "an id that is an object",
+                                "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"ping\"}",
+                                -32600,
+                                false),
                         new Case(
                                 "params that are a list",
                                 "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\",\"params\":[]}",
@@ -64,15 +76,19 @@ class StdioTest {
         try (ModelClient client = ModelClient.of(Program.in(home).modelDoor())) {
             client.send(each.line());
             JsonNode answer = each.hasId() ? client.answerTo(7) : client.answerWithoutId();
-            assertThat(answer.path("error").path("code").asInt()).as(answer.toString()).isEqualTo(each.code());
-            assertThat(client.request("ping", ModelClient.callOf("", "{}")).has("result")).isTrue();
+            assertThat(answer.path("error").path("code").asInt())
+                    .as(answer.toString())
+                    .isEqualTo(each.code());
+            assertThat(client.request("ping", ModelClient.callOf("", "{}")).has("result"))
+                    .isTrue();
         }
     }
 
     @Test
     void aToolThatIsMisspeltIsGuessed() {
         try (ModelClient client = ModelClient.of(Program.in(home).modelDoor())) {
-            JsonNode error = client.request("tools/call", ModelClient.callOf("trcae", "{}")).path("error");
+            JsonNode error = client.request("tools/call", ModelClient.callOf("trcae", "{}"))
+                    .path("error");
             assertThat(error.path("message").asString()).contains("did you mean trace?");
         }
     }
@@ -94,7 +110,10 @@ class StdioTest {
     void theProcessEndsWithItsClient() throws IOException, InterruptedException {
         Process process = ServerProcess.start(home, "mcp");
         try (ModelClient client = new ModelClient(process.getOutputStream(), process.getInputStream())) {
-            assertThat(client.initialize().path("result").path("protocolVersion").asString())
+            assertThat(client.initialize()
+                            .path("result")
+                            .path("protocolVersion")
+                            .asString())
                     .isEqualTo("2025-11-25");
             client.call("trace", "{\"object\":\"deployment/web\"}");
             client.close();

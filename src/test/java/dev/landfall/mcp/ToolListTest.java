@@ -59,7 +59,8 @@ class ToolListTest {
     @Test
     void onlyApplyWrites() {
         assertThat(list().valueStream()
-                        .filter(tool -> !tool.path("annotations").path("readOnlyHint").asBoolean())
+                        .filter(tool ->
+                                !tool.path("annotations").path("readOnlyHint").asBoolean())
                         .map(tool -> tool.path("name").asString()))
                 .containsExactly("apply");
     }

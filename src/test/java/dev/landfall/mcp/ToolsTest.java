@@ -68,7 +68,8 @@ class ToolsTest {
     void planningChangesNothing() {
         JsonNode planned = planned("shop");
 
-        assertThat(planned.path("plan").path("diff").asString()).contains("-  colour: \"blue\"", "+  colour: \"green\"");
+        assertThat(planned.path("plan").path("diff").asString())
+                .contains("-  colour: \"blue\"", "+  colour: \"green\"");
         assertThat(world.shop().pulls()).isEmpty();
         assertThat(world.file(ModelWorld.SHOP, "main")).contains("blue");
     }
@@ -140,7 +141,8 @@ class ToolsTest {
         assertThat(applied.path("outcome").asString()).isEqualTo("InProgress");
         assertThat(world.file(ModelWorld.BLOG, "main")).contains("green");
 
-        JsonNode tracked = call("track", "{\"change\":\"" + applied.path("change").asString() + "\"}");
+        JsonNode tracked =
+                call("track", "{\"change\":\"" + applied.path("change").asString() + "\"}");
         assertThat(tracked.path("outcome").asString()).isEqualTo("Verified");
         JsonNode back = call("revert", "{\"change\":\"" + applied.path("change").asString() + "\"}");
         assertThat(back.path("outcome").asString()).isEqualTo("Planned");
@@ -162,9 +164,7 @@ class ToolsTest {
 
     @Test
     void whatAPersonMustSayIsAnAnswerAndNoError() {
-        JsonNode result = client.call(
-                "operate",
-                """
+        JsonNode result = client.call("operate", """
                 {"action":"create","manifests":"{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: shop}}"}
                 """);
 
@@ -188,7 +188,8 @@ class ToolsTest {
     void aLongPlanIsReadPageByPage() {
         String planned = planned("shop").path("plan").path("id").asString();
 
-        JsonNode page = call("changes", "{\"plan\":\"" + planned + "\",\"fromLine\":3}").path("plan");
+        JsonNode page =
+                call("changes", "{\"plan\":\"" + planned + "\",\"fromLine\":3}").path("plan");
 
         assertThat(page.path("fromLine").asInt()).isEqualTo(3);
         assertThat(page.path("lines").asInt()).isEqualTo(page.path("ofLines").asInt() - 2);

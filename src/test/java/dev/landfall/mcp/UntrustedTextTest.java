@@ -37,7 +37,8 @@ class UntrustedTextTest {
     }
 
     private static Matcher fenced(JsonNode result) {
-        Matcher fenced = FENCED.matcher(result.path("content").get(0).path("text").asString());
+        Matcher fenced =
+                FENCED.matcher(result.path("content").get(0).path("text").asString());
         assertThat(fenced.matches()).as(result.toString()).isTrue();
         return fenced;
     }

@@ -68,7 +68,8 @@ class WaitingTest {
                 .toList();
         assertThat(told).isNotEmpty().isSorted().doesNotHaveDuplicates();
         assertThat(client.notifications())
-                .allSatisfy(each -> assertThat(each.path("params").path("progressToken").asString())
+                .allSatisfy(each -> assertThat(
+                                each.path("params").path("progressToken").asString())
                         .isEqualTo("t"));
     }
 

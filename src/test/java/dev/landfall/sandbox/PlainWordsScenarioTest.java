@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 class PlainWordsScenarioTest {
     private static final Path PAGE = Path.of("docs/operate.md");
-    private static final Pattern SESSION = Pattern.compile("^```\n\\$ landfall (.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern SESSION =
+            Pattern.compile("^```\n\\$ landfall (.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|\\S+");
 
     @TempDir
@@ -60,7 +61,9 @@ class PlainWordsScenarioTest {
                         .at("/spec/template/spec/containers/0/resources/limits/memory")
                         .asString())
                 .isEqualTo("512Mi");
-        assertThat(shop.file(namespace)).contains("replicas: 3    # one is enough at night").contains("512Mi");
+        assertThat(shop.file(namespace))
+                .contains("replicas: 3    # one is enough at night")
+                .contains("512Mi");
     }
 
     @Test
@@ -77,8 +80,7 @@ class PlainWordsScenarioTest {
                     spec: {containers: [{name: web, image: "registry.example.org/web:1.0"}]}
                 """);
 
-        Program.Ended ended =
-                shop.program().typing("\n3\n1\ny\n").run("operate", "scale web", "-n", "shop");
+        Program.Ended ended = shop.program().typing("\n3\n1\ny\n").run("operate", "scale web", "-n", "shop");
 
         assertThat(ended.status()).as(ended.all()).isZero();
         assertThat(ended.err())
@@ -102,8 +104,8 @@ class PlainWordsScenarioTest {
         PublishedSchema.CHANGE_REPORT.holdsFor(ended.json());
         assertThat(ended.json().at("/questions/0/key").asString()).isEqualTo("replicas");
         assertThat(shop.file("shop")).isEqualTo(before);
-        Program.Ended next =
-                shop.program().run("operate", "scale wbe", "--answer", "replicas=2", "--defaults", "--yes", "-o", "json");
+        Program.Ended next = shop.program()
+                .run("operate", "scale wbe", "--answer", "replicas=2", "--defaults", "--yes", "-o", "json");
         assertThat(next.json().path("outcome").asString()).as(next.toString()).isEqualTo("Verified");
     }
 

@@ -46,7 +46,8 @@ final class ShopOverHttp implements AutoCloseable {
                     repositories:
                       - match: %s*
                         credentials: {username: landfall, passwordFile: "%s"}
-                    """.formatted(sandbox.git().root(), password));
+                    """.formatted(
+                            sandbox.git().root(), password));
             Files.writeString(home.resolve("kubeconfig"), """
                     apiVersion: v1
                     kind: Config

@@ -45,8 +45,7 @@ final class HttpDoor implements HttpHandler {
     }
 
     private static void refuse(HttpReply reply, HttpRefusal refusal) throws IOException {
-        reply.end(
-                refusal.status(), new ProtocolFault(ProtocolFault.INVALID_REQUEST, refusal.getMessage()).toNobody());
+        reply.end(refusal.status(), new ProtocolFault(ProtocolFault.INVALID_REQUEST, refusal.getMessage()).toNobody());
     }
 
     private void admit(HttpExchange exchange, HttpReply reply) throws IOException {
@@ -88,12 +87,12 @@ final class HttpDoor implements HttpHandler {
     private void take(HttpExchange exchange, HttpRequest http, Message message, HttpReply reply) throws IOException {
         boolean stateless = http.isStateless(message);
         switch (message) {
-            case Message.Request request when stateless -> {
+            case Message.Request request
+            when stateless -> {
                 http.requireSame(request);
                 answer(request, new Conversation(), reply);
             }
-            case Message.Request request when request.method().equals("initialize") ->
-                begin(exchange, request, reply);
+            case Message.Request request when request.method().equals("initialize") -> begin(exchange, request, reply);
             case Message.Request request -> answer(request, session(http), reply);
             case Message.Notification notification -> {
                 dispatch.hear(notification, stateless ? new Conversation() : session(http));
@@ -116,8 +115,7 @@ final class HttpDoor implements HttpHandler {
         Conversation conversation = new Conversation();
         Optional<ObjectNode> answer = dispatch.answer(dispatch.open(request, conversation, reply), conversation);
         if (answer.isEmpty()) return;
-        if (conversation.isAgreed())
-            exchange.getResponseHeaders().set("Mcp-Session-Id", sessions.begin(conversation));
+        if (conversation.isAgreed()) exchange.getResponseHeaders().set("Mcp-Session-Id", sessions.begin(conversation));
         reply.end(conversation.isAgreed() ? 200 : 400, answer.get());
     }
 

@@ -32,7 +32,8 @@ public final class HttpServing implements AutoCloseable {
         });
         HttpServer server = HttpServer.create(address, 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", new HttpDoor(dispatch, new HttpGate(server.getAddress().getPort())));
+        server.createContext(
+                "/", new HttpDoor(dispatch, new HttpGate(server.getAddress().getPort())));
         server.start();
         return new HttpServing(server);
     }

@@ -32,11 +32,6 @@ final class Inquiry {
                 .map(Integer::valueOf);
     }
 
-    Optional<Boolean> yesOrNo(String key, String text) {
-        return ask(new Question(key, text, new Form.YesOrNo(), Optional.empty()))
-                .map("yes"::equals);
-    }
-
     private Optional<String> ask(Question question) {
         asked.add(question.key());
         Optional<String> answer = answers.to(question);

@@ -1,5 +1,6 @@
 package dev.landfall;
 
+import dev.landfall.mcp.Tool;
 import dev.landfall.cli.CommandLineDoor;
 import dev.landfall.cli.GlobalOptions;
 import dev.landfall.cli.Terminal;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.util.io.TeeOutputStream;
@@ -74,11 +76,16 @@ public record Program(Path home, Optional<String> typed) {
 
     /** The door for models, wired as the program wires it. */
     public ModelDoor modelDoor() {
+        return modelDoor(ModelWiring.tools());
+    }
+
+    /** The same with other tools. */
+    public ModelDoor modelDoor(List<Tool> tools) {
         long start = System.nanoTime();
         GlobalOptions options = CommandLine.populateCommand(
                 new GlobalOptions(), "--config", home.resolve("landfall.yaml").toString());
         ModelWiring wiring = new ModelWiring(options, environment(), () -> Duration.ofNanos(System.nanoTime() - start));
-        return new ModelDoor(ModelWiring.tools(), wiring, "test");
+        return new ModelDoor(tools, wiring, "test");
     }
 
     private String[] atHome(String... words) {

@@ -40,7 +40,7 @@ record Arguments(ObjectNode values) {
         if (word.length() > 64) return Optional.empty();
         return known.stream()
                 .filter(each -> EditDistance.between(word, each) <= Math.max(2, EditDistance.tolerated(each)))
-                .min(Comparator.comparing(each -> EditDistance.between(word, each)));
+                .min(Comparator.comparingInt(each -> EditDistance.between(word, each)));
     }
 
     private static void check(Argument argument, JsonNode value) {

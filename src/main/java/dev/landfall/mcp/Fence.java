@@ -12,7 +12,10 @@ final class Fence {
 
     private Fence() {}
 
-    /** @param words of our own, @param told what may quote others, printable and short already */
+    /**
+     * @param words of our own
+     * @param told what may quote others, printable and short already
+     */
     static String around(String words, String told) {
         byte[] bytes = new byte[8];
         RANDOM.nextBytes(bytes);

@@ -21,8 +21,8 @@ final class OutputSchemas {
                 {"type":"object",
                  "required":["schemaVersion","plan","change","outcome","reason","parts","warnings"],
                  "properties":{
-                  "plan":{"type":["object","null"],"required":["id","digest","diff"]},
-                  "change":{"type":["string","null"]},
+                  "plan":{"anyOf":[{"type":"object","required":["id","digest","diff"]},{"type":"null"}]},
+                  "change":{"anyOf":[{"type":"string"},{"type":"null"}]},
                   "outcome":{"type":"string"},
                   "reason":%s,
                   "parts":{"type":"array"},

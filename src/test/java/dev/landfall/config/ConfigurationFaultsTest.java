@@ -105,6 +105,8 @@ class ConfigurationFaultsTest {
             repositories: [{match: git@g.example:*, proxy: {url: none}}]                          | 1:48: repositories[0].proxy: proxies are for https:// and http:// URLs, and this rule matches ssh:// (remove it)
             repositories: [{match: git@g.example:*, caFile: /c}]                                  | 1:49: repositories[0].caFile: certificates are for https:// URLs, and this rule matches ssh:// (remove it)
             repositories: [{match: https://g.example/*, caFile: c}]                               | 1:53: repositories[0].caFile: is no absolute path (name the file that holds the certificates, such as /etc/ssl/our-ca.pem)
+            mcp: {apply: everything}                                  | 1:14: mcp.apply: "everything" is not allowed here (use one of pull-request, plan-only, all)
+            mcp: {aply: all}                                          | 1:7: mcp.aply: there is no such key (did you mean apply?)
             commit: {signing: {format: ssh}}                          | 1:19: commit.signing.key: it is missing (add it)
             commit: {signing: {key: /k}}                              | 1:19: commit.signing.format: it is missing (add it)
             commit: {signing: {format: x509, key: /k}}                | 1:28: commit.signing.format: "x509" is not allowed here (use one of ssh, gpg)

@@ -167,6 +167,15 @@ class ConfigurationLoaderTest {
                         List.of()));
     }
 
+    /** Whoever starts an MCP server sets its environment, and that may be the model that it is to hold. */
+    @Test
+    void theEnvironmentDoesNotSayWhatAModelMayLand() throws IOException {
+        Path file = write("a.yaml", "");
+        assertThatThrownBy(() -> load(file, Map.of("LANDFALL_MCP_APPLY", "all"), Map.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("LANDFALL_MCP_APPLY");
+    }
+
     @Test
     void anEmptyFileAndEmptySectionsGiveNothing() throws IOException {
         assertThat(load(write("a.yaml", ""), Map.of(), Map.of()).configuration())
@@ -204,6 +213,7 @@ class ConfigurationLoaderTest {
                         "commit.signing.key= from default",
                         "commit.signing.passphraseFile= from default",
                         "commit.signing.passphraseEnv= from default",
+                        "mcp.apply=pull-request from default",
                         "allowedHosts=[] from default",
                         "mcp.apply=pull-request from default",
                         "repositories=[] from default");

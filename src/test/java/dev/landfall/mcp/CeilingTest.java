@@ -63,11 +63,12 @@ class CeilingTest {
         for (int i = 0; i < 3_000; i++)
             data.append("  key-").append(i).append(": value number ").append(i).append("\\n");
         String manifest =
-                "apiVersion: v1\\nkind: ConfigMap\\nmetadata: {name: long, namespace: free}\\ndata:\\n" + data;
+                "apiVersion: v1\\nkind: ConfigMap\\nmetadata: {name: long, namespace: shop}\\ndata:\\n" + data;
         try (ModelWorld world = new ModelWorld(home).delivered();
                 ModelClient client = world.client()) {
             JsonNode result = client.call(
-                    "operate", "{\"action\":\"create\",\"direct\":true,\"manifests\":\"" + manifest + "\"}");
+                    "operate",
+                    "{\"action\":\"create\",\"owner\":\"Kustomization/shop/shop\",\"manifests\":\"" + manifest + "\"}");
             assertThat(result.toString().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(40 * 1024);
             JsonNode planned = new OfferedTools(client).checked("operate", result);
             assertThat(planned.path("omitted")).as(planned.toString()).isNotEmpty();

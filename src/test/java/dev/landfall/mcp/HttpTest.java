@@ -78,7 +78,7 @@ class HttpTest {
     private static Reply reply(InputStream in) throws IOException {
         String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         String[] parts = text.split("\r\n\r\n", 2);
-        return new Reply(Integer.parseInt(parts[0].split(" ")[1]), parts[0], parts.length > 1 ? parts[1] : "");
+        return new Reply(Integer.parseInt(parts[0].split(" ", -1)[1]), parts[0], parts.length > 1 ? parts[1] : "");
     }
 
     private Reply post(String body, String... headers) throws IOException {

@@ -160,12 +160,17 @@ final class ModelClient implements AutoCloseable {
         reading.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
     }
 
-    @Override
-    public void close() {
+    /** As a client does that is done, or gone. */
+    void vanish() {
         try {
             toServer.close();
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
+    }
+
+    @Override
+    public void close() {
+        vanish();
     }
 }

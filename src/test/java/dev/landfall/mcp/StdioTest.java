@@ -116,7 +116,7 @@ class StdioTest {
                             .asString())
                     .isEqualTo("2025-11-25");
             client.call("trace", "{\"object\":\"deployment/web\"}");
-            client.close();
+            client.vanish();
             long closed = System.nanoTime();
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(Duration.ofNanos(System.nanoTime() - closed)).isLessThan(Duration.ofSeconds(1));

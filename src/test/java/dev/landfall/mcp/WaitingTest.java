@@ -108,7 +108,7 @@ class WaitingTest {
             vanishing.send(tracking(7, change, 50));
             Await.until("the wait", () -> vanishing.notifications().size(), count -> count > 0);
             long closed = System.nanoTime();
-            vanishing.close();
+            vanishing.vanish();
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(Duration.ofNanos(System.nanoTime() - closed)).isLessThan(Duration.ofSeconds(2));
         } finally {

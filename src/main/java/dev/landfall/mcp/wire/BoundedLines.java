@@ -16,8 +16,23 @@ final class BoundedLines {
         this.most = most;
     }
 
-    /** @param isWhole false where the line was longer than it may be, and its text is left out */
-    record Line(byte[] text, boolean isWhole) {}
+    /** One line; of one that is longer than it may be the text is left out. */
+    sealed interface Line {
+        /** The bytes of a line that is kept. */
+        final class Kept implements Line {
+            private final byte[] text;
+
+            private Kept(byte[] text) {
+                this.text = text;
+            }
+
+            byte[] text() {
+                return text;
+            }
+        }
+
+        record TooLong() implements Line {}
+    }
 
     /** Empty at the end; what comes after the last line end is a line, too. */
     Optional<Line> next() throws IOException {
@@ -31,6 +46,6 @@ final class BoundedLines {
             else whole = false;
         }
         if (read < 0 && !any) return Optional.empty();
-        return Optional.of(new Line(whole ? line.toByteArray() : new byte[0], whole));
+        return Optional.of(whole ? new Line.Kept(line.toByteArray()) : new Line.TooLong());
     }
 }

@@ -31,8 +31,11 @@ public final class StdioServer {
         ExecutorService answering = Executors.newVirtualThreadPerTaskExecutor();
         BoundedLines lines = new BoundedLines(in, Message.MOST_BYTES);
         try {
-            Optional<BoundedLines.Line> line;
-            while ((line = lines.next()).isPresent()) take(line.get(), answering);
+            Optional<BoundedLines.Line> line = lines.next();
+            while (line.isPresent()) {
+                take(line.get(), answering);
+                line = lines.next();
+            }
         } catch (IOException gone) {
             conversation.stop();
         }
@@ -50,10 +53,11 @@ public final class StdioServer {
     }
 
     private void take(BoundedLines.Line line, ExecutorService answering) throws IOException {
-        if (!line.isWhole()) {
-            send(tooLong().toNobody());
-        } else if (!isBlank(line.text())) {
-            take(line.text(), answering);
+        switch (line) {
+            case BoundedLines.Line.TooLong _ -> send(tooLong().toNobody());
+            case BoundedLines.Line.Kept kept -> {
+                if (!isBlank(kept.text())) take(kept.text(), answering);
+            }
         }
     }
 

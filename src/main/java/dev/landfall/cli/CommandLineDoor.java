@@ -10,7 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -25,40 +29,51 @@ public final class CommandLineDoor {
     /** In characters; wide enough that no line of an example is broken. */
     private static final int USAGE_WIDTH = 110;
 
+    /** These look at the whole tree. */
+    private static final Set<String> ABOUT_OTHERS = Set.of("help", "completion");
+
     private final Terminal terminal;
-    private final CommandLine commands;
+    private final Map<String, Supplier<Object>> makers = new LinkedHashMap<>();
 
     /** @param elapsed since some moment, by a clock that only goes forward */
     public CommandLineDoor(Workplace.Opener opener, Terminal terminal, Supplier<Duration> elapsed) {
         this.terminal = terminal;
         Door door = new Door(opener, terminal, elapsed);
-        this.commands = new CommandLine(new Root())
-                .addSubcommand(new CheckCommand(door))
-                .addSubcommand(new TraceCommand(door))
-                .addSubcommand(new RecommendCommand(door))
-                .addSubcommand(new RemediateCommand(door))
-                .addSubcommand(OperateCommand.group(door))
-                .addSubcommand(new ApplyCommand(door))
-                .addSubcommand(new TrackCommand(door))
-                .addSubcommand(new RevertCommand(door))
-                .addSubcommand(new ChangesCommand(door, InstantSource.system()))
-                .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.View(door)))
-                .addSubcommand(new McpCommand(door))
-                .addSubcommand(new DemoCommand(door))
-                .addSubcommand(new VersionCommand(terminal))
-                .addSubcommand(new CompletionCommand(terminal))
-                .addSubcommand(new HelpCommand(terminal));
+        makers.put("check", () -> new CheckCommand(door));
+        makers.put("trace", () -> new TraceCommand(door));
+        makers.put("recommend", () -> new RecommendCommand(door));
+        makers.put("remediate", () -> new RemediateCommand(door));
+        makers.put("operate", () -> OperateCommand.group(door));
+        makers.put("apply", () -> new ApplyCommand(door));
+        makers.put("track", () -> new TrackCommand(door));
+        makers.put("revert", () -> new RevertCommand(door));
+        makers.put("changes", () -> new ChangesCommand(door, InstantSource.system()));
+        makers.put("config", () -> new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.View(door)));
+        makers.put("mcp", () -> new McpCommand(door));
+        makers.put("demo", () -> new DemoCommand(door));
+        makers.put("version", () -> new VersionCommand(terminal));
+        makers.put("completion", () -> new CompletionCommand(terminal));
+        makers.put("help", () -> new HelpCommand(terminal));
+    }
+
+    /** @param name which commands it shall have */
+    private CommandLine tree(Predicate<String> name) {
+        CommandLine commands = new CommandLine(new Root());
+        makers.forEach((each, maker) -> {
+            if (name.test(each)) commands.addSubcommand(each, maker.get());
+        });
         commands.setParameterExceptionHandler(this::wrongWords);
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setUsageHelpWidth(USAGE_WIDTH);
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         commands.setOut(new PrintWriter(new OutputStreamWriter(terminal.out().stream(), StandardCharsets.UTF_8), true));
         addHelp(commands);
+        return commands;
     }
 
     /** The whole tree, for tests of what it says about itself. */
     CommandLine commands() {
-        return commands;
+        return tree(name -> true);
     }
 
     @Command(
@@ -82,10 +97,12 @@ public final class CommandLineDoor {
     /** @return the exit status */
     public int run(String... words) {
         if (words.length == 0) {
-            terminal.print(commands.getUsageMessage());
+            terminal.print(commands().getUsageMessage());
             return ExitStatus.USAGE.code();
         }
-        return commands.execute(words);
+        // To make all commands takes longer than most of them run.
+        boolean isAlone = makers.containsKey(words[0]) && !ABOUT_OTHERS.contains(words[0]);
+        return (isAlone ? tree(words[0]::equals) : commands()).execute(words);
     }
 
     /** What the help of every command has in common. */

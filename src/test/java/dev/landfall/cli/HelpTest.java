@@ -48,6 +48,14 @@ class HelpTest {
                 }));
     }
 
+    /** Since one command alone is made where it is named, under the name that is looked for. */
+    @Test
+    void everyCommandIsFoundByItsOwnName() {
+        tree.root()
+                .getSubcommands()
+                .forEach((name, command) -> assertThat(command.getCommandName()).isEqualTo(name));
+    }
+
     @TestFactory
     Stream<DynamicTest> noExampleIsBrokenIntoTwoLines() {
         return tree.all()

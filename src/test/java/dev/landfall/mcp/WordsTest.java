@@ -70,7 +70,8 @@ class WordsTest {
         assertThat(result.path("isError").asBoolean()).isFalse();
         JsonNode answer = new OfferedTools(client).checked("operate", result);
         assertThat(answer.path("outcome").asString()).isEqualTo("NeedsInput");
-        assertThat(answer.path("questions").valueStream()
+        assertThat(answer.path("questions")
+                        .valueStream()
                         .map(question -> question.path("key").asString() + " "
                                 + question.path("form").asString()))
                 .containsExactly("colour choice", "how-many count", "sure yes-or-no", "name words");

@@ -1,10 +1,10 @@
 package dev.landfall;
 
-import dev.landfall.mcp.Tool;
 import dev.landfall.cli.CommandLineDoor;
 import dev.landfall.cli.GlobalOptions;
 import dev.landfall.cli.Terminal;
 import dev.landfall.mcp.ModelDoor;
+import dev.landfall.mcp.Tool;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

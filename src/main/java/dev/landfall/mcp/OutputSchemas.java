@@ -27,7 +27,7 @@ final class OutputSchemas {
                   "reason":%s,
                   "parts":{"type":"array"},
                   "warnings":{"type":"array"},
-                  "questions":{"type":"array","items":{"type":"object","required":["key","text"]}}}}
+                  "questions":{"type":"array"}}}
                 """.formatted(REASON));
     }
 

@@ -215,7 +215,6 @@ class ConfigurationLoaderTest {
                         "commit.signing.passphraseEnv= from default",
                         "mcp.apply=pull-request from default",
                         "allowedHosts=[] from default",
-                        "mcp.apply=pull-request from default",
                         "repositories=[] from default");
     }
 

@@ -84,10 +84,6 @@ final class ClusterFacts {
                         null));
     }
 
-    boolean serves(String group, String kind) {
-        return cluster.typeOf(group, kind).isPresent();
-    }
-
     private static Optional<List<String>> names(Optional<List<LiveObject>> objects) {
         return objects.map(
                 list -> list.stream().map(live -> live.ref().name()).sorted().toList());

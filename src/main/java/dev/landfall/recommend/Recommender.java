@@ -152,7 +152,9 @@ public final class Recommender {
         List<String> phrases = new ArrayList<>(leftOver);
         if (questions.isSettled()) phrases.addAll(questions.phrasesWithoutUse());
         if (phrases.isEmpty()) return questions.isSettled();
-        String quoted = phrases.stream().map(phrase -> "\"" + phrase + "\"").collect(Collectors.joining(", "));
+        String quoted = phrases.stream()
+                // What stands behind a sign of assignment may be secret.
+                .map(phrase -> "\"" + phrase.replaceFirst("(?<==).+", "…") + "\"").collect(Collectors.joining(", "));
         Optional<Boolean> dropped = questions.yesOrNo(
                 "leave-out",
                 "Of the intent, " + quoted + " is not understood or means nothing here: go on without?",

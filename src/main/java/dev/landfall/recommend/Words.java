@@ -89,11 +89,6 @@ final class Words {
                 .toList();
     }
 
-    /** What is left of it now, for a rule that looks at single words. */
-    Words without(String word) {
-        return each(Pattern.quote(word), _ -> {});
-    }
-
     Intent intent() {
         return new Intent(said, Map.copyOf(environment), leftOver());
     }

@@ -2,7 +2,6 @@ package dev.landfall.recommend;
 
 import dev.landfall.change.RequestException;
 import dev.landfall.manifest.ImageReference;
-import dev.landfall.reason.Printable;
 import dev.landfall.recommend.Questionnaire.Check;
 import dev.landfall.recommend.Questionnaire.Suggestion;
 import dev.landfall.recommend.WorkloadIntent.Probing;
@@ -10,20 +9,14 @@ import dev.landfall.recommend.WorkloadIntent.Resources;
 import dev.landfall.recommend.WorkloadIntent.Scale;
 import dev.landfall.recommend.WorkloadIntent.Security;
 import dev.landfall.recommend.WorkloadIntent.Storage;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
 /** Settles all that must be known of a workload, with what the cluster suggests. */
 final class WorkloadQuestions {
     private static final int MOST_REPLICAS = 1_000;
-    private static final Pattern SECRET_LIKE =
-            Pattern.compile(".*(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL|PRIVATE_?KEY|API_?KEY).*");
 
     private final Questionnaire questions;
     private final ClusterFacts facts;
@@ -40,7 +33,7 @@ final class WorkloadQuestions {
 
     /** Empty where questions are open. */
     Optional<WorkloadIntent> of(WorkloadKind kind) {
-        Map<String, String> environment = environment();
+        Map<String, String> environment = new Variables(questions, said).environment();
         Optional<ImageReference> image = image();
         Optional<Suggestion> byImage = image.map(ImageReference::name)
                 .map(Naming::from)
@@ -64,7 +57,7 @@ final class WorkloadQuestions {
         Exposures exposures = new Exposures(questions, facts, namespace);
         Optional<WorkloadIntent.Exposure> exposure = port.isPresent() ? exposures.of() : Optional.empty();
         boolean isolated = port.isPresent() && isolated();
-        List<String> secrets = secrets();
+        List<String> secrets = new Variables(questions, said).secrets();
         Optional<String> partOf = questions.told("part-of", Naming.label(63));
         if (!questions.isSettled()) return Optional.empty();
         return Optional.of(new WorkloadIntent(
@@ -288,48 +281,6 @@ final class WorkloadQuestions {
                                 + " in) reaches its port?",
                         Suggestion.of("no", "others that call it are not known"))
                 .orElse(false);
-    }
-
-    /** @throws RequestException where a variable is none, or looks like a secret: its value is not repeated */
-    private Map<String, String> environment() {
-        Map<String, String> all = new LinkedHashMap<>(said);
-        questions
-                .told("env", Check.none())
-                .ifPresent(text -> Arrays.stream(text.split("\n", -1)).forEach(line -> add(line, all)));
-        for (String name : all.keySet()) {
-            if (!SECRET_LIKE.matcher(name).matches()) continue;
-            throw RequestException.because(
-                    "secret-in-intent",
-                    name + " looks like a secret, and what Landfall is told goes into Git in the clear",
-                    "keep it in a Secret that is brought otherwise, and name that: --secret NAME");
-        }
-        all.keySet().stream().sorted().forEach(name -> questions.note("env", name, "a variable of the ConfigMap"));
-        return all;
-    }
-
-    private static void add(String line, Map<String, String> all) {
-        int equals = line.indexOf('=');
-        if (equals < 1 || !line.substring(0, equals).matches("[A-Za-z_][A-Za-z0-9_]*"))
-            throw RequestException.because(
-                    "bad-variable-name",
-                    "\"" + Printable.line(equals < 1 ? line : line.substring(0, equals), 80)
-                            + "\" is no variable of the environment",
-                    "write --env NAME=VALUE");
-        all.put(line.substring(0, equals), line.substring(equals + 1));
-    }
-
-    private List<String> secrets() {
-        List<String> names = new ArrayList<>();
-        questions
-                .told(
-                        "secret",
-                        value -> Arrays.stream(value.split("[\n,]", -1))
-                                .flatMap(name -> Naming.subdomain().objectionTo(name.strip()).stream())
-                                .findFirst())
-                .ifPresent(text -> Arrays.stream(text.split("[\n,]", -1))
-                        .map(String::strip)
-                        .forEach(names::add));
-        return names;
     }
 
     private static Optional<String> noQuantity(String value) {

@@ -154,7 +154,8 @@ public final class Recommender {
         if (phrases.isEmpty()) return questions.isSettled();
         String quoted = phrases.stream()
                 // What stands behind a sign of assignment may be secret.
-                .map(phrase -> "\"" + phrase.replaceFirst("(?<==).+", "…") + "\"").collect(Collectors.joining(", "));
+                .map(phrase -> "\"" + phrase.replaceFirst("(?<==).+", "…") + "\"")
+                .collect(Collectors.joining(", "));
         Optional<Boolean> dropped = questions.yesOrNo(
                 "leave-out",
                 "Of the intent, " + quoted + " is not understood or means nothing here: go on without?",

@@ -268,10 +268,12 @@ class RecommenderTest {
 
         assertThat(refused.code()).isEqualTo("secret-in-intent");
         assertThat(refused.toString()).contains("DB_PASSWORD").doesNotContain("hunter2");
-        assertThat(refusal("deploy acme/web:1 in shop", Map.of("env", "db_password=hunter2")).toString())
+        assertThat(refusal("deploy acme/web:1 in shop", Map.of("env", "db_password=hunter2"))
+                        .toString())
                 .contains("db_password")
                 .doesNotContain("hunter2");
-        assertThat(question("deploy acme/web:1 with password=hunter2", Map.of(), "leave-out").text())
+        assertThat(question("deploy acme/web:1 with password=hunter2", Map.of(), "leave-out")
+                        .text())
                 .contains("password=")
                 .doesNotContain("hunter2");
         assertThat(refusal("a secret named keys in shop", Map.of()).code()).isEqualTo("secret-value");

@@ -59,10 +59,10 @@ enum Tool {
     abstract String source();
 
     String kind() {
-        return named.split("/")[0];
+        return named.split("/", -1)[0];
     }
 
     String namespace() {
-        return named.split("/")[1];
+        return named.split("/", -1)[1];
     }
 }

@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A container of a pod, as the kubelet tells of it. */
 public record ContainerState(LiveObject pod, boolean init, JsonNode status) {
+    private static final Duration LATELY = Duration.ofHours(1);
 
     /** Of all containers of a pod, init containers first. */
     static Stream<ContainerState> of(LiveObject pod) {
@@ -64,6 +65,28 @@ public record ContainerState(LiveObject pod, boolean init, JsonNode status) {
                 || (status.at("/state/terminated").isObject() && failed);
     }
 
+    /** Whether runs of it end, though it may run at this moment, and call itself ready until the next end. */
+    public boolean endsOften(Instant now) {
+        boolean lately = lastEnd()
+                .flatMap(Ended::finished)
+                .map(end -> end.isAfter(now.minus(LATELY)))
+                .orElse(false);
+        return endsAgainAndAgain() || (restarts() > 1 && lately);
+    }
+
+    /** For how long it has been running; empty where it does not run. */
+    public Optional<Duration> age(Instant now) {
+        return time(status.at("/state/running/startedAt")).map(start -> Duration.between(start, now));
+    }
+
+    private static Optional<Instant> time(JsonNode text) {
+        try {
+            return Optional.of(Instant.parse(text.asString("")));
+        } catch (DateTimeParseException none) {
+            return Optional.empty();
+        }
+    }
+
     /** One run that is over. */
     public record Ended(JsonNode state) {
 
@@ -85,15 +108,12 @@ public record ContainerState(LiveObject pod, boolean init, JsonNode status) {
 
         /** How long it lived, by the clock of its node. */
         public Optional<Duration> life() {
-            return time("startedAt").flatMap(start -> time("finishedAt").map(end -> Duration.between(start, end)));
+            return time(state.path("startedAt"))
+                    .flatMap(start -> finished().map(end -> Duration.between(start, end)));
         }
 
-        private Optional<Instant> time(String field) {
-            try {
-                return Optional.of(Instant.parse(state.path(field).asString("")));
-            } catch (DateTimeParseException none) {
-                return Optional.empty();
-            }
+        public Optional<Instant> finished() {
+            return time(state.path("finishedAt"));
         }
 
         @Override

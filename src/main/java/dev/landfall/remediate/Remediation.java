@@ -52,6 +52,7 @@ public final class Remediation implements SymptomCheck {
         List<Finding> findings = first.values().stream()
                 .filter(concerned)
                 .map(finding -> writable(finding, snapshot))
+                .map(finding -> FixedTemplate.respected(finding, snapshot))
                 .sorted(new Urgency(snapshot))
                 .toList();
         return new Diagnosis(

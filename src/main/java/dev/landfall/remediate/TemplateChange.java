@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A field of the pod template that is not as it was in the revision before.
@@ -71,7 +72,17 @@ public record TemplateChange(FieldPath path, Optional<JsonNode> then, Optional<J
                 .anyMatch(
                         step -> step instanceof FieldPath.Item(String _, String name) && SecretText.isSecretName(name));
         if (secret) return "***";
-        return SecretText.masked(value.isValueNode() ? value.asString() : value.toString());
+        return SecretText.masked(value.isValueNode() ? value.asString() : withoutSecrets(value).toString());
+    }
+
+    /** Variables as they stand in a list: the name of each tells whether its value may be shown. */
+    private static JsonNode withoutSecrets(JsonNode value) {
+        JsonNode copy = value.deepCopy();
+        for (JsonNode item : copy)
+            if (item instanceof ObjectNode variable
+                    && variable.has("value")
+                    && SecretText.isSecretName(variable.path("name").asString(""))) variable.put("value", "***");
+        return copy;
     }
 
     /** For a person: {@code spec.template.spec.containers[name=web].image, which was web:1.0}. */

@@ -1,5 +1,6 @@
 package dev.landfall.remediate;
 
+import dev.landfall.cluster.Condition;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.OwnerReference;
 import java.util.ArrayList;
@@ -61,7 +62,8 @@ final class WorkloadSearch {
             case "DaemonSet" -> byHash(top, maker, newestRevision(top));
             case "CronJob" -> cronJob(top, maker);
             case "Pod" -> new Workload(top, maker, List.of(top), List.of(top), Optional.empty(), Optional.empty());
-            default -> new Workload(top, maker, pods(top), pods(top), Optional.empty(), Optional.empty());
+            case "Job" -> new Workload(top, maker, tries(top), pods(top), Optional.empty(), Optional.empty());
+            default -> new Workload(top, maker, running(top), pods(top), Optional.empty(), Optional.empty());
         };
     }
 
@@ -78,7 +80,7 @@ final class WorkloadSearch {
                 .or(() -> older.isEmpty() ? Optional.empty() : Optional.of(older.getLast()));
         List<LiveObject> all = sets.stream().flatMap(set -> pods(set).stream()).toList();
         return new Workload(
-                top, maker, pods(newest), all, Optional.of(newest), former.map(set -> set.at("/spec/template")));
+                top, maker, running(newest), all, Optional.of(newest), former.map(set -> set.at("/spec/template")));
     }
 
     private static long revision(LiveObject replicaSet) {
@@ -94,6 +96,7 @@ final class WorkloadSearch {
         List<LiveObject> all = pods(top);
         List<LiveObject> current = all.stream()
                 .filter(pod -> pod.labels().getOrDefault(HASH, "").equals(newest))
+                .filter(pod -> !Pods.isOver(pod))
                 .toList();
         Optional<LiveObject> former = revisions(top).stream()
                 .filter(revision -> !revision.ref().name().equals(newest))
@@ -120,13 +123,29 @@ final class WorkloadSearch {
                 .toList();
     }
 
-    /** Only its newest Job tells how it is. */
+    /** Only its newest Job tells how it is, and only if that was made of what the CronJob says now. */
     private Workload cronJob(LiveObject top, Optional<OwnerReference> maker) {
         Optional<LiveObject> newest = of(top, "Job").stream()
                 .max(Comparator.comparing(
                         job -> job.at("/metadata/creationTimestamp").asString("")));
-        List<LiveObject> pods = newest.map(this::pods).orElse(List.of());
-        return new Workload(top, maker, pods, pods, newest, Optional.empty());
+        List<LiveObject> tries = newest.filter(job -> isMadeOf(top, job)).map(this::tries).orElse(List.of());
+        List<LiveObject> all = newest.map(this::pods).orElse(List.of());
+        return new Workload(top, maker, tries, all, newest, Optional.empty());
+    }
+
+    private static boolean isMadeOf(LiveObject cronJob, LiveObject job) {
+        return job.at("/spec/template/spec").isMissingNode()
+                || job.at("/spec/template/spec").equals(cronJob.at("/spec/jobTemplate/spec/template/spec"));
+    }
+
+    /** What a Job's pods tell: once it is complete, those that failed on the way are history. */
+    private List<LiveObject> tries(LiveObject job) {
+        return Condition.of(job, "Complete").isTrue() ? List.of() : pods(job);
+    }
+
+    /** What is to run for ever, and has ended, was put out by a node and made anew elsewhere. */
+    private List<LiveObject> running(LiveObject parent) {
+        return pods(parent).stream().filter(pod -> !Pods.isOver(pod)).toList();
     }
 
     private List<LiveObject> pods(LiveObject parent) {

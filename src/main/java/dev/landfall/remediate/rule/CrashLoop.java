@@ -1,18 +1,14 @@
 package dev.landfall.remediate.rule;
 
-import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.reason.Reason;
 import dev.landfall.remediate.Analyzer;
 import dev.landfall.remediate.Clue;
-import dev.landfall.remediate.Confidence;
 import dev.landfall.remediate.ContainerState;
 import dev.landfall.remediate.Finding;
-import dev.landfall.remediate.Repair;
 import dev.landfall.remediate.Snapshot;
 import dev.landfall.remediate.TemplateChange;
 import dev.landfall.remediate.Workload;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +45,8 @@ final class CrashLoop implements Analyzer.OfWorkloads {
                 "container " + state.name() + " ends again and again, with " + end,
                 cause,
                 clues(state, changed, workload, snapshot),
-                Repairs.orPerson(repairs(workload, changed), person(workload, state)),
-                settle(state));
+                Repairs.orPerson(Repairs.takenBack(workload, changed), person(workload, state)),
+                SettleTime.twice(state));
     }
 
     /** Replicas are no part of a template, and other containers explain nothing. */
@@ -71,44 +67,24 @@ final class CrashLoop implements Analyzer.OfWorkloads {
     private static List<Clue> clues(
             ContainerState state, List<TemplateChange> changed, Workload workload, Snapshot snapshot) {
         List<Clue> clues = new ArrayList<>();
-        state.lastEnd()
-                .ifPresent(end -> clues.add(new Clue(
-                        Clue.Source.STATUS,
-                        state.pod().ref(),
-                        "container " + state.name() + ", " + state.restarts() + " restarts: " + end)));
+        clues.addAll(Clues.ofEnd(state));
         changed.forEach(change -> clues.add(new Clue(Clue.Source.SPEC, workload.ref(), change.toString())));
         clues.addAll(LastWords.of(state, snapshot).clues());
         return clues;
     }
 
-    private static List<Repair> repairs(Workload workload, List<TemplateChange> changed) {
-        if (changed.isEmpty()) return List.of();
-        if (changed.size() == 1) return List.of(Repairs.takenBack(workload, changed.getFirst()));
-        List<DesiredChange> all =
-                changed.stream().map(change -> change.takenBack(workload)).toList();
-        return List.of(new Repair(
-                "set " + changed.size() + " fields back to the revision before",
-                all,
-                Confidence.LIKELY,
-                "it is not known which of them is the cause",
-                Repairs.RAN_BEFORE));
-    }
-
-    /** Twice as long as it lived before: one that ends later than before has not been mended. */
-    static Duration settle(ContainerState state) {
-        return state.lastEnd()
-                .flatMap(ContainerState.Ended::life)
-                .map(life -> life.multipliedBy(2))
-                .filter(twice -> twice.compareTo(LONGEST) < 0)
-                .orElse(LONGEST);
-    }
-
-    private static final Duration LONGEST = Duration.ofMinutes(10);
-
     private static Reason person(Workload workload, ContainerState state) {
+        if (state.lastEnd().map(ContainerState.Ended::isDone).orElse(false)) return endsByDesign(workload, state);
         return Reason.lasting(
                 "application-fails",
                 "nothing in what is defined of " + workload.ref() + " explains why container " + state.name() + " ends",
                 "read the last lines of its log above: the application itself fails, or what it needs does");
+    }
+
+    private static Reason endsByDesign(Workload workload, ContainerState state) {
+        return Reason.lasting(
+                "process-ends-by-design",
+                "container " + state.name() + " of " + workload.ref() + " ends without a fault, and is started again",
+                "have its process stay in the foreground, or make it a Job if it has done its work");
     }
 }

@@ -1,7 +1,6 @@
 package dev.landfall.remediate.rule;
 
 import dev.landfall.remediate.Analyzer;
-import dev.landfall.remediate.Clue;
 import dev.landfall.remediate.ContainerState;
 import dev.landfall.remediate.Finding;
 import dev.landfall.remediate.Snapshot;
@@ -27,13 +26,6 @@ final class EnvironmentSourceMissing implements Analyzer.OfWorkloads {
                         .map(missing -> missing.finding(
                                 rule(),
                                 "container " + state.name() + " is not made: " + state.waitingMessage(),
-                                clues(state))));
-    }
-
-    static List<Clue> clues(ContainerState state) {
-        return List.of(new Clue(
-                Clue.Source.STATUS,
-                state.pod().ref(),
-                "container " + state.name() + ": " + state.waitingFor() + ", " + state.waitingMessage()));
+                                List.of(Clues.ofWaiting(state)))));
     }
 }

@@ -39,7 +39,7 @@ final class KeyMissing implements Analyzer.OfWorkloads {
                             missing,
                             "container " + notMade.get().name() + " is not made: "
                                     + notMade.get().waitingMessage(),
-                            EnvironmentSourceMissing.clues(notMade.get())));
+                            List.of(Clues.ofWaiting(notMade.get()))));
         return workload.pods().stream()
                 .filter(KeyMissing::isWaitingForVolumes)
                 .findFirst()

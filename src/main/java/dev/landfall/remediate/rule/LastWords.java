@@ -23,6 +23,15 @@ record LastWords(ObjectRef pod, List<String> lines) {
         String text = snapshot.log(state.pod(), state.name(), !ended)
                 .or(() -> snapshot.log(state.pod(), state.name(), ended))
                 .orElse("");
+        return masked(state, text);
+    }
+
+    /** Of a container that runs. */
+    static LastWords ofPresentRun(ContainerState state, Snapshot snapshot) {
+        return masked(state, snapshot.log(state.pod(), state.name(), false).orElse(""));
+    }
+
+    private static LastWords masked(ContainerState state, String text) {
         return new LastWords(
                 state.pod().ref(),
                 text.lines()

@@ -9,6 +9,7 @@ import dev.landfall.remediate.Repair;
 import dev.landfall.remediate.TemplateChange;
 import dev.landfall.remediate.Workload;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The repairs that many rules have in common. */
@@ -37,6 +38,34 @@ final class Repairs {
                 "the revision before has it",
                 RAN_BEFORE);
     }
+
+    /**
+     * Some fields as they were in the revision before, where one of them is the cause: certain if there is just one. None
+     * where that would take a guard away.
+     */
+    static List<Repair> takenBack(Workload workload, List<TemplateChange> changes) {
+        List<TemplateChange> allowed =
+                changes.stream().filter(change -> !isGuard(change)).toList();
+        if (allowed.isEmpty()) return List.of();
+        if (allowed.size() == 1) return List.of(takenBack(workload, allowed.getFirst()));
+        return List.of(new Repair(
+                "set " + allowed.size() + " fields back to the revision before",
+                allowed.stream().map(change -> change.takenBack(workload)).toList(),
+                Confidence.LIKELY,
+                "it is not known which of them is the cause",
+                RAN_BEFORE));
+    }
+
+    /** Whether the revision before lacked what protects others from this pod, or its users from it. */
+    private static boolean isGuard(TemplateChange change) {
+        return change.then().isEmpty()
+                && (change.path().steps().stream()
+                                .anyMatch(step -> step instanceof FieldPath.Key(String name) && GUARDS.contains(name))
+                        || change.now().map(now -> now.has("limits")).orElse(false));
+    }
+
+    private static final Set<String> GUARDS =
+            Set.of("livenessProbe", "readinessProbe", "startupProbe", "limits", "securityContext");
 
     /** What can be done, or why a person must decide. */
     static Remedy orPerson(List<Repair> repairs, Reason otherwise) {

@@ -18,6 +18,9 @@ public final class Rules {
                 new VolumeSourceMissing(),
                 new EnvironmentSourceMissing(),
                 new KeyMissing(),
-                new CrashLoop());
+                new OutOfMemory(),
+                new LivenessProbeKills(),
+                new CrashLoop(),
+                new ReadinessProbeFails());
     }
 }

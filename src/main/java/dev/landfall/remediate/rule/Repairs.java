@@ -32,11 +32,17 @@ final class Repairs {
     /** One field of the template as it was in the revision before. */
     static Repair takenBack(Workload workload, TemplateChange change) {
         return new Repair(
-                "set " + change.path().last() + " back to " + change.before(),
+                "set " + name(change.path()) + " back to " + change.before(),
                 List.of(change.takenBack(workload)),
                 Confidence.CERTAIN,
                 "the revision before has it",
                 RAN_BEFORE);
+    }
+
+    /** The last key, and the place in its list where the field is an item. */
+    private static String name(FieldPath path) {
+        if (path.last() instanceof FieldPath.Key) return path.last().toString();
+        return path.steps().get(path.steps().size() - 2) + path.last().toString();
     }
 
     /**

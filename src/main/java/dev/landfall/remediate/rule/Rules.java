@@ -12,12 +12,15 @@ public final class Rules {
 
     public static List<Analyzer> all() {
         return List.of(
+                new ImageNameInvalid(),
                 new RegistryUnreachable(),
                 new RegistryCredentials(),
                 new ImageNotFound(),
                 new VolumeSourceMissing(),
                 new EnvironmentSourceMissing(),
                 new KeyMissing(),
+                new SecurityContextRefused(),
+                new CommandWrong(),
                 new OutOfMemory(),
                 new LivenessProbeKills(),
                 new CrashLoop(),

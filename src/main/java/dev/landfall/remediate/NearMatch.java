@@ -29,6 +29,11 @@ public final class NearMatch {
                 .toList();
     }
 
+    /** Whether one is the other with a few wrong letters, and does not merely share a part with it. */
+    public static boolean isMisspelt(String wrong, String name) {
+        return !wrong.equals(name) && distance(wrong, name) <= LETTERS;
+    }
+
     /** 0 for the same letters, then the number of wrong ones, then 3 for a common part; else as far as can be. */
     private static int distance(String wrong, String name) {
         if (letters(wrong).equals(letters(name))) return 0;

@@ -23,6 +23,8 @@ public final class Rules {
                 new CommandWrong(),
                 new OutOfMemory(),
                 new LivenessProbeKills(),
+                new EnvironmentVariableMissing(),
+                new DependencyAddressWrong(),
                 new CrashLoop(),
                 new ReadinessProbeFails());
     }

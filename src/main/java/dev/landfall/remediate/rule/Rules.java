@@ -12,6 +12,9 @@ public final class Rules {
 
     public static List<Analyzer> all() {
         return List.of(
+                new NodeSelectorMatchesNothing(),
+                new TaintNotTolerated(),
+                new NoRoomForPod(),
                 new ImageNameInvalid(),
                 new RegistryUnreachable(),
                 new RegistryCredentials(),

@@ -62,6 +62,13 @@ final class Repairs {
                 RAN_BEFORE));
     }
 
+    /** The same, where it is not known that they mend it. */
+    static List<Repair> likely(List<Repair> repairs) {
+        return repairs.stream()
+                .map(one -> new Repair(one.what(), one.changes(), Confidence.LIKELY, one.because(), one.risk()))
+                .toList();
+    }
+
     /** Whether the revision before lacked what protects others from this pod, or its users from it. */
     private static boolean isGuard(TemplateChange change) {
         return change.then().isEmpty()

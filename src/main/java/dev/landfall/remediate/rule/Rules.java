@@ -29,6 +29,9 @@ public final class Rules {
                 new EnvironmentVariableMissing(),
                 new DependencyAddressWrong(),
                 new CrashLoop(),
-                new ReadinessProbeFails());
+                new ReadinessProbeFails(),
+                new RolloutPaused(),
+                new CronJobDoesNotRun(),
+                new JobFailed());
     }
 }

@@ -108,8 +108,7 @@ public record ContainerState(LiveObject pod, boolean init, JsonNode status) {
 
         /** How long it lived, by the clock of its node. */
         public Optional<Duration> life() {
-            return time(state.path("startedAt"))
-                    .flatMap(start -> finished().map(end -> Duration.between(start, end)));
+            return time(state.path("startedAt")).flatMap(start -> finished().map(end -> Duration.between(start, end)));
         }
 
         public Optional<Instant> finished() {

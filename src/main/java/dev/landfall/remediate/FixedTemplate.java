@@ -42,16 +42,16 @@ final class FixedTemplate {
                 .map(LiveObject::annotations)
                 .orElse(Map.of());
         return MADE_ANEW.entrySet().stream()
-                .anyMatch(option ->
-                        annotations.getOrDefault(option.getKey(), "").contains(option.getValue()));
+                .anyMatch(
+                        option -> annotations.getOrDefault(option.getKey(), "").contains(option.getValue()));
     }
 
     private static Reason toMakeAnew(ObjectRef subject, Repair repair) {
         String kind = subject.kind().toLowerCase(java.util.Locale.ROOT);
         return Reason.lasting(
                 "to-make-anew",
-                "what mends " + subject + " is to " + repair.what() + ", and an API server lets nobody change that of a "
-                        + subject.kind(),
+                "what mends " + subject + " is to " + repair.what()
+                        + ", and an API server lets nobody change that of a " + subject.kind(),
                 "where it is defined, make that change and give it another name; without a definition in Git: kubectl -n "
                         + subject.namespace() + " delete " + kind + " " + subject.name()
                         + ", and apply its manifest with that change");

@@ -72,7 +72,8 @@ public record TemplateChange(FieldPath path, Optional<JsonNode> then, Optional<J
                 .anyMatch(
                         step -> step instanceof FieldPath.Item(String _, String name) && SecretText.isSecretName(name));
         if (secret) return "***";
-        return SecretText.masked(value.isValueNode() ? value.asString() : withoutSecrets(value).toString());
+        return SecretText.masked(
+                value.isValueNode() ? value.asString() : withoutSecrets(value).toString());
     }
 
     /** Variables as they stand in a list: the name of each tells whether its value may be shown. */

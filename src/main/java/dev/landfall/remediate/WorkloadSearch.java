@@ -128,7 +128,8 @@ final class WorkloadSearch {
         Optional<LiveObject> newest = of(top, "Job").stream()
                 .max(Comparator.comparing(
                         job -> job.at("/metadata/creationTimestamp").asString("")));
-        List<LiveObject> tries = newest.filter(job -> isMadeOf(top, job)).map(this::tries).orElse(List.of());
+        List<LiveObject> tries =
+                newest.filter(job -> isMadeOf(top, job)).map(this::tries).orElse(List.of());
         List<LiveObject> all = newest.map(this::pods).orElse(List.of());
         return new Workload(top, maker, tries, all, newest, Optional.empty());
     }

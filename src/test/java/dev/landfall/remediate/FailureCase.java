@@ -45,7 +45,7 @@ record FailureCase(Path file, List<LiveObject> objects, JsonNode last) {
         }
     }
 
-    private static FailureCase read(Path file) {
+    static FailureCase read(Path file) {
         try {
             List<JsonNode> documents = Stream.of(Files.readString(file).split("(?m)^---\\s*$"))
                     .filter(text -> !text.isBlank())
@@ -138,13 +138,21 @@ record FailureCase(Path file, List<LiveObject> objects, JsonNode last) {
 
     /** What was found, in the words of the file. */
     List<String> found() {
-        return diagnosis().findings().stream()
+        return found(Rules.all());
+    }
+
+    List<String> found(List<Analyzer> rules) {
+        return diagnosis(rules).findings().stream()
                 .map(finding -> told(finding, last))
                 .toList();
     }
 
     Diagnosis diagnosis() {
-        return new Remediation(cluster(), cluster(), Rules.all(), InstantSource.fixed(NOW))
+        return diagnosis(Rules.all());
+    }
+
+    private Diagnosis diagnosis(List<Analyzer> rules) {
+        return new Remediation(cluster(), cluster(), rules, InstantSource.fixed(NOW))
                 .diagnose(new Scope.OfNamespace("shop"));
     }
 

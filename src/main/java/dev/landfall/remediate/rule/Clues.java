@@ -42,8 +42,7 @@ final class Clues {
 
     static Stream<EventNote> warnings(LiveObject object, Snapshot snapshot, String... fragments) {
         return snapshot.warnings(object).stream()
-                .filter(event -> Stream.of(fragments)
-                        .anyMatch(event.message().toLowerCase(Locale.ROOT)::contains));
+                .filter(event -> Stream.of(fragments).anyMatch(event.message().toLowerCase(Locale.ROOT)::contains));
     }
 
     static Clue ofField(Workload workload, FieldPath field, String value) {

@@ -22,10 +22,49 @@ record Command(TemplateContainer container) {
     private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash");
     /** Programs that images of all kinds have: a name near to one of them is misspelt. */
     private static final List<String> PROGRAMS = List.of(
-            "sh", "bash", "sleep", "echo", "cat", "tail", "wget", "curl", "nc", "nslookup", "env", "exec", "java",
-            "node", "npm", "yarn", "python", "python3", "pip", "ruby", "perl", "php", "go", "dotnet", "nginx",
-            "httpd", "redis-server", "postgres", "mysqld", "gunicorn", "uvicorn", "kubectl", "tar", "grep", "sed",
-            "awk", "chmod", "chown", "mkdir", "date", "test", "true");
+            "sh",
+            "bash",
+            "sleep",
+            "echo",
+            "cat",
+            "tail",
+            "wget",
+            "curl",
+            "nc",
+            "nslookup",
+            "env",
+            "exec",
+            "java",
+            "node",
+            "npm",
+            "yarn",
+            "python",
+            "python3",
+            "pip",
+            "ruby",
+            "perl",
+            "php",
+            "go",
+            "dotnet",
+            "nginx",
+            "httpd",
+            "redis-server",
+            "postgres",
+            "mysqld",
+            "gunicorn",
+            "uvicorn",
+            "kubectl",
+            "tar",
+            "grep",
+            "sed",
+            "awk",
+            "chmod",
+            "chown",
+            "mkdir",
+            "date",
+            "test",
+            "true");
+
     private static final Pattern QUOTED = Pattern.compile("exec: \"([^\"]+)\"");
     private static final Pattern UNKNOWN = Pattern.compile("([\\w./-]+): (?:command )?not found");
     private static final Pattern NEEDS_SHELL = Pattern.compile("[|&;<>$`\"'*()]");
@@ -36,7 +75,12 @@ record Command(TemplateContainer container) {
     }
 
     private List<String> words(String field) {
-        return container.json().path(field).valueStream().map(word -> word.asString("")).toList();
+        return container
+                .json()
+                .path(field)
+                .valueStream()
+                .map(word -> word.asString(""))
+                .toList();
     }
 
     boolean isShell() {
@@ -56,9 +100,10 @@ record Command(TemplateContainer container) {
     List<Repair> repairs(String words) {
         if (isWholeLine()) return List.of(split());
         List<Repair> repairs = new ArrayList<>();
-        unknown(words).ifPresent(program -> NearMatch.among(program, PROGRAMS).stream()
-                .flatMap(near -> respelt(program, near).stream())
-                .forEach(repairs::add));
+        unknown(words)
+                .ifPresent(program -> NearMatch.among(program, PROGRAMS).stream()
+                        .flatMap(near -> respelt(program, near).stream())
+                        .forEach(repairs::add));
         if (repairs.isEmpty() && isGiven() && !isShell()) repairs.add(removed());
         return repairs;
     }
@@ -97,8 +142,12 @@ record Command(TemplateContainer container) {
                         List.of(new DesiredChange.SetField(
                                 container.workload().ref(),
                                 place,
-                                JSON.stringNode(word.matcher(
-                                                place.in(container.workload().live().json()).orElseThrow().asString(""))
+                                JSON.stringNode(word.matcher(place.in(container
+                                                        .workload()
+                                                        .live()
+                                                        .json())
+                                                .orElseThrow()
+                                                .asString(""))
                                         .replaceAll(Matcher.quoteReplacement(right))))),
                         Confidence.LIKELY,
                         "there is a program of that name, and none named " + wrong,

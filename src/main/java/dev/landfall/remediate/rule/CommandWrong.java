@@ -62,8 +62,7 @@ final class CommandWrong implements Analyzer.OfWorkloads {
     }
 
     private static Optional<String> notStarted(ContainerState state) {
-        Stream<String> waiting =
-                WAITING.contains(state.waitingFor()) ? Stream.of(state.waitingMessage()) : Stream.of();
+        Stream<String> waiting = WAITING.contains(state.waitingFor()) ? Stream.of(state.waitingMessage()) : Stream.of();
         Stream<String> ended = state.lastEnd().stream()
                 .filter(end -> NOT_STARTED.contains(end.reason()) && !state.isRunning())
                 .map(ContainerState.Ended::message);
@@ -111,7 +110,8 @@ final class CommandWrong implements Analyzer.OfWorkloads {
         if (trouble.isOtherArchitecture()) return "its program is made for another processor than the node's";
         Command command = new Command(trouble.container());
         if (!command.isGiven()) return "the image's own program does not run";
-        if (command.isWholeLine()) return "its command is a whole line in one word, and is taken for the name of a program";
+        if (command.isWholeLine())
+            return "its command is a whole line in one word, and is taken for the name of a program";
         return "its command is " + command + ", which does not run";
     }
 
@@ -119,8 +119,8 @@ final class CommandWrong implements Analyzer.OfWorkloads {
         List<Clue> clues = new ArrayList<>(Clues.ofEnd(trouble.state()));
         if (!trouble.state().waitingFor().isEmpty()) clues.add(Clues.ofWaiting(trouble.state()));
         changes(trouble.container())
-                .forEach(change ->
-                        clues.add(new Clue(Clue.Source.SPEC, trouble.container().workload().ref(), change.toString())));
+                .forEach(change -> clues.add(new Clue(
+                        Clue.Source.SPEC, trouble.container().workload().ref(), change.toString())));
         clues.addAll(LastWords.of(trouble.state(), snapshot).clues());
         return clues;
     }
@@ -142,7 +142,8 @@ final class CommandWrong implements Analyzer.OfWorkloads {
 
     private static Reason person(Trouble trouble) {
         TemplateContainer container = trouble.container();
-        String what = "container " + container.name() + " of " + container.workload().ref();
+        String what =
+                "container " + container.name() + " of " + container.workload().ref();
         if (trouble.isOtherArchitecture())
             return Reason.lasting(
                     "other-architecture",

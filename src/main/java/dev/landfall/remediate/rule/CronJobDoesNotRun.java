@@ -36,11 +36,7 @@ final class CronJobDoesNotRun implements Analyzer.OfWorkloads {
     @Override
     public Optional<Finding> look(Workload workload, Snapshot snapshot) {
         if (!workload.ref().kind().equals("CronJob")) return Optional.empty();
-        return Stream.of(
-                        suspended(workload),
-                        unreadable(workload, snapshot),
-                        never(workload),
-                        late(workload, snapshot))
+        return Stream.of(suspended(workload), unreadable(workload, snapshot), never(workload), late(workload, snapshot))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -60,14 +56,16 @@ final class CronJobDoesNotRun implements Analyzer.OfWorkloads {
     }
 
     private Optional<Finding> unreadable(Workload workload, Snapshot snapshot) {
-        List<Clue> told = Clues.ofWarnings(workload.live(), snapshot, "unparseable schedule", "unparseable", "unknown time zone");
+        List<Clue> told =
+                Clues.ofWarnings(workload.live(), snapshot, "unparseable schedule", "unparseable", "unknown time zone");
         if (told.isEmpty()) return Optional.empty();
-        return Optional.of(finding(
-                workload, "its schedule or time zone cannot be read", told, person(workload)));
+        return Optional.of(finding(workload, "its schedule or time zone cannot be read", told, person(workload)));
     }
 
     private Optional<Finding> never(Workload workload) {
-        String schedule = SCHEDULE.in(workload.live().json()).map(text -> text.asString("")).orElse("");
+        String schedule = SCHEDULE.in(workload.live().json())
+                .map(text -> text.asString(""))
+                .orElse("");
         if (!isOfDayThatNeverComes(schedule)) return Optional.empty();
         return Optional.of(finding(
                 workload,
@@ -84,7 +82,8 @@ final class CronJobDoesNotRun implements Analyzer.OfWorkloads {
         return Stream.of(fields[3].split(","))
                 .mapToInt(Integer::parseInt)
                 .filter(month -> month >= 1 && month <= 12)
-                .noneMatch(month -> Integer.parseInt(fields[2]) <= Month.of(month).maxLength());
+                .noneMatch(
+                        month -> Integer.parseInt(fields[2]) <= Month.of(month).maxLength());
     }
 
     private Optional<Finding> late(Workload workload, Snapshot snapshot) {
@@ -93,12 +92,16 @@ final class CronJobDoesNotRun implements Analyzer.OfWorkloads {
         List<Clue> missed = Clues.ofWarnings(workload.live(), snapshot, "too many missed start");
         if (!tooShort && missed.isEmpty()) return Optional.empty();
         String cause = tooShort
-                ? "a Job must start within " + deadline.get() + " s, and the controller looks every " + SHORTEST_DEADLINE
+                ? "a Job must start within " + deadline.get() + " s, and the controller looks every "
+                        + SHORTEST_DEADLINE
                 : "it missed so many times that its controller has given up counting them";
         return Optional.of(finding(
                 workload,
                 cause,
-                tooShort ? List.of(Clues.ofField(workload, DEADLINE, deadline.get().toString())) : missed,
+                tooShort
+                        ? List.of(
+                                Clues.ofField(workload, DEADLINE, deadline.get().toString()))
+                        : missed,
                 new Finding.Remedy.Repairs(List.of(repair(
                         workload,
                         "let its Jobs start up to " + DEADLINE_THAT_SUFFICES + " s late",
@@ -125,7 +128,6 @@ final class CronJobDoesNotRun implements Analyzer.OfWorkloads {
     }
 
     private Finding finding(Workload workload, String cause, List<Clue> clues, Finding.Remedy remedy) {
-        return new Finding(
-                rule(), workload.ref(), "it starts no Jobs", cause, clues, remedy, Finding.LEAST_SETTLE);
+        return new Finding(rule(), workload.ref(), "it starts no Jobs", cause, clues, remedy, Finding.LEAST_SETTLE);
     }
 }

@@ -40,7 +40,8 @@ final class DependencyAddressWrong implements Analyzer.OfWorkloads {
     public Optional<Finding> look(Workload workload, Snapshot snapshot) {
         if (workload.pods().isEmpty() || !snapshot.isComplete("", "Service")) return Optional.empty();
         return workload.containers()
-                .flatMap(json -> TemplateContainer.of(workload, json.path("name").asString("")).stream())
+                .flatMap(
+                        json -> TemplateContainer.of(workload, json.path("name").asString("")).stream())
                 .flatMap(container -> wrong(container, snapshot))
                 .filter(wrong -> isToldAbout(wrong, snapshot))
                 .findFirst()
@@ -49,7 +50,10 @@ final class DependencyAddressWrong implements Analyzer.OfWorkloads {
 
     private static Stream<Wrong> wrong(TemplateContainer container, Snapshot snapshot) {
         String namespace = container.workload().ref().namespace();
-        return container.json().path("env").valueStream()
+        return container
+                .json()
+                .path("env")
+                .valueStream()
                 .flatMap(variable -> ServiceAddress.of(variable.path("value").asString(""), namespace)
                         .filter(address -> isKnown(address.namespace(), namespace))
                         .map(address -> new Wrong(
@@ -83,13 +87,17 @@ final class DependencyAddressWrong implements Analyzer.OfWorkloads {
     }
 
     private static Stream<Long> ports(LiveObject service) {
-        return service.at("/spec/ports").valueStream().map(port -> port.path("port").asLong(0));
+        return service.at("/spec/ports")
+                .valueStream()
+                .map(port -> port.path("port").asLong(0));
     }
 
     private static boolean isToldAbout(Wrong wrong, Snapshot snapshot) {
         boolean trouble = wrong.container().workload().states().anyMatch(state -> isTroubled(state, wrong));
         if (wrong.service().isPresent()) return true;
-        return trouble ? wrong.address().isSurelyService() || !near(wrong, snapshot).isEmpty() : isMisspelt(wrong, snapshot);
+        return trouble
+                ? wrong.address().isSurelyService() || !near(wrong, snapshot).isEmpty()
+                : isMisspelt(wrong, snapshot);
     }
 
     private static boolean isTroubled(ContainerState state, Wrong wrong) {
@@ -115,8 +123,8 @@ final class DependencyAddressWrong implements Analyzer.OfWorkloads {
         return new Finding(
                 rule(),
                 wrong.container().workload().ref(),
-                "variable " + wrong.variable() + " of container " + wrong.container().name() + " leads to "
-                        + wrong.address() + ", which does not answer",
+                "variable " + wrong.variable() + " of container "
+                        + wrong.container().name() + " leads to " + wrong.address() + ", which does not answer",
                 cause(wrong),
                 clues(wrong, snapshot),
                 Repairs.orPerson(repairs(wrong, snapshot), person(wrong)),
@@ -143,14 +151,16 @@ final class DependencyAddressWrong implements Analyzer.OfWorkloads {
                 .findFirst()
                 .ifPresent(state -> LastWords.of(state, snapshot)
                         .lastWith(wrong.address().service(), "no such host", "connection refused", "timed out")
-                        .ifPresent(line -> clues.add(new Clue(Clue.Source.LOG, state.pod().ref(), line))));
+                        .ifPresent(line ->
+                                clues.add(new Clue(Clue.Source.LOG, state.pod().ref(), line))));
         return clues;
     }
 
     private static List<Repair> repairs(Wrong wrong, Snapshot snapshot) {
         List<Repair> former = former(wrong, snapshot);
         if (!former.isEmpty()) return former;
-        if (wrong.service().isPresent()) return otherPorts(wrong, wrong.service().get());
+        if (wrong.service().isPresent())
+            return otherPorts(wrong, wrong.service().get());
         List<String> near = near(wrong, snapshot);
         Confidence confidence = near.size() == 1 ? Confidence.CERTAIN : Confidence.LIKELY;
         return near.stream()

@@ -19,7 +19,10 @@ record Environment(TemplateContainer container, Snapshot snapshot) {
     }
 
     private List<String> names() {
-        return container.json().path("env").valueStream()
+        return container
+                .json()
+                .path("env")
+                .valueStream()
                 .map(entry -> entry.path("name").asString(""))
                 .toList();
     }
@@ -29,9 +32,13 @@ record Environment(TemplateContainer container, Snapshot snapshot) {
         return Stream.of("ConfigMap", "Secret")
                 .filter(kind -> from.has(field(kind)))
                 .anyMatch(kind -> !snapshot.isComplete("", kind)
-                        || keys(kind).anyMatch(one -> one.object().name().equals(
-                                        from.path(field(kind)).path("name").asString(""))
-                                && one.names().stream().anyMatch(key -> variable.equals(prefix + key))));
+                        || keys(kind)
+                                .anyMatch(one -> one.object()
+                                                .name()
+                                                .equals(from.path(field(kind))
+                                                        .path("name")
+                                                        .asString(""))
+                                        && one.names().stream().anyMatch(key -> variable.equals(prefix + key))));
     }
 
     private static String field(String kind) {

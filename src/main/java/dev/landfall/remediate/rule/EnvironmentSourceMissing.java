@@ -1,7 +1,6 @@
 package dev.landfall.remediate.rule;
 
 import dev.landfall.remediate.Analyzer;
-import dev.landfall.remediate.ContainerState;
 import dev.landfall.remediate.Finding;
 import dev.landfall.remediate.Snapshot;
 import dev.landfall.remediate.Workload;

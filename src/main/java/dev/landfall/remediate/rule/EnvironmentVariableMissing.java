@@ -41,7 +41,8 @@ final class EnvironmentVariableMissing implements Analyzer.OfWorkloads {
     public Optional<Finding> look(Workload workload, Snapshot snapshot) {
         return workload.states()
                 .filter(ContainerState::endsAgainAndAgain)
-                .filter(state -> !state.lastEnd().map(ContainerState.Ended::isDone).orElse(true))
+                .filter(state ->
+                        !state.lastEnd().map(ContainerState.Ended::isDone).orElse(true))
                 .flatMap(state -> TemplateContainer.of(workload, state.name()).stream()
                         .flatMap(container -> missed(container, state, snapshot).stream()))
                 .findFirst()
@@ -149,8 +150,8 @@ final class EnvironmentVariableMissing implements Analyzer.OfWorkloads {
         ObjectNode entry = JsonNodeFactory.instance.objectNode().put("name", missed.variable());
         entry.putObject("valueFrom").putObject(field).put("name", source.name()).put("key", missed.variable());
         return new Repair(
-                "set variable " + missed.variable() + " of " + missed.container().name() + " from " + source.kind() + " "
-                        + source.name(),
+                "set variable " + missed.variable() + " of "
+                        + missed.container().name() + " from " + source.kind() + " " + source.name(),
                 List.of(add(missed.container(), missed.variable(), entry)),
                 Confidence.LIKELY,
                 "it has a key of that name",

@@ -27,12 +27,18 @@ record HeapFlag(TemplateContainer container, FieldPath field, String text, Match
 
     /** The first in variables, command and arguments. */
     static Optional<HeapFlag> of(TemplateContainer container) {
-        Stream<HeapFlag> variables = container.json().path("env").valueStream()
-                .filter(variable -> !SecretText.isSecretName(variable.path("name").asString("")))
+        Stream<HeapFlag> variables = container
+                .json()
+                .path("env")
+                .valueStream()
+                .filter(variable ->
+                        !SecretText.isSecretName(variable.path("name").asString("")))
                 .flatMap(variable -> in(
                         container,
-                        container.to("env")
-                                .to(new FieldPath.Item("name", variable.path("name").asString("")))
+                        container
+                                .to("env")
+                                .to(new FieldPath.Item(
+                                        "name", variable.path("name").asString("")))
                                 .to(new FieldPath.Key("value")),
                         variable.path("value"))
                         .stream());
@@ -60,7 +66,8 @@ record HeapFlag(TemplateContainer container, FieldPath field, String text, Match
             case "k" -> Amount.mebibytes(number).times(1.0 / 1024);
             case "m" -> Amount.mebibytes(number);
             case "g" -> Amount.mebibytes(number * 1024);
-            default -> node ? Amount.mebibytes(number) : Amount.mebibytes(number).times(1.0 / (1 << 20));
+            default ->
+                node ? Amount.mebibytes(number) : Amount.mebibytes(number).times(1.0 / (1 << 20));
         };
     }
 

@@ -31,9 +31,10 @@ final class ImageNameInvalid implements Analyzer.OfWorkloads {
     public Optional<Finding> look(Workload workload, Snapshot snapshot) {
         return workload.states()
                 .filter(state -> List.of(INVALID, NEVER_PULLED).contains(state.waitingFor()))
-                .flatMap(state -> TemplateContainer.of(workload, state.name())
-                        .map(container -> finding(container, state))
-                        .stream())
+                .flatMap(state ->
+                        TemplateContainer.of(workload, state.name())
+                                .map(container -> finding(container, state))
+                                .stream())
                 .findFirst();
     }
 
@@ -68,8 +69,8 @@ final class ImageNameInvalid implements Analyzer.OfWorkloads {
 
     /** Without scheme and blanks, and with a repository in small letters: a tag may have capitals. */
     private static String written(String image) {
-        ImageName name = ImageName.of(
-                SCHEME.matcher(image.replaceAll("\\s", "")).replaceFirst(""));
+        ImageName name =
+                ImageName.of(SCHEME.matcher(image.replaceAll("\\s", "")).replaceFirst(""));
         return name.in(name.repository().toLowerCase(Locale.ROOT));
     }
 

@@ -42,7 +42,8 @@ final class JobFailed implements Analyzer.OfWorkloads {
                 workload.newest()
                         .filter(job -> job.at("/spec/activeDeadlineSeconds")
                                 .equals(workload.live().at("/spec/jobTemplate/spec/activeDeadlineSeconds")))
-                        .filter(_ -> !workload.pods().isEmpty() || workload.allPods().isEmpty());
+                        .filter(_ ->
+                                !workload.pods().isEmpty() || workload.allPods().isEmpty());
             default -> Optional.empty();
         };
     }
@@ -55,7 +56,8 @@ final class JobFailed implements Analyzer.OfWorkloads {
                 workload.ref(),
                 "Job " + job.ref().name() + " failed: " + failed.text(),
                 late
-                        ? "it did not end within its " + job.at("/spec/activeDeadlineSeconds").asString("") + " s"
+                        ? "it did not end within its "
+                                + job.at("/spec/activeDeadlineSeconds").asString("") + " s"
                         : "its pods fail, and nothing in what is defined of them tells why",
                 clues(workload, job, failed, snapshot),
                 Repairs.orPerson(late ? longer(workload) : List.of(), person(workload, job, late)),
@@ -66,7 +68,8 @@ final class JobFailed implements Analyzer.OfWorkloads {
         List<Clue> clues = new ArrayList<>();
         clues.add(new Clue(Clue.Source.STATUS, job.ref(), failed.text()));
         workload.states()
-                .filter(state -> !state.lastEnd().map(ContainerState.Ended::isDone).orElse(true))
+                .filter(state ->
+                        !state.lastEnd().map(ContainerState.Ended::isDone).orElse(true))
                 .findFirst()
                 .ifPresent(state -> {
                     clues.addAll(Clues.ofEnd(state));
@@ -76,7 +79,9 @@ final class JobFailed implements Analyzer.OfWorkloads {
     }
 
     private static List<Repair> longer(Workload workload) {
-        long now = DEADLINE.in(workload.live().json()).map(value -> value.asLong(0)).orElse(0L);
+        long now = DEADLINE.in(workload.live().json())
+                .map(value -> value.asLong(0))
+                .orElse(0L);
         if (now == 0) return List.of();
         return List.of(new Repair(
                 "let its Jobs take " + 2 * now + " s",

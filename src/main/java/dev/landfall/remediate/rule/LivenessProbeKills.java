@@ -59,9 +59,8 @@ final class LivenessProbeKills implements Analyzer.OfWorkloads {
                         .findAny()
                         .isPresent())
                 .findFirst()
-                .or(() -> probes.stream()
-                        .filter(probe -> isAsOldAs(state, probe))
-                        .findFirst());
+                .or(() ->
+                        probes.stream().filter(probe -> isAsOldAs(state, probe)).findFirst());
     }
 
     /** From the first failure that counts until a kill at the end of the grace period, give or take two looks. */
@@ -71,7 +70,8 @@ final class LivenessProbeKills implements Analyzer.OfWorkloads {
         Duration latest = budget.plusSeconds(grace + 2 * probe.period());
         return state.lastEnd()
                 .flatMap(ContainerState.Ended::life)
-                .map(life -> life.compareTo(budget.minusSeconds(probe.period() + 1)) >= 0 && life.compareTo(latest) <= 0)
+                .map(life ->
+                        life.compareTo(budget.minusSeconds(probe.period() + 1)) >= 0 && life.compareTo(latest) <= 0)
                 .orElse(false);
     }
 
@@ -81,7 +81,8 @@ final class LivenessProbeKills implements Analyzer.OfWorkloads {
         return new Finding(
                 rule(),
                 probe.container().workload().ref(),
-                "container " + state.name() + " is killed by its " + probe.kind().word() + " probe",
+                "container " + state.name() + " is killed by its "
+                        + probe.kind().word() + " probe",
                 ProbeTrouble.cause(probe, answer, target),
                 clues(state, probe, snapshot),
                 Repairs.orPerson(repairs(state, probe, answer, target), person(probe)),
@@ -102,16 +103,14 @@ final class LivenessProbeKills implements Analyzer.OfWorkloads {
         return clues;
     }
 
-    private static List<Repair> repairs(
-            ContainerState state, Probe probe, ProbeAnswer answer, ProbeRepairs target) {
+    private static List<Repair> repairs(ContainerState state, Probe probe, ProbeAnswer answer, ProbeRepairs target) {
         List<Repair> repairs = new ArrayList<>(target.all());
         boolean certain = repairs.stream().anyMatch(repair -> repair.confidence() == Confidence.CERTAIN);
-        boolean mayBeStarting =
-                switch (answer.what()) {
-                    case REFUSED, SLOW, UNKNOWN -> true;
-                    case FAULT -> probe.kind() == Probe.Kind.STARTUP;
-                    case WRONG_PATH, NOT_ALLOWED, NO_TLS, TLS, OTHER -> false;
-                };
+        boolean mayBeStarting = switch (answer.what()) {
+            case REFUSED, SLOW, UNKNOWN -> true;
+            case FAULT -> probe.kind() == Probe.Kind.STARTUP;
+            case WRONG_PATH, NOT_ALLOWED, NO_TLS, TLS, OTHER -> false;
+        };
         if (!certain && mayBeStarting && isAsOldAs(state, probe)) repairs.add(moreTime(state, probe));
         return repairs;
     }

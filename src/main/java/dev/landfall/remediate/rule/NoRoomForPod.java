@@ -22,7 +22,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The nodes that a pod may go to have not what it requests (failure 11). */
 final class NoRoomForPod implements Analyzer.OfWorkloads {
-    private static final Pattern INSUFFICIENT = Pattern.compile("insufficient ([a-z0-9./-]*[a-z0-9])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern INSUFFICIENT =
+            Pattern.compile("insufficient ([a-z0-9./-]*[a-z0-9])", Pattern.CASE_INSENSITIVE);
     /** What a node needs besides for what runs on all of them. */
     private static final double SHARE = 0.75;
 
@@ -50,20 +51,22 @@ final class NoRoomForPod implements Analyzer.OfWorkloads {
 
         /** The container that wants most. */
         Optional<TemplateContainer> greediest() {
-            return containers(pod)
-                    .max(Comparator.comparing(container -> requested(container, resource)));
+            return containers(pod).max(Comparator.comparing(container -> requested(container, resource)));
         }
     }
 
     private static Stream<TemplateContainer> containers(Unscheduled pod) {
-        return pod.workload().containers()
-                .flatMap(json -> TemplateContainer.of(pod.workload(), json.path("name").asString("")).stream());
+        return pod.workload()
+                .containers()
+                .flatMap(json ->
+                        TemplateContainer.of(pod.workload(), json.path("name").asString("")).stream());
     }
 
     /** A limit without a request is the request, too. */
     private static Amount requested(TemplateContainer container, String resource) {
         return Stream.of("requests", "limits")
-                .flatMap(list -> Amount.of(container.json().path("resources").path(list).path(resource)).stream())
+                .flatMap(list ->
+                        Amount.of(container.json().path("resources").path(list).path(resource)).stream())
                 .findFirst()
                 .orElse(Amount.NONE);
     }
@@ -71,8 +74,12 @@ final class NoRoomForPod implements Analyzer.OfWorkloads {
     private static Shortage shortage(Unscheduled pod) {
         Matcher named = INSUFFICIENT.matcher(pod.condition().message());
         String resource = named.find() ? named.group(1) : "pods";
-        Amount wanted = pod.workload().podSpec().path("containers").valueStream()
-                .flatMap(json -> TemplateContainer.of(pod.workload(), json.path("name").asString("")).stream())
+        Amount wanted = pod.workload()
+                .podSpec()
+                .path("containers")
+                .valueStream()
+                .flatMap(json ->
+                        TemplateContainer.of(pod.workload(), json.path("name").asString("")).stream())
                 .map(container -> requested(container, resource))
                 .reduce(Amount.NONE, Amount::plus);
         Optional<Amount> largest = pod.open().stream()
@@ -133,9 +140,10 @@ final class NoRoomForPod implements Analyzer.OfWorkloads {
     }
 
     private static List<Repair> clamped(Shortage shortage) {
-        Amount others = shortage.wanted().minus(shortage.greediest()
-                .map(container -> requested(container, shortage.resource()))
-                .orElse(Amount.NONE));
+        Amount others = shortage.wanted()
+                .minus(shortage.greediest()
+                        .map(container -> requested(container, shortage.resource()))
+                        .orElse(Amount.NONE));
         Amount left = shortage.largest().orElseThrow().times(SHARE).minus(others);
         if (!left.isMoreThan(Amount.NONE)) return List.of();
         String value = left.of(shortage.resource());
@@ -143,7 +151,10 @@ final class NoRoomForPod implements Analyzer.OfWorkloads {
                 .map(container -> new Repair(
                         "request " + value + " of " + shortage.resource() + " for " + container.name(),
                         List.of(container.set(
-                                JsonNodeFactory.instance.stringNode(value), "resources", "requests", shortage.resource())),
+                                JsonNodeFactory.instance.stringNode(value),
+                                "resources",
+                                "requests",
+                                shortage.resource())),
                         Confidence.LIKELY,
                         "it fits into the largest node, and leaves a quarter of it to others; how much it needs is not known",
                         Repairs.UNTRIED))
@@ -153,7 +164,10 @@ final class NoRoomForPod implements Analyzer.OfWorkloads {
     /** Whether as many pods are ready as are wanted, and what does not fit is one more for the time of the rollout. */
     private static boolean isSurgeOnly(Workload workload) {
         return workload.ref().kind().equals("Deployment")
-                && workload.live().at("/spec/strategy/type").asString("RollingUpdate").equals("RollingUpdate")
+                && workload.live()
+                        .at("/spec/strategy/type")
+                        .asString("RollingUpdate")
+                        .equals("RollingUpdate")
                 && workload.live().at("/status/readyReplicas").asLong(0)
                         >= workload.live().at("/spec/replicas").asLong(1);
     }
@@ -163,20 +177,15 @@ final class NoRoomForPod implements Analyzer.OfWorkloads {
         FieldPath rolling = FieldPath.parse("spec.strategy.rollingUpdate");
         return new Repair(
                 "replace pods one by one without one more in between",
-                List.of(
-                        number(workload, rolling, "maxSurge", 0),
-                        number(workload, rolling, "maxUnavailable", 1)),
+                List.of(number(workload, rolling, "maxSurge", 0), number(workload, rolling, "maxUnavailable", 1)),
                 Confidence.LIKELY,
                 "all wanted pods run, and only the additional one of the rollout does not fit",
                 Repairs.UNTRIED);
     }
 
-    private static DesiredChange number(
-            Workload workload, FieldPath rolling, String field, int value) {
+    private static DesiredChange number(Workload workload, FieldPath rolling, String field, int value) {
         return new DesiredChange.SetField(
-                workload.ref(),
-                rolling.to(new FieldPath.Key(field)),
-                JsonNodeFactory.instance.numberNode(value));
+                workload.ref(), rolling.to(new FieldPath.Key(field)), JsonNodeFactory.instance.numberNode(value));
     }
 
     private static Reason person(Shortage shortage) {

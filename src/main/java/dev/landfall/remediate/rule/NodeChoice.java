@@ -50,15 +50,19 @@ record NodeChoice(Map<String, String> selector, JsonNode terms) {
     }
 
     private static boolean holds(JsonNode term, LiveObject node) {
-        boolean labels = term.path("matchExpressions").valueStream()
-                .allMatch(wanted -> holds(wanted, node.labels().get(wanted.path("key").asString(""))));
-        boolean name = term.path("matchFields").valueStream()
+        boolean labels = term.path("matchExpressions")
+                .valueStream()
+                .allMatch(wanted ->
+                        holds(wanted, node.labels().get(wanted.path("key").asString(""))));
+        boolean name = term.path("matchFields")
+                .valueStream()
                 .allMatch(wanted -> holds(wanted, node.ref().name()));
         return labels && name && !term.isEmpty();
     }
 
     private static boolean holds(JsonNode wanted, String value) {
-        boolean listed = wanted.path("values").valueStream()
+        boolean listed = wanted.path("values")
+                .valueStream()
                 .anyMatch(one -> one.asString("").equals(value));
         return switch (wanted.path("operator").asString("")) {
             case "In" -> value != null && listed;
@@ -66,7 +70,8 @@ record NodeChoice(Map<String, String> selector, JsonNode terms) {
             case "Exists" -> value != null;
             case "DoesNotExist" -> value == null;
             case "Gt" -> number(value) > number(wanted.at("/values/0").asString(""));
-            case "Lt" -> value != null && number(value) < number(wanted.at("/values/0").asString(""));
+            case "Lt" ->
+                value != null && number(value) < number(wanted.at("/values/0").asString(""));
             default -> true; // one that is not known is not to be blamed
         };
     }

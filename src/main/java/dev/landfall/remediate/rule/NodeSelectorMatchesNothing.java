@@ -47,7 +47,8 @@ final class NodeSelectorMatchesNothing implements Analyzer.OfWorkloads {
                 List.of(new Clue(
                         Clue.Source.SPEC,
                         pod.workload().ref(),
-                        "it asks for " + choice.selector() + (choice.terms().isEmpty() ? "" : " and " + choice.terms()))),
+                        "it asks for " + choice.selector()
+                                + (choice.terms().isEmpty() ? "" : " and " + choice.terms()))),
                 repairs(pod, choice),
                 Reason.lasting(
                         "no-such-node",
@@ -57,14 +58,18 @@ final class NodeSelectorMatchesNothing implements Analyzer.OfWorkloads {
 
     private static List<Repair> repairs(Unscheduled pod, NodeChoice choice) {
         List<Repair> former = Repairs.takenBack(
-                pod.workload(), Stream.of("nodeSelector", "affinity").flatMap(field -> pod.changes(field).stream()).toList());
+                pod.workload(),
+                Stream.of("nodeSelector", "affinity")
+                        .flatMap(field -> pod.changes(field).stream())
+                        .toList());
         if (!former.isEmpty()) return former;
         List<Repair> near = choice.selector().entrySet().stream()
                 .flatMap(label -> near(pod, choice, label.getKey(), label.getValue()))
                 .toList();
         if (!near.isEmpty()) return near;
         return choice.selector().keySet().stream()
-                .filter(key -> pod.nodes().stream().noneMatch(node -> node.labels().containsKey(key)))
+                .filter(key ->
+                        pod.nodes().stream().noneMatch(node -> node.labels().containsKey(key)))
                 .map(key -> dropped(pod, key))
                 .toList();
     }

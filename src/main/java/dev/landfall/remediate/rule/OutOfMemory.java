@@ -34,9 +34,8 @@ final class OutOfMemory implements Analyzer.OfWorkloads {
     public Optional<Finding> look(Workload workload, Snapshot snapshot) {
         return workload.states()
                 .filter(state -> state.endsOften(snapshot.now()))
-                .filter(state -> state.lastEnd()
-                        .map(end -> end.reason().equals(KILLED))
-                        .orElse(false))
+                .filter(state ->
+                        state.lastEnd().map(end -> end.reason().equals(KILLED)).orElse(false))
                 .findFirst()
                 .flatMap(state -> TemplateContainer.of(workload, state.name())
                         .map(container -> finding(new Killed(container, state), snapshot)));
@@ -90,7 +89,8 @@ final class OutOfMemory implements Analyzer.OfWorkloads {
         Optional<Amount> limit = killed.limit();
         if (limit.isEmpty()) return "it has no limit, so the node itself had no memory left";
         String text = "it reaches its limit of " + limit.get().of("memory");
-        if (killed.written().isEmpty()) return text + ", which the template does not set: a default of the namespace does";
+        if (killed.written().isEmpty())
+            return text + ", which the template does not set: a default of the namespace does";
         return killed.formerLimit()
                 .map(then -> text + ", which was " + then.of("memory") + " in the revision before")
                 .orElse(text);
@@ -133,7 +133,8 @@ final class OutOfMemory implements Analyzer.OfWorkloads {
                 .map(then -> then.isMoreThan(killed.limit().orElseThrow()))
                 .orElse(false);
         if (!less) return Optional.empty();
-        return killed.container().changes("resources", "limits", "memory").stream().findFirst();
+        return killed.container().changes("resources", "limits", "memory").stream()
+                .findFirst();
     }
 
     /** By a LimitRange, else by the largest node, if that is known. */

@@ -86,7 +86,10 @@ record Probe(TemplateContainer container, Kind kind, JsonNode json) {
     }
 
     Optional<Long> portNumber() {
-        return port().flatMap(port -> container.json().path("ports").valueStream()
+        return port().flatMap(port -> container
+                .json()
+                .path("ports")
+                .valueStream()
                 .filter(declared -> declared.path("name").equals(port))
                 .map(declared -> declared.path("containerPort").asLong(0))
                 .findFirst()

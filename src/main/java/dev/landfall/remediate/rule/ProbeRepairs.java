@@ -14,7 +14,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Repairs of where a probe looks, and how; none takes a probe away. */
 final class ProbeRepairs {
-    private static final Pattern LISTENING = Pattern.compile("(?i)\\b(?:listen|serv|start|bound)\\w*\\b.*?[: ](\\d{2,5})\\b");
+    private static final Pattern LISTENING =
+            Pattern.compile("(?i)\\b(?:listen|serv|start|bound)\\w*\\b.*?[: ](\\d{2,5})\\b");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Probe probe;
@@ -31,7 +32,8 @@ final class ProbeRepairs {
     /** What the revision before had, else what the answer and the rest of the container say. */
     List<Repair> all() {
         List<Repair> former = Repairs.takenBack(
-                probe.container().workload(), probe.container().changes(probe.kind().field()));
+                probe.container().workload(),
+                probe.container().changes(probe.kind().field()));
         if (!former.isEmpty()) return former;
         if (isUnknownName()) return ports();
         return switch (answer.what()) {
@@ -65,7 +67,8 @@ final class ProbeRepairs {
     }
 
     private List<Repair> ports() {
-        if (!isUnknownName() && !isUndeclared()) return listening().map(this::logged).stream().toList();
+        if (!isUnknownName() && !isUndeclared())
+            return listening().map(this::logged).stream().toList();
         List<JsonNode> declared = declared();
         Confidence confidence = declared.size() == 1 ? Confidence.CERTAIN : Confidence.LIKELY;
         return declared.stream().map(port -> declared(port, confidence)).toList();
@@ -130,7 +133,8 @@ final class ProbeRepairs {
         return new Repair(
                 "have " + probe + " only open a connection",
                 List.of(
-                        new DesiredChange.RemoveField(probe.container().workload().ref(), probe.to("httpGet")),
+                        new DesiredChange.RemoveField(
+                                probe.container().workload().ref(), probe.to("httpGet")),
                         set(probe.port().orElse(JSON.numberNode(80)), "tcpSocket", "port")),
                 Confidence.LIKELY,
                 because + "; it proves less than before",

@@ -12,7 +12,8 @@ final class ProbeTrouble {
 
     static String cause(Probe probe, ProbeAnswer answer, ProbeRepairs repairs) {
         if (repairs.isUnknownName())
-            return probe + " names port " + probe.port().orElseThrow().asString() + ", which the container does not have";
+            return probe + " names port " + probe.port().orElseThrow().asString()
+                    + ", which the container does not have";
         return probe
                 + switch (answer.what()) {
                     case WRONG_PATH -> " looks at path " + probe.path() + ", which is not there";
@@ -31,8 +32,8 @@ final class ProbeTrouble {
     }
 
     static List<Clue> clues(ContainerState state, Probe probe, Snapshot snapshot) {
-        List<Clue> clues = new ArrayList<>(
-                Clues.ofWarnings(state.pod(), snapshot, ProbeAnswer.fragments(probe.kind())));
+        List<Clue> clues =
+                new ArrayList<>(Clues.ofWarnings(state.pod(), snapshot, ProbeAnswer.fragments(probe.kind())));
         probe.port()
                 .ifPresent(port -> clues.add(Clues.ofField(
                         probe.container().workload(),

@@ -31,8 +31,8 @@ final class SecurityContextRefused implements Analyzer.OfWorkloads {
     private static final Pattern NAMED_USER = Pattern.compile("non-numeric user \\(([\\w-]+)\\)");
     private static final Pattern PATH = Pattern.compile("(/[\\w.-]+(?:/[\\w.-]+)*)");
     /** What images of these names call their user, and what number they give it. */
-    private static final Map<String, Long> USERS = Map.of(
-            "nonroot", 65532L, "nobody", 65534L, "node", 1000L, "nginx", 101L, "postgres", 999L, "redis", 999L);
+    private static final Map<String, Long> USERS =
+            Map.of("nonroot", 65532L, "nobody", 65534L, "node", 1000L, "nginx", 101L, "postgres", 999L, "redis", 999L);
 
     /** Folders in which an empty volume hides nothing that a program needs to start. */
     private static final List<String> WRITTEN =
@@ -135,7 +135,8 @@ final class SecurityContextRefused implements Analyzer.OfWorkloads {
                 container,
                 "container " + container.name() + " ends since it may not write: " + line,
                 "its own files are read-only, and it writes where no volume is",
-                Stream.concat(Clues.ofEnd(state).stream(), words.clues().stream()).toList(),
+                Stream.concat(Clues.ofEnd(state).stream(), words.clues().stream())
+                        .toList(),
                 writable(container, line),
                 Reason.lasting(
                         "no-place-to-write",
@@ -151,7 +152,11 @@ final class SecurityContextRefused implements Analyzer.OfWorkloads {
                 .map(found -> folder(found.group(1)))
                 .filter(path -> WRITTEN.stream().anyMatch(path::startsWith))
                 .reduce((_, last) -> last);
-        boolean taken = container.workload().podSpec().path("volumes").valueStream()
+        boolean taken = container
+                .workload()
+                .podSpec()
+                .path("volumes")
+                .valueStream()
                 .anyMatch(volume -> volume.path("name").asString("").equals(VOLUME));
         if (folder.isEmpty() || taken || isMounted(container, folder.get())) return List.of();
         return List.of(mounted(container, folder.get()));
@@ -164,7 +169,10 @@ final class SecurityContextRefused implements Analyzer.OfWorkloads {
     }
 
     private static boolean isMounted(TemplateContainer container, String folder) {
-        return container.json().path("volumeMounts").valueStream()
+        return container
+                .json()
+                .path("volumeMounts")
+                .valueStream()
                 .anyMatch(mount -> mount.path("mountPath").asString("").equals(folder));
     }
 
@@ -192,7 +200,8 @@ final class SecurityContextRefused implements Analyzer.OfWorkloads {
                 container,
                 "container " + container.name() + " ends since it is not permitted: " + line,
                 "the user as which it runs may not do what it does",
-                Stream.concat(Clues.ofEnd(state).stream(), words.clues().stream()).toList(),
+                Stream.concat(Clues.ofEnd(state).stream(), words.clues().stream())
+                        .toList(),
                 group(container, line),
                 Reason.lasting(
                         "not-permitted",
@@ -227,11 +236,18 @@ final class SecurityContextRefused implements Analyzer.OfWorkloads {
     }
 
     private static boolean namesClaimedVolume(TemplateContainer container, String line) {
-        List<String> claimed = container.workload().podSpec().path("volumes").valueStream()
+        List<String> claimed = container
+                .workload()
+                .podSpec()
+                .path("volumes")
+                .valueStream()
                 .filter(volume -> volume.has("persistentVolumeClaim"))
                 .map(volume -> volume.path("name").asString(""))
                 .toList();
-        return container.json().path("volumeMounts").valueStream()
+        return container
+                .json()
+                .path("volumeMounts")
+                .valueStream()
                 .filter(mount -> claimed.contains(mount.path("name").asString("")))
                 .anyMatch(mount -> line.contains(mount.path("mountPath").asString("/")));
     }

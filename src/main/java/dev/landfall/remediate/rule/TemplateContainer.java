@@ -14,7 +14,8 @@ record TemplateContainer(Workload workload, JsonNode json, FieldPath path) {
     static Optional<TemplateContainer> of(Workload workload, String name) {
         return workload.template()
                 .flatMap(template -> template.container(workload.live(), name))
-                .flatMap(path -> path.in(workload.live().json()).map(json -> new TemplateContainer(workload, json, path)));
+                .flatMap(path ->
+                        path.in(workload.live().json()).map(json -> new TemplateContainer(workload, json, path)));
     }
 
     String name() {

@@ -3,13 +3,13 @@ package dev.landfall.remediate.rule;
 import dev.landfall.cluster.Condition;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.manifest.FieldPath;
+import dev.landfall.reason.Reason;
 import dev.landfall.remediate.Clue;
 import dev.landfall.remediate.Finding;
 import dev.landfall.remediate.Repair;
 import dev.landfall.remediate.Snapshot;
 import dev.landfall.remediate.TemplateChange;
 import dev.landfall.remediate.Workload;
-import dev.landfall.reason.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,9 @@ record Unscheduled(Workload workload, LiveObject pod, Condition condition, Snaps
 
     /** Nodes that the pod's selector and affinity allow. */
     List<LiveObject> chosen() {
-        return nodes().stream().filter(node -> NodeChoice.of(workload).allows(node)).toList();
+        return nodes().stream()
+                .filter(node -> NodeChoice.of(workload).allows(node))
+                .toList();
     }
 
     /** Those of them whose taints it tolerates. */

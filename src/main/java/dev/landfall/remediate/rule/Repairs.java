@@ -1,5 +1,6 @@
 package dev.landfall.remediate.rule;
 
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.reason.Reason;
@@ -10,6 +11,7 @@ import dev.landfall.remediate.TemplateChange;
 import dev.landfall.remediate.Workload;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The repairs that many rules have in common. */
@@ -26,7 +28,15 @@ final class Repairs {
     private Repairs() {}
 
     static DesiredChange set(Workload workload, FieldPath field, String value) {
-        return new DesiredChange.SetField(workload.ref(), field, JsonNodeFactory.instance.stringNode(value));
+        return set(workload.ref(), field, value);
+    }
+
+    static DesiredChange set(ObjectRef object, FieldPath field, JsonNode value) {
+        return new DesiredChange.SetField(object, field, value);
+    }
+
+    static DesiredChange set(ObjectRef object, FieldPath field, String value) {
+        return set(object, field, JsonNodeFactory.instance.stringNode(value));
     }
 
     /** One field of the template as it was in the revision before. */

@@ -32,6 +32,9 @@ public final class Rules {
                 new ReadinessProbeFails(),
                 new RolloutPaused(),
                 new CronJobDoesNotRun(),
-                new JobFailed());
+                new JobFailed(),
+                new ServiceSelectsNothing(),
+                new ServiceTargetPortWrong(),
+                new ServiceSelectsOthers());
     }
 }

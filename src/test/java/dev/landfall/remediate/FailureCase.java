@@ -92,7 +92,8 @@ record FailureCase(Path file, List<LiveObject> objects, JsonNode last) {
     }
 
     private static final List<String> CLUSTER_SCOPED = List.of(
-            "Node", "StorageClass", "PersistentVolume", "PriorityClass", "IngressClass", "Namespace", "RuntimeClass");
+            "Node", "StorageClass", "PersistentVolume", "PriorityClass", "IngressClass", "Namespace", "RuntimeClass",
+            "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration");
 
     /** What must be found, each as {@link #told} has it. */
     List<String> expected() {
@@ -211,7 +212,7 @@ record FailureCase(Path file, List<LiveObject> objects, JsonNode last) {
                     log.path("text").asString());
         for (JsonNode denied : last.path("denied")) {
             String[] words = denied.asString().split(" ", -1);
-            cluster.denying(words[0], words[1], "shop");
+            cluster.denying(words[0], words[1], words.length > 2 ? "" : "shop"); // "everywhere" where it has no namespace
         }
         return cluster;
     }
@@ -254,6 +255,8 @@ record FailureCase(Path file, List<LiveObject> objects, JsonNode last) {
             kinds.put(kind, "apps");
         for (String kind : List.of("Job", "CronJob")) kinds.put(kind, "batch");
         for (String kind : List.of("Ingress", "IngressClass", "NetworkPolicy")) kinds.put(kind, "networking.k8s.io");
+        kinds.put("ValidatingWebhookConfiguration", "admissionregistration.k8s.io");
+        kinds.put("MutatingWebhookConfiguration", "admissionregistration.k8s.io");
         kinds.put("StorageClass", "storage.k8s.io");
         kinds.put("EndpointSlice", "discovery.k8s.io");
         kinds.put("HorizontalPodAutoscaler", "autoscaling");

@@ -25,8 +25,40 @@ final class Neighbourhood {
         claims(root)
                 .map(name -> new ObjectRef("", "v1", "PersistentVolumeClaim", namespace, name))
                 .forEach(near::add);
+        near.addAll(made(root, snapshot));
+        near.addAll(leading(near, snapshot));
         if (root.ref().kind().equals("Service")) near.addAll(selected(root, snapshot));
         return near;
+    }
+
+    /** Claims that a StatefulSet makes from its templates. */
+    private static List<ObjectRef> made(LiveObject root, Snapshot snapshot) {
+        List<String> prefixes = root.at("/spec/volumeClaimTemplates")
+                .valueStream()
+                .map(template -> template.at("/metadata/name").asString("") + "-"
+                        + root.ref().name() + "-")
+                .toList();
+        if (prefixes.isEmpty()) return List.of();
+        return snapshot.all("", "PersistentVolumeClaim", root.ref().namespace()).stream()
+                .map(LiveObject::ref)
+                .filter(claim -> prefixes.stream().anyMatch(claim.name()::startsWith))
+                .toList();
+    }
+
+    /** Ingresses in front of the Services that were found near. */
+    private static List<ObjectRef> leading(List<ObjectRef> near, Snapshot snapshot) {
+        List<ObjectRef> services =
+                near.stream().filter(ref -> ref.kind().equals("Service")).toList();
+        return snapshot.all("networking.k8s.io", "Ingress").stream()
+                .filter(ingress -> services.stream().anyMatch(service -> leadsTo(ingress, service)))
+                .map(LiveObject::ref)
+                .toList();
+    }
+
+    private static boolean leadsTo(LiveObject ingress, ObjectRef service) {
+        return ingress.ref().namespace().equals(service.namespace())
+                && ingress.json().findValues("service").stream()
+                        .anyMatch(backend -> backend.path("name").asString("").equals(service.name()));
     }
 
     private static List<ObjectRef> selected(LiveObject service, Snapshot snapshot) {

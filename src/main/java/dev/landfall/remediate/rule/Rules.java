@@ -22,6 +22,9 @@ public final class Rules {
                 new QuotaExceeded(),
                 new PodSecurityRefused(),
                 new AdmissionRefused(),
+                new ClaimMissing(),
+                new StorageClassMissing(),
+                new ClaimUnbound(),
                 new RegistryUnreachable(),
                 new RegistryCredentials(),
                 new ImageNotFound(),
@@ -39,8 +42,12 @@ public final class Rules {
                 new RolloutPaused(),
                 new CronJobDoesNotRun(),
                 new JobFailed(),
+                new ScaledToZero(),
                 new ServiceSelectsNothing(),
                 new ServiceTargetPortWrong(),
-                new ServiceSelectsOthers());
+                new ServiceSelectsOthers(),
+                new IngressClassWrong(),
+                new IngressBackendWrong(),
+                new AutoscalerCannotWork());
     }
 }

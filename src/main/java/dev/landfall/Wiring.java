@@ -167,7 +167,7 @@ final class Wiring implements Workplace, dev.landfall.mcp.Workplace {
 
     @Override
     public Remediation remediation() {
-        return new Remediation(cluster(), cluster(), Rules.all(), clock);
+        return new Remediation(cluster(), cluster(), Rules.all(providers().all()), clock);
     }
 
     @Override

@@ -80,6 +80,13 @@ public interface GitOpsProvider {
     /** What the owner says is not well now, each worded as its warnings will word it. */
     List<String> troublesIn(Owner owner);
 
+    /**
+     * Why an object of this tool, an owner or the source of one, does not do its work now, with the exact next step;
+     * empty where it does, where it is on its way or paused on purpose, and for any other object. Trouble that is only the
+     * consequence of that of another object of the tool is told of that one alone.
+     */
+    Optional<Reason> faultOf(LiveObject object);
+
     /** What a commit would have to wait for at the owner, and what clears by itself: a window that is closed now. */
     List<Reason> delaysOf(Owner owner);
 

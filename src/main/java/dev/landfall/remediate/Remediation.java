@@ -11,11 +11,12 @@ import dev.landfall.cluster.Lineage;
 import dev.landfall.cluster.LineageReader;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.cluster.OwnerReference;
+import dev.landfall.manifest.DesiredChange;
 import dev.landfall.reason.Reason;
 import dev.landfall.remediate.Finding.Remedy;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,18 +96,25 @@ public final class Remediation implements SymptomCheck {
         };
     }
 
-    /** What a controller makes is made anew as its maker says, however well it is mended. */
+    /** What a controller makes is made anew as its maker says, and of some objects most fields stay as they are. */
     private Finding writable(Finding finding, Snapshot snapshot) {
         if (!(finding.remedy() instanceof Remedy.Repairs repairs)) return finding;
-        Map<ObjectRef, String> makers = new HashMap<>();
-        snapshot.workloads()
-                .forEach(workload -> workload.maker()
-                        .ifPresent(maker -> makers.put(workload.ref(), maker.kind() + " " + maker.name())));
-        Optional<String> maker = repairs.repairs().getFirst().changes().stream()
-                .flatMap(change -> Optional.ofNullable(makers.get(change.object())).stream())
-                .findFirst();
-        return maker.map(who -> finding.with(new Remedy.PersonDecides(madeByOther(finding, who))))
+        List<DesiredChange> changes = repairs.repairs().getFirst().changes();
+        return changes.stream()
+                .flatMap(change -> maker(change.object(), snapshot).stream())
+                .findFirst()
+                .map(who -> madeByOther(finding, who))
+                .or(() -> Unchangeable.among(changes))
+                .map(reason -> finding.with(new Remedy.PersonDecides(reason)))
                 .orElse(finding);
+    }
+
+    private static Optional<String> maker(ObjectRef object, Snapshot snapshot) {
+        return snapshot.named(object.group(), object.kind(), object.namespace(), object.name()).stream()
+                .flatMap(live -> live.ownerReferences().stream())
+                .filter(OwnerReference::controller)
+                .map(maker -> maker.kind() + " " + maker.name())
+                .findFirst();
     }
 
     private static Reason madeByOther(Finding finding, String maker) {

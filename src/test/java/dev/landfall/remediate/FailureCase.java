@@ -6,6 +6,9 @@ import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ObjectText;
 import dev.landfall.cluster.ResourceType;
+import dev.landfall.gitops.GitOpsProvider;
+import dev.landfall.gitops.argocd.ArgoCdProvider;
+import dev.landfall.gitops.flux.FluxProvider;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.remediate.rule.Rules;
 import java.io.IOException;
@@ -154,6 +157,11 @@ record FailureCase(Path file, List<LiveObject> objects, JsonNode last) {
 
     private Diagnosis diagnosis(List<Analyzer> rules) {
         return new Remediation(cluster(), cluster(), rules, InstantSource.fixed(NOW))
+        InMemoryCluster cluster = cluster();
+        InstantSource clock = InstantSource.fixed(NOW);
+        List<GitOpsProvider> providers =
+                List.of(new ArgoCdProvider(cluster, cluster, clock), new FluxProvider(cluster, cluster, clock));
+        return new Remediation(cluster, cluster, Rules.all(providers), clock)
                 .diagnose(new Scope.OfNamespace("shop"));
     }
 

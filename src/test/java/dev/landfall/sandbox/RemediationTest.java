@@ -93,7 +93,7 @@ class RemediationTest {
                 List.of());
         journal = SqliteJournal.open(folder.resolve("journal.db"));
         InstantSource clock = InstantSource.system();
-        remediation = new Remediation(cluster, cluster, Rules.all(), clock);
+        remediation = new Remediation(cluster, cluster, Rules.all(List.of()), clock);
         long start = System.nanoTime();
         engine = new ChangeEngine(
                 cluster,

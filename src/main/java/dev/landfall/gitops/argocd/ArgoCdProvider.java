@@ -163,6 +163,13 @@ public final class ArgoCdProvider implements GitOpsProvider {
     }
 
     @Override
+    public Optional<Reason> faultOf(LiveObject object) {
+        boolean isOne = object.ref().group().equals(Application.GROUP)
+                && object.ref().kind().equals(Application.KIND);
+        return isOne ? new StandingFault(cluster, new Application(object)).reason() : Optional.empty();
+    }
+
+    @Override
     public List<Reason> delaysOf(Owner owner) {
         Application application = new Application(owner.live());
         String name = application.qualifiedName();

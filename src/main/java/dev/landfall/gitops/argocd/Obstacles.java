@@ -13,7 +13,7 @@ record Obstacles(Cluster cluster, Application application, boolean syncAsked, In
     Optional<Reason> first() {
         return deleting(application)
                 .or(() -> skipsReconcile(application))
-                .or(this::invalidSpec)
+                .or(() -> invalidSpec(application))
                 .or(() -> statusTooLarge(application))
                 .or(this::sharedResource)
                 .or(() -> fault(application, ComparisonFault.Cure.BY_A_PERSON))
@@ -55,7 +55,7 @@ record Obstacles(Cluster cluster, Application application, boolean syncAsked, In
                         .formatted(application.qualifiedName(), patch.rule()));
     }
 
-    private Optional<Reason> invalidSpec() {
+    static Optional<Reason> invalidSpec(Application application) {
         return application
                 .condition("InvalidSpecError")
                 .map(message -> Reason.lasting(

@@ -1,6 +1,7 @@
 package dev.landfall.gitops.flux;
 
 import dev.landfall.cluster.Condition;
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Progress;
 import dev.landfall.reason.Reason;
 import java.time.Duration;
@@ -160,10 +161,13 @@ final class ApplyRules {
                 ? Reason.lasting(
                         "immutable-field",
                         message,
-                        "revert the change, or have the object made anew: by the annotation"
-                                + " kustomize.toolkit.fluxcd.io/force: enabled in its manifest, or by spec.force of "
-                                + snapshot.name())
+                        madeAnew(snapshot.name()))
                 : Reason.lasting("apply-failed", message, "mend what the message names, or revert the change");
+    }
+
+    static String madeAnew(ObjectRef kustomization) {
+        return "revert the change, or have the object made anew: by the annotation"
+                + " kustomize.toolkit.fluxcd.io/force: enabled in its manifest, or by spec.force of " + kustomization;
     }
 
     private static Reason failure(Snapshot snapshot, String code, Condition ready) {

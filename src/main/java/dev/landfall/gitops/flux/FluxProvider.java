@@ -177,6 +177,11 @@ public final class FluxProvider implements GitOpsProvider {
     }
 
     @Override
+    public Optional<Reason> faultOf(LiveObject object) {
+        return StandingFault.of(object);
+    }
+
+    @Override
     public List<Reason> delaysOf(Owner owner) {
         Optional<LiveObject> live = cluster.get(owner.object());
         if (live.isEmpty() || ApplierKind.of(owner.object()) != ApplierKind.KUSTOMIZATION) return List.of();

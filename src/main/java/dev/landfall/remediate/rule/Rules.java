@@ -1,16 +1,18 @@
 package dev.landfall.remediate.rule;
 
+import dev.landfall.gitops.GitOpsProvider;
 import dev.landfall.remediate.Analyzer;
 import java.util.List;
 
 /**
  * All rules, causes before their consequences: whether pods could be made, found a node, got their volumes and images,
- * were started, stay up, are ready, are reached.
+ * were started, stay up, are ready, are reached, scale; and at last whether what is in Git gets into the cluster.
  */
 public final class Rules {
     private Rules() {}
 
-    public static List<Analyzer> all() {
+    /** @param providers that know the owners of objects, and what those say of themselves */
+    public static List<Analyzer> all(List<GitOpsProvider> providers) {
         return List.of(
                 new NodeSelectorMatchesNothing(),
                 new TaintNotTolerated(),
@@ -42,6 +44,7 @@ public final class Rules {
                 new RolloutPaused(),
                 new CronJobDoesNotRun(),
                 new JobFailed(),
+                new ControllerDead(),
                 new ScaledToZero(),
                 new ServiceSelectsNothing(),
                 new ServiceTargetPortWrong(),

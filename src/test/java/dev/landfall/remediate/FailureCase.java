@@ -36,6 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 record FailureCase(Path file, List<LiveObject> objects, JsonNode last) {
     static final Path FOLDER = Path.of("src/test/resources/failures");
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final InstantSource CLOCK = InstantSource.fixed(NOW);
 
     static List<FailureCase> all() {
         try (Stream<Path> files = Files.walk(FOLDER)) {
@@ -142,7 +143,7 @@ record FailureCase(Path file, List<LiveObject> objects, JsonNode last) {
 
     /** What was found, in the words of the file. */
     List<String> found() {
-        return found(Rules.all());
+        return found(rules());
     }
 
     List<String> found(List<Analyzer> rules) {
@@ -152,17 +153,20 @@ record FailureCase(Path file, List<LiveObject> objects, JsonNode last) {
     }
 
     Diagnosis diagnosis() {
-        return diagnosis(Rules.all());
+        return diagnosis(rules());
     }
 
     private Diagnosis diagnosis(List<Analyzer> rules) {
-        return new Remediation(cluster(), cluster(), rules, InstantSource.fixed(NOW))
         InMemoryCluster cluster = cluster();
-        InstantSource clock = InstantSource.fixed(NOW);
-        List<GitOpsProvider> providers =
-                List.of(new ArgoCdProvider(cluster, cluster, clock), new FluxProvider(cluster, cluster, clock));
-        return new Remediation(cluster, cluster, Rules.all(providers), clock)
-                .diagnose(new Scope.OfNamespace("shop"));
+        return new Remediation(cluster, cluster, rules, CLOCK).diagnose(new Scope.OfNamespace("shop"));
+    }
+
+    /** All that there are; those about owners ask them in this cluster. */
+    List<Analyzer> rules() {
+        InMemoryCluster cluster = cluster();
+        return Rules.all(List.of(
+                new ArgoCdProvider(cluster, cluster, CLOCK),
+                new FluxProvider(cluster, cluster, CLOCK)));
     }
 
     private String told(Finding finding, JsonNode file) {

@@ -14,10 +14,6 @@ public final class Rules {
     /** @param providers that know the owners of objects, and what those say of themselves */
     public static List<Analyzer> all(List<GitOpsProvider> providers) {
         return List.of(
-                new NodeSelectorMatchesNothing(),
-                new TaintNotTolerated(),
-                new NoRoomForPod(),
-                new ImageNameInvalid(),
                 new ServiceAccountMissing(),
                 new PriorityClassMissing(),
                 new LimitsDemanded(),
@@ -27,6 +23,10 @@ public final class Rules {
                 new ClaimMissing(),
                 new StorageClassMissing(),
                 new ClaimUnbound(),
+                new NodeSelectorMatchesNothing(),
+                new TaintNotTolerated(),
+                new NoRoomForPod(),
+                new ImageNameInvalid(),
                 new RegistryUnreachable(),
                 new RegistryCredentials(),
                 new ImageNotFound(),
@@ -51,6 +51,9 @@ public final class Rules {
                 new ServiceSelectsOthers(),
                 new IngressClassWrong(),
                 new IngressBackendWrong(),
-                new AutoscalerCannotWork());
+                new AutoscalerCannotWork(),
+                new DeliveryFault("source-not-ready", "source.toolkit.fluxcd.io", "GitRepository", providers),
+                new DeliveryFault("kustomization-not-ready", "kustomize.toolkit.fluxcd.io", "Kustomization", providers),
+                new DeliveryFault("application-not-synced", "argoproj.io", "Application", providers));
     }
 }

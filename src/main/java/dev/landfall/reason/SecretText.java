@@ -14,6 +14,9 @@ public final class SecretText {
             "[\\w.-]*(?:passw(?:or)?d|passwd|pwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential|auth)[\\w.-]*";
     private static final Pattern NAMED = Pattern.compile(
             "(?i)(\"?" + NAME + "\"?\\s*[:=]\\s*)(?:(?:bearer|basic)\\s+)?(\"[^\"]*\"|'[^']*'|[^\\s,;&]+)");
+    /** What stands between a user and the host of an address. */
+    private static final Pattern IN_ADDRESS = Pattern.compile("(://[^/\\s:@]*:)[^@/\\s]+(?=@)");
+
     private static final Pattern SCHEME = Pattern.compile("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9._~+/=-]{8,}");
     private static final Pattern TOKEN = Pattern.compile("\\b(?:eyJ[A-Za-z0-9_-]{10,}[A-Za-z0-9._-]*"
             + "|gh[pousr]_[A-Za-z0-9]{20,}|glpat-[A-Za-z0-9_-]{15,}|AKIA[A-Z0-9]{12,}|xox[abpr]-[A-Za-z0-9-]{10,})");
@@ -30,7 +33,8 @@ public final class SecretText {
 
     public static String masked(String text) {
         String named = NAMED.matcher(text).replaceAll(found -> Matcher.quoteReplacement(found.group(1) + MASK));
-        String schemes = SCHEME.matcher(named).replaceAll("$1 " + Matcher.quoteReplacement(MASK));
+        String addresses = IN_ADDRESS.matcher(named).replaceAll("$1" + Matcher.quoteReplacement(MASK));
+        String schemes = SCHEME.matcher(addresses).replaceAll("$1 " + Matcher.quoteReplacement(MASK));
         String tokens = TOKEN.matcher(schemes).replaceAll(Matcher.quoteReplacement(MASK));
         String keys = KEY_BLOCK.matcher(tokens).replaceAll(Matcher.quoteReplacement(MASK));
         return RUN.matcher(keys)

@@ -19,6 +19,8 @@ class SecretTextTest {
             got eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIx.c2lnbmF0dXJl back   | got *** back
             using ghp_abcdefghijklmnopqrstuvwxyz012345                | using ***
             https://x/?access_key=abc&user=web                        | https://x/?access_key=***&user=web
+            dial postgres://web:hunter2@db:5432/shop failed           | dial postgres://web:***@db:5432/shop failed
+            redis://:hunter2@cache:6379                               | redis://:***@cache:6379
             key aGVsbG8gd29ybGQxMjM0NTY3ODkwYWJjZGVmZ2hpamts= is bad  | key *** is bad
             """)
     void what_looks_like_a_secret_is_masked(String line, String masked) {
@@ -31,6 +33,7 @@ class SecretTextTest {
                 "Error: connect ECONNREFUSED 10.0.0.7:5432",
                 "panic: runtime error: index out of range [3] with length 3",
                 "configmap \"web-config\" not found",
+                "clone git@github.example.com:team/shop.git and ssh://git@github.example.com:22/team/shop.git",
                 "pulling registry.example.com/team/shop-frontend/web@sha256:"
                         + "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
                 "open /var/run/secrets/kubernetes.io/serviceaccount/namespace: permission denied"

@@ -100,7 +100,7 @@ final class JobFailed implements Analyzer.OfWorkloads {
                 : "give it another name where it is defined, or kubectl -n " + namespace + " delete job "
                         + job.ref().name() + " and apply it again";
         return Reason.lasting(
-                "job-failed",
+                "job-to-run-again",
                 job.ref() + " has failed, and a Job that failed does not go on",
                 (late ? "see why it takes so long, and set a longer activeDeadlineSeconds" : "mend what its log tells")
                         + "; to run it again: " + again);

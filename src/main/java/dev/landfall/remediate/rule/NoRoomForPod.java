@@ -1,8 +1,6 @@
 package dev.landfall.remediate.rule;
 
 import dev.landfall.cluster.LiveObject;
-import dev.landfall.manifest.DesiredChange;
-import dev.landfall.manifest.FieldPath;
 import dev.landfall.reason.Reason;
 import dev.landfall.remediate.Analyzer;
 import dev.landfall.remediate.Clue;
@@ -129,7 +127,7 @@ final class NoRoomForPod implements Analyzer.OfWorkloads {
                 .toList();
         if (!raised.isEmpty()) return Repairs.takenBack(shortage.pod().workload(), raised);
         if (shortage.isImpossible()) return clamped(shortage);
-        return isSurgeOnly(shortage.pod().workload()) ? List.of(withoutSurge(shortage)) : List.of();
+        return Surge.left(shortage.pod().workload(), Confidence.LIKELY);
     }
 
     private static boolean isRaised(TemplateChange change) {
@@ -159,33 +157,6 @@ final class NoRoomForPod implements Analyzer.OfWorkloads {
                         "it fits into the largest node, and leaves a quarter of it to others; how much it needs is not known",
                         Repairs.UNTRIED))
                 .toList();
-    }
-
-    /** Whether as many pods are ready as are wanted, and what does not fit is one more for the time of the rollout. */
-    private static boolean isSurgeOnly(Workload workload) {
-        return workload.ref().kind().equals("Deployment")
-                && workload.live()
-                        .at("/spec/strategy/type")
-                        .asString("RollingUpdate")
-                        .equals("RollingUpdate")
-                && workload.live().at("/status/readyReplicas").asLong(0)
-                        >= workload.live().at("/spec/replicas").asLong(1);
-    }
-
-    private static Repair withoutSurge(Shortage shortage) {
-        Workload workload = shortage.pod().workload();
-        FieldPath rolling = FieldPath.parse("spec.strategy.rollingUpdate");
-        return new Repair(
-                "replace pods one by one without one more in between",
-                List.of(number(workload, rolling, "maxSurge", 0), number(workload, rolling, "maxUnavailable", 1)),
-                Confidence.LIKELY,
-                "all wanted pods run, and only the additional one of the rollout does not fit",
-                Repairs.UNTRIED);
-    }
-
-    private static DesiredChange number(Workload workload, FieldPath rolling, String field, int value) {
-        return new DesiredChange.SetField(
-                workload.ref(), rolling.to(new FieldPath.Key(field)), JsonNodeFactory.instance.numberNode(value));
     }
 
     private static Reason person(Shortage shortage) {

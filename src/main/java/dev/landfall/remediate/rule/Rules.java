@@ -26,6 +26,7 @@ public final class Rules {
                 new NodeSelectorMatchesNothing(),
                 new TaintNotTolerated(),
                 new NoRoomForPod(),
+                new SpreadUnsatisfiable(),
                 new ImageNameInvalid(),
                 new RegistryUnreachable(),
                 new RegistryCredentials(),

@@ -96,7 +96,7 @@ public final class Remediation implements SymptomCheck {
         };
     }
 
-    /** What a controller makes is made anew as its maker says, and of some objects most fields stay as they are. */
+    /** What a controller makes is made anew as its maker says, however well it is mended. */
     private Finding writable(Finding finding, Snapshot snapshot) {
         if (!(finding.remedy() instanceof Remedy.Repairs repairs)) return finding;
         List<DesiredChange> changes = repairs.repairs().getFirst().changes();
@@ -104,7 +104,6 @@ public final class Remediation implements SymptomCheck {
                 .flatMap(change -> maker(change.object(), snapshot).stream())
                 .findFirst()
                 .map(who -> madeByOther(finding, who))
-                .or(() -> Unchangeable.among(changes))
                 .map(reason -> finding.with(new Remedy.PersonDecides(reason)))
                 .orElse(finding);
     }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -169,9 +170,16 @@ public final class Snapshot {
         }
     }
 
-    /** Managed fields are most of an object and tell an analyzer nothing. */
+    /** Managed fields are most of an object and tell an analyzer nothing. The object itself is the cluster's, and stays. */
     private static LiveObject trimmed(LiveObject object) {
-        ((ObjectNode) object.json().path("metadata")).remove("managedFields");
-        return object;
+        ObjectNode kept = JsonNodeFactory.instance.objectNode();
+        object.json().properties().forEach(field -> kept.set(field.getKey(), field.getValue()));
+        ObjectNode metadata = kept.putObject("metadata");
+        object.json()
+                .path("metadata")
+                .properties()
+                .forEach(field -> metadata.set(field.getKey(), field.getValue()));
+        metadata.remove("managedFields");
+        return new LiveObject(kept);
     }
 }

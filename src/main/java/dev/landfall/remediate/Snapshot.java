@@ -175,10 +175,7 @@ public final class Snapshot {
         ObjectNode kept = JsonNodeFactory.instance.objectNode();
         object.json().properties().forEach(field -> kept.set(field.getKey(), field.getValue()));
         ObjectNode metadata = kept.putObject("metadata");
-        object.json()
-                .path("metadata")
-                .properties()
-                .forEach(field -> metadata.set(field.getKey(), field.getValue()));
+        object.json().path("metadata").properties().forEach(field -> metadata.set(field.getKey(), field.getValue()));
         metadata.remove("managedFields");
         return new LiveObject(kept);
     }

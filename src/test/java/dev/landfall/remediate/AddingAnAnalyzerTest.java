@@ -3,6 +3,7 @@ package dev.landfall.remediate;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.remediate.rule.Rules;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
@@ -20,7 +21,6 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
-import dev.landfall.remediate.rule.Rules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,8 +81,8 @@ class AddingAnAnalyzerTest {
 
         assertThat(files.values().stream().filter(file -> file.toString().endsWith(".yaml")))
                 .map(FailureCase::read)
-                .allSatisfy(given -> assertThat(given.found(with(rule, given)))
-                        .containsExactlyElementsOf(given.expected()));
+                .allSatisfy(given ->
+                        assertThat(given.found(with(rule, given))).containsExactlyElementsOf(given.expected()));
     }
 
     private static List<Analyzer> with(Analyzer first, FailureCase given) {

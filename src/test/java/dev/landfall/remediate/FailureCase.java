@@ -6,7 +6,6 @@ import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ObjectText;
 import dev.landfall.cluster.ResourceType;
-import dev.landfall.gitops.GitOpsProvider;
 import dev.landfall.gitops.argocd.ArgoCdProvider;
 import dev.landfall.gitops.flux.FluxProvider;
 import dev.landfall.manifest.DesiredChange;
@@ -96,8 +95,15 @@ record FailureCase(Path file, List<LiveObject> objects, JsonNode last) {
     }
 
     private static final List<String> CLUSTER_SCOPED = List.of(
-            "Node", "StorageClass", "PersistentVolume", "PriorityClass", "IngressClass", "Namespace", "RuntimeClass",
-            "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration");
+            "Node",
+            "StorageClass",
+            "PersistentVolume",
+            "PriorityClass",
+            "IngressClass",
+            "Namespace",
+            "RuntimeClass",
+            "ValidatingWebhookConfiguration",
+            "MutatingWebhookConfiguration");
 
     /** What must be found, each as {@link #told} has it. */
     List<String> expected() {
@@ -164,9 +170,8 @@ record FailureCase(Path file, List<LiveObject> objects, JsonNode last) {
     /** All that there are; those about owners ask them in this cluster. */
     List<Analyzer> rules() {
         InMemoryCluster cluster = cluster();
-        return Rules.all(List.of(
-                new ArgoCdProvider(cluster, cluster, CLOCK),
-                new FluxProvider(cluster, cluster, CLOCK)));
+        return Rules.all(
+                List.of(new ArgoCdProvider(cluster, cluster, CLOCK), new FluxProvider(cluster, cluster, CLOCK)));
     }
 
     private String told(Finding finding, JsonNode file) {
@@ -224,7 +229,8 @@ record FailureCase(Path file, List<LiveObject> objects, JsonNode last) {
                     log.path("text").asString());
         for (JsonNode denied : last.path("denied")) {
             String[] words = denied.asString().split(" ", -1);
-            cluster.denying(words[0], words[1], words.length > 2 ? "" : "shop"); // "everywhere" where it has no namespace
+            cluster.denying(
+                    words[0], words[1], words.length > 2 ? "" : "shop"); // "everywhere" where it has no namespace
         }
         return cluster;
     }

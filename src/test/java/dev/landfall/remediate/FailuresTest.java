@@ -30,6 +30,7 @@ class FailuresTest {
                 .distinct()
                 .toList();
 
-        assertThat(shown).containsAll(Rules.all(List.of()).stream().map(Analyzer::rule).toList());
+        assertThat(shown)
+                .containsAll(Rules.all(List.of()).stream().map(Analyzer::rule).toList());
     }
 }

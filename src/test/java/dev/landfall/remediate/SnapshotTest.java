@@ -43,7 +43,8 @@ class SnapshotTest {
 
         assertThat(snapshot.all("", "Pod")).isEmpty();
         assertThat(snapshot.isComplete("", "Pod")).isFalse();
-        assertThat(snapshot.unread()).singleElement().satisfies(reason -> assertThat(reason.message())
-                .contains("pods"));
+        assertThat(snapshot.unread())
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.message()).contains("pods"));
     }
 }

@@ -24,16 +24,16 @@ record StandingFault(Cluster cluster, Application application) {
 
     private Optional<Reason> notSynced() {
         Optional<SyncOperation> operation = application.operation();
-        boolean works = operation.filter(one -> one.isActive() || one.isWaitingForRetry()).isPresent();
+        boolean works = operation
+                .filter(one -> one.isActive() || one.isWaitingForRetry())
+                .isPresent();
         if (works || !application.syncStatus().equals("OutOfSync")) return Optional.empty();
         return operation
                 .filter(SyncOperation::hasFailed)
                 .map(failed -> again("sync-failed", "the last sync failed: " + OperationRules.failures(failed)))
                 .or(() -> application
                         .condition("SyncError")
-                        .map(error -> again(
-                                "auto-sync-given-up",
-                                "Argo CD does not try again: " + error)))
+                        .map(error -> again("auto-sync-given-up", "Argo CD does not try again: " + error)))
                 .or(this::byHand);
     }
 

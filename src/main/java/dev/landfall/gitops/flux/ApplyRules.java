@@ -158,10 +158,7 @@ final class ApplyRules {
                         failure.error(),
                         failure.extent(snapshot.objects()));
         return failure.isImmutable()
-                ? Reason.lasting(
-                        "immutable-field",
-                        message,
-                        madeAnew(snapshot.name()))
+                ? Reason.lasting("immutable-field", message, madeAnew(snapshot.name()))
                 : Reason.lasting("apply-failed", message, "mend what the message names, or revert the change");
     }
 

@@ -36,12 +36,17 @@ final class StandingFault {
                 switch (ready.reason()) {
                     case "ReconciliationFailed" -> applying(kustomization);
                     case "HealthCheckFailed" ->
-                        told(kustomization, "health-check-failed", "mend the objects that the message names:"
-                                + " `landfall remediate KIND/NAME` tells what is wrong with each");
+                        told(
+                                kustomization,
+                                "health-check-failed",
+                                "mend the objects that the message names:"
+                                        + " `landfall remediate KIND/NAME` tells what is wrong with each");
                     case "BuildFailed" -> told(kustomization, "build-failed", MEND);
                     case "ArtifactFailed" ->
-                        told(kustomization, "path-not-found", "correct spec.path of " + kustomization.ref()
-                                + ", or make the folder again");
+                        told(
+                                kustomization,
+                                "path-not-found",
+                                "correct spec.path of " + kustomization.ref() + ", or make the folder again");
                     default -> told(kustomization, "kustomization-failed", MEND);
                 });
     }

@@ -41,8 +41,7 @@ final class AdmissionRefused implements Analyzer.OfWorkloads {
     private Finding broken(CreationFailure failure, String name, Snapshot snapshot) {
         Optional<Webhook> webhook = webhook(name, snapshot);
         List<Clue> clues = new ArrayList<>(failure.clues());
-        webhook.ifPresent(
-                one -> clues.add(new Clue(Clue.Source.SPEC, one.of().ref(), "it has the webhook " + name)));
+        webhook.ifPresent(one -> clues.add(new Clue(Clue.Source.SPEC, one.of().ref(), "it has the webhook " + name)));
         Optional<String> service = webhook.map(Webhook::service)
                 .filter(JsonNode::isObject)
                 .map(place -> "service/" + place.path("name").asString("") + " -n "

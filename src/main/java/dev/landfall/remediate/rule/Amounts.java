@@ -57,8 +57,7 @@ final class Amounts {
     private static BigDecimal ofContainer(JsonNode container, String part, String resource) {
         JsonNode resources = container.path("resources");
         return of(resources.path(part).path(resource))
-                .or(() ->
-                        part.equals("requests") ? of(resources.path("limits").path(resource)) : Optional.empty())
+                .or(() -> part.equals("requests") ? of(resources.path("limits").path(resource)) : Optional.empty())
                 .orElse(BigDecimal.ZERO);
     }
 }

@@ -34,7 +34,10 @@ final class AutoscalerCannotWork implements Analyzer {
     private static final Set<String> KNOWN = Set.of("Deployment", "StatefulSet");
     private static final Map<String, String> USUAL = Map.of("cpu", "100m", "memory", "128Mi");
     private static final List<String> UNSERVED = List.of(
-            "unable to fetch metrics", "could not find the requested resource", "unable to handle the request", "no known available metric versions");
+            "unable to fetch metrics",
+            "could not find the requested resource",
+            "unable to handle the request",
+            "no known available metric versions");
 
     @Override
     public String rule() {
@@ -126,8 +129,7 @@ final class AutoscalerCannotWork implements Analyzer {
                         .forEach(container -> {
                             String resource = metric.path("name").asString("");
                             String name = container.path("name").asString("");
-                            changes.add(Repairs.set(
-                                    workload, request(workload, name, resource), USUAL.get(resource)));
+                            changes.add(Repairs.set(workload, request(workload, name, resource), USUAL.get(resource)));
                             words.add(resource + " of " + name + " " + USUAL.get(resource));
                         }));
         if (changes.isEmpty()) return Optional.empty();
@@ -184,7 +186,8 @@ final class AutoscalerCannotWork implements Analyzer {
                 active,
                 new Remedy.PersonDecides(Reason.lasting(
                         "metrics-not-served",
-                        "the API server has nothing that serves the metrics of " + scaler.live().ref(),
+                        "the API server has nothing that serves the metrics of "
+                                + scaler.live().ref(),
                         "see `kubectl get apiservices | grep metrics`: metrics-server or the adapter is missing or"
                                 + " does not answer"))));
     }
@@ -202,16 +205,15 @@ final class AutoscalerCannotWork implements Analyzer {
                         "remove one of them where it is defined"))));
     }
 
-    private Finding finding(
-            Autoscaler scaler, String sign, String cause, Condition said, Remedy remedy) {
+    private Finding finding(Autoscaler scaler, String sign, String cause, Condition said, Remedy remedy) {
         ObjectRef ref = scaler.live().ref();
         List<Clue> clues = new ArrayList<>();
         clues.add(new Clue(
                 Clue.Source.SPEC,
                 ref,
-                "spec.scaleTargetRef is " + scaler.target().kind() + " " + scaler.target().name()));
+                "spec.scaleTargetRef is " + scaler.target().kind() + " "
+                        + scaler.target().name()));
         if (said.isFalse()) clues.add(new Clue(Clue.Source.STATUS, ref, said.text()));
-        return new Finding(
-                rule(), ref, sign, cause, clues, remedy, Finding.LEAST_SETTLE);
+        return new Finding(rule(), ref, sign, cause, clues, remedy, Finding.LEAST_SETTLE);
     }
 }

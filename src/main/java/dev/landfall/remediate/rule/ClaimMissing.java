@@ -45,8 +45,7 @@ final class ClaimMissing implements Analyzer.OfWorkloads {
                 && !pod.at("/spec/nodeName").isString();
     }
 
-    private static MissingName missing(
-            Workload workload, JsonNode volume, List<LiveObject> claims, Snapshot snapshot) {
+    private static MissingName missing(Workload workload, JsonNode volume, List<LiveObject> claims, Snapshot snapshot) {
         FieldPath field = workload.template()
                 .orElseThrow()
                 .spec()
@@ -59,11 +58,7 @@ final class ClaimMissing implements Analyzer.OfWorkloads {
                 .map(claim -> claim.ref().name())
                 .toList();
         return new MissingName(
-                workload,
-                "PersistentVolumeClaim",
-                volume.at(POINTER).asString(""),
-                field,
-                free);
+                workload, "PersistentVolumeClaim", volume.at(POINTER).asString(""), field, free);
     }
 
     private static boolean isShared(LiveObject claim) {
@@ -79,8 +74,9 @@ final class ClaimMissing implements Analyzer.OfWorkloads {
                 .filter(workload -> workload.podSpec()
                         .path("volumes")
                         .valueStream()
-                        .anyMatch(volume ->
-                                volume.at(POINTER).asString("").equals(claim.ref().name())));
+                        .anyMatch(volume -> volume.at(POINTER)
+                                .asString("")
+                                .equals(claim.ref().name())));
     }
 
     private Finding finding(MissingName missing) {
@@ -92,7 +88,9 @@ final class ClaimMissing implements Analyzer.OfWorkloads {
                 "PersistentVolumeClaim " + missing.name() + " does not exist in namespace "
                         + workload.ref().namespace(),
                 List.of(new Clue(
-                        Clue.Source.SPEC, workload.ref(), missing.field() + " is " + missing.name() + ", which does not exist")),
+                        Clue.Source.SPEC,
+                        workload.ref(),
+                        missing.field() + " is " + missing.name() + ", which does not exist")),
                 Repairs.orPerson(missing.repairs(), person(missing)),
                 Finding.LEAST_SETTLE);
     }

@@ -60,7 +60,9 @@ final class ClaimUnbound implements Analyzer {
                 .toList();
         List<Repair> repairs = claim.maker().isPresent()
                 ? List.of()
-                : classes.stream().map(name -> named(claim, name, classes.size())).toList();
+                : classes.stream()
+                        .map(name -> named(claim, name, classes.size()))
+                        .toList();
         return new Finding(
                 rule(),
                 claim.ref(),
@@ -89,7 +91,10 @@ final class ClaimUnbound implements Analyzer {
     }
 
     private Finding withoutVolume(PendingClaim claim, List<String> misfits) {
-        String none = claim.className().filter(name -> !name.isEmpty()).map(name -> " of class " + name).orElse("");
+        String none = claim.className()
+                .filter(name -> !name.isEmpty())
+                .map(name -> " of class " + name)
+                .orElse("");
         return new Finding(
                 rule(),
                 claim.ref(),
@@ -112,8 +117,10 @@ final class ClaimUnbound implements Analyzer {
                 new Clue(
                         Clue.Source.SPEC,
                         claim.ref(),
-                        "it wants " + claim.live().at("/spec/resources/requests/storage").asString("") + ", "
-                                + claim.live().at("/spec/accessModes") + "; " + of));
+                        "it wants "
+                                + claim.live()
+                                        .at("/spec/resources/requests/storage")
+                                        .asString("") + ", " + claim.live().at("/spec/accessModes") + "; " + of));
     }
 
     private Finding lost(LiveObject claim) {

@@ -30,10 +30,7 @@ record IngressBackend(LiveObject ingress, JsonNode service, FieldPath place) {
         JsonNode rules = ingress.at("/spec/rules");
         for (int rule = 0; rule < rules.size(); rule++)
             for (int path = 0; path < rules.get(rule).at("/http/paths").size(); path++)
-                add(
-                        all,
-                        ingress,
-                        FieldPath.parse("spec.rules[" + rule + "].http.paths[" + path + "].backend.service"));
+                add(all, ingress, FieldPath.parse("spec.rules[" + rule + "].http.paths[" + path + "].backend.service"));
         return all;
     }
 

@@ -65,7 +65,8 @@ final class IngressBackendWrong implements Analyzer {
                 Reason.lasting(
                         "backend-missing",
                         "no Service there has a name like " + backend.name() + " and the port " + backend.port(),
-                        "add the Service, or correct " + field + " where " + backend.ingress().ref() + " is defined"));
+                        "add the Service, or correct " + field + " where "
+                                + backend.ingress().ref() + " is defined"));
     }
 
     private Finding withoutPort(IngressBackend backend, LiveObject service) {
@@ -78,7 +79,9 @@ final class IngressBackendWrong implements Analyzer {
                 backend,
                 "it leads to port " + backend.port() + " of Service " + backend.name() + ", which has none such",
                 "Service " + backend.name() + " has the ports "
-                        + String.join(", ", ports.stream().map(IngressBackendWrong::shown).toList()),
+                        + String.join(
+                                ", ",
+                                ports.stream().map(IngressBackendWrong::shown).toList()),
                 repairs,
                 Reason.lasting(
                         "backend-missing",
@@ -89,11 +92,15 @@ final class IngressBackendWrong implements Analyzer {
     private static List<JsonNode> nearest(IngressBackend backend, List<JsonNode> ports) {
         String field = backend.isNamedPort() ? "name" : "targetPort";
         // The number that is wanted is often that of the pods.
-        Stream<JsonNode> same = ports.stream().filter(port -> port.path(field).asString("").equals(backend.port()));
+        Stream<JsonNode> same =
+                ports.stream().filter(port -> port.path(field).asString("").equals(backend.port()));
         List<String> names = NearMatch.among(
-                backend.port(), ports.stream().map(port -> port.path("name").asString("")).toList());
+                backend.port(),
+                ports.stream().map(port -> port.path("name").asString("")).toList());
         List<JsonNode> near = backend.isNamedPort()
-                ? ports.stream().filter(port -> names.contains(port.path("name").asString(""))).toList()
+                ? ports.stream()
+                        .filter(port -> names.contains(port.path("name").asString("")))
+                        .toList()
                 : same.toList();
         return near.isEmpty() ? ports : near;
     }

@@ -37,7 +37,9 @@ final class IngressClassWrong implements Analyzer {
                 .toList();
         if (unserved.isEmpty() || !snapshot.isComplete(GROUP, "IngressClass")) return List.of();
         List<LiveObject> classes = snapshot.all(GROUP, "IngressClass");
-        return unserved.stream().flatMap(ingress -> look(ingress, classes).stream()).toList();
+        return unserved.stream()
+                .flatMap(ingress -> look(ingress, classes).stream())
+                .toList();
     }
 
     private Optional<Finding> look(LiveObject ingress, List<LiveObject> classes) {
@@ -55,7 +57,8 @@ final class IngressClassWrong implements Analyzer {
 
     private Finding finding(LiveObject ingress, String named, List<String> names, List<String> defaults) {
         List<String> near = named.isEmpty() ? List.of() : NearMatch.among(named, names);
-        List<String> right = !near.isEmpty() ? near : !defaults.isEmpty() ? defaults : names.size() == 1 ? names : List.of();
+        List<String> right =
+                !near.isEmpty() ? near : !defaults.isEmpty() ? defaults : names.size() == 1 ? names : List.of();
         Confidence confidence = right.size() == 1 ? Confidence.CERTAIN : Confidence.LIKELY;
         List<Repair> repairs = right.stream()
                 .map(name -> new Repair(
@@ -71,9 +74,15 @@ final class IngressClassWrong implements Analyzer {
                 named.isEmpty()
                         ? "no controller serves it: it names no IngressClass, and none is the default"
                         : "no controller serves it: there is no IngressClass " + named,
-                "there " + (names.isEmpty() ? "is no IngressClass at all" : "are the classes " + String.join(", ", names)),
+                "there "
+                        + (names.isEmpty()
+                                ? "is no IngressClass at all"
+                                : "are the classes " + String.join(", ", names)),
                 List.of(
-                        new Clue(Clue.Source.SPEC, ingress.ref(), FIELD + " is " + (named.isEmpty() ? "not set" : named)),
+                        new Clue(
+                                Clue.Source.SPEC,
+                                ingress.ref(),
+                                FIELD + " is " + (named.isEmpty() ? "not set" : named)),
                         new Clue(Clue.Source.STATUS, ingress.ref(), "it has no address")),
                 Repairs.orPerson(repairs, person(named)),
                 Finding.LEAST_SETTLE);

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  * they say (failure 22). Both are policy; what the workload says is mended.
  */
 final class LimitsDemanded implements Analyzer.OfWorkloads {
-    private static final List<String> BOUNDED = List.of("usage per container", "usage per pod", "limit to request ratio");
+    private static final List<String> BOUNDED =
+            List.of("usage per container", "usage per pod", "limit to request ratio");
 
     @Override
     public String rule() {

@@ -20,8 +20,9 @@ record MissingName(Workload workload, String kind, String name, FieldPath field,
     List<Repair> repairs() {
         List<Repair> former = TemplateChange.of(workload).stream()
                 .filter(change -> change.path().equals(field))
-                .filter(change ->
-                        change.then().map(then -> there.contains(then.asString(""))).orElse(false))
+                .filter(change -> change.then()
+                        .map(then -> there.contains(then.asString("")))
+                        .orElse(false))
                 .map(change -> Repairs.takenBack(workload, change))
                 .toList();
         if (!former.isEmpty()) return former;

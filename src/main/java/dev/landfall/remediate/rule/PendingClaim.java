@@ -73,8 +73,9 @@ record PendingClaim(LiveObject live, Snapshot snapshot) {
     boolean isUsed() {
         return snapshot.all("", "Pod", ref().namespace()).stream()
                 .flatMap(pod -> pod.at("/spec/volumes").valueStream())
-                .anyMatch(volume ->
-                        volume.at("/persistentVolumeClaim/claimName").asString("").equals(ref().name()));
+                .anyMatch(volume -> volume.at("/persistentVolumeClaim/claimName")
+                        .asString("")
+                        .equals(ref().name()));
     }
 
     /** The StatefulSet whose template makes it, if one does. */
@@ -87,7 +88,8 @@ record PendingClaim(LiveObject live, Snapshot snapshot) {
                         .valueStream()
                         .map(template -> template.at("/metadata/name").asString(""))
                         .anyMatch(name -> ref().name()
-                                .matches(Pattern.quote(name + "-" + workload.ref().name()) + "-[0-9]+")))
+                                .matches(Pattern.quote(
+                                                name + "-" + workload.ref().name()) + "-[0-9]+")))
                 .findFirst();
     }
 
@@ -99,7 +101,7 @@ record PendingClaim(LiveObject live, Snapshot snapshot) {
                         + set.ref() + " where it is defined, `kubectl delete statefulset "
                         + set.ref().name() + namespace + " --cascade=orphan`, " + delete
                         + ", and let both be made anew: the claim never had a volume")
-                .orElseGet(() -> "set spec.storageClassName to " + storageClass + " where the claim is defined, " + delete
-                        + ", and let it be made anew: it never had a volume");
+                .orElseGet(() -> "set spec.storageClassName to " + storageClass + " where the claim is defined, "
+                        + delete + ", and let it be made anew: it never had a volume");
     }
 }

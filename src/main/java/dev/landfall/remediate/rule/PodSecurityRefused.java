@@ -59,7 +59,8 @@ final class PodSecurityRefused implements Analyzer.OfWorkloads {
         return Reason.lasting(
                 "pod-not-allowed",
                 pod.beyondRepair().isEmpty()
-                        ? "the namespace does not take the pods of " + workload.ref() + ", and its template does not tell why"
+                        ? "the namespace does not take the pods of " + workload.ref()
+                                + ", and its template does not tell why"
                         : workload.ref() + " wants " + String.join(", ", pod.beyondRepair())
                                 + ", which its namespace does not grant",
                 "do without it, or run it in a namespace whose level of pod security grants it");

@@ -112,9 +112,11 @@ final class QuotaExceeded implements Analyzer.OfWorkloads {
     private static Reason person(Workload workload, Optional<QuotaNeed> need) {
         return Reason.lasting(
                 "quota-full",
-                need.map(QuotaNeed::cause).orElse("a quota of the namespace has no room for the pods of " + workload.ref()),
+                need.map(QuotaNeed::cause)
+                        .orElse("a quota of the namespace has no room for the pods of " + workload.ref()),
                 need.map(one -> "have " + one.quota().ref() + " raised to " + one.enough() + " of " + one.counted()
                                 + ", or want fewer or smaller pods")
-                        .orElse("see `kubectl describe quota -n " + workload.ref().namespace() + "`"));
+                        .orElse("see `kubectl describe quota -n "
+                                + workload.ref().namespace() + "`"));
     }
 }

@@ -28,8 +28,8 @@ record ResourceDemand(
     private static final List<String> RESOURCES = List.of("cpu", "memory");
 
     /** Where nothing tells what a container takes: enough for a small one, and little of a namespace. */
-    private static final Map<String, String> USUAL = Map.of(
-            "requests.cpu", "100m", "requests.memory", "128Mi", "limits.cpu", "500m", "limits.memory", "256Mi");
+    private static final Map<String, String> USUAL =
+            Map.of("requests.cpu", "100m", "requests.memory", "128Mi", "limits.cpu", "500m", "limits.memory", "256Mi");
 
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
@@ -39,7 +39,8 @@ record ResourceDemand(
         for (LiveObject quota : snapshot.all("", "ResourceQuota", workload.ref().namespace()))
             for (String counted : USUAL.keySet().stream().sorted().toList()) {
                 boolean counts = quota.at("/spec/hard").has(counted)
-                        || (counted.startsWith("requests.") && quota.at("/spec/hard").has(counted.substring(9)));
+                        || (counted.startsWith("requests.")
+                                && quota.at("/spec/hard").has(counted.substring(9)));
                 if (!counts) continue;
                 workload.containers()
                         .filter(container -> !says(container, counted))
@@ -142,8 +143,8 @@ record ResourceDemand(
         if (request.get().multiply(most.get()).compareTo(limit.get()) >= 0) return Optional.empty();
         return Optional.of(new ResourceDemand(
                 range.ref(),
-                range.ref() + " wants a limit of " + resource + " that is at most " + most.get().toPlainString()
-                        + " times its request",
+                range.ref() + " wants a limit of " + resource + " that is at most "
+                        + most.get().toPlainString() + " times its request",
                 name(container),
                 field(workload, container, "requests", resource),
                 Amounts.written(resource, limit.get().divide(most.get(), 9, RoundingMode.UP)),

@@ -48,14 +48,16 @@ record RestrictedPod(List<DesiredChange> changes, List<String> words, boolean ne
     /** Whether neither the pod nor every container says it. */
     private static boolean lacks(Workload workload, String pointer) {
         boolean ofPod = !workload.podSpec().at(pointer).isMissingNode();
-        return !ofPod && !workload.containers().allMatch(container -> !container.at(pointer).isMissingNode());
+        return !ofPod
+                && !workload.containers()
+                        .allMatch(container -> !container.at(pointer).isMissingNode());
     }
 
     private static void addContainer(
             Workload workload, JsonNode container, List<DesiredChange> changes, List<String> words) {
         FieldPath context = workload.template()
-                .flatMap(template ->
-                        template.container(workload.live(), container.path("name").asString("")))
+                .flatMap(template -> template.container(
+                        workload.live(), container.path("name").asString("")))
                 .orElseThrow()
                 .to(new FieldPath.Key("securityContext"));
         if (container.at("/securityContext/allowPrivilegeEscalation").isMissingNode()) {
@@ -87,7 +89,8 @@ record RestrictedPod(List<DesiredChange> changes, List<String> words, boolean ne
         pod.path("volumes")
                 .valueStream()
                 .filter(volume -> volume.has("hostPath"))
-                .forEach(volume -> wants.add("the hostPath volume " + volume.path("name").asString("")));
+                .forEach(volume ->
+                        wants.add("the hostPath volume " + volume.path("name").asString("")));
         return wants;
     }
 
@@ -96,8 +99,7 @@ record RestrictedPod(List<DesiredChange> changes, List<String> words, boolean ne
         JsonNode context = container.path("securityContext");
         List<String> wants = new ArrayList<>(context(context, name));
         if (context.path("privileged").asBoolean(false)) wants.add("privileged in " + name);
-        if (context.path("allowPrivilegeEscalation").asBoolean(false))
-            wants.add("allowPrivilegeEscalation in " + name);
+        if (context.path("allowPrivilegeEscalation").asBoolean(false)) wants.add("allowPrivilegeEscalation in " + name);
         context.at("/capabilities/add")
                 .valueStream()
                 .map(added -> added.asString(""))

@@ -38,7 +38,8 @@ final class ScaledToZero implements Analyzer.OfWorkloads {
     public Optional<Finding> look(Workload workload, Snapshot snapshot) {
         if (!rests(workload) || isScaledByOthers(workload, snapshot)) return Optional.empty();
         List<SelectingService> wanting = SelectingService.all(snapshot)
-                .filter(service -> service.ref().namespace().equals(workload.ref().namespace()))
+                .filter(service ->
+                        service.ref().namespace().equals(workload.ref().namespace()))
                 .filter(service -> !service.isHeadless() && service.selects(TemplateLabels.of(workload)))
                 .filter(service -> service.pods(snapshot).isEmpty()
                         && service.workloads(snapshot).stream().allMatch(ScaledToZero::rests))
@@ -57,8 +58,11 @@ final class ScaledToZero implements Analyzer.OfWorkloads {
 
     /** Programs that put workloads to sleep note down how many replicas they had. */
     private static boolean isScaledByOthers(Workload workload, Snapshot snapshot) {
-        boolean noted = workload.live().annotations().keySet().stream().anyMatch(key -> key.endsWith("original-replicas"));
-        boolean scaledOnDemand = snapshot.all("keda.sh", "ScaledObject", workload.ref().namespace()).stream()
+        boolean noted =
+                workload.live().annotations().keySet().stream().anyMatch(key -> key.endsWith("original-replicas"));
+        boolean scaledOnDemand = snapshot
+                .all("keda.sh", "ScaledObject", workload.ref().namespace())
+                .stream()
                 .anyMatch(scaler -> scaler.at("/spec/scaleTargetRef/name")
                         .asString("")
                         .equals(workload.ref().name()));

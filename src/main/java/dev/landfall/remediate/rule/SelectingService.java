@@ -47,8 +47,8 @@ record SelectingService(LiveObject live) {
     }
 
     boolean selects(Map<String, String> labels) {
-        return selector().entrySet().stream().allMatch(wanted -> wanted.getValue()
-                .equals(labels.get(wanted.getKey())));
+        return selector().entrySet().stream()
+                .allMatch(wanted -> wanted.getValue().equals(labels.get(wanted.getKey())));
     }
 
     /** Those that its endpoints are made of: all but those that are over. */

@@ -68,8 +68,8 @@ record SelectorCandidate(SelectingService service, Workload workload, List<Corre
             return Optional.of(new Correction(key, Optional.of(key), labels.get(key), near));
         }
         List<String> sameValue = labels.entrySet().stream()
-                .filter(label -> label.getValue().equals(value)
-                        && !service.selector().containsKey(label.getKey()))
+                .filter(label ->
+                        label.getValue().equals(value) && !service.selector().containsKey(label.getKey()))
                 .map(Map.Entry::getKey)
                 .toList();
         List<String> renamed = NearMatch.among(key, sameValue);
@@ -99,9 +99,10 @@ record SelectorCandidate(SelectingService service, Workload workload, List<Corre
         return new Clue(
                 Clue.Source.SPEC,
                 workload.ref(),
-                "its pods have " + TemplateLabels.of(workload).entrySet().stream()
-                        .map(Object::toString)
-                        .collect(Collectors.joining(",")));
+                "its pods have "
+                        + TemplateLabels.of(workload).entrySet().stream()
+                                .map(Object::toString)
+                                .collect(Collectors.joining(",")));
     }
 
     Repair repair(Confidence confidence) {

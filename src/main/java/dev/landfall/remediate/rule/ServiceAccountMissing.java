@@ -44,9 +44,12 @@ final class ServiceAccountMissing implements Analyzer.OfWorkloads {
         Optional<LiveObject> binding = binding(missing, snapshot);
         List<Clue> clues = new ArrayList<>();
         clues.add(new Clue(
-                Clue.Source.SPEC, workload.ref(), missing.field() + " is " + missing.name() + ", which does not exist"));
+                Clue.Source.SPEC,
+                workload.ref(),
+                missing.field() + " is " + missing.name() + ", which does not exist"));
         CreationFailure.of(workload, snapshot).ifPresent(failure -> clues.addAll(failure.clues()));
-        binding.ifPresent(one -> clues.add(new Clue(Clue.Source.SPEC, one.ref(), "it has " + missing.name() + " as subject")));
+        binding.ifPresent(
+                one -> clues.add(new Clue(Clue.Source.SPEC, one.ref(), "it has " + missing.name() + " as subject")));
         List<Repair> repairs = new ArrayList<>(missing.repairs());
         if (repairs.isEmpty()) binding.ifPresent(one -> repairs.add(created(missing, one)));
         return new Finding(

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
  */
 final class ServiceSelectsOthers implements Analyzer {
     /** The first is the most telling. */
-    private static final List<String> TELLING =
-            List.of("app.kubernetes.io/name", "app", "k8s-app", "name", "run", "app.kubernetes.io/component", "component");
+    private static final List<String> TELLING = List.of(
+            "app.kubernetes.io/name", "app", "k8s-app", "name", "run", "app.kubernetes.io/component", "component");
 
     /** @param label by which they differ */
     private record Mixture(SelectingService service, Workload meant, List<Workload> others, String label) {}
@@ -77,14 +77,14 @@ final class ServiceSelectsOthers implements Analyzer {
                         other.ref(),
                         "its pods have " + mixture.label() + "="
                                 + TemplateLabels.of(other).get(mixture.label()))));
-        String others = mixture.others().stream()
-                .map(other -> other.ref().toString())
-                .collect(Collectors.joining(", "));
+        String others =
+                mixture.others().stream().map(other -> other.ref().toString()).collect(Collectors.joining(", "));
         return new Finding(
                 rule(),
                 service.ref(),
                 "the Service leads to pods of " + others + ", too",
-                "its selector " + service.words() + " does not tell " + mixture.meant().ref() + " from " + others,
+                "its selector " + service.words() + " does not tell "
+                        + mixture.meant().ref() + " from " + others,
                 clues,
                 new Remedy.Repairs(repairs(mixture)),
                 Finding.LEAST_SETTLE);

@@ -66,9 +66,8 @@ final class ServiceTargetPortWrong implements Analyzer {
     private static List<ServicePort.Declared> left(
             ServicePort port, List<ServicePort.Declared> declared, Snapshot snapshot) {
         List<ServicePort> others = SelectingService.all(snapshot)
-                .filter(other -> other.ref()
-                        .namespace()
-                        .equals(port.service().ref().namespace()))
+                .filter(other ->
+                        other.ref().namespace().equals(port.service().ref().namespace()))
                 .filter(other -> !other.pods(snapshot).isEmpty()
                         && port.service().pods(snapshot).containsAll(other.pods(snapshot)))
                 .flatMap(other -> ServicePort.of(other).stream())
@@ -127,9 +126,8 @@ final class ServiceTargetPortWrong implements Analyzer {
                         .map(ServicePort.Declared::name)
                         .filter(name -> !name.isEmpty())
                         .toList());
-        List<ServicePort.Declared> near = candidates.stream()
-                .filter(each -> names.contains(each.name()))
-                .toList();
+        List<ServicePort.Declared> near =
+                candidates.stream().filter(each -> names.contains(each.name())).toList();
         return near.isEmpty() ? candidates : near;
     }
 

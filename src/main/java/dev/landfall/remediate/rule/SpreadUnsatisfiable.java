@@ -73,8 +73,7 @@ final class SpreadUnsatisfiable implements Analyzer.OfWorkloads {
     private static List<Clue> clues(Unscheduled pod) {
         List<Clue> clues = new ArrayList<>();
         if (!apart(pod).isEmpty())
-            clues.add(Clues.ofField(
-                    pod.workload(), required(pod), apart(pod).toString()));
+            clues.add(Clues.ofField(pod.workload(), required(pod), apart(pod).toString()));
         if (!strict(pod).isEmpty())
             clues.add(Clues.ofField(
                     pod.workload(),
@@ -98,9 +97,7 @@ final class SpreadUnsatisfiable implements Analyzer.OfWorkloads {
         if (!changed.isEmpty()) return Repairs.takenBack(pod.workload(), changed);
         List<Repair> surge = Surge.left(pod.workload(), Confidence.CERTAIN);
         if (!surge.isEmpty()) return surge;
-        return Stream.concat(
-                        strict(pod).stream().map(at -> relaxed(pod, at)),
-                        preferred(pod).stream())
+        return Stream.concat(strict(pod).stream().map(at -> relaxed(pod, at)), preferred(pod).stream())
                 .toList();
     }
 
@@ -124,10 +121,7 @@ final class SpreadUnsatisfiable implements Analyzer.OfWorkloads {
         boolean taken = pod.workload().podSpec().at("/affinity/podAntiAffinity").has(PREFERRED);
         if (apart(pod).isEmpty() || taken) return Optional.empty();
         ArrayNode wished = JSON.arrayNode();
-        apart(pod)
-                .forEach(term -> wished.addObject()
-                        .put("weight", HEAVIEST)
-                        .set("podAffinityTerm", term.deepCopy()));
+        apart(pod).forEach(term -> wished.addObject().put("weight", HEAVIEST).set("podAffinityTerm", term.deepCopy()));
         return Optional.of(new Repair(
                 "have pods stand apart where they can",
                 List.of(

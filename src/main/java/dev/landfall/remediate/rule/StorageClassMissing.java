@@ -23,7 +23,8 @@ final class StorageClassMissing implements Analyzer {
     @Override
     public List<Finding> findings(Snapshot snapshot) {
         return PendingClaim.all(snapshot)
-                .filter(claim -> claim.className().filter(name -> !name.isEmpty()).isPresent())
+                .filter(claim ->
+                        claim.className().filter(name -> !name.isEmpty()).isPresent())
                 .filter(claim ->
                         claim.storageClass().isEmpty() && claim.volumes().isEmpty())
                 .map(this::finding)

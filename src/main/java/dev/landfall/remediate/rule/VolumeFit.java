@@ -20,15 +20,18 @@ final class VolumeFit {
                 .flatMap(has -> Amounts.of(claim.at("/spec/resources/requests/storage"))
                         .map(wanted -> has.compareTo(wanted) < 0))
                 .orElse(false))
-            return Optional.of(name + " has " + volume.at("/spec/capacity/storage").asString("") + ", less than "
-                    + claim.at("/spec/resources/requests/storage").asString(""));
+            return Optional.of(
+                    name + " has " + volume.at("/spec/capacity/storage").asString("") + ", less than "
+                            + claim.at("/spec/resources/requests/storage").asString(""));
         if (!mode(volume).equals(mode(claim))) return Optional.of(name + " is a " + mode(volume) + " volume");
         return selects(claim, volume) ? Optional.empty() : Optional.of(name + " has not the labels of spec.selector");
     }
 
     private static boolean isReserved(LiveObject volume, LiveObject claim) {
         return volume.at("/spec/claimRef/name").asString("").equals(claim.ref().name())
-                && volume.at("/spec/claimRef/namespace").asString("").equals(claim.ref().namespace())
+                && volume.at("/spec/claimRef/namespace")
+                        .asString("")
+                        .equals(claim.ref().namespace())
                 && !volume.at("/status/phase").asString("").equals("Released");
     }
 
@@ -45,8 +48,7 @@ final class VolumeFit {
 
     private static boolean selects(LiveObject claim, LiveObject volume) {
         return claim.at("/spec/selector/matchLabels").properties().stream()
-                .allMatch(wanted -> wanted.getValue()
-                        .asString("")
-                        .equals(volume.labels().get(wanted.getKey())));
+                .allMatch(wanted ->
+                        wanted.getValue().asString("").equals(volume.labels().get(wanted.getKey())));
     }
 }

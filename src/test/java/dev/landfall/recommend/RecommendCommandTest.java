@@ -40,10 +40,10 @@ class RecommendCommandTest {
 
         assertThat(ended.status()).isEqualTo(7);
         assertThat(ended.out())
-                .startsWith("NEEDS INPUT: 2 questions are open: name, namespace\n")
+                .startsWith("NEEDS INPUT: 2 questions are open, the first: What is the Deployment to be called?"
+                        + " (by the name of the image)\n")
                 .contains("--answer KEY=VALUE", "--defaults")
-                .contains("name: What is the Deployment to be called? (by the name of the image)"
-                        + " [such as shop-api; suggested: api]");
+                .contains("--answer name=api (suggested: api)");
         assertThat(ended.err()).contains("image  ghcr.io/acme/api:1.4  (\"ghcr.io/acme/api:1.4\")");
     }
 

@@ -74,8 +74,11 @@ class WholeWayTest {
         try (Stage stage = delivered(tool, Map.of("owners/shop.yaml", tool.owner("shop", "apps")))) {
             stage.applying(tool.owner("root", "owners"));
             Await.until(
-                    "the parent's list",
-                    () -> stage.lists(tool.kind(), tool.namespace(), "root", tool.kind()),
+                    "the parent's mark",
+                    () -> stage.live(tool.kind(), tool.namespace(), "shop")
+                            .path("metadata")
+                            .toString()
+                            .contains("root"),
                     seen -> seen);
 
             Recommendation recommendation = stage.recommend(

@@ -54,7 +54,8 @@ final class ClaimMissing implements Analyzer.OfWorkloads {
                 .to(new FieldPath.Key("persistentVolumeClaim"))
                 .to(new FieldPath.Key("claimName"));
         List<String> free = claims.stream()
-                .filter(claim -> isShared(claim) || users(claim, snapshot).noneMatch(user -> user != workload))
+                .filter(claim -> isShared(claim)
+                        || users(claim, snapshot).noneMatch(user -> !user.ref().isSameObjectAs(workload.ref())))
                 .map(claim -> claim.ref().name())
                 .toList();
         return new MissingName(

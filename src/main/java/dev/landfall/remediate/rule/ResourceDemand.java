@@ -51,13 +51,13 @@ record ResourceDemand(
 
     private static boolean says(JsonNode container, String counted) {
         JsonNode resources = container.path("resources");
-        String[] parts = counted.split("\\.");
+        String[] parts = counted.split("\\.", -1);
         return resources.path(parts[0]).has(parts[1])
                 || (parts[0].equals("requests") && resources.path("limits").has(parts[1]));
     }
 
     private static ResourceDemand demand(Workload workload, JsonNode container, LiveObject quota, String counted) {
-        String[] parts = counted.split("\\.");
+        String[] parts = counted.split("\\.", -1);
         FieldPath field = field(workload, container, parts[0], parts[1]);
         Optional<String> former = former(workload, field);
         Optional<String> twice = parts[0].equals("limits")

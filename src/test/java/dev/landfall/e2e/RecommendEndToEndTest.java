@@ -71,7 +71,8 @@ class RecommendEndToEndTest {
     void theOwnerThatIsAtHomeInTheNamespaceIsSuggested(GitOpsTool tool) {
         try (Shop shop = Shop.open(tool, "recommend-where")) {
             Answer planned = shop.mightyLandfall()
-                    .answer(recommend(shop, "a configmap named fresh", "--dry-run"))
+                    .answer(
+                            "recommend", "a configmap named fresh", "-n", shop.namespace(), "--defaults", "--dry-run")
                     .ends("Planned", 0);
 
             assertThat(planned.part().path("repository").asString(""))
@@ -99,11 +100,11 @@ class RecommendEndToEndTest {
     void whatTheServerRefusesIsSaidInItsWords() {
         try (Shop shop = Shop.open(GitOpsTool.FLUX, "recommend-refused")) {
             Answer refused = shop.mightyLandfall()
-                    .answer(recommend(
-                            shop, "a service named fresh", "--direct", "--answer", "spec.ports=[{\"port\": 99999}]"));
+                    .answer(
+                            "recommend", "--kind", "Service", "--name", "fresh", "-n", shop.namespace(), "--direct");
 
             refused.ends("Refused", 7);
-            assertThat(refused.finished().out()).contains("99999");
+            assertThat(refused.finished().out()).contains("spec.ports: Required value");
         }
     }
 

@@ -56,6 +56,7 @@ class RemediateEndToEndTest {
             String sound = shop.repository().read(Manifests.WEB_FILE);
             assertThat(sound).containsOnlyOnce(fault.from());
             shop.repository().push("Break it", Map.of(Manifests.WEB_FILE, sound.replace(fault.from(), fault.to())));
+            shop.delivered().lookNow(shop.admin());
             Landfall landfall = shop.landfall();
             awaitFound(shop, landfall, fault.rule());
 
@@ -102,6 +103,7 @@ class RemediateEndToEndTest {
                             Map.of(
                                     "apps/new.yaml",
                                     Manifests.deployment(shop.namespace(), "new", image, "labels: {}")));
+            shop.delivered().lookNow(shop.admin());
             Landfall landfall = shop.landfall();
             String head = shop.repository().head();
             awaitFound(shop, landfall, "image-not-found");
@@ -123,7 +125,6 @@ class RemediateEndToEndTest {
     }
 
     private static void awaitFound(Shop shop, Landfall landfall, String rule) {
-        shop.delivered().lookNow(shop.admin());
         Waiting.until(
                 "the fault",
                 SHOWN_WITHIN,

@@ -71,8 +71,7 @@ class RecommendEndToEndTest {
     void theOwnerThatIsAtHomeInTheNamespaceIsSuggested(GitOpsTool tool) {
         try (Shop shop = Shop.open(tool, "recommend-where")) {
             Answer planned = shop.mightyLandfall()
-                    .answer(
-                            "recommend", "a configmap named fresh", "-n", shop.namespace(), "--defaults", "--dry-run")
+                    .answer("recommend", "a configmap named fresh", "-n", shop.namespace(), "--defaults", "--dry-run")
                     .ends("Planned", 0);
 
             assertThat(planned.part().path("repository").asString(""))
@@ -100,8 +99,7 @@ class RecommendEndToEndTest {
     void whatTheServerRefusesIsSaidInItsWords() {
         try (Shop shop = Shop.open(GitOpsTool.FLUX, "recommend-refused")) {
             Answer refused = shop.mightyLandfall()
-                    .answer(
-                            "recommend", "--kind", "Service", "--name", "fresh", "-n", shop.namespace(), "--direct");
+                    .answer("recommend", "--kind", "Service", "--name", "fresh", "-n", shop.namespace(), "--direct");
 
             refused.ends("Refused", 7);
             assertThat(refused.finished().out()).contains("spec.ports: Required value");

@@ -73,21 +73,21 @@ class RemediateEndToEndTest {
 
     @Test
     void whatNobodyOwnsIsMendedInTheCluster() {
-        try (Shop shop = Shop.of(GitOpsTool.FLUX, "fix-direct", false)) {
-            String sound = Manifests.web(shop.namespace(), shop.testbed().imageOld());
+        try (Shop shop = Shop.open(GitOpsTool.FLUX, "fix-direct")) {
+            String old = shop.testbed().imageOld();
+            String sound = Manifests.deployment(shop.namespace(), "lonely", old, "labels: {}");
             shop.admin().apply(sound);
-            shop.awaitRunning("web", 1, shop.testbed().imageOld());
-            shop.admin()
-                    .apply(sound.replace(
-                            shop.testbed().imageOld(), shop.testbed().imageMissing()));
+            shop.awaitRunning("lonely", 1, old);
+            shop.admin().apply(sound.replace(old, shop.testbed().imageMissing()));
             Landfall landfall = shop.mightyLandfall();
             awaitFound(shop, landfall, "image-not-found");
+            String head = shop.repository().head();
 
-            landfall.answer("remediate", "deployment/web", "-n", shop.namespace(), "--yes")
+            landfall.answer("remediate", "deployment/lonely", "-n", shop.namespace(), "--direct", "--yes")
                     .ends("Verified", 0);
 
-            assertThat(Shop.image(shop.deployment("web")))
-                    .isEqualTo(shop.testbed().imageOld());
+            assertThat(Shop.image(shop.deployment("lonely"))).isEqualTo(old);
+            assertThat(shop.repository().head()).isEqualTo(head);
         }
     }
 

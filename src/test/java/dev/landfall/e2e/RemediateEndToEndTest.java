@@ -34,7 +34,8 @@ class RemediateEndToEndTest {
                 Fault.of("config", "environment-source-missing", "name: web-config,", "name: web-confg,")
                         .in(colour)
                         .beside("apps/config.yaml", configuration),
-                Fault.of("crash", "crash-loop", testbed.imageOld(), testbed.imageBroken()),
+                Fault.of("crash", "environment-variable-missing", testbed.imageOld(), testbed.imageBroken())
+                        .with("--repair", "1"),
                 Fault.of("key", "key-missing", "key: colour}", "key: color}")
                         .in(colour)
                         .beside("apps/config.yaml", configuration),

@@ -104,9 +104,16 @@ final class EnvironmentVariableMissing implements Analyzer.OfWorkloads {
         if (!former.isEmpty()) return former;
         List<String> near = missed.environment().misspelt(missed.variable());
         if (near.size() == 1) return List.of(renamed(missed, near.getFirst()));
-        return missed.environment().sources(missed.variable()).stream()
+        List<Repair> added = missed.environment().sources(missed.variable()).stream()
                 .map(source -> added(missed, source))
                 .toList();
+        return added.isEmpty() ? wayBack(missed.container()) : added;
+    }
+
+    /** Where nobody knows the value, what did without it is known: the revision before. */
+    private static List<Repair> wayBack(TemplateContainer container) {
+        return Repairs.likely(
+                Repairs.takenBack(container.workload(), CrashLoop.changedFor(container.workload(), container.name())));
     }
 
     private static List<Repair> former(Missed missed) {

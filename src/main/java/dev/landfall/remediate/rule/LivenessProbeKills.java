@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -35,7 +36,7 @@ final class LivenessProbeKills implements Analyzer.OfWorkloads {
     public Optional<Finding> look(Workload workload, Snapshot snapshot) {
         return workload.states()
                 .filter(state -> state.endsOften(snapshot.now()))
-                .filter(LivenessProbeKills::wasKilled)
+                .filter(state -> !ranOutOfMemory(state))
                 .flatMap(state -> TemplateContainer.of(workload, state.name())
                         .flatMap(container -> killer(container, state, snapshot))
                         .map(probe -> finding(state, probe, snapshot))
@@ -43,24 +44,28 @@ final class LivenessProbeKills implements Analyzer.OfWorkloads {
                 .findFirst();
     }
 
-    private static boolean wasKilled(ContainerState state) {
-        return state.lastEnd()
-                .map(end -> KILLED.contains(end.exitCode()) && !end.reason().equals("OOMKilled"))
-                .orElse(false);
+    private static boolean ranOutOfMemory(ContainerState state) {
+        return state.lastEnd().map(end -> end.reason().equals("OOMKilled")).orElse(false);
     }
 
-    /** The probe that an event names, else the one whose patience is as long as the container lived. */
+    private static boolean diedOfSignal(ContainerState state) {
+        return state.lastEnd().map(end -> KILLED.contains(end.exitCode())).orElse(false);
+    }
+
+    /**
+     * The probe that an event names, else the one whose patience is as long as the container lived. A process that
+     * ends in order when it is told to has an exit code of its own: there, both must speak for the probe.
+     */
     private static Optional<Probe> killer(TemplateContainer container, ContainerState state, Snapshot snapshot) {
         List<Probe> probes = Stream.of(Probe.Kind.STARTUP, Probe.Kind.LIVENESS)
                 .flatMap(kind -> Probe.of(container, kind).stream())
                 .toList();
-        return probes.stream()
-                .filter(probe -> Clues.warnings(state.pod(), snapshot, ProbeAnswer.fragments(probe.kind()))
-                        .findAny()
-                        .isPresent())
-                .findFirst()
-                .or(() ->
-                        probes.stream().filter(probe -> isAsOldAs(state, probe)).findFirst());
+        Predicate<Probe> named = probe -> Clues.warnings(state.pod(), snapshot, ProbeAnswer.fragments(probe.kind()))
+                .findAny()
+                .isPresent();
+        Predicate<Probe> inTime = probe -> isAsOldAs(state, probe);
+        Stream<Predicate<Probe>> signs = diedOfSignal(state) ? Stream.of(named, inTime) : Stream.of(named.and(inTime));
+        return signs.flatMap(sign -> probes.stream().filter(sign)).findFirst();
     }
 
     /** From the first failure that counts until a kill at the end of the grace period, give or take two looks. */

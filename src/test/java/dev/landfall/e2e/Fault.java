@@ -1,63 +1,99 @@
 package dev.landfall.e2e;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Something that people break, by one line of {@code apps/web.yaml}, and the rule that must find it.
+ * Something that people break, by one text of one file, and the rule that must find it.
  *
  * @param name in kebab-case, short, for names of namespaces
- * @param from a text of the file, exactly once in it
+ * @param object that is at fault, as the command line takes it
+ * @param file of the folder that is broken
+ * @param from a text of the file, exactly once in it; the repair must bring it back
  * @param to what somebody writes in its place
- * @param mended what stands there after the repair: mostly {@code from} again
- * @param container more lines of the container, which are right
+ * @param lines at the end of the usual Deployment, which are right
  * @param around other files of the folder, which are right; {@code %s} stands for the namespace
  * @param options of {@code remediate} besides the object
  */
 record Fault(
         String name,
         String rule,
+        String object,
+        String file,
         String from,
         String to,
-        String mended,
-        List<String> container,
+        List<String> lines,
         Map<String, String> around,
         List<String> options) {
+    private static final int THIRDS = 3;
 
+    /** In the usual Deployment. */
     static Fault of(String name, String rule, String from, String to) {
-        return new Fault(name, rule, from, to, from, List.of(), Map.of(), List.of());
+        return new Fault(name, rule, "deployment/web", Manifests.WEB_FILE, from, to, List.of(), Map.of(), List.of());
     }
 
-    Fault beside(String file, String text) {
-        return new Fault(name, rule, from, to, mended, container, Map.of(file, text), options);
+    /** In the usual Service. */
+    static Fault ofService(String name, String rule, String from, String to) {
+        return new Fault(name, rule, "service/web", Manifests.SERVICE_FILE, from, to, List.of(), Map.of(), List.of());
     }
 
-    /** @param lines of the container, from its own column on */
-    Fault in(String... lines) {
-        return new Fault(name, rule, from, to, mended, List.of(lines), around, options);
+    Fault beside(String path, String text) {
+        Map<String, String> all = new LinkedHashMap<>(around);
+        all.put(path, text);
+        return new Fault(name, rule, object, file, from, to, lines, all, options);
     }
 
-    Fault mendedTo(String text) {
-        return new Fault(name, rule, from, to, text, container, around, options);
+    /** Has fields of the container {@code web} besides. */
+    Fault inContainer(String... more) {
+        return with(16, more);
     }
 
-    Fault with(String... more) {
-        return new Fault(name, rule, from, to, mended, container, around, List.of(more));
+    /** Has fields of the pod besides. */
+    Fault inPod(String... more) {
+        return with(12, more);
     }
 
-    /** The usual Deployment, with what the fault is about, all of it right. */
-    String web(String namespace, String image) {
-        StringBuilder web = new StringBuilder(Manifests.web(namespace, image));
-        container.forEach(line -> web.append(" ".repeat(16)).append(line).append('\n'));
-        return web.toString();
+    private Fault with(int column, String... more) {
+        List<String> all = new ArrayList<>(lines);
+        for (String line : more) all.add(" ".repeat(column) + line);
+        return new Fault(name, rule, object, file, from, to, all, around, options);
     }
 
-    /** A part of them runs in every build: every third. All with {@code E2E_FAULTS=all}. */
-    static List<Fault> chosen(List<Fault> all) {
+    Fault repairedBy(String... more) {
+        return new Fault(name, rule, object, file, from, to, lines, around, List.of(more));
+    }
+
+    /** The files of the folder, all of them right; what others need comes first. */
+    Map<String, String> sound(String namespace, String image) {
+        Map<String, String> files = new LinkedHashMap<>();
+        around.forEach((path, text) -> files.put(path, text.formatted(namespace)));
+        files.put(
+                Manifests.WEB_FILE,
+                Manifests.web(namespace, image)
+                        + String.join(
+                                "", lines.stream().map(line -> line + "\n").toList()));
+        files.put(Manifests.SERVICE_FILE, Manifests.service(namespace));
+        return files;
+    }
+
+    /** The broken file. */
+    String broken(String sound) {
+        if (sound.indexOf(from) < 0 || sound.indexOf(from) != sound.lastIndexOf(from))
+            throw new IllegalStateException("not exactly once: " + from + " in " + sound);
+        return sound.replace(from, to);
+    }
+
+    /**
+     * The third of them that runs in every build; all with {@code E2E_FAULTS=all}.
+     *
+     * @param third 0 to 2: whoever takes them by turns has all of them
+     */
+    static List<Fault> chosen(List<Fault> all, int third) {
         if (System.getenv().getOrDefault("E2E_FAULTS", "").equals("all")) return all;
         List<Fault> some = new ArrayList<>();
-        for (int i = 0; i < all.size(); i += 3) some.add(all.get(i));
+        for (int i = third; i < all.size(); i += THIRDS) some.add(all.get(i));
         return some;
     }
 

@@ -171,19 +171,15 @@ class RemediateTrapsEndToEndTest {
         }
     }
 
-    /** Git is right, and the owner that would bring it back is suspended: a commit would mend nothing. */
+    /** Git is right, and Argo CD leaves alone what others do: a commit would mend nothing. */
     @Test
     void whatSomebodyChangedPastGit() {
-        try (Shop shop = Shop.open(GitOpsTool.FLUX, "trap-drift")) {
-            shop.admin().merge(shop.delivered().owner(), "{\"spec\":{\"suspend\":true}}");
+        try (Shop shop = Shop.open(GitOpsTool.ARGOCD, "trap-drift")) {
             shop.admin()
-                    .run(
-                            "set",
-                            "image",
-                            "deployment/web",
-                            "web=" + shop.testbed().imageMissing(),
-                            "-n",
-                            shop.namespace());
+                    .merge(
+                            shop.delivered().owner(),
+                            "{\"spec\":{\"syncPolicy\":{\"automated\":{\"selfHeal\":false}}}}");
+            changePastGit(shop);
             Landfall landfall = shop.landfall();
             String head = shop.repository().head();
             RemediateEndToEndTest.awaitFound(shop, landfall, "image-not-found");
@@ -191,9 +187,32 @@ class RemediateTrapsEndToEndTest {
             Answer answer = landfall.answer("remediate", "deployment/web", "-n", shop.namespace(), "--yes");
 
             assertThat(answer.finished().status()).isNotZero();
-            assertThat(answer.reason()).isEqualTo("suspended");
+            assertThat(answer.reason()).isEqualTo("drift");
             assertThat(shop.repository().head()).isEqualTo(head);
         }
+    }
+
+    /** The same, and the owner that would bring it back is suspended. */
+    @Test
+    void whatSomebodyChangedWhileTheOwnerWasSuspended() {
+        try (Shop shop = Shop.open(GitOpsTool.FLUX, "trap-past")) {
+            shop.admin().merge(shop.delivered().owner(), "{\"spec\":{\"suspend\":true}}");
+            changePastGit(shop);
+            Landfall landfall = shop.landfall();
+            String head = shop.repository().head();
+            RemediateEndToEndTest.awaitFound(shop, landfall, "image-not-found");
+
+            Answer answer = landfall.answer("remediate", "deployment/web", "-n", shop.namespace(), "--yes")
+                    .ends("Refused", 7);
+
+            assertThat(answer.reason()).isEqualTo("owner-suspended");
+            assertThat(shop.repository().head()).isEqualTo(head);
+        }
+    }
+
+    private static void changePastGit(Shop shop) {
+        shop.admin()
+                .run("set", "image", "deployment/web", "web=" + shop.testbed().imageMissing(), "-n", shop.namespace());
     }
 
     /** What is wrong stands in Git, but nothing would bring the change into the cluster. */
@@ -216,9 +235,9 @@ class RemediateTrapsEndToEndTest {
             String head = shop.repository().head();
 
             Answer answer = landfall.answer("remediate", "deployment/web", "-n", shop.namespace(), "--yes")
-                    .ends("Refused", 4);
+                    .ends("Refused", 7);
 
-            assertThat(answer.reason()).isEqualTo("suspended");
+            assertThat(answer.reason()).isEqualTo("owner-suspended");
             assertThat(shop.repository().head()).isEqualTo(head);
         }
     }

@@ -134,7 +134,7 @@ final class Judge {
             Progress.Succeeded progress, HealthReader.Look look, List<String> differing, Duration now) {
         Duration sinceApplied = applied.yes(now);
         if (isRemoval()) return judgeRemoval(progress, look, sinceApplied, now);
-        if (!differing.isEmpty()) return overridden(look.object().orElseThrow(), differing, now);
+        if (!differing.isEmpty()) return overridden(progress, look.object().orElseThrow(), differing, now);
         mismatch.no();
         if (!isWell(look.health())) healthy.no();
         if (!(look.health() instanceof Health.Missing)) missing.no();
@@ -212,7 +212,7 @@ final class Judge {
             return stays(new Health.Healthy(new Health.Words(target + " is gone"), 0, 0), progress, now);
         healthy.no();
         LiveObject live = look.object().get();
-        if (!live.isBeingDeleted()) return overridden(live, List.of(target + " is still there"), now);
+        if (!live.isBeingDeleted()) return overridden(progress, live, List.of(target + " is still there"), now);
         String finalizers = String.join(
                 ", ",
                 live.at("/metadata/finalizers")
@@ -246,7 +246,7 @@ final class Judge {
         return new Step.End(new Outcome.Degraded(reason, List.of()));
     }
 
-    private Step overridden(LiveObject live, List<String> differing, Duration now) {
+    private Step overridden(Progress.Succeeded progress, LiveObject live, List<String> differing, Duration now) {
         healthy.no();
         if (mismatch.yes(now).compareTo(OVERRIDDEN) < 0) return new Step.Wait(String.join(", ", differing));
         String since = String.join(", ", differing) + "; the fields of " + target + " are also written by "
@@ -257,6 +257,11 @@ final class Judge {
                     "the object was written, and somebody has changed it since: " + since,
                     "settle it with whoever changed it, then plan anew");
             return new Step.End(new Outcome.Superseded(later));
+        }
+        if (progress.leavesAlone().isPresent()) {
+            Reason left = progress.leavesAlone().get();
+            String both = left.message() + ", and " + since;
+            return new Step.End(new Outcome.Blocked(Reason.lasting(left.code(), both, left.remedy())));
         }
         Reason reason = Reason.lasting(
                 "overridden-field",

@@ -2,6 +2,7 @@ package dev.landfall.gitops;
 
 import dev.landfall.reason.Reason;
 import java.util.List;
+import java.util.Optional;
 
 /** How far an owner got with a commit, judged from one snapshot. */
 public sealed interface Progress {
@@ -23,8 +24,14 @@ public sealed interface Progress {
      * The apply of our objects is proven. Their health is not the owner's to judge.
      *
      * @param warnings trouble elsewhere in the same owner
+     * @param leavesAlone why the owner would not set back what others have changed of our objects since; empty where it
+     *     does, or where it has not seen a difference
      */
-    record Succeeded(Evidence evidence, List<Reason> warnings) implements Progress {}
+    record Succeeded(Evidence evidence, List<Reason> warnings, Optional<Reason> leavesAlone) implements Progress {
+        public Succeeded(Evidence evidence, List<Reason> warnings) {
+            this(evidence, warnings, Optional.empty());
+        }
+    }
 
     /** Our commit is applied, with trouble that the controller reports about our own objects. */
     record Degraded(Reason reason, Evidence evidence) implements Progress {}

@@ -97,6 +97,13 @@ class JudgeTest {
     }
 
     @Test
+    void aFieldThatTheOwnerWouldNotSetBackNeedsAPerson() {
+        Progress left = new Progress.Succeeded(PROOF, List.of(), Optional.of(WHY));
+        assertThat(at(0, left, WELL, 5)).isEqualTo("wait");
+        assertThat(at(10, left, WELL, 5)).isEqualTo("Blocked some-reason");
+    }
+
+    @Test
     void anObjectThatIsMissingIsDegradedAfterThirtySeconds() {
         HealthReader.Look nothing = new HealthReader.Look(Optional.empty(), new Health.Missing());
         assertThat(name(judge.judge(APPLIED, nothing, Duration.ofSeconds(0)))).isEqualTo("wait");

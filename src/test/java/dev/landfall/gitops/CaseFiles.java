@@ -40,13 +40,17 @@ public final class CaseFiles {
             case Progress.Blocked blocked ->
                 "Blocked " + blocked.reason().code() + (blocked.needsPerson() ? " until a person acts" : "");
             case Progress.Succeeded succeeded ->
-                "Succeeded %s %s %s"
+                "Succeeded %s %s %s%s"
                         .formatted(
                                 succeeded.evidence().evidenceClass(),
                                 succeeded.evidence().revision().substring(0, 7),
                                 succeeded.warnings().stream()
                                         .map(CaseFiles::inShort)
-                                        .toList());
+                                        .toList(),
+                                succeeded
+                                        .leavesAlone()
+                                        .map(reason -> ", and differs again: " + reason.code())
+                                        .orElse(""));
             case Progress.Degraded degraded -> "Degraded " + degraded.reason().code();
             case Progress.Superseded superseded ->
                 "Superseded " + superseded.reason().code();

@@ -95,6 +95,11 @@ record Application(LiveObject live) {
         return automated.isObject() && automated.path("enabled").asBoolean(true);
     }
 
+    /** Whether it syncs again where somebody has changed the live objects. */
+    boolean healsItself() {
+        return syncsByItself() && live.at("/spec/syncPolicy/automated/selfHeal").asBoolean(false);
+    }
+
     /** @param option as in {@code spec.syncPolicy.syncOptions}: {@code Prune=false} */
     boolean hasSyncOption(String option) {
         return live.at("/spec/syncPolicy/syncOptions")

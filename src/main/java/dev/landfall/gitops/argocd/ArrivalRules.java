@@ -31,8 +31,9 @@ final class ArrivalRules {
     static Optional<Verdict> applied(Snapshot snapshot) {
         return snapshot.ourOperation()
                 .filter(snapshot::appliedOurs)
-                .map(operation ->
-                        takenBack(snapshot).orElseGet(() -> succeeded(snapshot, evidenceOf(snapshot, operation))));
+                .map(operation -> takenBack(snapshot)
+                        .orElseGet(() -> succeeded(
+                                snapshot, evidenceOf(snapshot, operation), leavesAlone(snapshot, operation))));
     }
 
     /** An operation at our commit left an object in the cluster that our commit takes out of Git. */
@@ -75,7 +76,8 @@ final class ArrivalRules {
         boolean allSynced = snapshot.objects().stream().allMatch(object -> isSynced(snapshot, object))
                 && snapshot.removed().stream().allMatch(object -> isGone(snapshot, object));
         if (allSynced) {
-            return Optional.of(takenBack(snapshot).orElseGet(() -> succeeded(snapshot, evidenceOf(snapshot))));
+            return Optional.of(
+                    takenBack(snapshot).orElseGet(() -> succeeded(snapshot, evidenceOf(snapshot), Optional.empty())));
         }
         boolean onlyHooks = snapshot.removed().isEmpty()
                 && snapshot.objects().stream().allMatch(object -> isHook(snapshot, object));
@@ -209,9 +211,33 @@ final class ArrivalRules {
         return snapshot.history().takenBack().map(Verdict::of);
     }
 
-    private static Verdict succeeded(Snapshot snapshot, Evidence evidence) {
+    private static Verdict succeeded(Snapshot snapshot, Evidence evidence, Optional<Reason> leavesAlone) {
         List<Reason> warnings = new Neighbours(snapshot).warnings();
-        return Verdict.of(new Progress.Succeeded(evidence, warnings));
+        return Verdict.of(new Progress.Succeeded(evidence, warnings, leavesAlone));
+    }
+
+    /** A comparison made after the operation sees what others have changed since. */
+    private static Optional<Reason> leavesAlone(Snapshot snapshot, SyncOperation operation) {
+        Application application = snapshot.application();
+        boolean comparedSince = operation
+                .finishedAt()
+                .flatMap(finished -> application.reconciledAt().map(finished::isBefore))
+                .orElse(false);
+        boolean differs = snapshot.objects().stream()
+                .flatMap(object -> application.entryOf(object).stream())
+                .anyMatch(entry -> entry.status().equals("OutOfSync"));
+        return comparedSince && differs && !application.healsItself()
+                ? Optional.of(selfHealOff(application))
+                : Optional.empty();
+    }
+
+    private static Reason selfHealOff(Application application) {
+        return Reason.lasting(
+                "self-heal-off",
+                "Git has it as wanted, Application %s does not set back what others change (selfHeal)"
+                        .formatted(application.qualifiedName()),
+                "`argocd app sync %s` sets it back; whoever changed it may do so again"
+                        .formatted(application.qualifiedName()));
     }
 
     private static Evidence evidenceOf(Snapshot snapshot, SyncOperation operation) {

@@ -79,9 +79,18 @@ record SyncOperation(JsonNode request, JsonNode state) {
             long wait = Math.min(bound, first.toMillis());
             for (long retry = 0; factor > 1 && retry < retries() && wait > 0 && wait < bound; retry++)
                 wait = wait > bound / factor ? bound : wait * factor;
-            return Optional.of(
-                    Instant.parse(state.path("finishedAt").asString("")).plusMillis(wait));
-        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            Duration pause = Duration.ofMillis(wait);
+            return finishedAt().map(finished -> finished.plus(pause));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** When it, or its last try, ended; empty where it has not or where its time cannot be read. */
+    Optional<Instant> finishedAt() {
+        try {
+            return Optional.of(Instant.parse(state.path("finishedAt").asString("")));
+        } catch (DateTimeException unreadable) {
             return Optional.empty();
         }
     }

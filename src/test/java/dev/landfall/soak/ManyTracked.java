@@ -124,7 +124,10 @@ public final class ManyTracked {
         for (int i = 0; i < objects; i++)
             files.put(
                     "apps/web-" + i + ".yaml",
-                    Manifests.deployment(team, "web-" + i, IMAGE).replace("replicas: 2", "replicas: 1"));
+                    Manifests.deployment(team, "web-" + i, IMAGE)
+                            .replace("replicas: 2", "replicas: 1")
+                            // What is measured is memory: a busy machine shall not end rollouts by their deadline.
+                            .replace("progressDeadlineSeconds: 8", "progressDeadlineSeconds: 600"));
         var _ = git.commit(team, "main", files);
         apply("{apiVersion: v1, kind: Namespace, metadata: {name: " + team + "}}");
         apply(Manifests.kustomization(team, git.url(team).text(), "1m", ""));

@@ -39,8 +39,7 @@ final class EnvironmentVariableMissing implements Analyzer.OfWorkloads {
 
     @Override
     public Optional<Finding> look(Workload workload, Snapshot snapshot) {
-        return workload.states()
-                .filter(ContainerState::endsAgainAndAgain)
+        return workload.ending()
                 .filter(state ->
                         !state.lastEnd().map(ContainerState.Ended::isDone).orElse(true))
                 .flatMap(state -> TemplateContainer.of(workload, state.name()).stream()

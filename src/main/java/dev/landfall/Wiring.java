@@ -3,6 +3,7 @@ package dev.landfall;
 import dev.landfall.change.Change;
 import dev.landfall.change.ChangeEngine;
 import dev.landfall.change.Checkup;
+import dev.landfall.change.KnownChanges;
 import dev.landfall.change.Places;
 import dev.landfall.change.Providers;
 import dev.landfall.change.RepositoryAccess;
@@ -83,6 +84,7 @@ final class Wiring implements Workplace, dev.landfall.mcp.Workplace {
     private ApiCluster owners;
     private Providers providers;
     private RepositoryAccess access;
+    private SqliteJournal journal;
     private ChangeEngine engine;
 
     Wiring(GlobalOptions options, Map<String, String> environment, Supplier<Duration> elapsed) {
@@ -108,9 +110,6 @@ final class Wiring implements Workplace, dev.landfall.mcp.Workplace {
     @Override
     public ChangeEngine engine() {
         if (engine == null) {
-            SqliteJournal journal =
-                    SqliteJournal.open(folder("XDG_STATE_HOME", ".local/state").resolve("journal.db"));
-            opened.push(journal);
             engine = new ChangeEngine(
                     cluster(),
                     new DirectWriter(cluster()),
@@ -118,13 +117,26 @@ final class Wiring implements Workplace, dev.landfall.mcp.Workplace {
                     configuration().configuration(),
                     access(),
                     placement,
-                    journal,
+                    journal(),
                     clock,
                     elapsed,
                     requestedBy,
                     remediation());
         }
         return engine;
+    }
+
+    @Override
+    public KnownChanges known() {
+        return new KnownChanges(journal(), clock);
+    }
+
+    private SqliteJournal journal() {
+        if (journal == null) {
+            journal = SqliteJournal.open(folder("XDG_STATE_HOME", ".local/state").resolve("journal.db"));
+            opened.push(journal);
+        }
+        return journal;
     }
 
     @Override
@@ -139,7 +151,7 @@ final class Wiring implements Workplace, dev.landfall.mcp.Workplace {
 
     @Override
     public PlainWords words(String namespace) {
-        Supplier<List<Change>> latest = () -> engine().changes(CHANGES_LOOKED_AT);
+        Supplier<List<Change>> latest = () -> known().latest(CHANGES_LOOKED_AT);
         return new PlainWords(
                 cluster(), instructions(), latest, namespace, cluster().defaultNamespace());
     }

@@ -32,7 +32,7 @@ final class ChangesCommand extends DataCommand {
 
     @Override
     Answer read(Workplace workplace) {
-        List<Change> changes = workplace.engine().changes(limit);
+        List<Change> changes = workplace.known().latest(limit);
         Table table = new Table("CHANGE", "AGE", "PHASE", "OWNER", "OBJECT", "WHAT");
         for (Change change : changes) {
             table.add(

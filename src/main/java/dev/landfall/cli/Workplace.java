@@ -2,6 +2,7 @@ package dev.landfall.cli;
 
 import dev.landfall.change.ChangeEngine;
 import dev.landfall.change.Checkup;
+import dev.landfall.change.KnownChanges;
 import dev.landfall.change.Tracer;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.LoadedConfiguration;
@@ -20,6 +21,8 @@ public interface Workplace extends AutoCloseable {
     LoadedConfiguration configuration();
 
     ChangeEngine engine();
+
+    KnownChanges known();
 
     /** From typed instructions to a request. */
     Requests requests();

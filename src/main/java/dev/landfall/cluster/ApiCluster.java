@@ -17,7 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The cluster behind an API server. Safe for use by several threads. */
 public final class ApiCluster implements Cluster, Diagnostics, ControllerRequests, ObjectWriter, AutoCloseable {
+    /** As many as kubectl takes: some kinds have objects of a megabyte. */
     private static final int PAGE = 500;
+    /** Pods and what makes them are small, and many. */
+    private static final int PAGE_OF_WORKLOADS = 2000;
+    /** Smaller still. */
+    private static final int PAGE_OF_EVENTS = 5000;
     private static final int EVENTS = 50;
     private static final int LOG_LINES = 200;
     private static final int LOG_CHARACTERS = 64 * 1024;
@@ -94,17 +99,17 @@ public final class ApiCluster implements Cluster, Diagnostics, ControllerRequest
         Set<String> seen = new HashSet<>();
         String next = "";
         do {
-            ApiServer.Answer answer = server.get(path(type, namespace) + pageQuery(selector, next));
+            String page = path(type, namespace) + pageQuery(type, selector, next);
+            ApiServer.Answer answer = server.list(page, item -> {
+                LiveObject object = new LiveObject(withType(item, type));
+                if (seen.add(object.uid())) each.accept(object);
+            });
             // The list is too old to be continued: start anew, but show nothing twice.
             if (answer.status() == 410) {
                 next = "";
                 continue;
             }
             requireSuccess(answer, Access.to("list", type, namespace));
-            for (JsonNode item : answer.body().path("items")) {
-                LiveObject object = new LiveObject(withType(item, type));
-                if (seen.add(object.uid())) each.accept(object);
-            }
             next = answer.body().at("/metadata/continue").asString("");
         } while (!next.isEmpty());
     }
@@ -252,8 +257,17 @@ public final class ApiCluster implements Cluster, Diagnostics, ControllerRequest
         return root + type.version() + scope + "/" + type.plural();
     }
 
-    private static String pageQuery(String selector, String next) {
-        return "?limit=" + PAGE + selector + (next.isEmpty() ? "" : "&continue=" + encoded(next));
+    private static int pageOf(ResourceType type) {
+        if (type.group().equals("apps")) return PAGE_OF_WORKLOADS;
+        return switch (type.group().isEmpty() ? type.kind() : "") {
+            case "Pod" -> PAGE_OF_WORKLOADS;
+            case "Event" -> PAGE_OF_EVENTS;
+            default -> PAGE;
+        };
+    }
+
+    private static String pageQuery(ResourceType type, String selector, String next) {
+        return "?limit=" + pageOf(type) + selector + (next.isEmpty() ? "" : "&continue=" + encoded(next));
     }
 
     /** Items of a list carry neither kind nor API version. */

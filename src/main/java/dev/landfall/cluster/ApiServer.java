@@ -14,17 +14,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Speaks HTTP with the API server, with the credentials of the kubeconfig and a deadline on each call. */
 final class ApiServer implements AutoCloseable {
     private static final int CALL_SECONDS = 30;
+    private static final String NO_LIST = "answered with a list that ends too early, or with none";
 
     private final Config config;
     private final HttpClient http;
     private final JsonMapper mapper = new JsonMapper();
+    private final ObjectReader itemReader = mapper.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     ApiServer(Config config) {
         this.config = config;
@@ -68,6 +76,30 @@ final class ApiServer implements AutoCloseable {
         return call(http.newHttpRequestBuilder().uri(address() + path).header("Accept", accept));
     }
 
+    /** A list whose items are read one after the other: no more of them than one is held besides its text. */
+    Answer list(String path, Consumer<JsonNode> item) {
+        HttpResponse<byte[]> response = exchange(http.newHttpRequestBuilder().uri(address() + path));
+        if (response.code() >= 300) return answer(response);
+        try (JsonParser parser = itemReader.createParser(response.body())) {
+            return new Answer(response.code(), items(parser, item));
+        } catch (JacksonException broken) {
+            throw unreachable(NO_LIST, broken);
+        }
+    }
+
+    /** @return the list without its items */
+    private ObjectNode items(JsonParser parser, Consumer<JsonNode> item) {
+        ObjectNode rest = mapper.createObjectNode();
+        if (parser.nextToken() != JsonToken.START_OBJECT) throw unreachable(NO_LIST, null);
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
+            boolean listed = parser.nextToken() == JsonToken.START_ARRAY && name.equals("items");
+            if (!listed) rest.set(name, itemReader.readTree(parser));
+            else while (parser.nextToken() != JsonToken.END_ARRAY) item.accept(itemReader.readTree(parser));
+        }
+        return rest;
+    }
+
     Text text(String path) {
         HttpResponse<byte[]> response = exchange(http.newHttpRequestBuilder().uri(address() + path));
         String text = response.body() == null ? "" : new String(response.body(), StandardCharsets.UTF_8);
@@ -102,7 +134,10 @@ final class ApiServer implements AutoCloseable {
     }
 
     private Answer call(HttpRequest.Builder builder) {
-        HttpResponse<byte[]> response = exchange(builder);
+        return answer(exchange(builder));
+    }
+
+    private Answer answer(HttpResponse<byte[]> response) {
         Answer answer = new Answer(response.code(), parse(response.body()));
         if (answer.status() == 401) throw unauthenticated();
         if (answer.status() == 429 || answer.status() >= 500) throw unreachable("answered " + answer.message(), null);

@@ -13,13 +13,13 @@ import tools.jackson.databind.JsonNode;
  * @param path to the template; empty for a Pod, which is its own
  */
 public record PodTemplate(Optional<FieldPath> path) {
-    private static final List<String> PLACES = List.of("spec.template", "spec.jobTemplate.spec.template");
+    private static final List<FieldPath> PLACES =
+            List.of(FieldPath.parse("spec.template"), FieldPath.parse("spec.jobTemplate.spec.template"));
 
     /** Empty where the object has no pods of its own. */
     public static Optional<PodTemplate> of(LiveObject object) {
         if (object.ref().kind().equals("Pod")) return Optional.of(new PodTemplate(Optional.empty()));
         return PLACES.stream()
-                .map(FieldPath::parse)
                 .filter(place -> place.in(object.json())
                         .map(found -> found.path("spec").path("containers").isArray())
                         .orElse(false))

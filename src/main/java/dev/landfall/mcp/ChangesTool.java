@@ -3,7 +3,6 @@ package dev.landfall.mcp;
 import static dev.landfall.mcp.Argument.optional;
 
 import dev.landfall.change.Change;
-import dev.landfall.change.ChangeEngine;
 import dev.landfall.change.ChangePlan;
 import dev.landfall.change.PlanPart;
 import dev.landfall.change.RequestException;
@@ -45,10 +44,9 @@ public final class ChangesTool {
     }
 
     private static ToolAnswer answer(Workplace workplace, Arguments arguments, Attendance attendance) {
-        ChangeEngine engine = workplace.engine();
-        List<Change> known = engine.changes(KNOWN);
+        List<Change> known = workplace.known().latest(KNOWN);
         if (arguments.has("plan"))
-            return ofPlan(engine.storedPlan(arguments.text("plan")), known, arguments.count("fromLine", 1));
+            return ofPlan(workplace.known().plan(arguments.text("plan")), known, arguments.count("fromLine", 1));
         List<Change> older = arguments.has("before") ? olderThan(arguments.text("before"), known) : known;
         List<Change> page =
                 older.stream().limit(arguments.count("limit", STANDARD)).toList();

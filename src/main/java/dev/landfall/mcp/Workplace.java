@@ -1,6 +1,7 @@
 package dev.landfall.mcp;
 
 import dev.landfall.change.ChangeEngine;
+import dev.landfall.change.KnownChanges;
 import dev.landfall.change.Tracer;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.LoadedConfiguration;
@@ -22,6 +23,8 @@ public interface Workplace extends AutoCloseable {
     LoadedConfiguration configuration();
 
     ChangeEngine engine();
+
+    KnownChanges known();
 
     Tracer tracer();
 

@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
  */
 public final class SecretText {
     private static final String MASK = "***";
-    private static final String NAME =
-            "[\\w.-]*(?:passw(?:or)?d|passwd|pwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential|auth)[\\w.-]*";
-    private static final Pattern NAMED = Pattern.compile(
-            "(?i)(\"?" + NAME + "\"?\\s*[:=]\\s*)(?:(?:bearer|basic)\\s+)?(\"[^\"]*\"|'[^']*'|[^\\s,;&]+)");
+    private static final String WORD =
+            "(?:passw(?:or)?d|passwd|pwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential|auth)";
+    /** Nothing of it is tried twice: whoever writes a log chooses how long its names are. */
+    private static final Pattern NAMED = Pattern.compile("(?i)(\"?(?<![\\w.-])(?>[\\w.-]*?" + WORD + ")[\\w.-]*+\"?\\s*+[:=]\\s*+)"
+            + "(?:(?:bearer|basic)\\s+)?(\"[^\"]*\"|'[^']*'|[^\\s,;&]+)");
     /** What stands between a user and the host of an address. */
     private static final Pattern IN_ADDRESS = Pattern.compile("(://[^/\\s:@]*:)[^@/\\s]+(?=@)");
 
@@ -28,7 +29,7 @@ public final class SecretText {
 
     /** Whether what stands under this name, such as an environment variable, is to be kept from output. */
     public static boolean isSecretName(String name) {
-        return name.toLowerCase(Locale.ROOT).matches(NAME);
+        return name.toLowerCase(Locale.ROOT).matches("[\\w.-]*" + WORD + "[\\w.-]*");
     }
 
     public static String masked(String text) {

@@ -11,7 +11,7 @@ public interface Analyzer {
     /** What of it shows, each subject at most once. It reads through the snapshot only, and changes nothing. */
     List<Finding> findings(Snapshot snapshot);
 
-    /** One that looks at a workload after the other. */
+    /** One that looks at a workload after the other; what it finds is about that. */
     interface OfWorkloads extends Analyzer {
 
         /** The first that is wrong with it, if anything is. */
@@ -19,7 +19,7 @@ public interface Analyzer {
 
         @Override
         default List<Finding> findings(Snapshot snapshot) {
-            return snapshot.workloads().stream()
+            return snapshot.unexplained().stream()
                     .flatMap(workload -> look(workload, snapshot).stream())
                     .toList();
         }

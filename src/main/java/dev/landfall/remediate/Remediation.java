@@ -46,12 +46,16 @@ public final class Remediation implements SymptomCheck {
 
     public Diagnosis diagnose(Scope scope) {
         Snapshot snapshot = snapshot(scope.namespace());
-        Predicate<Finding> concerned = concerned(scope, snapshot);
+        Predicate<ObjectRef> concerned = concerned(scope, snapshot);
+        snapshot.focus(concerned);
         Map<ObjectRef, Finding> first = new LinkedHashMap<>();
         for (Analyzer analyzer : analyzers)
-            analyzer.findings(snapshot).forEach(finding -> first.putIfAbsent(finding.subject(), finding));
+            analyzer.findings(snapshot).forEach(finding -> {
+                first.putIfAbsent(finding.subject(), finding);
+                snapshot.explained(finding.subject());
+            });
         List<Finding> findings = first.values().stream()
-                .filter(concerned)
+                .filter(finding -> concerned.test(finding.subject()))
                 .map(finding -> writable(finding, snapshot))
                 .map(finding -> FixedTemplate.respected(finding, snapshot))
                 .sorted(new Urgency(snapshot))
@@ -71,7 +75,9 @@ public final class Remediation implements SymptomCheck {
                 .filter(each -> each.rule().equals(symptom.rule()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no rule " + symptom.rule()));
-        return analyzer.findings(snapshot(symptom.object().namespace())).stream()
+        Snapshot snapshot = snapshot(symptom.object().namespace());
+        snapshot.focus(symptom.object()::isSameObjectAs);
+        return analyzer.findings(snapshot).stream()
                 .filter(finding -> finding.subject().isSameObjectAs(symptom.object()))
                 .map(Finding::sign)
                 .findFirst();
@@ -82,16 +88,16 @@ public final class Remediation implements SymptomCheck {
     }
 
     /** What is asked about: everything, or what an object belongs to, what belongs to it, and what stands in its way. */
-    private Predicate<Finding> concerned(Scope scope, Snapshot snapshot) {
+    private Predicate<ObjectRef> concerned(Scope scope, Snapshot snapshot) {
         return switch (scope) {
-            case Scope.OfNamespace _, Scope.OfCluster _ -> _ -> true;
+            case Scope.OfNamespace _, Scope.OfCluster _ -> subject -> true;
             case Scope.OfObject(ObjectRef asked) -> {
                 LiveObject object = cluster.get(asked).orElseThrow(() -> RequestException.noSuchObject(asked));
                 Lineage lineage = new LineageReader(cluster).read(object);
                 List<ObjectRef> near = new ArrayList<>(
                         lineage.objects().stream().map(LiveObject::ref).toList());
                 near.addAll(Neighbourhood.of(lineage.root(), snapshot));
-                yield finding -> near.stream().anyMatch(finding.subject()::isSameObjectAs);
+                yield subject -> near.stream().anyMatch(subject::isSameObjectAs);
             }
         };
     }

@@ -12,10 +12,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,6 +39,10 @@ public final class Snapshot {
     private final Map<String, List<Keys>> keys = new HashMap<>();
     private final Map<String, Optional<String>> logs = new HashMap<>();
     private final Map<String, Reason> unread = new LinkedHashMap<>();
+    private final Set<ObjectRef> explained = new HashSet<>();
+    private Predicate<ObjectRef> asked = _ -> true;
+    private final Map<String, Map<String, List<LiveObject>>> byNamespace = new HashMap<>();
+    private Map<String, List<LiveObject>> podsByLabel;
     private Map<String, List<EventNote>> warnings;
     private List<Workload> workloads;
 
@@ -64,15 +72,39 @@ public final class Snapshot {
     }
 
     public List<LiveObject> all(String group, String kind, String in) {
-        return all(group, kind).stream()
-                .filter(object -> object.ref().namespace().equals(in))
+        return byNamespace
+                .computeIfAbsent(
+                        group + "/" + kind,
+                        _ -> all(group, kind).stream()
+                                .collect(Collectors.groupingBy(
+                                        object -> object.ref().namespace())))
+                .getOrDefault(in, List.of());
+    }
+
+    /** Pods of a namespace that have all of these labels, of which there is one at least. */
+    public List<LiveObject> pods(String in, Map<String, String> labels) {
+        if (podsByLabel == null) podsByLabel = podsByLabel();
+        return labels.entrySet().stream()
+                .map(label -> podsByLabel.getOrDefault(in + " " + label, List.of()))
+                .min(Comparator.comparingInt(List::size))
+                .orElseThrow()
+                .stream()
+                .filter(pod -> pod.labels().entrySet().containsAll(labels.entrySet()))
                 .toList();
     }
 
+    private Map<String, List<LiveObject>> podsByLabel() {
+        Map<String, List<LiveObject>> byLabel = new HashMap<>();
+        for (LiveObject pod : all("", "Pod"))
+            for (Map.Entry<String, String> label : pod.labels().entrySet())
+                byLabel.computeIfAbsent(pod.ref().namespace() + " " + label, _ -> new ArrayList<>())
+                        .add(pod);
+        return byLabel;
+    }
+
     public Optional<LiveObject> named(String group, String kind, String in, String name) {
-        return all(group, kind).stream()
-                .filter(object -> object.ref().namespace().equals(in)
-                        && object.ref().name().equals(name))
+        return all(group, kind, in).stream()
+                .filter(object -> object.ref().name().equals(name))
                 .findFirst();
     }
 
@@ -94,6 +126,23 @@ public final class Snapshot {
     public List<Workload> workloads() {
         if (workloads == null) workloads = new WorkloadSearch(this).workloads();
         return workloads;
+    }
+
+    /** Those that are asked about, and that no rule has found anything of. */
+    public List<Workload> unexplained() {
+        return workloads().stream()
+                .filter(workload -> asked.test(workload.ref()) && !explained.contains(workload.ref()))
+                .toList();
+    }
+
+    /** From now on only these are asked about. */
+    void focus(Predicate<ObjectRef> on) {
+        asked = on;
+    }
+
+    /** What a later rule would find of it are consequences. */
+    void explained(ObjectRef subject) {
+        explained.add(subject);
     }
 
     /** The latest warnings about an object, newest last. */

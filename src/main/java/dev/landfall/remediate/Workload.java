@@ -5,7 +5,10 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.OwnerReference;
 import dev.landfall.manifest.PodTemplate;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -16,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param pods of the newest revision that are not on their way out; of a CronJob those of its newest Job
  * @param allPods of all revisions
  * @param newest the newest ReplicaSet of a Deployment, the newest Job of a CronJob
- * @param former the pod template of the revision before: one that still has ready pods, else the last one
+ * @param earlier reads {@link #former}, which is asked of few
  */
 public record Workload(
         LiveObject live,
@@ -24,7 +27,7 @@ public record Workload(
         List<LiveObject> pods,
         List<LiveObject> allPods,
         Optional<LiveObject> newest,
-        Optional<JsonNode> former) {
+        Supplier<Optional<JsonNode>> earlier) {
     public Workload {
         pods = List.copyOf(pods);
         allPods = List.copyOf(allPods);
@@ -50,6 +53,23 @@ public record Workload(
     public Stream<JsonNode> containers() {
         return Stream.of("initContainers", "containers")
                 .flatMap(list -> podSpec().path(list).valueStream());
+    }
+
+    /** The pod template of the revision before: one that still has ready pods, else the last one. */
+    public Optional<JsonNode> former() {
+        return earlier.get();
+    }
+
+    /**
+     * Of the containers that end again and again one for each of their names and exit codes: what is made of one template
+     * fails alike, and to read what it wrote is a call for each.
+     */
+    public Stream<ContainerState> ending() {
+        Set<String> seen = new HashSet<>();
+        return states()
+                .filter(ContainerState::endsAgainAndAgain)
+                .filter(state -> seen.add(state.name() + " "
+                        + state.lastEnd().map(ContainerState.Ended::exitCode).orElse(0)));
     }
 
     /** Containers of the newest pods that are not well, each with its pod. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Puts pods to the workloads that they are of, and each workload's revisions in order. */
 final class WorkloadSearch {
@@ -61,9 +62,9 @@ final class WorkloadSearch {
                 byHash(top, maker, top.at("/status/updateRevision").asString(""));
             case "DaemonSet" -> byHash(top, maker, newestRevision(top));
             case "CronJob" -> cronJob(top, maker);
-            case "Pod" -> new Workload(top, maker, List.of(top), List.of(top), Optional.empty(), Optional.empty());
-            case "Job" -> new Workload(top, maker, tries(top), pods(top), Optional.empty(), Optional.empty());
-            default -> new Workload(top, maker, running(top), pods(top), Optional.empty(), Optional.empty());
+            case "Pod" -> new Workload(top, maker, List.of(top), List.of(top), Optional.empty(), Optional::empty);
+            case "Job" -> new Workload(top, maker, tries(top), pods(top), Optional.empty(), Optional::empty);
+            default -> new Workload(top, maker, running(top), pods(top), Optional.empty(), Optional::empty);
         };
     }
 
@@ -71,7 +72,7 @@ final class WorkloadSearch {
         List<LiveObject> sets = of(top, "ReplicaSet").stream()
                 .sorted(Comparator.comparingLong(WorkloadSearch::revision))
                 .toList();
-        if (sets.isEmpty()) return new Workload(top, maker, List.of(), List.of(), Optional.empty(), Optional.empty());
+        if (sets.isEmpty()) return new Workload(top, maker, List.of(), List.of(), Optional.empty(), Optional::empty);
         LiveObject newest = sets.getLast();
         List<LiveObject> older = sets.subList(0, sets.size() - 1);
         Optional<LiveObject> former = older.stream()
@@ -80,7 +81,7 @@ final class WorkloadSearch {
                 .or(() -> older.isEmpty() ? Optional.empty() : Optional.of(older.getLast()));
         List<LiveObject> all = sets.stream().flatMap(set -> pods(set).stream()).toList();
         return new Workload(
-                top, maker, running(newest), all, Optional.of(newest), former.map(set -> set.at("/spec/template")));
+                top, maker, running(newest), all, Optional.of(newest), () -> former.map(set -> set.at("/spec/template")));
     }
 
     private static long revision(LiveObject replicaSet) {
@@ -98,13 +99,16 @@ final class WorkloadSearch {
                 .filter(pod -> pod.labels().getOrDefault(HASH, "").equals(newest))
                 .filter(pod -> !Pods.isOver(pod))
                 .toList();
-        Optional<LiveObject> former = revisions(top).stream()
+        return new Workload(top, maker, current, all, Optional.empty(), () -> former(top, newest));
+    }
+
+    private Optional<JsonNode> former(LiveObject top, String newest) {
+        return revisions(top).stream()
                 .filter(revision -> !revision.ref().name().equals(newest))
                 .filter(revision -> !revision.labels().getOrDefault(HASH, "").equals(newest))
                 .max(Comparator.comparingLong(
-                        revision -> revision.json().path("revision").asLong(0)));
-        return new Workload(
-                top, maker, current, all, Optional.empty(), former.map(data -> data.at("/data/spec/template")));
+                        revision -> revision.json().path("revision").asLong(0)))
+                .map(data -> data.at("/data/spec/template"));
     }
 
     private String newestRevision(LiveObject top) {
@@ -131,7 +135,7 @@ final class WorkloadSearch {
         List<LiveObject> tries =
                 newest.filter(job -> isMadeOf(top, job)).map(this::tries).orElse(List.of());
         List<LiveObject> all = newest.map(this::pods).orElse(List.of());
-        return new Workload(top, maker, tries, all, newest, Optional.empty());
+        return new Workload(top, maker, tries, all, newest, Optional::empty);
     }
 
     private static boolean isMadeOf(LiveObject cronJob, LiveObject job) {

@@ -99,6 +99,15 @@ class BadInputTest {
         assertThat(Files.readString(journal)).isEqualTo(before);
     }
 
+    /** What this machine knows is told where no cluster is within reach, and where none was ever named. */
+    @Test
+    void changesAreListedWithoutACluster() {
+        Program.Ended ended = Program.in(home).run("changes", "--kubeconfig", "missing");
+
+        assertThat(ended.status()).as(ended.all()).isZero();
+        assertThat(ended.out()).isEqualTo("no changes yet\n");
+    }
+
     @Test
     void anErrorIsNoData() throws IOException {
         write("kubeconfig", KUBECONFIG);

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is made of the answers of an API server about the kinds it serves. */
 class ApiClusterTest {
@@ -103,5 +107,37 @@ class ApiClusterTest {
                 "/openapi/v3", "{\"paths\": {\"api/v1\": {\"serverRelativeURL\": \"@elsewhere.example/openapi\"}}}");
         assertThat(cluster.openApi("", "v1")).isEmpty();
         assertThat(server.asked).containsExactly("/openapi/v3");
+    }
+
+    @Test
+    void aListIsReadPageByPage() {
+        server.answering("/api", AGGREGATED_CORE)
+                .answering("/apis", AGGREGATED_GROUPS)
+                .answering("/api/v1/namespaces/shop/pods?limit=2000", """
+                        {"kind": "PodList", "metadata": {"continue": "more"}, "items": [{"metadata": {"uid": "a", "namespace": "shop", "name": "one"}}]}""")
+                .answering("/api/v1/namespaces/shop/pods?limit=2000&continue=more", """
+                        {"items": [{"metadata": {"uid": "a", "namespace": "shop", "name": "one"}},
+                          {"metadata": {"uid": "b", "namespace": "shop", "name": "two"}}], "metadata": {}}""");
+        assertThat(pods()).containsExactly("Pod shop/one", "Pod shop/two");
+    }
+
+    /** Else what a broken proxy lets through of a list would count as all that there is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "<html>", "{\"items\": [{\"metadata\": {\"uid\": \"a\"}}, {\"metadata\": "})
+    void anAnswerThatIsNoWholeListIsNoList(String answer) {
+        server.answering("/api", AGGREGATED_CORE)
+                .answering("/apis", AGGREGATED_GROUPS)
+                .answering("/api/v1/namespaces/shop/pods?limit=2000", answer);
+        assertThatThrownBy(this::pods)
+                .isInstanceOfSatisfying(
+                        ClusterException.class,
+                        thrown -> assertThat(thrown.fault()).isEqualTo(ClusterException.Fault.UNREACHABLE))
+                .hasMessageContaining("ends too early");
+    }
+
+    private List<String> pods() {
+        List<String> found = new ArrayList<>();
+        cluster.scan(cluster.typeNamed("po"), "shop", "", pod -> found.add(pod.ref().toString()));
+        return found;
     }
 }

@@ -2,6 +2,7 @@ package dev.landfall.recommend;
 
 import dev.landfall.change.ChangeEngine;
 import dev.landfall.change.Checkup;
+import dev.landfall.change.KnownChanges;
 import dev.landfall.change.Tracer;
 import dev.landfall.cli.ModelServing;
 import dev.landfall.cli.Workplace;
@@ -22,6 +23,11 @@ record StageWorkplace(LoadedConfiguration configuration, ChangeEngine engine, Re
     @Override
     public Recommender recommender(String namespace) {
         return recommender;
+    }
+
+    @Override
+    public KnownChanges known() {
+        throw new AssertionError("not asked for");
     }
 
     @Override

@@ -218,7 +218,7 @@ record FailureCase(Path file, List<LiveObject> objects, JsonNode last) {
 
     InMemoryCluster cluster() {
         InMemoryCluster cluster = new InMemoryCluster();
-        KINDS.forEach((kind, group) -> cluster.serving(type(kind, group)));
+        types().forEach(cluster::serving);
         objects.forEach(cluster::with);
         for (JsonNode event : last.path("events")) addEvent(cluster, event);
         for (JsonNode log : last.path("logs"))
@@ -252,6 +252,12 @@ record FailureCase(Path file, List<LiveObject> objects, JsonNode last) {
 
     /** Every kind that rules read, so that one that is misspelt in a rule finds nothing in any case. */
     private static final Map<String, String> KINDS = kinds();
+
+    static List<ResourceType> types() {
+        return KINDS.entrySet().stream()
+                .map(kind -> type(kind.getKey(), kind.getValue()))
+                .toList();
+    }
 
     private static Map<String, String> kinds() {
         Map<String, String> kinds = new TreeMap<>();

@@ -14,11 +14,6 @@ import dev.landfall.change.Silence;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.FieldPath;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,12 +43,11 @@ final class TrackingChild {
         try (LandfallProcess process = new LandfallProcess(workplace, 1, Mortality.none(), new Silence())) {
             List<Change> landed = new ArrayList<>();
             for (int i = 0; i < changes; i++) landed.add(landed(process, i));
-            System.gc();
-            pools().forEach(MemoryPoolMXBean::resetPeakUsage);
+            MemoryTaken.fromNowOn();
             System.out.println("tracking");
             long verified = verified(process, landed);
             System.out.printf(
-                    "verified=%d heap=%d live=%d rss=%d%n", verified, peak(), afterCollections(), residentAtMost());
+                    "verified=%d heap=%d live=%d rss=%d%n", verified, MemoryTaken.peak(), MemoryTaken.afterCollections(), MemoryTaken.residentAtMost());
         }
         System.exit(0);
     }
@@ -86,32 +80,5 @@ final class TrackingChild {
             }
         }
         return verified;
-    }
-
-    private static List<MemoryPoolMXBean> pools() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .toList();
-    }
-
-    /** Of each part of the heap at its fullest, which need not have been at the same time: not less than the truth. */
-    private static long peak() {
-        return pools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-    }
-
-    private static long afterCollections() {
-        return pools().stream()
-                .filter(pool -> pool.getCollectionUsage() != null)
-                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
-                .sum();
-    }
-
-    /** As the kernel counts it, in bytes; since the process began, the landing included. */
-    private static long residentAtMost() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-                .findFirst()
-                .orElse(0);
     }
 }

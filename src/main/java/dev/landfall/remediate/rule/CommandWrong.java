@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** What a container is told to run is not there, may not be run, or is no program (failure 19). */
@@ -36,9 +37,13 @@ final class CommandWrong implements Analyzer.OfWorkloads {
 
     @Override
     public Optional<Finding> look(Workload workload, Snapshot snapshot) {
-        return workload.states()
-                .flatMap(state -> TemplateContainer.of(workload, state.name()).stream()
-                        .flatMap(container -> trouble(container, state, snapshot).stream()))
+        return Stream.concat(
+                        workload.states()
+                                .flatMap(state -> trouble(workload, state, (_, one) -> notStarted(one)).stream()),
+                        workload.ending()
+                                .flatMap(state -> trouble(
+                                                workload, state, (container, one) -> failedInShell(container, one, snapshot))
+                                        .stream()))
                 .findFirst()
                 .map(trouble -> finding(trouble, snapshot));
     }
@@ -55,10 +60,12 @@ final class CommandWrong implements Analyzer.OfWorkloads {
         }
     }
 
-    private static Optional<Trouble> trouble(TemplateContainer container, ContainerState state, Snapshot snapshot) {
-        return notStarted(state)
-                .or(() -> failedInShell(container, state, snapshot))
-                .map(words -> new Trouble(container, state, words));
+    private static Optional<Trouble> trouble(
+            Workload workload,
+            ContainerState state,
+            BiFunction<TemplateContainer, ContainerState, Optional<String>> words) {
+        return TemplateContainer.of(workload, state.name())
+                .flatMap(container -> words.apply(container, state).map(said -> new Trouble(container, state, said)));
     }
 
     private static Optional<String> notStarted(ContainerState state) {
@@ -77,14 +84,13 @@ final class CommandWrong implements Analyzer.OfWorkloads {
     /** A shell says with 126 and 127 that it could not run a program, and with 2 that it cannot read its script. */
     private static Optional<String> failedInShell(
             TemplateContainer container, ContainerState state, Snapshot snapshot) {
-        if (!state.endsAgainAndAgain()) return Optional.empty();
         int code = state.lastEnd().map(ContainerState.Ended::exitCode).orElse(0);
-        LastWords words = LastWords.of(state, snapshot);
         if (isNotRun(state))
-            return Optional.of(words.lastWith("not found", "permission denied", "no such file")
+            return Optional.of(LastWords.of(state, snapshot)
+                    .lastWith("not found", "permission denied", "no such file")
                     .orElse("exit code " + code));
         if (code != 2 || !new Command(container).isShell()) return Optional.empty();
-        return words.lastWith("syntax error", "unexpected", "unterminated");
+        return LastWords.of(state, snapshot).lastWith("syntax error", "unexpected", "unterminated");
     }
 
     /** Whether a shell could not run what it was told to. */

@@ -25,8 +25,7 @@ final class CrashLoop implements Analyzer.OfWorkloads {
 
     @Override
     public Optional<Finding> look(Workload workload, Snapshot snapshot) {
-        return workload.states()
-                .filter(ContainerState::endsAgainAndAgain)
+        return workload.ending()
                 .filter(state -> !workload.ref().kind().endsWith("Job"))
                 .findFirst()
                 .map(state -> finding(workload, state, snapshot));

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A process ends since a variable of its environment is not set (failure 17). */
 final class EnvironmentVariableMissing implements Analyzer.OfWorkloads {
-    private static final String NAME = "([A-Z][A-Z0-9_]*_[A-Z0-9_]+|[A-Z]{4,})";
+    private static final String NAME = "(?<!\\w)(?=[A-Z][A-Z0-9]*+_[A-Z0-9_]|[A-Z]{4,}+\\b)([A-Z][A-Z0-9_]*+)";
     private static final Pattern MISSED = Pattern.compile(NAME
             + "\\b[\"'`]?:?(?:\\s+(?i:environment variable|variable|env var|env))?\\s+(?i:is\\s+|was\\s+|must be\\s+)?"
             + "(?i:not set|unset|undefined|missing|required|not defined|not found|parameter not set|set$|unbound)");
@@ -39,8 +39,7 @@ final class EnvironmentVariableMissing implements Analyzer.OfWorkloads {
 
     @Override
     public Optional<Finding> look(Workload workload, Snapshot snapshot) {
-        return workload.states()
-                .filter(ContainerState::endsAgainAndAgain)
+        return workload.ending()
                 .filter(state ->
                         !state.lastEnd().map(ContainerState.Ended::isDone).orElse(true))
                 .flatMap(state -> TemplateContainer.of(workload, state.name()).stream()

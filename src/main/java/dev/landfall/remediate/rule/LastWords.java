@@ -16,6 +16,8 @@ import java.util.function.Predicate;
  */
 record LastWords(ObjectRef pod, List<String> lines) {
     private static final int QUOTED = 4;
+    /** Far more of a line than is ever quoted, and as much as patterns look through in no time. */
+    private static final int LONGEST = 2000;
 
     /** Of the run that ended: the one before where the container runs again. */
     static LastWords of(ContainerState state, Snapshot snapshot) {
@@ -36,6 +38,7 @@ record LastWords(ObjectRef pod, List<String> lines) {
                 state.pod().ref(),
                 text.lines()
                         .map(SecretText::masked)
+                        .map(line -> line.substring(0, Math.min(line.length(), LONGEST)))
                         .filter(line -> !line.isBlank())
                         .toList());
     }

@@ -47,15 +47,18 @@ final class SecurityContextRefused implements Analyzer.OfWorkloads {
 
     @Override
     public Optional<Finding> look(Workload workload, Snapshot snapshot) {
-        return workload.states()
+        Stream<Finding> refused = workload.states()
+                .filter(SecurityContextRefused::isNotRootRefused)
                 .flatMap(state -> TemplateContainer.of(workload, state.name()).stream()
-                        .flatMap(container -> look(container, state, snapshot).stream()))
-                .findFirst();
+                        .map(container -> root(container, state)));
+        Stream<Finding> ended = workload.ending()
+                .flatMap(state -> TemplateContainer.of(workload, state.name()).stream()
+                        .flatMap(container -> look(container, state, snapshot).stream()));
+        return Stream.concat(refused, ended).findFirst();
     }
 
     private Optional<Finding> look(TemplateContainer container, ContainerState state, Snapshot snapshot) {
-        if (isNotRootRefused(state)) return Optional.of(root(container, state));
-        if (!state.endsAgainAndAgain()) return Optional.empty();
+        if (!isReadOnly(container) && !isRestricted(container)) return Optional.empty();
         LastWords words = LastWords.of(state, snapshot);
         if (isReadOnly(container)) {
             Optional<String> line = words.lastWith("read-only file system");

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A Service that finds its pods by labels: not one of another name, nor one whose endpoints somebody else writes. */
-record SelectingService(LiveObject live) {
+record SelectingService(LiveObject live, Map<String, String> selector) {
     static final FieldPath SELECTOR = FieldPath.parse("spec.selector");
     private static final String POD_NAME = "statefulset.kubernetes.io/pod-name";
 
@@ -22,7 +22,7 @@ record SelectingService(LiveObject live) {
                 .filter(service -> !service.isBeingDeleted())
                 .filter(service -> !service.at("/spec/type").asString("").equals("ExternalName"))
                 .filter(service -> !service.at("/spec/selector").isEmpty())
-                .map(SelectingService::new);
+                .map(service -> new SelectingService(service, selector(service)));
     }
 
     ObjectRef ref() {
@@ -33,9 +33,9 @@ record SelectingService(LiveObject live) {
         return live.at("/spec/clusterIP").asString("").equals("None");
     }
 
-    Map<String, String> selector() {
+    private static Map<String, String> selector(LiveObject service) {
         Map<String, String> selector = new LinkedHashMap<>();
-        live.at("/spec/selector")
+        service.at("/spec/selector")
                 .properties()
                 .forEach(entry -> selector.put(entry.getKey(), entry.getValue().asString("")));
         return selector;
@@ -53,8 +53,8 @@ record SelectingService(LiveObject live) {
 
     /** Those that its endpoints are made of: all but those that are over. */
     List<LiveObject> pods(Snapshot snapshot) {
-        return snapshot.all("", "Pod", ref().namespace()).stream()
-                .filter(pod -> !Pods.isOver(pod) && selects(pod.labels()))
+        return snapshot.pods(ref().namespace(), selector()).stream()
+                .filter(pod -> !Pods.isOver(pod))
                 .toList();
     }
 

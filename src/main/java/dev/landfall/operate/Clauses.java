@@ -1,6 +1,8 @@
 package dev.landfall.operate;
 
 import dev.landfall.operate.Vocabulary.Verb;
+import dev.landfall.words.SmallWords;
+import dev.landfall.words.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +100,7 @@ final class Clauses {
     private static List<Word> withoutBeginning(List<Word> words) {
         int begin = 0;
         while (begin < words.size()
-                && (words.get(begin).isOf(Vocabulary.BEGINNING)
+                && (words.get(begin).isOf(SmallWords.BEGINNING)
                         || words.get(begin).is(Word.Kind.SEPARATOR))) begin++;
         return words.subList(begin, words.size());
     }

@@ -1,6 +1,7 @@
 package dev.landfall.operate;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.words.Inquiry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -30,6 +30,10 @@ class ShownCommandsTest {
             README,
             GETTING_STARTED,
             Path.of("docs/operate.md"),
+            Path.of("docs/recommend.md"),
+            Path.of("docs/remediate.md"),
+            Path.of("docs/failures.md"),
+            Path.of("docs/mcp.md"),
             Path.of("docs/pull-requests.md"),
             Path.of("docs/troubleshooting.md"));
     private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
@@ -122,7 +126,7 @@ class ShownCommandsTest {
                 .flatMap(line -> COMMAND.matcher(line).results())
                 .map(command -> command.group(1))
                 .toList();
-        assertThat(lines).as(page.toString()).hasSizeGreaterThan(4);
+        assertThat(lines).as(page.toString()).isNotEmpty();
         return lines;
     }
 

@@ -50,6 +50,7 @@ final class Vocabulary {
         STOP,
         START,
         UPGRADE,
+        ROLL_BACK,
         UNDO
     }
 
@@ -78,7 +79,8 @@ final class Vocabulary {
         put(verbs, Verb.STOP, "stop");
         put(verbs, Verb.START, "start");
         put(verbs, Verb.UPGRADE, "upgrade", "downgrade", "deploy");
-        put(verbs, Verb.UNDO, "undo", "revert", "rollback");
+        put(verbs, Verb.UNDO, "undo", "revert");
+        put(verbs, Verb.ROLL_BACK, "rollback", "rollout-undo");
         return verbs;
     }
 

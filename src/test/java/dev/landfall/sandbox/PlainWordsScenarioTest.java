@@ -102,12 +102,33 @@ class PlainWordsScenarioTest {
     void undoNamesTheLastChangeAndHowToTakeItBack() {
         Program.Ended landed = shop.program().run("operate", "scale web to 2", "--yes", "-o", "json");
 
-        Program.Ended undone = shop.program().run("operate", "roll back web");
+        Program.Ended undone = shop.program().run("operate", "undo web");
 
         assertThat(undone.status()).isEqualTo(2);
         assertThat(undone.err())
                 .contains("\"scale to 2 replicas\" for Deployment shop/web")
                 .contains("landfall revert " + landed.json().path("change").asString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shop", "blog"})
+    void rollingBackBringsTheFileBackToWhatItWas(String namespace) {
+        String before = shop.file(namespace);
+        Program.Ended changed = shop.program()
+                .run(
+                        "operate",
+                        "upgrade web in " + namespace + " to 1.1 and set LOG_LEVEL=debug on it",
+                        "--yes",
+                        "-o",
+                        "json");
+        assertThat(changed.json().path("outcome").asString()).as(changed.all()).isEqualTo("Verified");
+        assertThat(shop.file(namespace)).contains("web:1.1", "LOG_LEVEL");
+
+        Program.Ended back = shop.program().run("operate", "roll web in " + namespace + " back", "--yes", "-o", "json");
+
+        assertThat(back.json().path("outcome").asString()).as(back.all()).isEqualTo("Verified");
+        assertThat(back.err()).contains("► understood: landfall operate rollout-undo deployment/web -n " + namespace);
+        assertThat(shop.file(namespace)).isEqualTo(before);
     }
 
     @Test

@@ -34,6 +34,7 @@ class ShownCommandsTest {
             Path.of("docs/remediate.md"),
             Path.of("docs/failures.md"),
             Path.of("docs/mcp.md"),
+            Path.of("examples/README.md"),
             Path.of("docs/pull-requests.md"),
             Path.of("docs/troubleshooting.md"));
     private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
@@ -100,7 +101,12 @@ class ShownCommandsTest {
     Stream<DynamicTest> everyLinkLeadsSomewhere() throws IOException {
         try (Stream<Path> walk = Files.walk(Path.of("docs"))) {
             List<Path> pages = Stream.concat(
-                            Stream.of(README, Path.of("ARCHITECTURE.md"), Path.of("CONTRIBUTING.md")), walk)
+                            Stream.of(
+                                    README,
+                                    Path.of("ARCHITECTURE.md"),
+                                    Path.of("CONTRIBUTING.md"),
+                                    Path.of("examples/README.md")),
+                            walk)
                     .filter(path -> path.toString().endsWith(".md"))
                     .toList();
             return pages.stream()

@@ -46,6 +46,7 @@ import dev.landfall.operate.Requests;
 import dev.landfall.operate.Selection;
 import dev.landfall.placement.Placement;
 import dev.landfall.recommend.Recommender;
+import dev.landfall.remediate.PlainSymptoms;
 import dev.landfall.remediate.Remediation;
 import dev.landfall.remediate.rule.Rules;
 import dev.landfall.render.KustomizeBuild;
@@ -180,6 +181,12 @@ final class Wiring implements Workplace, dev.landfall.mcp.Workplace {
     @Override
     public Remediation remediation() {
         return new Remediation(cluster(), cluster(), Rules.all(providers().all()), clock);
+    }
+
+    @Override
+    public PlainSymptoms symptoms(String namespace) {
+        return new PlainSymptoms(
+                cluster(), tracer()::ownerOf, namespace, cluster().defaultNamespace());
     }
 
     @Override

@@ -53,6 +53,13 @@ public final class Tracer {
                 : owner;
     }
 
+    /** What delivers an object; empty where nothing does, as far as is known. Git is not asked. */
+    public Optional<ObjectRef> ownerOf(ObjectRef object) {
+        return finder.find(object, false).ownership() instanceof Ownership.Owned owned
+                ? Optional.of(owned.owner().object())
+                : Optional.empty();
+    }
+
     private static Trace below(Parents.Line parents, Trace trace) {
         List<Reason> notes = new ArrayList<>(trace.notes());
         parents.cut().ifPresent(notes::add);

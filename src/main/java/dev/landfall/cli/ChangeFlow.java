@@ -11,6 +11,7 @@ import dev.landfall.change.Planned;
 import dev.landfall.change.Verdict;
 import dev.landfall.operate.TypedRequest;
 import dev.landfall.reason.Reason;
+import dev.landfall.remediate.Concern;
 import dev.landfall.report.ExitStatus;
 import dev.landfall.report.LandedReports;
 import dev.landfall.report.PlanText;
@@ -49,6 +50,11 @@ final class ChangeFlow {
     void understood(TypedRequest request) {
         request.commands().forEach(command -> narrator.begins("understood: " + command));
         request.notes().forEach(note -> narrator.line(StyledText.of("  " + note)));
+    }
+
+    /** What a complaint was taken to mean, before anything is looked at. */
+    void understood(Concern concern) {
+        narrator.begins("understood: " + concern);
     }
 
     /** From what planning came to. */

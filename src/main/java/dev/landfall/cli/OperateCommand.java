@@ -24,6 +24,7 @@ final class OperateCommand {
                 .addSubcommand(new ObjectCommands.Label(door))
                 .addSubcommand(new ObjectCommands.Annotate(door))
                 .addSubcommand(new Restart(door))
+                .addSubcommand(new RolloutUndo(door))
                 .addSubcommand(new Pause(door))
                 .addSubcommand(new Resume(door))
                 .addSubcommand(new Autoscale(door))
@@ -180,6 +181,28 @@ final class OperateCommand {
         @Override
         Action action() {
             return new Action.Restart();
+        }
+    }
+
+    @Command(
+            name = "rollout-undo",
+            description = "Bring back what a workload said of its pods in the revision before.",
+            footer = {
+                "",
+                "Each field that differs is set where it is decided. landfall revert is another thing: it takes back one",
+                "change that Landfall made, whatever it was of.",
+                "",
+                "Examples:",
+                "  landfall operate rollout-undo deployment/web -n shop --dry-run"
+            })
+    static final class RolloutUndo extends Instruction.OfObjects {
+        RolloutUndo(Door door) {
+            super(door);
+        }
+
+        @Override
+        Action action() {
+            return new Action.RolloutUndo();
         }
     }
 

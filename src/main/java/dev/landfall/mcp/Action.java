@@ -15,6 +15,7 @@ enum Action {
     LABEL(Target.OBJECTS, "set", ""),
     ANNOTATE(Target.OBJECTS, "set", ""),
     RESTART(Target.OBJECTS, "", ""),
+    ROLLOUT_UNDO(Target.OBJECTS, "", ""),
     PAUSE(Target.OBJECTS, "", ""),
     RESUME(Target.OBJECTS, "", ""),
     AUTOSCALE(Target.OBJECTS, "min max", "cpuPercent"),

@@ -32,6 +32,7 @@ record OperateRequest(Workplace workplace, Arguments arguments, Manner manner) {
             case LABEL -> workplace.objects().label(objects(), assignments("set"), manner);
             case ANNOTATE -> workplace.objects().annotate(objects(), assignments("set"), manner);
             case RESTART -> workplace.instructions().restart(objects(), manner);
+            case ROLLOUT_UNDO -> workplace.instructions().rolloutUndo(objects(), manner);
             case PAUSE -> workplace.instructions().pause(objects(), manner);
             case RESUME -> workplace.instructions().resume(objects(), manner);
             case AUTOSCALE -> autoscale();

@@ -12,6 +12,7 @@ import dev.landfall.operate.PlainWords;
 import dev.landfall.operate.Requests;
 import dev.landfall.operate.Selection;
 import dev.landfall.recommend.Recommender;
+import dev.landfall.remediate.PlainSymptoms;
 import dev.landfall.remediate.Remediation;
 
 /**
@@ -29,6 +30,9 @@ public interface Workplace extends AutoCloseable {
     Tracer tracer();
 
     Remediation remediation();
+
+    /** @param namespace said beside the words; empty for the one of the kubeconfig's context */
+    PlainSymptoms symptoms(String namespace);
 
     /** @param namespace empty for the one of the kubeconfig's context */
     Recommender recommender(String namespace);

@@ -147,6 +147,14 @@ public sealed interface Action {
         }
     }
 
+    /** The pod template of the revision before. */
+    record RolloutUndo() implements Action {
+        @Override
+        public String verb() {
+            return "rollout-undo";
+        }
+    }
+
     record Pause() implements Action {
         @Override
         public String verb() {

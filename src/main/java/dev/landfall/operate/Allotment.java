@@ -2,6 +2,8 @@ package dev.landfall.operate;
 
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.operate.Wish.Amount;
+import dev.landfall.words.Inquiry;
+import dev.landfall.words.Mention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

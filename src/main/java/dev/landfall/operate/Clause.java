@@ -1,5 +1,6 @@
 package dev.landfall.operate;
 
+import dev.landfall.words.Mention;
 import java.util.List;
 
 /**

@@ -30,6 +30,7 @@ final class ClauseReader {
             case ADD -> added(hearing);
             case REMOVE, UNSET, DELETE -> removed(hearing);
             case RESTART -> Heard.of(Action.Restart::new);
+            case ROLL_BACK -> rolledBack(hearing);
             case PAUSE -> Heard.of(Action.Pause::new);
             case RESUME -> Heard.of(Action.Resume::new);
             case AUTOSCALE -> AutoscaleReader.read(hearing);
@@ -115,6 +116,11 @@ final class ClauseReader {
                 .choice(hearing.key("meaning"), hearing.told() + " may mean: " + question, options, Optional.empty())
                 .map(chosen -> Heard.of(() -> meant.get(options.indexOf(chosen))))
                 .orElseGet(Heard.Asked::new);
+    }
+
+    private static Heard rolledBack(Hearing hearing) {
+        hearing.phrase().takeAll(LAST);
+        return Heard.of(Action.RolloutUndo::new);
     }
 
     private static Heard undone(Hearing hearing) {

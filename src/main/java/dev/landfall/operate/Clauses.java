@@ -1,6 +1,8 @@
 package dev.landfall.operate;
 
 import dev.landfall.operate.Vocabulary.Verb;
+import dev.landfall.words.SmallWords;
+import dev.landfall.words.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +11,11 @@ import java.util.Set;
 
 /** Divides a sentence into clauses, each of which begins with a verb. */
 final class Clauses {
+    private static final Set<String> BACK = Set.of("back");
     private static final Set<String> ANEW = Set.of("image", "replicas");
     private static final Map<String, String> TWO_WORDS = Map.of(
-            "roll back", "rollback",
             "rollout restart", "restart",
-            "rollout undo", "undo",
+            "rollout undo", "rollback",
             "rollout pause", "pause",
             "rollout resume", "resume",
             "shut down", "stop",
@@ -79,7 +81,24 @@ final class Clauses {
         return next.isOf(ANEW) ? isOther || isAmount : isOther && next.isOf(Vocabulary.RESOURCES);
     }
 
-    private static List<Word> joined(List<Word> words) {
+    /** "roll web back" as "rollback web". */
+    private static List<Word> rolledBack(List<Word> words) {
+        List<Word> read = new ArrayList<>(words);
+        for (int i = 0; i < read.size(); i++) {
+            if (!read.get(i).isOf(Set.of("roll"))) continue;
+            int end = i + 1;
+            while (end < read.size()
+                    && !read.get(end).is(Word.Kind.SEPARATOR)
+                    && !read.get(end).isOf(BACK)) end++;
+            if (end == read.size() || !read.get(end).isOf(BACK)) continue;
+            read.remove(end);
+            read.set(i, Word.plain("rollback"));
+        }
+        return read;
+    }
+
+    private static List<Word> joined(List<Word> all) {
+        List<Word> words = rolledBack(all);
         List<Word> joined = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
             Word here = words.get(i);
@@ -98,7 +117,7 @@ final class Clauses {
     private static List<Word> withoutBeginning(List<Word> words) {
         int begin = 0;
         while (begin < words.size()
-                && (words.get(begin).isOf(Vocabulary.BEGINNING)
+                && (words.get(begin).isOf(SmallWords.BEGINNING)
                         || words.get(begin).is(Word.Kind.SEPARATOR))) begin++;
         return words.subList(begin, words.size());
     }

@@ -1,6 +1,7 @@
 package dev.landfall.operate;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.words.Inquiry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,6 +101,10 @@ final class Contradictions {
             case Action.Label(var labels) -> other instanceof Action.Label(var others) && differ(labels, others);
             case Action.Annotate(var annotations) ->
                 other instanceof Action.Annotate(var others) && differ(annotations, others);
+            case Action.RolloutUndo _ ->
+                other instanceof Action.SetImage
+                        || other instanceof Action.SetEnvironment
+                        || other instanceof Action.SetResources;
             case Action.Restart _, Action.Resume _, Action.Delete _ -> false;
         };
     }

@@ -3,6 +3,8 @@ package dev.landfall.operate;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.manifest.FieldPath;
+import dev.landfall.words.Inquiry;
+import dev.landfall.words.Mention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.landfall.operate;
 
+import dev.landfall.words.Inquiry;
+
 /**
  * A clause that is being read.
  *

@@ -1,6 +1,7 @@
 package dev.landfall.operate;
 
 import dev.landfall.manifest.ImageReference;
+import dev.landfall.words.Word;
 import java.util.Optional;
 import java.util.Set;
 

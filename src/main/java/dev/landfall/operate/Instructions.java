@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -33,7 +34,7 @@ public final class Instructions {
     /** Made by others, never written by people: an instruction for one means what it belongs to. */
     private static final Set<String> MADE_BY_OTHERS = Set.of("Pod", "ReplicaSet");
 
-    private static final String RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
+    static final String RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
     private static final FieldPath REPLICAS = FieldPath.parse("spec.replicas");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -164,6 +165,18 @@ public final class Instructions {
             return List.of(new SetField(object.ref(), mark, JSON.stringNode(now)));
         });
         return new ChangeRequest(changes, "restart", manner);
+    }
+
+    /** To the revision before, whose pods were others; what the files do not decide is refused when it is planned. */
+    public ChangeRequest rolloutUndo(List<ObjectRef> named, Manner manner) {
+        Set<Long> revisions = new TreeSet<>();
+        List<DesiredChange> changes = each(named, object -> {
+            FormerTemplate former = FormerTemplate.of(object, cluster);
+            revisions.add(former.number());
+            return former.restored();
+        });
+        String which = revisions.size() == 1 ? revisions.iterator().next().toString() : "before";
+        return new ChangeRequest(changes, "roll back to revision " + which, manner);
     }
 
     public ChangeRequest pause(List<ObjectRef> named, Manner manner) {

@@ -3,6 +3,7 @@ package dev.landfall.operate;
 import dev.landfall.change.Change;
 import dev.landfall.change.RequestException;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.words.Mention;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

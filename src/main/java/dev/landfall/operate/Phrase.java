@@ -1,5 +1,6 @@
 package dev.landfall.operate;
 
+import dev.landfall.words.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

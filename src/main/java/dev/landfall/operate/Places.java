@@ -1,5 +1,7 @@
 package dev.landfall.operate;
 
+import dev.landfall.words.Inquiry;
+import dev.landfall.words.Mention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,11 +6,14 @@ import dev.landfall.change.RequestException;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.EditDistance;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.words.Inquiry;
+import dev.landfall.words.Mention;
+import dev.landfall.words.ObjectLookup;
+import dev.landfall.words.SmallWords;
+import dev.landfall.words.Word;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -74,7 +77,7 @@ public final class PlainWords {
         }
         List<TypedInstruction> typed = contradictions.resolved();
         if (inquiry.isOpen()) return new Meant.Asked(inquiry.open(), told(clauses));
-        requireNoNeedlessAnswer(inquiry);
+        inquiry.requireNoNeedlessAnswer();
         return new Meant.Understood(new TypedRequest(typed, fulfilment.notes()));
     }
 
@@ -82,18 +85,9 @@ public final class PlainWords {
         return clauses.stream().map(Clause::text).toList();
     }
 
-    private static void requireNoNeedlessAnswer(Inquiry inquiry) {
-        Set<String> needless = new TreeSet<>(inquiry.needless());
-        if (!needless.isEmpty())
-            throw RequestException.because(
-                    "unknown-answer",
-                    "no question has the key " + String.join(", ", needless),
-                    "leave these answers out, or correct their keys");
-    }
-
     /** Whether a sentence may begin with this word. */
     public static boolean mayBeginWith(String word) {
-        return Vocabulary.verb(Word.plain(word)).isPresent() || Word.plain(word).isOf(Vocabulary.BEGINNING);
+        return Vocabulary.verb(Word.plain(word)).isPresent() || Word.plain(word).isOf(SmallWords.BEGINNING);
     }
 
     /** Whether a word is rather a slip of the pen for another than the beginning of a sentence. */

@@ -47,6 +47,7 @@ public final class Requests {
             case Action.Label(var labels) -> List.of(objects.label(named, labels, manner));
             case Action.Annotate(var annotations) -> List.of(objects.annotate(named, annotations, manner));
             case Action.Restart _ -> List.of(workloads.restart(named, manner));
+            case Action.RolloutUndo _ -> List.of(workloads.rolloutUndo(named, manner));
             case Action.Pause _ -> List.of(workloads.pause(named, manner));
             case Action.Resume _ -> List.of(workloads.resume(named, manner));
             case Action.Delete _ -> List.of(objects.delete(named, manner));

@@ -2,6 +2,7 @@ package dev.landfall.operate;
 
 import dev.landfall.operate.Wish.Amount;
 import dev.landfall.operate.Wish.Amount.Use;
+import dev.landfall.words.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

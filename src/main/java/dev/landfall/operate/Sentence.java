@@ -5,8 +5,14 @@ import dev.landfall.change.RequestException;
 import dev.landfall.cluster.EditDistance;
 import dev.landfall.operate.Vocabulary.Verb;
 import dev.landfall.operate.Wish.Amount;
-import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
+import dev.landfall.words.Inquiry;
+import dev.landfall.words.KindWords;
+import dev.landfall.words.Mention;
+import dev.landfall.words.Mentions;
+import dev.landfall.words.SmallWords;
+import dev.landfall.words.Word;
+import dev.landfall.words.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +22,6 @@ import java.util.function.Predicate;
 
 /** Reads a sentence: a pure function of its text, of what was said beside it, and of the answers so far. */
 final class Sentence {
-    private static final int LONGEST = 1000;
     private static final String EXAMPLE = "scale deployment/web to 5";
     private static final Set<String> OBJECTS_ALONE = Set.of();
 
@@ -39,7 +44,7 @@ final class Sentence {
     }
 
     static Reading read(String text, String namespace, Inquiry inquiry) {
-        Optional<Reason> none = objection(text);
+        Optional<Reason> none = Words.objectionTo(text, EXAMPLE);
         if (none.isPresent()) return new Reading.Refused(none.get());
         Sentence sentence = new Sentence(inquiry);
         sentence.readAll(text);
@@ -48,23 +53,6 @@ final class Sentence {
         return inquiry.isOpen()
                 ? new Reading.Asked(inquiry.open(), sentence.clauses)
                 : new Reading.Understood(merged(placed));
-    }
-
-    private static Optional<Reason> objection(String text) {
-        if (text.isBlank())
-            return Optional.of(
-                    Reason.lasting("no-sentence", "the sentence is empty", "say it as in \"" + EXAMPLE + "\""));
-        if (text.length() > LONGEST)
-            return Optional.of(Reason.lasting(
-                    "sentence-too-long",
-                    "the sentence has " + text.length() + " characters, more than " + LONGEST,
-                    "say it in several sentences, one after the other"));
-        if (!Printable.text(text).equals(text) || text.chars().anyMatch(Character::isISOControl))
-            return Optional.of(Reason.lasting(
-                    "control-characters",
-                    "the sentence has characters that cannot be seen: \"" + Printable.line(text, 80) + "\"",
-                    "type it anew; what was pasted may have brought them"));
-        return Optional.empty();
     }
 
     private void readAll(String text) {
@@ -95,9 +83,9 @@ final class Sentence {
     }
 
     private static String container(Phrase phrase) {
-        Predicate<Word> isName = word -> word.isSaid() && !word.isOf(Vocabulary.NO_NAMES);
-        return phrase.takeAfter(Vocabulary.CONTAINER, isName)
-                .or(() -> phrase.takeBefore(Vocabulary.CONTAINER, isName))
+        Predicate<Word> isName = word -> word.isSaid() && !word.isOf(SmallWords.NO_NAMES);
+        return phrase.takeAfter(SmallWords.CONTAINER, isName)
+                .or(() -> phrase.takeBefore(SmallWords.CONTAINER, isName))
                 .map(Word::text)
                 .orElse("");
     }
@@ -116,7 +104,7 @@ final class Sentence {
         Mentions mentions = Mentions.of(hearing.phrase().left(), leading(hearing.verb()));
         List<Mention> before = clauses.isEmpty() ? List.of() : clauses.getLast().objects();
         if (mentions.unclear().size() == 1
-                && Vocabulary.isKind(mentions.unclear().getFirst()))
+                && KindWords.isKind(mentions.unclear().getFirst()))
             return ask(hearing, "which " + mentions.unclear().getFirst().lower() + "?", before);
         if (!mentions.unclear().isEmpty()) {
             unclear(hearing.number(), hearing.text(), "\"" + Phrase.told(mentions.unclear()) + "\" is not understood");
@@ -125,7 +113,7 @@ final class Sentence {
         List<Mention> named = new ArrayList<>(mentions.named());
         if (mentions.isEmpty() && isContinued) named.addAll(before);
         for (Word pronoun : mentions.pronouns()) {
-            boolean isClear = before.size() == 1 || (before.size() > 1 && pronoun.isOf(Vocabulary.SEVERAL));
+            boolean isClear = before.size() == 1 || (before.size() > 1 && pronoun.isOf(SmallWords.SEVERAL));
             if (!isClear) return ask(hearing, "\"" + pronoun.text() + "\" may be anything: what is meant?", before);
             before.stream().filter(one -> !named.contains(one)).forEach(named::add);
         }
@@ -137,7 +125,7 @@ final class Sentence {
     private static Set<String> leading(Verb verb) {
         return switch (verb) {
             case RESTART, PAUSE, RESUME, DELETE, STOP, START -> OBJECTS_ALONE;
-            default -> Vocabulary.LEADING;
+            default -> SmallWords.LEADING;
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.landfall.operate;
 
+import dev.landfall.words.SmallWords;
+import dev.landfall.words.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +118,7 @@ final class SettingReader {
     private static List<Word> said(List<Word> words) {
         return words.stream()
                 .filter(Word::isSaid)
-                .filter(word -> !word.isOf(Vocabulary.ARTICLES))
+                .filter(word -> !word.isOf(SmallWords.ARTICLES))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.landfall.operate;
 
+import dev.landfall.words.Word;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,18 +10,10 @@ import java.util.Set;
 
 /** The words that a sentence may be made of, besides names and values. */
 final class Vocabulary {
-    static final Set<String> ARTICLES = Set.of("the", "a", "an", "my", "our", "this", "these", "those");
-    static final Set<String> ONE = Set.of("it", "this", "that");
-    static final Set<String> SEVERAL = Set.of("them", "both", "these", "those", "they");
-    static final Set<String> SEPARATORS = Set.of("and", "then", "&", "&&", "plus");
-    static final Set<String> WHERE = Set.of("in", "inside", "within");
-    static final Set<String> NAMESPACE = Set.of("namespace", "ns");
     static final Set<String> TO = Set.of("to", "at", "as", "=");
-    static final Set<String> LEADING = Set.of("of", "on", "for", "from", "to", "in", "with");
     static final Set<String> REPLICAS = Set.of("replicas", "replica", "instances", "instance", "copies");
     static final Set<String> PODS = Set.of("pods", "pod");
     static final Set<String> IMAGE = Set.of("image", "images", "tag", "version");
-    static final Set<String> CONTAINER = Set.of("container");
     static final Set<String> RESOURCES = Set.of("memory", "mem", "ram", "cpu", "cpus", "core", "cores");
     static final Set<String> LIMIT = Set.of("limit", "limits", "maximum");
     static final Set<String> REQUEST = Set.of("request", "requests");
@@ -29,177 +22,10 @@ final class Vocabulary {
     static final Set<String> ANNOTATION = Set.of("annotation", "annotations");
     static final Set<String> FIELD = Set.of("field", "fields", "path");
 
-    /** Said for politeness or haste, and without a meaning of their own. */
-    static final Set<String> NOISE = Set.of("please", "kindly", "now", "also", "just", "immediately", "finally");
-
-    /** With which a wish may begin: "can you", "I want to", "let us". */
-    static final Set<String> BEGINNING = Set.of(
-            "can",
-            "could",
-            "would",
-            "will",
-            "you",
-            "i",
-            "we",
-            "want",
-            "need",
-            "to",
-            "like",
-            "let",
-            "let's",
-            "us",
-            "i'd",
-            "landfall");
-
-    /** Never a name unless quoted: who says one of these where a name stands means something that is not understood. */
-    static final Set<String> NO_NAMES = Set.of(
-            "to",
-            "by",
-            "in",
-            "on",
-            "of",
-            "for",
-            "from",
-            "with",
-            "at",
-            "as",
-            "and",
-            "or",
-            "but",
-            "not",
-            "no",
-            "don't",
-            "do",
-            "never",
-            "if",
-            "unless",
-            "when",
-            "while",
-            "until",
-            "after",
-            "before",
-            "because",
-            "so",
-            "except",
-            "without",
-            "every",
-            "each",
-            "any",
-            "some",
-            "few",
-            "everything",
-            "anything",
-            "something",
-            "all",
-            "maybe",
-            "perhaps",
-            "else",
-            "other",
-            "others",
-            "tomorrow",
-            "tonight",
-            "later",
-            "today",
-            "the",
-            "a",
-            "an",
-            "up",
-            "down",
-            "more",
-            "less",
-            "fewer",
-            "bigger",
-            "smaller",
-            "faster",
-            "slower",
-            "better",
-            "is",
-            "be",
-            "are",
-            "it",
-            "them",
-            "this",
-            "that",
-            "what",
-            "which",
-            "than",
-            "between",
-            "per",
-            "into",
-            "back",
-            "again",
-            "only");
-
     private static final List<String> NUMBERS = List.of(
             "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
 
     private static final Map<String, Verb> VERBS = verbs();
-
-    private static final Set<String> PLURAL_KINDS = Set.of(
-            "deployments",
-            "statefulsets",
-            "daemonsets",
-            "cronjobs",
-            "jobs",
-            "pods",
-            "replicasets",
-            "services",
-            "configmaps",
-            "secrets",
-            "ingresses",
-            "serviceaccounts",
-            "persistentvolumeclaims",
-            "horizontalpodautoscalers",
-            "autoscalers",
-            "poddisruptionbudgets",
-            "networkpolicies",
-            "namespaces",
-            "roles",
-            "rolebindings",
-            "applications",
-            "kustomizations",
-            "helmreleases",
-            "gitrepositories");
-
-    private static final Set<String> SINGULAR_KINDS = Set.of(
-            "deployment",
-            "deploy",
-            "statefulset",
-            "sts",
-            "daemonset",
-            "ds",
-            "cronjob",
-            "cj",
-            "job",
-            "pod",
-            "po",
-            "replicaset",
-            "rs",
-            "service",
-            "svc",
-            "configmap",
-            "cm",
-            "secret",
-            "ingress",
-            "ing",
-            "serviceaccount",
-            "sa",
-            "persistentvolumeclaim",
-            "pvc",
-            "horizontalpodautoscaler",
-            "hpa",
-            "poddisruptionbudget",
-            "pdb",
-            "networkpolicy",
-            "netpol",
-            "namespace",
-            "ns",
-            "role",
-            "rolebinding",
-            "application",
-            "kustomization",
-            "helmrelease",
-            "gitrepository");
 
     /** What a sentence may begin with. */
     enum Verb {
@@ -224,6 +50,7 @@ final class Vocabulary {
         STOP,
         START,
         UPGRADE,
+        ROLL_BACK,
         UNDO
     }
 
@@ -252,7 +79,8 @@ final class Vocabulary {
         put(verbs, Verb.STOP, "stop");
         put(verbs, Verb.START, "start");
         put(verbs, Verb.UPGRADE, "upgrade", "downgrade", "deploy");
-        put(verbs, Verb.UNDO, "undo", "revert", "rollback");
+        put(verbs, Verb.UNDO, "undo", "revert");
+        put(verbs, Verb.ROLL_BACK, "rollback", "rollout-undo");
         return verbs;
     }
 
@@ -267,15 +95,6 @@ final class Vocabulary {
     /** Every word that a sentence may begin with. */
     static Set<String> verbsInWords() {
         return VERBS.keySet();
-    }
-
-    static boolean isKind(Word word) {
-        return word.isOf(SINGULAR_KINDS) || isSeveral(word);
-    }
-
-    /** Whether it is a kind of which several objects follow or went before. */
-    static boolean isSeveral(Word word) {
-        return word.isOf(PLURAL_KINDS);
     }
 
     /** A count, in digits or as a word. */

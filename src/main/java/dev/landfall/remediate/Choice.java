@@ -1,10 +1,14 @@
 package dev.landfall.remediate;
 
-import dev.landfall.change.RequestException;
-import dev.landfall.cluster.ObjectRef;
+import dev.landfall.change.Question;
 import dev.landfall.reason.Reason;
+import dev.landfall.remediate.Finding.Remedy;
+import dev.landfall.words.Inquiry;
+import dev.landfall.words.TypedName;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Which repair of a diagnosis is to be planned, if one is. */
 public sealed interface Choice {
@@ -15,55 +19,114 @@ public sealed interface Choice {
     /** Nothing is wrong, as far as could be read. */
     record Healthy(Reason reason) implements Choice {}
 
-    /** A person must say more, or do what no change of manifests does. */
-    record Open(Reason question) implements Choice {}
+    /** A person must do what no change of manifests does. */
+    record Open(Reason reason) implements Choice {}
 
     /**
-     * Of one finding the best repair, if it alone is certain, or the one that is asked for by its number.
+     * A person must say more.
      *
-     * @param number from 1; 0 where none is asked for
-     * @throws RequestException where there is no repair of this number
+     * @param questions at least one
      */
-    static Choice of(Diagnosis diagnosis, int number) {
+    record Asked(List<Question> questions) implements Choice {
+        public Asked {
+            questions = List.copyOf(questions);
+            if (questions.isEmpty()) throw new IllegalStateException("asked nothing");
+        }
+    }
+
+    /** Of one finding the best repair, if it alone is certain; else what is answered, by numbers that count from 1. */
+    static Choice of(Diagnosis diagnosis, Inquiry inquiry) {
         List<Finding> findings = diagnosis.findings();
-        if (findings.isEmpty())
-            return new Healthy(Reason.lasting("no-fault-found", "no fault was found in " + diagnosis.looked(), ""));
-        if (findings.size() > 1) return new Open(several(findings));
-        return switch (findings.getFirst().remedy()) {
-            case Finding.Remedy.PersonDecides(Reason reason) -> new Open(reason);
-            case Finding.Remedy.Repairs(List<Repair> repairs) -> among(findings.getFirst(), repairs, number);
+        if (findings.isEmpty()) return new Healthy(none(diagnosis));
+        if (findings.stream().noneMatch(Choice::isMendable)) return new Open(forPerson(findings));
+        if (!isWanted(diagnosis, inquiry)) return declined(diagnosis, inquiry);
+        return finding(findings, inquiry)
+                .map(finding -> of(finding, inquiry))
+                .orElseGet(() -> new Asked(inquiry.open()));
+    }
+
+    private static Choice of(Finding finding, Inquiry inquiry) {
+        return switch (finding.remedy()) {
+            case Remedy.PersonDecides(Reason reason) -> new Open(reason);
+            case Remedy.Repairs(List<Repair> repairs) ->
+                repair(repairs, inquiry)
+                        .<Choice>map(repair -> new Mend(finding, repair))
+                        .orElseGet(() -> new Asked(inquiry.open()));
         };
     }
 
-    private static Choice among(Finding finding, List<Repair> repairs, int number) {
-        if (number < 0 || number > repairs.size())
-            throw RequestException.because(
-                    "no-such-repair", "there is no repair " + number, "they are numbered from 1 to " + repairs.size());
-        if (number > 0) return new Mend(finding, repairs.get(number - 1));
+    private static boolean isMendable(Finding finding) {
+        return finding.remedy() instanceof Remedy.Repairs;
+    }
+
+    private static Reason none(Diagnosis diagnosis) {
+        return Reason.lasting("no-fault-found", "no fault was found in " + diagnosis.looked(), "");
+    }
+
+    private static Reason forPerson(List<Finding> findings) {
+        if (findings.size() == 1 && findings.getFirst().remedy() instanceof Remedy.PersonDecides(Reason reason))
+            return reason;
+        return Reason.lasting(
+                "several-faults",
+                findings.size() + " faults were found, and no manifest mends any of them",
+                "see at each what a person must do");
+    }
+
+    /** What nobody has complained of is mended only if that is said. */
+    private static boolean isWanted(Diagnosis diagnosis, Inquiry inquiry) {
+        return diagnosis.isAsAsked()
+                || inquiry.yesOrNo(
+                                "instead",
+                                "not seen: " + diagnosis.concern().symptom()
+                                        + "; is what was found instead to be mended?")
+                        .orElse(false);
+    }
+
+    private static Choice declined(Diagnosis diagnosis, Inquiry inquiry) {
+        if (inquiry.isOpen()) return new Asked(inquiry.open());
+        return new Open(Reason.lasting(
+                "symptom-not-seen",
+                "not seen in " + diagnosis.looked() + ": " + diagnosis.concern().symptom(),
+                "say in other words what is wrong, or look again when it is"));
+    }
+
+    private static Optional<Finding> finding(List<Finding> findings, Inquiry inquiry) {
+        if (findings.size() == 1) return Optional.of(findings.getFirst());
+        Finding first = findings.stream().filter(Choice::isMendable).findFirst().orElseThrow();
+        return inquiry.number(
+                        "fault",
+                        findings.size() + " faults were found, and one is mended at a time: which? "
+                                + numbered(findings.stream().map(Choice::told).toList()),
+                        findings.size(),
+                        Optional.of(findings.indexOf(first) + 1))
+                .map(number -> findings.get(number - 1));
+    }
+
+    private static String told(Finding finding) {
+        return TypedName.inNamespace(finding.subject()) + " (" + finding.rule() + ")";
+    }
+
+    /** One that is certain needs no answer, and takes one. */
+    private static Optional<Repair> repair(List<Repair> repairs, Inquiry inquiry) {
         List<Repair> certain = repairs.stream()
                 .filter(repair -> repair.confidence() == Confidence.CERTAIN)
                 .toList();
-        return certain.size() == 1 ? new Mend(finding, certain.getFirst()) : new Open(onlyLikely(repairs));
+        if (certain.size() == 1 && !inquiry.isAnswered("repair")) return Optional.of(certain.getFirst());
+        String doubt = certain.isEmpty() ? "what mends it is only likely" : "several repairs are possible";
+        String question = repairs.size() == 1 ? ": is it to be planned? " : ": which is to be planned? ";
+        return inquiry.number(
+                        "repair",
+                        doubt
+                                + question
+                                + numbered(repairs.stream().map(Repair::what).toList()),
+                        repairs.size(),
+                        Optional.of(1))
+                .map(number -> repairs.get(number - 1));
     }
 
-    private static Reason several(List<Finding> findings) {
-        return Reason.lasting(
-                "several-faults",
-                findings.size() + " faults were found; one is mended at a time",
-                "landfall remediate " + typed(findings.getFirst().subject()) + " mends the first");
-    }
-
-    private static Reason onlyLikely(List<Repair> repairs) {
-        String question = repairs.size() == 1 ? "is it right?" : "which of " + repairs.size() + " is right?";
-        return Reason.lasting(
-                "repair-to-choose",
-                "what is wrong is clear, and what mends it is only likely: " + question,
-                "--repair 1 plans the first of them");
-    }
-
-    /** As a person types it: {@code deployment/web -n shop}. */
-    private static String typed(ObjectRef object) {
-        String name = object.kind().toLowerCase(Locale.ROOT) + "/" + object.name();
-        return object.namespace().isEmpty() ? name : name + " -n " + object.namespace();
+    private static String numbered(List<String> texts) {
+        return IntStream.range(0, texts.size())
+                .mapToObj(i -> (i + 1) + ": " + texts.get(i))
+                .collect(Collectors.joining("; "));
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Finds what is wrong in a part of the cluster, and what would mend it. It reads only; the mending is a change request
@@ -44,7 +45,13 @@ public final class Remediation implements SymptomCheck {
         this.clock = clock;
     }
 
+    /** Whatever may be wrong. */
     public Diagnosis diagnose(Scope scope) {
+        return diagnose(Concern.with(scope));
+    }
+
+    public Diagnosis diagnose(Concern concern) {
+        Scope scope = concern.scope();
         Snapshot snapshot = snapshot(scope.namespace());
         Predicate<ObjectRef> concerned = concerned(scope, snapshot);
         snapshot.focus(concerned);
@@ -60,8 +67,8 @@ public final class Remediation implements SymptomCheck {
                 .map(finding -> FixedTemplate.respected(finding, snapshot))
                 .sorted(new Urgency(snapshot))
                 .toList();
-        return new Diagnosis(
-                scope, findings, snapshot.unread(), snapshot.workloads().size());
+        return Diagnosis.of(
+                concern, findings, snapshot.unread(), snapshot.workloads().size());
     }
 
     /** What mends a finding by one of its repairs. */
@@ -90,7 +97,8 @@ public final class Remediation implements SymptomCheck {
     /** What is asked about: everything, or what an object belongs to, what belongs to it, and what stands in its way. */
     private Predicate<ObjectRef> concerned(Scope scope, Snapshot snapshot) {
         return switch (scope) {
-            case Scope.OfNamespace _, Scope.OfCluster _ -> subject -> true;
+            case Scope.OfNamespace _, Scope.OfCluster _ -> _ -> true;
+            case Scope.OfOwner(ObjectRef owner) -> delivering(owner);
             case Scope.OfObject(ObjectRef asked) -> {
                 LiveObject object = cluster.get(asked).orElseThrow(() -> RequestException.noSuchObject(asked));
                 Lineage lineage = new LineageReader(cluster).read(object);
@@ -100,6 +108,19 @@ public final class Remediation implements SymptomCheck {
                 yield subject -> near.stream().anyMatch(subject::isSameObjectAs);
             }
         };
+    }
+
+    /** An owner, its source, and the controllers without which nothing is delivered at all. */
+    private Predicate<Finding> delivering(ObjectRef owner) {
+        LiveObject live = cluster.get(owner).orElseThrow(() -> RequestException.noSuchObject(owner));
+        JsonNode source = live.at("/spec/sourceRef");
+        return finding -> finding.subject().isSameObjectAs(owner)
+                || finding.rule().equals("controller-dead")
+                || (finding.subject().kind().equals(source.path("kind").asString(""))
+                        && finding.subject().name().equals(source.path("name").asString(""))
+                        && finding.subject()
+                                .namespace()
+                                .equals(source.path("namespace").asString(owner.namespace())));
     }
 
     /** What a controller makes is made anew as its maker says, however well it is mended. */

@@ -3,6 +3,7 @@ package dev.landfall.remediate;
 import dev.landfall.cluster.Condition;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.OwnerReference;
+import dev.landfall.cluster.Revision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,7 +14,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Puts pods to the workloads that they are of, and each workload's revisions in order. */
 final class WorkloadSearch {
-    private static final String REVISION = "deployment.kubernetes.io/revision";
     private static final String HASH = "controller-revision-hash";
 
     private final Snapshot snapshot;
@@ -81,15 +81,16 @@ final class WorkloadSearch {
                 .or(() -> older.isEmpty() ? Optional.empty() : Optional.of(older.getLast()));
         List<LiveObject> all = sets.stream().flatMap(set -> pods(set).stream()).toList();
         return new Workload(
-                top, maker, running(newest), all, Optional.of(newest), () -> former.map(set -> set.at("/spec/template")));
+                top,
+                maker,
+                running(newest),
+                all,
+                Optional.of(newest),
+                () -> former.map(set -> new Revision(set).template()));
     }
 
-    private static long revision(LiveObject replicaSet) {
-        try {
-            return Long.parseLong(replicaSet.annotations().getOrDefault(REVISION, "0"));
-        } catch (NumberFormatException notOurs) {
-            return 0;
-        }
+    private static long revision(LiveObject kept) {
+        return new Revision(kept).number();
     }
 
     /** A StatefulSet or DaemonSet, whose pods carry their revision as a label. */
@@ -106,24 +107,20 @@ final class WorkloadSearch {
         return revisions(top).stream()
                 .filter(revision -> !revision.ref().name().equals(newest))
                 .filter(revision -> !revision.labels().getOrDefault(HASH, "").equals(newest))
-                .max(Comparator.comparingLong(
-                        revision -> revision.json().path("revision").asLong(0)))
-                .map(data -> data.at("/data/spec/template"));
+                .max(Comparator.comparingLong(WorkloadSearch::revision))
+                .map(data -> new Revision(data).template());
     }
 
     private String newestRevision(LiveObject top) {
         return revisions(top).stream()
-                .max(Comparator.comparingLong(
-                        revision -> revision.json().path("revision").asLong(0)))
+                .max(Comparator.comparingLong(WorkloadSearch::revision))
                 .map(revision -> revision.labels().getOrDefault(HASH, ""))
                 .orElse("");
     }
 
     private List<LiveObject> revisions(LiveObject top) {
         return snapshot.all("apps", "ControllerRevision", top.ref().namespace()).stream()
-                .filter(revision -> controller(revision)
-                        .map(parent -> parent.uid().equals(top.uid()))
-                        .orElse(false))
+                .filter(revision -> new Revision(revision).isOf(top))
                 .toList();
     }
 

@@ -19,8 +19,13 @@ public final class DiagnosisReport {
     public static void addTo(ObjectNode report, Diagnosis diagnosis) {
         ObjectNode node = report.putObject("diagnosis");
         node.put("workloads", diagnosis.workloads());
+        ArrayNode asked = node.putArray("symptoms");
+        diagnosis.concern().complaints().forEach(complaint -> asked.add(complaint.key()));
+        node.put("seen", diagnosis.isAsAsked() && !diagnosis.findings().isEmpty());
         ArrayNode findings = node.putArray("findings");
         diagnosis.findings().forEach(finding -> addTo(findings.addObject(), finding));
+        ArrayNode besides = node.putArray("besides");
+        diagnosis.besides().forEach(finding -> addTo(besides.addObject(), finding));
         ArrayNode unread = node.putArray("unread");
         diagnosis.unread().forEach(reason -> Report.put(unread.addObject(), reason));
     }
@@ -28,7 +33,12 @@ public final class DiagnosisReport {
     public static StyledText text(Diagnosis diagnosis) {
         StyledText text = new StyledText();
         List<Finding> findings = diagnosis.findings();
+        if (!diagnosis.isAsAsked())
+            text.append(Style.ATTENTION, "not seen")
+                    .append(": " + diagnosis.concern().symptom() + "; found instead:\n");
         for (int i = 0; i < findings.size(); i++) add(text, findings.get(i), i + 1, findings.size());
+        for (Finding other : diagnosis.besides())
+            text.append("  besides, and not asked about: " + other.subject() + ": " + other.sign() + "\n");
         for (Reason unread : diagnosis.unread()) text.append("  not looked at: " + unread.message() + "\n");
         return text;
     }

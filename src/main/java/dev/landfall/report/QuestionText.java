@@ -9,14 +9,14 @@ import java.util.stream.Collectors;
 /** How questions are written for whoever has no terminal to answer them at. */
 final class QuestionText {
     private static final int LONGEST = 400;
+    private static final int MOST_IN_FULL = 5;
 
     private QuestionText() {}
 
     /** The question, and each way to answer it. */
     static String toAnswer(Question question) {
         String answers = switch (question.form()) {
-            case Form.Choice(List<String> options) ->
-                options.stream().map(option -> flag(question, option)).collect(Collectors.joining(" or "));
+            case Form.Choice(List<String> options) -> choice(question, options);
             case Form.Count _ -> flag(question, question.suggested().orElse("3"));
             case Form.YesOrNo _ -> flag(question, "yes") + " or " + flag(question, "no");
             case Form.Words(String example) ->
@@ -27,6 +27,13 @@ final class QuestionText {
                 .orElse("");
         return "  ? " + Printable.line(question.text(), LONGEST) + "\n      "
                 + Printable.line(answers + suggested, LONGEST) + "\n";
+    }
+
+    private static String choice(Question question, List<String> options) {
+        if (options.size() <= MOST_IN_FULL)
+            return options.stream().map(option -> flag(question, option)).collect(Collectors.joining(" or "));
+        return flag(question, options.getFirst()) + ", or another of "
+                + String.join(", ", options.subList(1, options.size()));
     }
 
     private static String flag(Question question, String answer) {

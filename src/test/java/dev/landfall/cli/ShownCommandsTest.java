@@ -30,6 +30,11 @@ class ShownCommandsTest {
             README,
             GETTING_STARTED,
             Path.of("docs/operate.md"),
+            Path.of("docs/recommend.md"),
+            Path.of("docs/remediate.md"),
+            Path.of("docs/failures.md"),
+            Path.of("docs/mcp.md"),
+            Path.of("examples/README.md"),
             Path.of("docs/pull-requests.md"),
             Path.of("docs/troubleshooting.md"));
     private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
@@ -96,7 +101,12 @@ class ShownCommandsTest {
     Stream<DynamicTest> everyLinkLeadsSomewhere() throws IOException {
         try (Stream<Path> walk = Files.walk(Path.of("docs"))) {
             List<Path> pages = Stream.concat(
-                            Stream.of(README, Path.of("ARCHITECTURE.md"), Path.of("CONTRIBUTING.md")), walk)
+                            Stream.of(
+                                    README,
+                                    Path.of("ARCHITECTURE.md"),
+                                    Path.of("CONTRIBUTING.md"),
+                                    Path.of("examples/README.md")),
+                            walk)
                     .filter(path -> path.toString().endsWith(".md"))
                     .toList();
             return pages.stream()
@@ -122,7 +132,7 @@ class ShownCommandsTest {
                 .flatMap(line -> COMMAND.matcher(line).results())
                 .map(command -> command.group(1))
                 .toList();
-        assertThat(lines).as(page.toString()).hasSizeGreaterThan(4);
+        assertThat(lines).as(page.toString()).isNotEmpty();
         return lines;
     }
 

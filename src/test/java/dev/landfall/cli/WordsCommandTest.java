@@ -73,6 +73,7 @@ class WordsCommandTest {
                 new Action.Label(labels),
                 new Action.Annotate(labels),
                 new Action.Restart(),
+                new Action.RolloutUndo(),
                 new Action.Pause(),
                 new Action.Resume(),
                 new Action.Autoscale(2, 5, 70),

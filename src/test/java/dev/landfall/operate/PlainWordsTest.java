@@ -339,7 +339,7 @@ class PlainWordsTest {
 
     @Test
     void undoIsAnsweredWithWhatToDo() {
-        assertThatThrownBy(() -> meant("roll back web"))
+        assertThatThrownBy(() -> meant("undo web"))
                 .isInstanceOf(RequestException.class)
                 .hasMessageContaining("does not say which change")
                 .hasMessageContaining("say the value that is wanted");

@@ -178,7 +178,14 @@ class SentenceTest {
                 "delete configmap/a, configmap/b | delete @ configmap/a, configmap/b",
                 "stop web | ?meaning",
                 "start web | ?meaning",
-                "roll back web in shop | take back @ web in shop",
+                "roll back web in shop | rollout-undo @ web in shop",
+                "roll web in shop back | rollout-undo @ web in shop",
+                "roll the last rollout of web back and scale it to 3"
+                        + " | rollout-undo @ web; scale --replicas 3 @ web",
+                "rollout undo deployment/web | rollout-undo @ deployment/web",
+                "roll back | ?object",
+                "roll web | ?clause",
+                "revert web in shop | take back @ web in shop",
                 "undo the last change of web | take back @ web",
                 "undo | take back @",
                 // several clauses

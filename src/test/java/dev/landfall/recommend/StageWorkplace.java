@@ -13,6 +13,7 @@ import dev.landfall.operate.ObjectInstructions;
 import dev.landfall.operate.PlainWords;
 import dev.landfall.operate.Requests;
 import dev.landfall.operate.Selection;
+import dev.landfall.remediate.PlainSymptoms;
 import dev.landfall.remediate.Remediation;
 import dev.landfall.sandbox.Demo;
 
@@ -57,6 +58,11 @@ record StageWorkplace(LoadedConfiguration configuration, ChangeEngine engine, Re
 
     @Override
     public Remediation remediation() {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public PlainSymptoms symptoms(String namespace) {
         throw new AssertionError("not asked for");
     }
 

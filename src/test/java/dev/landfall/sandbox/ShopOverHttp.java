@@ -83,6 +83,16 @@ final class ShopOverHttp implements AutoCloseable {
         return program;
     }
 
+    /** Somebody pushes it, and the owner looks at once. */
+    void push(String name, Map<String, String> files) {
+        sandbox.git().commit(name, "main", files);
+        ObjectRef application = new ObjectRef("argoproj.io", "v1alpha1", "Application", "argocd", name);
+        ObjectRef source = new ObjectRef("source.toolkit.fluxcd.io", "v1", "GitRepository", name, name);
+        var cluster = sandbox.cluster();
+        cluster.get(application).ifPresent(_ -> cluster.annotate(application, "argocd.argoproj.io/refresh", "normal"));
+        cluster.get(source).ifPresent(_ -> cluster.annotate(source, "reconcile.fluxcd.io/requestedAt", "now"));
+    }
+
     void apply(String manifests) {
         sandbox.apply(manifests);
     }

@@ -1,4 +1,4 @@
-package dev.landfall.operate;
+package dev.landfall.words;
 
 import java.util.Locale;
 
@@ -9,13 +9,13 @@ import java.util.Locale;
  * @param isEitherWay whether the two words may stand the other way round, since neither is a kind that everybody knows
  * @param namespace as it was said, empty where it was not
  */
-record Mention(String kind, String name, boolean isEitherWay, String namespace) {
+public record Mention(String kind, String name, boolean isEitherWay, String namespace) {
 
-    Mention in(String place) {
+    public Mention in(String place) {
         return new Mention(kind, name, isEitherWay, place);
     }
 
-    Mention ofKind(String other) {
+    public Mention ofKind(String other) {
         return new Mention(other, name, false, namespace);
     }
 
@@ -26,17 +26,17 @@ record Mention(String kind, String name, boolean isEitherWay, String namespace) 
         return new Mention(second, first, false, namespace);
     }
 
-    boolean hasPlace() {
+    public boolean hasPlace() {
         return !namespace.isEmpty();
     }
 
     /** For people. */
-    String told() {
+    public String told() {
         return kind.isEmpty() ? name : isEitherWay ? kind + " " + name : kind + "/" + name;
     }
 
     /** The end of the keys of questions about it. */
-    String key() {
+    public String key() {
         String place = namespace.isEmpty() ? "" : "-in-" + namespace;
         String key = (name + place).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         return key.replaceAll("^-|-$", "");

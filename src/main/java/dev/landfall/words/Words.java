@@ -1,11 +1,15 @@
-package dev.landfall.operate;
+package dev.landfall.words;
 
+import dev.landfall.reason.Printable;
+import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Takes a sentence apart into words: quoted ones as they are, lists at their commas, places as one word. */
-final class Words {
+public final class Words {
+    private static final int LONGEST = 1000;
     private static final Set<String> UNITS = Set.of("ki", "mi", "gi", "ti", "mb", "gb", "kb", "mib", "gib", "kib");
     private static final Set<Character> ENDS = Set.of('.', '!', '?');
 
@@ -16,10 +20,28 @@ final class Words {
     private Words() {}
 
     /** @param text without control characters but spaces */
-    static List<Word> of(String text) {
+    public static List<Word> of(String text) {
         Words reading = new Words();
         reading.read(text.strip());
         return places(joined(reading.words));
+    }
+
+    /** Why a text is no sentence that could be read; empty where it may be one. */
+    public static Optional<Reason> objectionTo(String text, String example) {
+        if (text.isBlank())
+            return Optional.of(
+                    Reason.lasting("no-sentence", "the sentence is empty", "say it as in \"" + example + "\""));
+        if (text.length() > LONGEST)
+            return Optional.of(Reason.lasting(
+                    "sentence-too-long",
+                    "the sentence has " + text.length() + " characters, more than " + LONGEST,
+                    "say it in several sentences, one after the other"));
+        if (!Printable.text(text).equals(text) || text.chars().anyMatch(Character::isISOControl))
+            return Optional.of(Reason.lasting(
+                    "control-characters",
+                    "the sentence has characters that cannot be seen: \"" + Printable.line(text, 80) + "\"",
+                    "type it anew; what was pasted may have brought them"));
+        return Optional.empty();
     }
 
     private void read(String text) {
@@ -62,7 +84,7 @@ final class Words {
     private void end() {
         if (!word.isEmpty() || isQuoted) {
             Word read = new Word(isQuoted ? Word.Kind.QUOTED : Word.Kind.PLAIN, word.toString());
-            words.add(read.isOf(Vocabulary.SEPARATORS) ? new Word(Word.Kind.SEPARATOR, read.text()) : read);
+            words.add(read.isOf(SmallWords.SEPARATORS) ? new Word(Word.Kind.SEPARATOR, read.text()) : read);
         }
         word.setLength(0);
         isQuoted = false;
@@ -81,7 +103,7 @@ final class Words {
                     && here.isOf(UNITS)
                     && joined.getLast().text().matches("[0-9.]+")) {
                 joined.add(Word.plain(joined.removeLast().text() + here.text()));
-            } else if (!here.isOf(Vocabulary.NOISE)) joined.add(here);
+            } else if (!here.isOf(SmallWords.NOISE)) joined.add(here);
         }
         return joined;
     }
@@ -111,13 +133,13 @@ final class Words {
             if (first.is(Word.Kind.PLAIN) && first.text().matches("--namespace=.+"))
                 return new Place(first.text().substring("--namespace=".length()), 1);
             if (first.isOf(FLAGS)) return named(words, at + 1, 1);
-            if (!first.isOf(Vocabulary.WHERE)) return NONE;
+            if (!first.isOf(SmallWords.WHERE)) return NONE;
             int next = at + 1;
-            while (isOf(words, next, Vocabulary.ARTICLES)) next++;
-            if (isOf(words, next, Vocabulary.NAMESPACE)) return named(words, next + 1, next + 1 - at);
-            if (isOf(words, next, Vocabulary.CONTAINER) || isOf(words, next + 1, Vocabulary.CONTAINER)) return NONE;
+            while (isOf(words, next, SmallWords.ARTICLES)) next++;
+            if (isOf(words, next, SmallWords.NAMESPACE)) return named(words, next + 1, next + 1 - at);
+            if (isOf(words, next, SmallWords.CONTAINER) || isOf(words, next + 1, SmallWords.CONTAINER)) return NONE;
             Place place = named(words, next, next - at);
-            boolean isNamed = place.length() > 0 && isOf(words, next + 1, Vocabulary.NAMESPACE);
+            boolean isNamed = place.length() > 0 && isOf(words, next + 1, SmallWords.NAMESPACE);
             return isNamed ? new Place(place.namespace(), place.length() + 1) : place;
         }
 
@@ -130,7 +152,7 @@ final class Words {
             Word name = words.get(at);
             boolean isName = name.is(Word.Kind.QUOTED)
                     || (name.is(Word.Kind.PLAIN)
-                            && !name.isOf(Vocabulary.NO_NAMES)
+                            && !name.isOf(SmallWords.NO_NAMES)
                             && name.text().matches("(?!\\d+$)[a-z0-9A-Z][a-zA-Z0-9-]{0,62}"));
             return isName && !name.text().isEmpty() ? new Place(name.text(), before + 1) : NONE;
         }

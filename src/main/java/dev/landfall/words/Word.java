@@ -1,4 +1,4 @@
-package dev.landfall.operate;
+package dev.landfall.words;
 
 import java.util.Locale;
 import java.util.Set;
@@ -8,8 +8,8 @@ import java.util.Set;
  *
  * @param text without quotes; of a place the namespace
  */
-record Word(Kind kind, String text) {
-    enum Kind {
+public record Word(Kind kind, String text) {
+    public enum Kind {
         PLAIN,
         /** Taken as it is, never as a word of the language: a name or a value. */
         QUOTED,
@@ -19,30 +19,30 @@ record Word(Kind kind, String text) {
         PLACE
     }
 
-    static Word plain(String text) {
+    public static Word plain(String text) {
         return new Word(Kind.PLAIN, text);
     }
 
     /** Whether it is a word of the language and one of these, in whatever case. */
-    boolean isOf(Set<String> words) {
+    public boolean isOf(Set<String> words) {
         return kind == Kind.PLAIN && words.contains(lower());
     }
 
-    boolean is(Kind wanted) {
+    public boolean is(Kind wanted) {
         return kind == wanted;
     }
 
     /** Whether it may be a name or a value. */
-    boolean isSaid() {
+    public boolean isSaid() {
         return kind == Kind.PLAIN || kind == Kind.QUOTED;
     }
 
-    String lower() {
+    public String lower() {
         return text.toLowerCase(Locale.ROOT);
     }
 
     /** As the person wrote it, or nearly so. */
-    String told() {
+    public String told() {
         return switch (kind) {
             case PLAIN -> text;
             case QUOTED -> "\"" + text + "\"";

@@ -1,4 +1,4 @@
-package dev.landfall.operate;
+package dev.landfall.words;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,19 +11,19 @@ import java.util.Set;
  * @param pronouns that stand for objects of the clause before
  * @param unclear what is neither, such as two names without a kind and a comma
  */
-record Mentions(List<Mention> named, List<Word> pronouns, List<Word> unclear) {
+public record Mentions(List<Mention> named, List<Word> pronouns, List<Word> unclear) {
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9.:_-]{0,252}";
     private static final String OBJECT = "[A-Za-z][A-Za-z0-9.-]{0,252}/" + NAME;
 
     /** @param leading words that may stand before an object, such as "of" */
-    static Mentions of(List<Word> words, Set<String> leading) {
+    public static Mentions of(List<Word> words, Set<String> leading) {
         Reader reader = new Reader(leading);
         words.forEach(reader::read);
         reader.endOfGroup();
         return new Mentions(List.copyOf(reader.named), List.copyOf(reader.pronouns), List.copyOf(reader.unclear));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return named.isEmpty() && pronouns.isEmpty() && unclear.isEmpty();
     }
 
@@ -58,18 +58,18 @@ record Mentions(List<Mention> named, List<Word> pronouns, List<Word> unclear) {
             while (!group.isEmpty() && leads(group.getFirst())) group.removeFirst();
             while (!group.isEmpty() && group.getLast().isOf(leading)) group.removeLast();
             boolean isPronoun = group.size() == 1
-                    && (group.getFirst().isOf(Vocabulary.ONE)
-                            || group.getFirst().isOf(Vocabulary.SEVERAL));
+                    && (group.getFirst().isOf(SmallWords.ONE)
+                            || group.getFirst().isOf(SmallWords.SEVERAL));
             if (isPronoun) pronouns.add(group.getFirst());
             else
                 object(group.stream()
-                        .filter(word -> !word.isOf(Vocabulary.ARTICLES))
+                        .filter(word -> !word.isOf(SmallWords.ARTICLES))
                         .toList());
             group.clear();
         }
 
         private boolean leads(Word word) {
-            return word.isOf(leading) || (group.size() > 1 && word.isOf(Vocabulary.ARTICLES));
+            return word.isOf(leading) || (group.size() > 1 && word.isOf(SmallWords.ARTICLES));
         }
 
         private void object(List<Word> words) {
@@ -85,17 +85,17 @@ record Mentions(List<Mention> named, List<Word> pronouns, List<Word> unclear) {
             int slash = word.text().indexOf('/');
             if (word.text().matches(OBJECT))
                 add(word.text().substring(0, slash), word.text().substring(slash + 1), false);
-            else if (isName(word) && !Vocabulary.isKind(word)) add(severalOf, word.text(), false);
+            else if (isName(word) && !KindWords.isKind(word)) add(severalOf, word.text(), false);
             else unclear.add(word);
         }
 
         private void pair(Word first, Word second) {
-            if (Vocabulary.isKind(first) && isName(second)) {
-                severalOf = Vocabulary.isSeveral(first) ? first.text() : "";
+            if (KindWords.isKind(first) && isName(second)) {
+                severalOf = KindWords.isSeveral(first) ? first.text() : "";
                 add(first.text(), second.text(), false);
-            } else if (Vocabulary.isKind(second) && isName(first)) {
+            } else if (KindWords.isKind(second) && isName(first)) {
                 add(second.text(), first.text(), false);
-                if (Vocabulary.isSeveral(second))
+                if (KindWords.isSeveral(second))
                     named.replaceAll(one -> one.kind().isEmpty() ? one.ofKind(second.text()) : one);
             } else if (isName(first) && isName(second)) add(first.text(), second.text(), true);
             else unclear.addAll(List.of(first, second));
@@ -107,7 +107,7 @@ record Mentions(List<Mention> named, List<Word> pronouns, List<Word> unclear) {
         }
 
         private static boolean isName(Word word) {
-            return word.text().matches(NAME) && !word.isOf(Vocabulary.NO_NAMES);
+            return word.text().matches(NAME) && !word.isOf(SmallWords.NO_NAMES);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.landfall.operate;
+package dev.landfall.words;
 
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ClusterException;

@@ -1,4 +1,4 @@
-package dev.landfall.operate;
+package dev.landfall.words;
 
 import dev.landfall.change.RequestException;
 import dev.landfall.cluster.Cluster;
@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Finds the objects that a sentence names; what it does not find, or finds twice, it asks about. */
-final class ObjectLookup {
-    private static final List<List<String>> WORKLOADS = List.of(
+public final class ObjectLookup {
+    /** Groups and kinds of what a bare name is looked for among. */
+    public static final List<List<String>> WORKLOADS = List.of(
             List.of("apps", "Deployment"),
             List.of("apps", "StatefulSet"),
             List.of("apps", "DaemonSet"),
@@ -27,7 +28,7 @@ final class ObjectLookup {
     private final Inquiry inquiry;
 
     /** @param defaultNamespace of objects of which none was said */
-    ObjectLookup(Cluster cluster, String defaultNamespace, Inquiry inquiry) {
+    public ObjectLookup(Cluster cluster, String defaultNamespace, Inquiry inquiry) {
         this.cluster = cluster;
         this.defaultNamespace = defaultNamespace;
         this.inquiry = inquiry;
@@ -38,7 +39,7 @@ final class ObjectLookup {
      *
      * @throws RequestException where an answer names what is not there
      */
-    Optional<ObjectRef> find(Mention mention) {
+    public Optional<ObjectRef> find(Mention mention) {
         if (mention.isEitherWay()) return turned(mention).flatMap(this::find).or(() -> askForObject(mention));
         return named(mention);
     }
@@ -57,10 +58,7 @@ final class ObjectLookup {
 
     /** The kinds that may be meant; those of workloads where none is said. */
     private Optional<List<ResourceType>> types(Mention mention) {
-        if (mention.kind().isEmpty())
-            return Optional.of(WORKLOADS.stream()
-                    .flatMap(kind -> cluster.typeOf(kind.getFirst(), kind.getLast()).stream())
-                    .toList());
+        if (mention.kind().isEmpty()) return Optional.of(served(WORKLOADS));
         return type(mention.kind()).or(() -> askForKind(mention)).map(List::of);
     }
 
@@ -103,6 +101,17 @@ final class ObjectLookup {
                 .map(answer -> require(ObjectName.parse(answer), namespace(mention)));
     }
 
+    /** What has this name among some kinds, without a question. */
+    public List<ObjectRef> named(List<List<String>> kinds, Mention mention) {
+        return there(served(kinds), mention);
+    }
+
+    private List<ResourceType> served(List<List<String>> kinds) {
+        return kinds.stream()
+                .flatMap(kind -> cluster.typeOf(kind.getFirst(), kind.getLast()).stream())
+                .toList();
+    }
+
     /** Kinds that may not be read are passed over as long as another one has the name. */
     private List<ObjectRef> there(List<ResourceType> types, Mention mention) {
         List<ObjectRef> found = new ArrayList<>();
@@ -120,7 +129,8 @@ final class ObjectLookup {
         return found;
     }
 
-    private Optional<ObjectRef> chosen(Mention mention, List<ObjectRef> several) {
+    /** One of several that have the name; empty where that was asked. */
+    public Optional<ObjectRef> chosen(Mention mention, List<ObjectRef> several) {
         List<String> kinds = several.stream().map(ObjectLookup::kind).toList();
         String places = several.stream().map(ObjectRef::toString).collect(Collectors.joining(", "));
         return inquiry.choice(
@@ -172,7 +182,7 @@ final class ObjectLookup {
     }
 
     /** Who may not read namespaces has to take our word for the object alone. */
-    private boolean isNamespaceThere(String name) {
+    public boolean isNamespaceThere(String name) {
         try {
             return cluster.get(new ObjectRef("", "v1", "Namespace", "", name)).isPresent();
         } catch (ClusterException failed) {
@@ -187,7 +197,7 @@ final class ObjectLookup {
     }
 
     private Optional<ObjectRef> near(Mention named, String none, List<ObjectRef> near) {
-        List<String> options = near.stream().map(TypedInstruction::word).toList();
+        List<String> options = near.stream().map(TypedName::of).toList();
         return inquiry.choice(
                         "name-of-" + named.key(),
                         none + ": did you mean " + String.join(" or ", options) + "?",

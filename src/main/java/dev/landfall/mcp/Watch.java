@@ -9,7 +9,6 @@ import dev.landfall.change.Patience;
 import dev.landfall.change.Verdict;
 import dev.landfall.reason.Reason;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +61,8 @@ final class Watch implements Narration {
         Duration until = elapsed.get().plus(atMost);
         while (true) {
             lastAsked = elapsed.get();
-            if (hasLooked && !isOver() && lastAsked.compareTo(until) >= 0) return notYet(change, atMost);
+            if (hasLooked && !isOver() && lastAsked.compareTo(until) >= 0)
+                return Verdict.ofAll(change.plan(), Outcome.TimedOut.during(phase));
             narration.waiting(phase);
             try {
                 return task.get(LOOK_MILLISECONDS, TimeUnit.MILLISECONDS);
@@ -75,14 +75,6 @@ final class Watch implements Narration {
                 throw new IllegalStateException("interrupted while waiting", stopped);
             }
         }
-    }
-
-    private Verdict notYet(Change change, Duration waited) {
-        Reason reason = Reason.passing(
-                "timed-out",
-                "not finished after " + waited.toSeconds() + " s: " + phase,
-                "track the change again to go on waiting");
-        return Verdict.ofAll(change.plan(), new Outcome.TimedOut(reason, List.of()));
     }
 
     @Override

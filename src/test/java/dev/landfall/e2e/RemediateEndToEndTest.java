@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** From a fault that somebody pushes to its absence, at the commit that mends it. */
 @EndToEnd
 class RemediateEndToEndTest {
-    private static final Duration SHOWN_WITHIN = Duration.ofMinutes(3);
+    static final Duration SHOWN_WITHIN = Duration.ofMinutes(3);
 
     private static List<Fault> faults() {
         Testbed testbed = Testbed.here();
@@ -125,7 +125,7 @@ class RemediateEndToEndTest {
         return files;
     }
 
-    private static void awaitFound(Shop shop, Landfall landfall, String rule) {
+    static void awaitFound(Shop shop, Landfall landfall, String rule) {
         Waiting.until(
                 "the fault",
                 SHOWN_WITHIN,

@@ -12,6 +12,7 @@ import dev.landfall.mcp.RevertTool;
 import dev.landfall.mcp.Tool;
 import dev.landfall.mcp.TraceTool;
 import dev.landfall.mcp.TrackTool;
+import dev.landfall.mcp.Watches;
 import dev.landfall.mcp.Workplace;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -36,7 +37,7 @@ final class ModelWiring implements ModelServing, Workplace.Opener {
     }
 
     /** As clients list them: first what reads, then what plans, then what lands and follows. */
-    static List<Tool> tools() {
+    List<Tool> tools() {
         return List.of(
                 TraceTool.tool(),
                 RecommendTool.tool(),
@@ -44,7 +45,7 @@ final class ModelWiring implements ModelServing, Workplace.Opener {
                 OperateTool.tool(),
                 RevertTool.tool(),
                 ApplyTool.tool(),
-                TrackTool.tool(),
+                TrackTool.tool(new Watches(this, elapsed)),
                 ChangesTool.tool());
     }
 

@@ -4,7 +4,7 @@ import dev.landfall.cli.CommandLineDoor;
 import dev.landfall.cli.GlobalOptions;
 import dev.landfall.cli.Terminal;
 import dev.landfall.mcp.ModelDoor;
-import dev.landfall.mcp.Tool;
+import dev.landfall.mcp.Workplace;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.util.io.TeeOutputStream;
@@ -76,16 +75,20 @@ public record Program(Path home, Optional<String> typed) {
 
     /** The door for models, wired as the program wires it. */
     public ModelDoor modelDoor() {
-        return modelDoor(ModelWiring.tools());
+        ModelWiring wiring = modelWiring();
+        return new ModelDoor(wiring.tools(), wiring, "test");
     }
 
-    /** The same with other tools. */
-    public ModelDoor modelDoor(List<Tool> tools) {
+    /** What each call of a model opens to work with. */
+    public Workplace.Opener workplaces() {
+        return modelWiring();
+    }
+
+    private ModelWiring modelWiring() {
         long start = System.nanoTime();
         GlobalOptions options = CommandLine.populateCommand(
                 new GlobalOptions(), "--config", home.resolve("landfall.yaml").toString());
-        ModelWiring wiring = new ModelWiring(options, environment(), () -> Duration.ofNanos(System.nanoTime() - start));
-        return new ModelDoor(tools, wiring, "test");
+        return new ModelWiring(options, environment(), () -> Duration.ofNanos(System.nanoTime() - start));
     }
 
     private String[] atHome(String... words) {

@@ -23,7 +23,18 @@ public sealed interface Outcome {
     record InProgress(Reason reason) implements Outcome {}
 
     /** The wait is over and it still progresses. */
-    record TimedOut(Reason reason, List<Evidence> evidence) implements Outcome {}
+    record TimedOut(Reason reason, List<Evidence> evidence) implements Outcome {
+
+        /** Whoever asked waits no longer, whatever else there would be time for. */
+        public static TimedOut during(String phase) {
+            return new TimedOut(
+                    Reason.passing(
+                            "timed-out",
+                            "not finished when the wait was over: " + phase,
+                            "track the change again to go on waiting"),
+                    List.of());
+        }
+    }
 
     /** A person must act before it goes on. */
     record Blocked(Reason reason) implements Outcome {}

@@ -79,7 +79,7 @@ final class Tracking {
             Optional<Duration> left = patience.command().map(limit -> limit.minus(now));
             if (left.isPresent() && !left.get().isPositive()) {
                 List<Following> unfinished = open(all).isEmpty() ? all : open(all);
-                unfinished.forEach(each -> each.end(outOfTime(patience.command().orElseThrow(), phase)));
+                unfinished.forEach(each -> each.end(Outcome.TimedOut.during(phase)));
                 return;
             }
             await(changed, left.orElse(AT_LEAST_EVERY));
@@ -171,13 +171,5 @@ final class Tracking {
                 .distinct()
                 .toList();
         return new Outcome.Verified(evidence, warnings);
-    }
-
-    private static Outcome outOfTime(Duration limit, String phase) {
-        Reason reason = Reason.passing(
-                "timed-out",
-                "not finished after the " + limit.toSeconds() + " s of --timeout: " + phase,
-                "track the change again to go on waiting");
-        return new Outcome.TimedOut(reason, List.of());
     }
 }

@@ -18,7 +18,7 @@ public record Verdict(List<Outcome> parts) {
     }
 
     /** The same for every part. */
-    static Verdict ofAll(ChangePlan plan, Outcome outcome) {
+    public static Verdict ofAll(ChangePlan plan, Outcome outcome) {
         return new Verdict(plan.parts().stream().<Outcome>map(_ -> outcome).toList());
     }
 

@@ -21,7 +21,7 @@ public final class TrackTool {
 
     private TrackTool() {}
 
-    public static Tool tool() {
+    public static Tool tool(Watches watches) {
         return new Tool(
                 "track",
                 "Follow a change to its verdict",
@@ -36,25 +36,23 @@ public final class TrackTool {
                                 "how long to wait at most; 30 if not said",
                                 new Argument.Form.Count(1, MOST_SECONDS))),
                 OutputSchemas.changeReport(),
-                TrackTool::answer);
+                (workplace, arguments, attendance) -> answer(watches, workplace, arguments, attendance));
     }
 
-    private static ToolAnswer answer(Workplace workplace, Arguments arguments, Attendance attendance) {
+    private static ToolAnswer answer(Watches watches, Workplace workplace, Arguments arguments, Attendance attendance) {
         ChangeEngine engine = workplace.engine();
         Change change = engine.storedChange(arguments.text("change"));
         Duration wait = Duration.ofSeconds(arguments.count("timeoutSeconds", STANDARD_SECONDS));
         attendance.begins("watching " + change.plan().request().what());
-        Patience patience = patience(workplace.configuration().configuration().gitops(), wait);
-        Verdict verdict = engine.track(change, Merge.BY_PEOPLE, patience, attendance);
+        GitOps settings = workplace.configuration().configuration().gitops();
+        Verdict verdict = change.awaitsMerge()
+                ? engine.track(change, Merge.BY_PEOPLE, patience(settings, Optional.of(wait)), attendance)
+                : watches.await(change, patience(settings, Optional.empty()), wait, attendance);
         return ToolAnswer.of(LandedReports.seen(engine.storedChange(change.id()), verdict, verdict.worst()));
     }
 
-    private static Patience patience(GitOps settings, Duration wait) {
+    private static Patience patience(GitOps settings, Optional<Duration> call) {
         return new Patience(
-                settings.syncTimeout(),
-                settings.rolloutTimeout(),
-                settings.settle(),
-                settings.mergeTimeout(),
-                Optional.of(wait));
+                settings.syncTimeout(), settings.rolloutTimeout(), settings.settle(), settings.mergeTimeout(), call);
     }
 }

@@ -62,7 +62,7 @@ public final class Remediation implements SymptomCheck {
                 snapshot.explained(finding.subject());
             });
         List<Finding> findings = first.values().stream()
-                .filter(finding -> concerned.test(finding.subject()))
+                .filter(finding -> concerns(finding, scope, concerned))
                 .map(finding -> writable(finding, snapshot))
                 .map(finding -> FixedTemplate.respected(finding, snapshot))
                 .sorted(new Urgency(snapshot))
@@ -111,16 +111,20 @@ public final class Remediation implements SymptomCheck {
     }
 
     /** An owner, its source, and the controllers without which nothing is delivered at all. */
-    private Predicate<Finding> delivering(ObjectRef owner) {
+    private Predicate<ObjectRef> delivering(ObjectRef owner) {
         LiveObject live = cluster.get(owner).orElseThrow(() -> RequestException.noSuchObject(owner));
         JsonNode source = live.at("/spec/sourceRef");
-        return finding -> finding.subject().isSameObjectAs(owner)
-                || finding.rule().equals("controller-dead")
-                || (finding.subject().kind().equals(source.path("kind").asString(""))
-                        && finding.subject().name().equals(source.path("name").asString(""))
-                        && finding.subject()
-                                .namespace()
+        return subject -> subject.isSameObjectAs(owner)
+                || (subject.kind().equals(source.path("kind").asString(""))
+                        && subject.name().equals(source.path("name").asString(""))
+                        && subject.namespace()
                                 .equals(source.path("namespace").asString(owner.namespace())));
+    }
+
+    /** A controller that stands still concerns every owner. */
+    private static boolean concerns(Finding finding, Scope scope, Predicate<ObjectRef> concerned) {
+        return concerned.test(finding.subject())
+                || (scope instanceof Scope.OfOwner && finding.rule().equals("controller-dead"));
     }
 
     /** What a controller makes is made anew as its maker says, however well it is mended. */

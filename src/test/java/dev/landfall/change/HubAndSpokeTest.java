@@ -140,7 +140,9 @@ class HubAndSpokeTest extends ChangesOverGit {
         Change change = land(plan(colour("green")));
         assertThat(server.file("shop", "main", "apps/settings.yaml")).contains("colour: green");
 
-        assertThat(track(change)).isInstanceOf(Outcome.TimedOut.class);
+        Outcome untilNow = track(change);
+        assertThat(untilNow).isInstanceOf(Outcome.TimedOut.class);
+        assertThat(untilNow.reason().message()).startsWith("not finished when the wait was over: ");
         assertThat(hub.requests)
                 .singleElement()
                 .asString()

@@ -14,27 +14,13 @@ class AdmissionEndToEndTest {
     @EnumSource
     void aRuleThatRefusesIsQuotedBeforeThePush(GitOpsTool tool) {
         try (Shop shop = Shop.open(tool, "admission")) {
-            shop.admin()
-                    .apply(Manifests.rule(
-                            shop.namespace(),
-                            "!has(object.metadata.labels) || !('shift' in object.metadata.labels)",
-                            RULE));
             try {
-                Waiting.until(
-                        "the rule",
-                        Shop.DELIVERED_WITHIN,
-                        () -> shop.admin()
-                                .attempt(
-                                        "",
-                                        "label",
-                                        "deployment",
-                                        "web",
-                                        "-n",
-                                        shop.namespace(),
-                                        "shift=night",
-                                        "--dry-run=server")
-                                .status(),
-                        status -> status != 0);
+                shop.makeRule(
+                        "!has(object.metadata.labels) || !('shift' in object.metadata.labels)",
+                        RULE,
+                        "label",
+                        "deployment/web",
+                        "shift=night");
                 String head = shop.repository().head();
 
                 Answer answer = shop.mightyLandfall()

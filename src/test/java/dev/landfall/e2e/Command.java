@@ -37,6 +37,13 @@ record Command(List<String> arguments, Map<String, String> environment, Path fol
         return new Command(arguments, environment, folder, input, limit);
     }
 
+    /** For whoever speaks with it by its streams. */
+    ProcessBuilder process() {
+        ProcessBuilder builder = new ProcessBuilder(arguments).directory(folder.toFile());
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
     Running start() {
         return Running.start(this);
     }

@@ -38,22 +38,6 @@ class DirectEndToEndTest {
             landfall.answer("revert", direct.change(), "--yes").ends("Verified", 0);
             assertThat(live(shop, "deployment", "loose").at("/spec/replicas").asInt(0))
                     .isEqualTo(1);
-
-            Answer mixed = landfall.answer(
-                            operate(shop, "scale", "deployment/web", "deployment/loose", "--replicas", "2", "--direct"))
-                    .ends("Verified", 0);
-            assertThat(mixed.json()
-                            .path("parts")
-                            .valueStream()
-                            .map(part -> part.path("delivery").asString("")))
-                    .containsExactly("push", "direct");
-            assertThat(shop.repository().read(Manifests.WEB_FILE)).contains("replicas: 2");
-            assertThat(live(shop, "deployment", "loose").at("/spec/replicas").asInt(0))
-                    .isEqualTo(2);
-            landfall.answer("revert", mixed.change(), "--yes").ends("Verified", 0);
-            assertThat(shop.repository().read(Manifests.WEB_FILE)).contains("replicas: 1");
-            assertThat(live(shop, "deployment", "loose").at("/spec/replicas").asInt(0))
-                    .isEqualTo(1);
         }
     }
 
@@ -192,7 +176,7 @@ class DirectEndToEndTest {
     }
 
     /** A namespace that no owner delivers to. */
-    private static Shop unopened(String test) {
+    static Shop unopened(String test) {
         Shop shop = Shop.of(GitOpsTool.FLUX, test, false);
         shop.repository().push("Begin", Map.of("README.md", "# Nothing is delivered\n"));
         return shop;
@@ -210,7 +194,7 @@ class DirectEndToEndTest {
         return answer;
     }
 
-    private static String loose(Shop shop, String namespace) {
+    static String loose(Shop shop, String namespace) {
         return Manifests.deployment(namespace, "loose", shop.testbed().imageOld(), "labels: {app: loose}");
     }
 }

@@ -17,9 +17,13 @@ class FailedSyncEndToEndTest {
     void whatAdmissionRefusesIsNamedWithTheRulesOwnWords(GitOpsTool tool) {
         try (Shop shop = Shop.open(tool, "refused")) {
             quickRetries(shop);
-            shop.admin().apply(Manifests.rule(shop.namespace(), "object.spec.replicas < 5", "five are too many"));
             try {
-                awaitRule(shop);
+                shop.makeRule(
+                        "object.spec.replicas < 5",
+                        "five are too many",
+                        "patch",
+                        "deployment/web",
+                        "-p={\"spec\":{\"replicas\":5}}");
 
                 Answer answer = shop.landfall()
                         .answer(ScaleEndToEndTest.scale(shop, "deployment/web", 5))
@@ -39,41 +43,12 @@ class FailedSyncEndToEndTest {
     }
 
     /** Argo CD retries a failed sync for minutes by default. */
-    private static void quickRetries(Shop shop) {
+    static void quickRetries(Shop shop) {
         if (shop.delivered().tool() == GitOpsTool.ARGOCD)
             shop.admin()
                     .merge(
                             shop.delivered().owner(),
                             "{\"spec\":{\"syncPolicy\":{\"retry\":{\"limit\":1,\"backoff\":{\"duration\":\"2s\"}}}}}");
-    }
-
-    private static void awaitRule(Shop shop) {
-        Waiting.until(
-                "the rule",
-                Shop.DELIVERED_WITHIN,
-                () -> shop.admin()
-                                        .attempt(
-                                                "",
-                                                "scale",
-                                                "deployment/web",
-                                                "-n",
-                                                shop.namespace(),
-                                                "--replicas=5",
-                                                "--dry-run=server")
-                                        .status()
-                                != 0
-                        || shop.admin()
-                                        .attempt(
-                                                "",
-                                                "patch",
-                                                "deployment/web",
-                                                "-n",
-                                                shop.namespace(),
-                                                "--dry-run=server",
-                                                "-p={\"spec\":{\"replicas\":5}}")
-                                        .status()
-                                != 0,
-                refuses -> refuses);
     }
 
     @ParameterizedTest

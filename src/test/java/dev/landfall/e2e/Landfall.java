@@ -88,6 +88,11 @@ final class Landfall {
         return command(arguments).start();
     }
 
+    /** Starts it for a model, whose client ends it. */
+    Model model() {
+        return Model.start(command("mcp").process(), home.resolve("model-%02d.log".formatted(runs.incrementAndGet())));
+    }
+
     /** Runs it with {@code -o json} and reads what it answers. */
     Answer answer(String... arguments) {
         return Answer.of(run(asJson(arguments)));

@@ -26,11 +26,18 @@ class RecommendEndToEndTest {
             "--answer",
             "memory-request=8Mi");
 
-    private static String[] recommend(Shop shop, String words, String... more) {
-        List<String> all = new ArrayList<>(List.of("recommend", words, "-n", shop.namespace(), "--yes"));
+    private static String[] recommend(Shop shop, String... more) {
+        List<String> all = fresh(shop, more);
+        all.addAll(List.of("-n", shop.namespace(), "--yes"));
+        return all.toArray(String[]::new);
+    }
+
+    /** The words for a workload that has all its answers. */
+    static List<String> fresh(Shop shop, String... more) {
+        List<String> all = new ArrayList<>(List.of("recommend", deployment(shop)));
         all.addAll(FOR_TEST_IMAGES);
         all.addAll(List.of(more));
-        return all.toArray(String[]::new);
+        return all;
     }
 
     private static String deployment(Shop shop) {
@@ -45,8 +52,8 @@ class RecommendEndToEndTest {
             Landfall landfall = shop.mightyLandfall();
             Map<String, String> before = shop.repository().files();
 
-            Answer made = landfall.answer(recommend(
-                            shop, deployment(shop), "--owner", shop.delivered().asOwner()))
+            Answer made = landfall.answer(
+                            recommend(shop, "--owner", shop.delivered().asOwner()))
                     .ends("Verified", 0);
 
             assertThat(shop.repository().head()).isEqualTo(made.commit());
@@ -86,9 +93,8 @@ class RecommendEndToEndTest {
         try (Shop shop = Shop.open(tool, "recommend-direct")) {
             String head = shop.repository().head();
 
-            Answer made = shop.mightyLandfall()
-                    .answer(recommend(shop, deployment(shop), "--direct"))
-                    .ends("Verified", 0);
+            Answer made =
+                    shop.mightyLandfall().answer(recommend(shop, "--direct")).ends("Verified", 0);
 
             assertThat(made.part().path("delivery").asString("")).isEqualTo("direct");
             assertThat(shop.repository().head()).isEqualTo(head);

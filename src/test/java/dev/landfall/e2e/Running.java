@@ -24,11 +24,8 @@ final class Running implements AutoCloseable {
     }
 
     static Running start(Command command) {
-        ProcessBuilder builder = new ProcessBuilder(command.arguments())
-                .directory(command.folder().toFile());
-        builder.environment().putAll(command.environment());
         try {
-            Running running = new Running(command, builder.start());
+            Running running = new Running(command, command.process().start());
             running.out.collect(running.process.getInputStream());
             running.err.collect(running.process.getErrorStream());
             running.feed();

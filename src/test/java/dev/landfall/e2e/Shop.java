@@ -124,7 +124,19 @@ final class Shop implements AutoCloseable {
         return admin.get("deployment", namespace, name);
     }
 
-    /** Takes back {@link Manifests#rule}, which no namespace takes with it. */
+    /** Makes a rule of the cluster for the namespace, and waits until it refuses what it forbids. */
+    void makeRule(String expression, String message, String... forbidden) {
+        admin.apply(Manifests.rule(namespace, expression, message));
+        List<String> tried = new ArrayList<>(List.of(forbidden));
+        tried.addAll(List.of("-n", namespace, "--dry-run=server"));
+        Waiting.until(
+                "the rule",
+                DELIVERED_WITHIN,
+                () -> admin.attempt("", tried.toArray(String[]::new)).err(),
+                said -> said.contains(message));
+    }
+
+    /** Takes back {@link #makeRule}, which no namespace takes with it. */
     void deleteRule() {
         admin.run(
                 "delete",

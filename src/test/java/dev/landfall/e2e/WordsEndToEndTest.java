@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
@@ -87,6 +88,42 @@ class WordsEndToEndTest {
             landfall.answer("revert", landed.change(), "--yes").ends("Verified", 0);
             assertThat(Shop.runs(shop.deployment("web"), 1, shop.testbed().imageOld()))
                     .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsDeletedInWordsLeavesGitAndClusterAndComesBack(GitOpsTool tool) {
+        try (Shop shop = Shop.open(tool, "words-delete")) {
+            Landfall landfall = shop.landfall();
+
+            Answer deleted = landfall.answer(say("delete service web", "-n", shop.namespace(), "--yes"))
+                    .ends("Verified", 0);
+
+            assertThat(shop.repository().files()).doesNotContainKey(Manifests.SERVICE_FILE);
+            assertThat(VerbsEndToEndTest.live(shop, "service", "web").isMissingNode())
+                    .isTrue();
+            landfall.answer("revert", deleted.change(), "--yes").ends("Verified", 0);
+            assertThat(VerbsEndToEndTest.live(shop, "service", "web").isMissingNode())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void whereNothingHasAnOwnerWordsGoToTheCluster() {
+        try (Shop shop = DirectEndToEndTest.unopened("words-direct")) {
+            Landfall landfall = shop.mightyLandfall();
+            shop.admin().apply(DirectEndToEndTest.loose(shop, shop.namespace()));
+
+            Answer scaled = landfall.answer(
+                            say("scale loose to 2 and label it team=shop", "-n", shop.namespace(), "--yes"))
+                    .ends("Verified", 0);
+            assertThat(scaled.part().path("delivery").asString("")).isEqualTo("direct");
+            assertThat(Shop.runs(shop.deployment("loose"), 2, shop.testbed().imageOld()))
+                    .isTrue();
+            landfall.answer(say("delete deployment loose", "-n", shop.namespace(), "--yes"))
+                    .ends("Verified", 0);
+            assertThat(shop.deployment("loose").isMissingNode()).isTrue();
         }
     }
 

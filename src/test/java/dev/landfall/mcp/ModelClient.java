@@ -22,9 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A client that keeps every line that it is sent; a line that is no JSON is its failure. */
-final class ModelClient implements AutoCloseable {
+public final class ModelClient implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final long PATIENCE_SECONDS = 20;
+    /** A call takes 60 s at most. */
+    private static final long PATIENCE_SECONDS = 65;
 
     private final OutputStream toServer;
     private final Map<Long, BlockingQueue<JsonNode>> answers = new ConcurrentHashMap<>();
@@ -34,7 +35,7 @@ final class ModelClient implements AutoCloseable {
     private final AtomicLong ids = new AtomicLong(100);
     private final Thread reading;
 
-    ModelClient(OutputStream toServer, InputStream fromServer) {
+    public ModelClient(OutputStream toServer, InputStream fromServer) {
         this.toServer = toServer;
         this.reading = Thread.startVirtualThread(() -> read(fromServer));
     }
@@ -82,7 +83,7 @@ final class ModelClient implements AutoCloseable {
         return answers.computeIfAbsent(id, none -> new LinkedBlockingQueue<>());
     }
 
-    JsonNode initialize() {
+    public JsonNode initialize() {
         ObjectNode params = JSON.createObjectNode().put("protocolVersion", "2025-11-25");
         params.putObject("capabilities");
         params.putObject("clientInfo").put("name", "test").put("version", "1");
@@ -124,7 +125,7 @@ final class ModelClient implements AutoCloseable {
     }
 
     /** @return the result of a tool */
-    JsonNode call(String tool, String arguments) {
+    public JsonNode call(String tool, String arguments) {
         JsonNode answer = request("tools/call", callOf(tool, arguments));
         if (!answer.has("result")) throw new AssertionError("no result: " + answer);
         return answer.path("result");
@@ -134,6 +135,13 @@ final class ModelClient implements AutoCloseable {
         ObjectNode params = JSON.createObjectNode().put("name", tool);
         params.set("arguments", JSON.readTree(arguments));
         return params;
+    }
+
+    /** Sends a call of track that asks to be told how it goes, and does not wait for its answer. */
+    public void beginTracking(long id, String change, int seconds) {
+        send("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"tools/call\",\"params\":{\"name\":\"track\","
+                + "\"arguments\":{\"change\":\"" + change + "\",\"timeoutSeconds\":" + seconds + "},"
+                + "\"_meta\":{\"progressToken\":\"t\"}}}");
     }
 
     void send(String line) {
@@ -147,12 +155,12 @@ final class ModelClient implements AutoCloseable {
         }
     }
 
-    List<JsonNode> notifications() {
+    public List<JsonNode> notifications() {
         return notifications;
     }
 
     /** What came on standard output that is none of the protocol. */
-    List<String> noProtocol() {
+    public List<String> noProtocol() {
         return noProtocol;
     }
 
@@ -161,7 +169,7 @@ final class ModelClient implements AutoCloseable {
     }
 
     /** As a client does that is done, or gone. */
-    void vanish() {
+    public void vanish() {
         try {
             toServer.close();
         } catch (IOException gone) {

@@ -87,9 +87,14 @@ final class ModelWorld implements AutoCloseable {
 
     /** @param more lines of the configuration */
     void configure(String more) {
+        configure("0s", more);
+    }
+
+    /** @param settle how long what is live must stay well */
+    void configure(String settle, String more) {
         write("landfall.yaml", """
                 allowPlainHttp: true
-                gitops: {settle: 0s}
+                gitops: {settle: %7$s}
                 repositories:
                   - match: %1$steam/shop*
                     credentials: {username: %2$s, passwordFile: "%3$s"}
@@ -99,7 +104,13 @@ final class ModelWorld implements AutoCloseable {
                     delivery: push
                 %6$s
                 """.formatted(
-                sandbox.git().root(), USERNAME, home.resolve("password"), host.root(), home.resolve("token"), more));
+                        sandbox.git().root(),
+                        USERNAME,
+                        home.resolve("password"),
+                        host.root(),
+                        home.resolve("token"),
+                        more,
+                        settle));
     }
 
     private void write(String name, String text) {

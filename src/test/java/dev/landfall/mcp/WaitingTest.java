@@ -6,6 +6,7 @@ import dev.landfall.sandbox.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -35,9 +36,14 @@ class WaitingTest {
     }
 
     private String proposed() {
+        return landed("shop");
+    }
+
+    private String landed(String namespace) {
         JsonNode plan = client.call(
                         "operate",
-                        "{\"action\":\"set\",\"objects\":[\"configmap/settings\"],\"set\":[\"data.colour=green\"]}")
+                        "{\"action\":\"set\",\"objects\":[\"configmap/settings\"],\"namespace\":\"" + namespace
+                                + "\",\"set\":[\"data.colour=green\"]}")
                 .path("structuredContent")
                 .path("plan");
         return client.call(
@@ -49,18 +55,12 @@ class WaitingTest {
                 .asString();
     }
 
-    private static String tracking(long id, String change, int seconds) {
-        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"tools/call\",\"params\":{\"name\":\"track\","
-                + "\"arguments\":{\"change\":\"" + change + "\",\"timeoutSeconds\":" + seconds + "},"
-                + "\"_meta\":{\"progressToken\":\"t\"}}}";
-    }
-
     @Test
     void progressIsToldToWhoAsksForIt() {
         String change = proposed();
         assertThat(client.notifications()).isEmpty();
 
-        client.send(tracking(7, change, 1));
+        client.beginTracking(7, change, 1);
         client.answerTo(7);
 
         List<Double> told = client.notifications().stream()
@@ -75,7 +75,7 @@ class WaitingTest {
 
     @Test
     void theEndOfTheWaitIsAnAnswer() {
-        client.send(tracking(7, proposed(), 1));
+        client.beginTracking(7, proposed(), 1);
 
         JsonNode result = client.answerTo(7).path("result");
 
@@ -84,14 +84,34 @@ class WaitingTest {
         assertThat(result.path("content").get(0).path("text").asString()).contains("Next: call track with change=");
     }
 
+    /** As after a repair, whose symptom must stay gone for a minute or more. */
+    @Test
+    void whatMustStaySoForLongerThanACallMayTakeIsProvenBySeveral() {
+        world.configure("4s", "mcp: {apply: all}");
+        String change = landed("blog");
+
+        List<String> outcomes = new ArrayList<>();
+        Await.until(
+                "the proof",
+                () -> {
+                    outcomes.add(client.call("track", "{\"change\":\"" + change + "\",\"timeoutSeconds\":1}")
+                            .at("/structuredContent/outcome")
+                            .asString());
+                    return outcomes.getLast();
+                },
+                "Verified"::equals);
+
+        assertThat(outcomes.getFirst()).isEqualTo("TimedOut");
+    }
+
     @Test
     void aCancelledCallIsNotAnsweredAndTheChangeStays() {
         String change = proposed();
-        client.send(tracking(7, change, 50));
+        client.beginTracking(7, change, 50);
         Await.until("the wait", () -> client.notifications().size(), count -> count > 0);
         client.send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":7}}");
 
-        client.send(tracking(8, change, 1));
+        client.beginTracking(8, change, 1);
         client.answerTo(8);
 
         assertThat(client.hasAnswerTo(7)).isFalse();
@@ -105,7 +125,7 @@ class WaitingTest {
                 home, "mcp", "--config", home.resolve("landfall.yaml").toString());
         try (ModelClient vanishing = new ModelClient(process.getOutputStream(), process.getInputStream())) {
             vanishing.initialize();
-            vanishing.send(tracking(7, change, 50));
+            vanishing.beginTracking(7, change, 50);
             Await.until("the wait", () -> vanishing.notifications().size(), count -> count > 0);
             long closed = System.nanoTime();
             vanishing.vanish();

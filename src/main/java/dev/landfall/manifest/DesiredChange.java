@@ -17,11 +17,15 @@ public sealed interface DesiredChange {
 
     /**
      * The field shall have this value, a single one or a whole mapping or list. Keys that are missing on the way are
-     * added; a list item on the way must be there.
+     * added; a list item on the way must be there, and cannot be given another name by this: nothing could tell afterwards
+     * which item was meant.
      */
     record SetField(ObjectRef object, FieldPath path, JsonNode value) implements FieldChange {
         public SetField {
             LiveValue.requireWholeCharacters(value);
+            if (path.renames(value))
+                throw new IllegalArgumentException(
+                        path + " is what the item is known by: remove the item, and add one of the other name");
         }
 
         /** Whether a live value says this, whatever its spelling. */

@@ -116,6 +116,15 @@ public record FieldPath(List<Step> steps) {
             throw new IllegalArgumentException(this + " does not name an item of a list by what it says");
     }
 
+    /** Whether the field is the one by which the path names its item, and this would be another value of it. */
+    boolean renames(JsonNode value) {
+        return steps.size() > 1
+                && last() instanceof Key(String name)
+                && steps.get(steps.size() - 2) instanceof Item(String key, String known)
+                && key.equals(name)
+                && !known.equals(value.asString(""));
+    }
+
     /** The value at this path of a live object, if it is there. */
     public Optional<JsonNode> in(JsonNode object) {
         Optional<JsonNode> node = Optional.of(object);

@@ -11,14 +11,14 @@ import tools.jackson.databind.JsonNode;
 /** What makes a part of an object as it once was: field by field, and list items by what tells them apart. */
 public final class Restoration {
     private final ObjectRef object;
-    private final List<DesiredChange> changes = new ArrayList<>();
+    private final List<DesiredChange.FieldChange> changes = new ArrayList<>();
 
     private Restoration(ObjectRef object) {
         this.object = object;
     }
 
     /** @param place of the part in the object */
-    public static List<DesiredChange> of(ObjectRef object, FieldPath place, JsonNode now, JsonNode then) {
+    public static List<DesiredChange.FieldChange> of(ObjectRef object, FieldPath place, JsonNode now, JsonNode then) {
         Restoration restoration = new Restoration(object);
         restoration.restore(place, now, then);
         return List.copyOf(restoration.changes);

@@ -76,7 +76,7 @@ record FormerTemplate(LiveObject workload, FieldPath template, long number, Json
 
     /** What makes it so again, in the order of the fields. */
     List<DesiredChange> restored() {
-        return Restoration.of(
-                workload.ref(), template, said(template.in(workload.json()).orElseThrow()), then);
+        return List.copyOf(Restoration.of(
+                workload.ref(), template, said(template.in(workload.json()).orElseThrow()), then));
     }
 }

@@ -143,7 +143,7 @@ public final class ObjectInstructions {
         JsonNode value = text
                 ? JsonNodeFactory.instance.stringNode(one.value().get())
                 : converted(schema, path, one.value().get());
-        return item ? added(live.ref(), path, value) : new SetField(live.ref(), path, value);
+        return item ? added(live.ref(), path, value) : set(live.ref(), path, value);
     }
 
     private static DesiredChange added(ObjectRef object, FieldPath path, JsonNode item) {
@@ -151,6 +151,14 @@ public final class ObjectInstructions {
             return new AddListItem(object, path, item);
         } catch (IllegalArgumentException other) {
             throw RequestException.because("bad-item", other.getMessage(), "give the item that the path names");
+        }
+    }
+
+    private static DesiredChange set(ObjectRef object, FieldPath path, JsonNode value) {
+        try {
+            return new SetField(object, path, value);
+        } catch (IllegalArgumentException another) {
+            throw RequestException.because("bad-item", another.getMessage(), "PATH[name=OLD]- takes an item out");
         }
     }
 

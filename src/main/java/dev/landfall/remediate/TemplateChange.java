@@ -1,11 +1,10 @@
 package dev.landfall.remediate;
 
 import dev.landfall.manifest.DesiredChange;
-import dev.landfall.manifest.FieldDifference;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.manifest.PodTemplate;
+import dev.landfall.manifest.Restoration;
 import dev.landfall.reason.SecretText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -14,61 +13,52 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A field of the pod template that is not as it was in the revision before.
  *
- * @param path in the workload, with list items by their names
- * @param then what it was; empty where it was not set
+ * @param back what makes it as it was
  * @param now what it is; empty where it is not set
  */
-public record TemplateChange(FieldPath path, Optional<JsonNode> then, Optional<JsonNode> now) {
+public record TemplateChange(DesiredChange.FieldChange back, Optional<JsonNode> now) {
 
     /** All of them, in the order of the template; none where the revision before is not known. */
     public static List<TemplateChange> of(Workload workload) {
         Optional<PodTemplate> template = workload.template();
-        if (template.isEmpty() || workload.former().isEmpty()) return List.of();
-        JsonNode then = workload.former().get().path("spec");
-        JsonNode now = workload.podSpec();
-        return FieldDifference.between(then, now).stream()
-                .map(difference -> new TemplateChange(
-                        named(template.get().spec(), now, difference.path()), difference.before(), difference.after()))
+        Optional<JsonNode> former = workload.former();
+        if (template.isEmpty() || former.isEmpty()) return List.of();
+        FieldPath spec = template.get().spec();
+        return Restoration.of(
+                        workload.ref(), spec, workload.podSpec(), former.get().path("spec"))
+                .stream()
+                .map(change -> new TemplateChange(
+                        change, change.path().in(workload.live().json())))
                 .toList();
     }
 
-    /** A list item by its name where it has one: by its place it would be another one after the next edit. */
-    private static FieldPath named(FieldPath spec, JsonNode podSpec, FieldPath path) {
-        FieldPath full = spec;
-        List<FieldPath.Step> walked = new ArrayList<>();
-        for (FieldPath.Step step : path.steps()) {
-            walked.add(step);
-            Optional<String> name = step instanceof FieldPath.Index
-                    ? new FieldPath(walked)
-                            .in(podSpec)
-                            .map(item -> item.path("name").asString(""))
-                    : Optional.empty();
-            full = full.to(name.filter(text -> !text.isEmpty())
-                    .<FieldPath.Step>map(text -> new FieldPath.Item("name", text))
-                    .orElse(step));
-        }
-        return full;
+    /** In the workload, with list items by what tells them apart. */
+    public FieldPath path() {
+        return back.path();
+    }
+
+    /** What it was; empty where it was not set. */
+    public Optional<JsonNode> then() {
+        return switch (back) {
+            case DesiredChange.SetField set -> Optional.of(set.value());
+            case DesiredChange.AddListItem add -> Optional.of(add.item());
+            case DesiredChange.RemoveField _, DesiredChange.RemoveListItem _ -> Optional.empty();
+        };
     }
 
     /** Whether it is about the container or something in it. */
     public boolean isIn(FieldPath place) {
-        return path.steps().size() >= place.steps().size()
-                && path.steps().subList(0, place.steps().size()).equals(place.steps());
-    }
-
-    /** What makes it as it was. */
-    public DesiredChange takenBack(Workload workload) {
-        return then.<DesiredChange>map(value -> new DesiredChange.SetField(workload.ref(), path, value))
-                .orElseGet(() -> new DesiredChange.RemoveField(workload.ref(), path));
+        return path().steps().size() >= place.steps().size()
+                && path().steps().subList(0, place.steps().size()).equals(place.steps());
     }
 
     /** What it was, for a person; a value that its name calls a secret is masked. */
     public String before() {
-        return then.map(this::shown).orElse("not set");
+        return then().map(this::shown).orElse("not set");
     }
 
     private String shown(JsonNode value) {
-        boolean secret = path.steps().stream()
+        boolean secret = path().steps().stream()
                 .anyMatch(
                         step -> step instanceof FieldPath.Item(String _, String name) && SecretText.isSecretName(name));
         if (secret) return "***";
@@ -89,6 +79,6 @@ public record TemplateChange(FieldPath path, Optional<JsonNode> then, Optional<J
     /** For a person: {@code spec.template.spec.containers[name=web].image, which was web:1.0}. */
     @Override
     public String toString() {
-        return path + ", which was " + before();
+        return path() + ", which was " + before();
     }
 }

@@ -83,7 +83,7 @@ final class Faults {
                         .inContainer(
                                 "livenessProbe: {httpGet: {path: /index.html, port: 8080}, periodSeconds: 1, failureThreshold: 2}"),
                 // A place on a node
-                Fault.of("cpu", "no-room-for-pod", "cpu: 10m", "cpu: \"64\"")
+                Fault.of("cpu", "no-room-for-pod", "cpu: 10m", "cpu: 64")
                         .inContainer("resources: {requests: {cpu: 10m}}"),
                 Fault.of("node", "node-selector-matches-nothing", "os: linux", "os: lunix")
                         .inPod("nodeSelector: {kubernetes.io/os: linux}"),
@@ -97,7 +97,7 @@ final class Faults {
                 Fault.of("priority", "priority-class-missing", "system-cluster-critical", "system-cluster-critcal")
                         .inPod("priorityClassName: system-cluster-critical"),
                 // Being reached
-                Fault.ofService("selector", "service-selects-nothing", "app: web", "app: wbe"),
+                Fault.ofService("selector", "service-selects-nothing", "app: web", "app: webb"),
                 Fault.ofService("port", "service-target-port-wrong", "targetPort: 8080", "targetPort: 8081")
                         .inContainer("readinessProbe: {httpGet: {path: /, port: 8080}, periodSeconds: 1}"),
                 Fault.of("address", "dependency-address-wrong", "http://web:80", "http://wbe:80")

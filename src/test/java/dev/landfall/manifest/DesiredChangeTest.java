@@ -92,6 +92,16 @@ class DesiredChangeTest {
     }
 
     @Test
+    void anItemKeepsTheNameThatItIsKnownBy() {
+        FieldPath name = FieldPath.parse("env[name=A].name");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SetField(WEB, name, json("'B'")))
+                .withMessageStartingWith("env[name=A].name is what the item is known by");
+        assertThat(new SetField(WEB, name, json("'A'")).holdsIn(live("{'env':[{'name':'A'}]}"))).isTrue();
+    }
+
+    @Test
     void aManifestIsPutOverAnObjectAsKubectlApplyDoesIt() {
         CreateObject apply = new CreateObject(WEB, (ObjectNode)
                 json("{'spec':{'replicas':3,'gone':null,'containers':[{'name':'web','image':'b'}]}}"));

@@ -38,7 +38,7 @@ class RestorationTest {
         ObjectNode before = object("{spec: " + now + "}");
         JsonNode wanted = object("{spec: " + then + "}");
 
-        List<DesiredChange> restored =
+        List<DesiredChange.FieldChange> restored =
                 Restoration.of(WEB, FieldPath.parse("spec"), before.path("spec"), wanted.path("spec"));
 
         assertThat(String.join(
@@ -54,12 +54,11 @@ class RestorationTest {
                 .getFirst();
     }
 
-    private static String told(DesiredChange change) {
+    private static String told(DesiredChange.FieldChange change) {
         String verb = switch (change) {
             case DesiredChange.SetField _ -> "set ";
             case DesiredChange.AddListItem _ -> "add ";
             case DesiredChange.RemoveField _, DesiredChange.RemoveListItem _ -> "remove ";
-            case DesiredChange.CreateObject _, DesiredChange.DeleteObject _ -> throw new AssertionError(change);
         };
         return verb + change.field();
     }

@@ -139,9 +139,9 @@ final class CommandWrong implements Analyzer.OfWorkloads {
 
     private static List<Repair> repairs(Trouble trouble) {
         TemplateContainer container = trouble.container();
-        List<Repair> former = Repairs.takenBack(container.workload(), changes(container));
+        List<Repair> former = Repairs.takenBack(changes(container));
         if (!former.isEmpty()) return former;
-        List<Repair> image = Repairs.takenBack(container.workload(), container.changes("image"));
+        List<Repair> image = Repairs.takenBack(container.changes("image"));
         if (!image.isEmpty()) return image;
         return new Command(container).repairs(trouble.words());
     }

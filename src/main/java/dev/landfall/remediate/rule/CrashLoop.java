@@ -44,7 +44,7 @@ final class CrashLoop implements Analyzer.OfWorkloads {
                 "container " + state.name() + " ends again and again, with " + end,
                 cause,
                 clues(state, changed, workload, snapshot),
-                Repairs.orPerson(Repairs.takenBack(workload, changed), person(workload, state)),
+                Repairs.orPerson(Repairs.takenBack(changed), person(workload, state)),
                 SettleTime.twice(state));
     }
 

@@ -183,7 +183,7 @@ final class DependencyAddressWrong implements Analyzer.OfWorkloads {
                                 .filter(service -> !isLackingPort(service, address)))
                         .isPresent())
                 .toList();
-        return Repairs.takenBack(wrong.container().workload(), changed);
+        return Repairs.takenBack(changed);
     }
 
     private static List<Repair> otherPorts(Wrong wrong, LiveObject service) {

@@ -15,8 +15,10 @@ import dev.landfall.remediate.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -112,7 +114,7 @@ final class EnvironmentVariableMissing implements Analyzer.OfWorkloads {
     /** Where nobody knows the value, what did without it is known: the revision before. */
     private static List<Repair> wayBack(TemplateContainer container) {
         return Repairs.likely(
-                Repairs.takenBack(container.workload(), CrashLoop.changedFor(container.workload(), container.name())));
+                Repairs.takenBack(CrashLoop.changedFor(container.workload(), container.name())));
     }
 
     private static List<Repair> former(Missed missed) {
@@ -121,15 +123,61 @@ final class EnvironmentVariableMissing implements Analyzer.OfWorkloads {
                 .flatMap(then -> then.path("env").valueStream())
                 .filter(one -> one.path("name").asString("").equals(missed.variable()))
                 .findFirst();
-        if (entry.isPresent())
+        if (entry.isPresent()) {
+            List<String> successors = successors(container, entry.get());
+            if (successors.size() == 1) return List.of(namedAgain(missed, successors.getFirst()));
             return List.of(new Repair(
                     "set variable " + missed.variable() + " of " + container.name() + " as before",
                     List.of(add(container, missed.variable(), entry.get())),
                     Confidence.CERTAIN,
                     "the revision before has it",
                     Repairs.RAN_BEFORE));
+        }
         List<TemplateChange> sources = container.changes("envFrom");
-        return sources.size() == 1 ? Repairs.takenBack(container.workload(), sources) : List.of();
+        return sources.size() == 1 ? Repairs.takenBack(sources) : List.of();
+    }
+
+    /** Variables that are new, and all but the name is as it was of that one. */
+    private static List<String> successors(TemplateContainer container, JsonNode former) {
+        Set<String> before = container.former().stream()
+                .flatMap(then -> then.path("env").valueStream())
+                .map(one -> one.path("name").asString(""))
+                .collect(Collectors.toSet());
+        return container
+                .json()
+                .path("env")
+                .valueStream()
+                .filter(one -> !before.contains(one.path("name").asString("")))
+                .filter(one -> nameless(one).equals(nameless(former)))
+                .map(one -> one.path("name").asString(""))
+                .toList();
+    }
+
+    private static ObjectNode nameless(JsonNode variable) {
+        ObjectNode rest = JsonNodeFactory.instance.objectNode();
+        variable.properties().forEach(field -> rest.set(field.getKey(), field.getValue()));
+        rest.remove("name");
+        return rest;
+    }
+
+    private static Repair namedAgain(Missed missed, String wrong) {
+        return new Repair(
+                "name variable " + wrong + " of " + missed.container().name() + " " + missed.variable() + " again",
+                rename(missed, wrong),
+                Confidence.CERTAIN,
+                "the revision before has it by this name",
+                Repairs.RAN_BEFORE);
+    }
+
+    /** An item is known by its name: one goes and one comes, which says the same. */
+    private static List<DesiredChange> rename(Missed missed, String wrong) {
+        TemplateContainer container = missed.container();
+        FieldPath item = container.to("env").to(new FieldPath.Item("name", wrong));
+        ObjectNode entry = JsonNodeFactory.instance.objectNode().put("name", missed.variable());
+        entry.setAll(nameless(item.in(container.workload().live().json()).orElseThrow()));
+        return List.of(
+                new DesiredChange.RemoveListItem(container.workload().ref(), item),
+                add(container, missed.variable(), entry));
     }
 
     private static DesiredChange add(TemplateContainer container, String variable, JsonNode entry) {
@@ -138,14 +186,9 @@ final class EnvironmentVariableMissing implements Analyzer.OfWorkloads {
     }
 
     private static Repair renamed(Missed missed, String wrong) {
-        TemplateContainer container = missed.container();
-        FieldPath.Item item = new FieldPath.Item("name", wrong);
         return new Repair(
-                "name variable " + wrong + " of " + container.name() + " " + missed.variable(),
-                List.of(Repairs.set(
-                        container.workload(),
-                        container.to("env").to(item).to(new FieldPath.Key("name")),
-                        missed.variable())),
+                "name variable " + wrong + " of " + missed.container().name() + " " + missed.variable(),
+                rename(missed, wrong),
                 Confidence.LIKELY,
                 "it has nearly the name that is missed",
                 Repairs.FITS);

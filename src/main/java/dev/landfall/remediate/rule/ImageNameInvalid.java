@@ -54,7 +54,7 @@ final class ImageNameInvalid implements Analyzer.OfWorkloads {
     }
 
     private static List<Repair> named(TemplateContainer container, String image) {
-        List<Repair> former = Repairs.takenBack(container.workload(), container.changes("image"));
+        List<Repair> former = Repairs.takenBack(container.changes("image"));
         if (!former.isEmpty()) return former;
         String written = written(image);
         // Without a tag it would be whatever is the latest.
@@ -80,7 +80,7 @@ final class ImageNameInvalid implements Analyzer.OfWorkloads {
 
     private static List<Repair> pulled(TemplateContainer container) {
         List<TemplateChange> changed = container.changes("imagePullPolicy");
-        if (!changed.isEmpty()) return Repairs.takenBack(container.workload(), changed);
+        if (!changed.isEmpty()) return Repairs.takenBack(changed);
         return List.of(new Repair(
                 "let the node pull the image of " + container.name(),
                 List.of(Repairs.set(container.workload(), container.to("imagePullPolicy"), "IfNotPresent")),

@@ -57,7 +57,7 @@ final class ImageNotFound implements Analyzer.OfWorkloads {
         String image = change.then().orElseThrow().asString("");
         return new Repair(
                 "set image of " + failure.state().name() + " back to " + image,
-                List.of(change.takenBack(failure.workload())),
+                List.of(change.back()),
                 Confidence.CERTAIN,
                 "the revision before has it",
                 Repairs.RAN_BEFORE);

@@ -89,7 +89,7 @@ final class KeyMissing implements Analyzer.OfWorkloads {
                 .filter(change -> change.then()
                         .map(then -> missing.keys().contains(then.asString("")))
                         .orElse(false))
-                .map(change -> Repairs.takenBack(workload, change))
+                .map(Repairs::takenBack)
                 .toList();
         if (!former.isEmpty()) return former;
         List<String> near = NearMatch.among(missing.key().name(), missing.keys());

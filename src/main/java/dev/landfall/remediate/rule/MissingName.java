@@ -23,7 +23,7 @@ record MissingName(Workload workload, String kind, String name, FieldPath field,
                 .filter(change -> change.then()
                         .map(then -> there.contains(then.asString("")))
                         .orElse(false))
-                .map(change -> Repairs.takenBack(workload, change))
+                .map(Repairs::takenBack)
                 .toList();
         if (!former.isEmpty()) return former;
         List<String> near = NearMatch.among(name, there);

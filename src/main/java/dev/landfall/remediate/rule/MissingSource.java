@@ -62,7 +62,7 @@ record MissingSource(Workload workload, SourceReference reference, Snapshot snap
                 .filter(change -> change.then()
                         .map(then -> fitting.contains(then.asString("")))
                         .orElse(false))
-                .map(change -> Repairs.takenBack(workload, change))
+                .map(Repairs::takenBack)
                 .toList();
         if (!former.isEmpty()) return former;
         List<String> near = NearMatch.among(reference.name(), fitting);

@@ -125,7 +125,7 @@ final class NoRoomForPod implements Analyzer.OfWorkloads {
                         .flatMap(list -> container.changes("resources", list, shortage.resource()).stream()))
                 .filter(NoRoomForPod::isRaised)
                 .toList();
-        if (!raised.isEmpty()) return Repairs.takenBack(shortage.pod().workload(), raised);
+        if (!raised.isEmpty()) return Repairs.takenBack(raised);
         if (shortage.isImpossible()) return clamped(shortage);
         return Surge.left(shortage.pod().workload(), Confidence.LIKELY);
     }

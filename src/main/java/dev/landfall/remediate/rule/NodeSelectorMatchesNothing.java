@@ -57,9 +57,7 @@ final class NodeSelectorMatchesNothing implements Analyzer.OfWorkloads {
     }
 
     private static List<Repair> repairs(Unscheduled pod, NodeChoice choice) {
-        List<Repair> former = Repairs.takenBack(
-                pod.workload(),
-                Stream.of("nodeSelector", "affinity")
+        List<Repair> former = Repairs.takenBack(Stream.of("nodeSelector", "affinity")
                         .flatMap(field -> pod.changes(field).stream())
                         .toList());
         if (!former.isEmpty()) return former;

@@ -118,7 +118,7 @@ final class OutOfMemory implements Analyzer.OfWorkloads {
         if (limit.isEmpty() || killed.wasRaisedInVain()) return List.of();
         Optional<TemplateChange> lowered = lowered(killed);
         if (lowered.isPresent())
-            return List.of(Repairs.takenBack(killed.container().workload(), lowered.get()));
+            return List.of(Repairs.takenBack(lowered.get()));
         List<Repair> repairs = new ArrayList<>();
         HeapFlag.of(killed.container())
                 .filter(flag -> flag.isTooMuchOf(limit.get()))

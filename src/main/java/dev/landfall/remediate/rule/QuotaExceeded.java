@@ -82,7 +82,7 @@ final class QuotaExceeded implements Analyzer.OfWorkloads {
     private static Repair smallerAgain(Workload workload) {
         List<DesiredChange> changes = TemplateChange.of(workload).stream()
                 .filter(change -> change.path().steps().contains(new FieldPath.Key("resources")))
-                .map(change -> change.takenBack(workload))
+                .<DesiredChange>map(TemplateChange::back)
                 .toList();
         return new Repair(
                 "set the resources of its containers back to the revision before",

@@ -74,10 +74,12 @@ final class RegistryCredentials implements Analyzer.OfWorkloads {
         for (String wrong : missing) {
             List<String> near = NearMatch.among(wrong, there);
             if (near.size() != 1) continue;
-            FieldPath name = list.to(new FieldPath.Item("name", wrong)).to(new FieldPath.Key("name"));
             repairs.add(new Repair(
                     "pull with secret " + near.getFirst(),
-                    List.of(Repairs.set(workload, name, near.getFirst())),
+                    List.of(
+                            new DesiredChange.RemoveListItem(
+                                    workload.ref(), list.to(new FieldPath.Item("name", wrong))),
+                            pulling(workload, list, near.getFirst())),
                     Confidence.CERTAIN,
                     "it is the only secret for pulling with a name like " + wrong,
                     Repairs.FITS));
@@ -86,13 +88,17 @@ final class RegistryCredentials implements Analyzer.OfWorkloads {
         return repairs;
     }
 
+    private static DesiredChange pulling(Workload workload, FieldPath list, String secret) {
+        return new DesiredChange.AddListItem(
+                workload.ref(),
+                list.to(new FieldPath.Item("name", secret)),
+                JsonNodeFactory.instance.objectNode().put("name", secret));
+    }
+
     private static Repair added(Workload workload, FieldPath list, String secret) {
         return new Repair(
                 "pull with secret " + secret,
-                List.of(new DesiredChange.AddListItem(
-                        workload.ref(),
-                        list.to(new FieldPath.Item("name", secret)),
-                        JsonNodeFactory.instance.objectNode().put("name", secret))),
+                List.of(pulling(workload, list, secret)),
                 Confidence.LIKELY,
                 "it is the only secret for pulling in the namespace",
                 Repairs.FITS);

@@ -40,10 +40,10 @@ final class Repairs {
     }
 
     /** One field of the template as it was in the revision before. */
-    static Repair takenBack(Workload workload, TemplateChange change) {
+    static Repair takenBack(TemplateChange change) {
         return new Repair(
                 "set " + name(change.path()) + " back to " + change.before(),
-                List.of(change.takenBack(workload)),
+                List.of(change.back()),
                 Confidence.CERTAIN,
                 "the revision before has it",
                 RAN_BEFORE);
@@ -59,14 +59,14 @@ final class Repairs {
      * Some fields as they were in the revision before, where one of them is the cause: certain if there is just one. None
      * where that would take a guard away.
      */
-    static List<Repair> takenBack(Workload workload, List<TemplateChange> changes) {
+    static List<Repair> takenBack(List<TemplateChange> changes) {
         List<TemplateChange> allowed =
                 changes.stream().filter(change -> !isGuard(change)).toList();
         if (allowed.isEmpty()) return List.of();
-        if (allowed.size() == 1) return List.of(takenBack(workload, allowed.getFirst()));
+        if (allowed.size() == 1) return List.of(takenBack(allowed.getFirst()));
         return List.of(new Repair(
                 "set " + allowed.size() + " fields back to the revision before",
-                allowed.stream().map(change -> change.takenBack(workload)).toList(),
+                allowed.stream().<DesiredChange>map(TemplateChange::back).toList(),
                 Confidence.LIKELY,
                 "it is not known which of them is the cause",
                 RAN_BEFORE));

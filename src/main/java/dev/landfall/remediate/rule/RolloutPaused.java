@@ -73,7 +73,7 @@ final class RolloutPaused implements Analyzer.OfWorkloads {
                 "its new pods do not get ready in time, and none of them tells why",
                 List.of(new Clue(Clue.Source.STATUS, workload.ref(), progress.text())),
                 Repairs.orPerson(
-                        Repairs.likely(Repairs.takenBack(workload, changed)),
+                        Repairs.likely(Repairs.takenBack(changed)),
                         Reason.lasting(
                                 "rollout-stalled",
                                 "nothing tells why the new pods of " + workload.ref() + " do not get ready",

@@ -109,7 +109,7 @@ final class SecurityContextRefused implements Analyzer.OfWorkloads {
                         container.changes("securityContext", "runAsUser").stream(), ofPod(container, "runAsUser"))
                 .filter(change -> change.then().map(then -> then.asLong(0) > 0).orElse(false))
                 .toList();
-        if (!changed.isEmpty()) return Repairs.takenBack(container.workload(), changed);
+        if (!changed.isEmpty()) return Repairs.takenBack(changed);
         Matcher named = NAMED_USER.matcher(state.waitingMessage());
         if (!named.find()) return List.of();
         return Optional.ofNullable(USERS.get(named.group(1))).stream()

@@ -94,7 +94,7 @@ final class SpreadUnsatisfiable implements Analyzer.OfWorkloads {
         List<TemplateChange> changed = Stream.of("affinity", SPREAD)
                 .flatMap(field -> pod.changes(field).stream())
                 .toList();
-        if (!changed.isEmpty()) return Repairs.takenBack(pod.workload(), changed);
+        if (!changed.isEmpty()) return Repairs.takenBack(changed);
         List<Repair> surge = Surge.left(pod.workload(), Confidence.CERTAIN);
         if (!surge.isEmpty()) return surge;
         return Stream.concat(strict(pod).stream().map(at -> relaxed(pod, at)), preferred(pod).stream())

@@ -54,7 +54,7 @@ final class TaintNotTolerated implements Analyzer.OfWorkloads {
     }
 
     private static List<Repair> repairs(Unscheduled pod, List<Taint> taints) {
-        List<Repair> former = Repairs.takenBack(pod.workload(), pod.changes("tolerations"));
+        List<Repair> former = Repairs.takenBack(pod.changes("tolerations"));
         if (!former.isEmpty()) return former;
         List<Repair> near = taints.stream()
                 .flatMap(taint -> nearlyTolerated(pod, taint).stream())

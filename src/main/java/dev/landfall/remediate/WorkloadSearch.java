@@ -81,7 +81,12 @@ final class WorkloadSearch {
                 .or(() -> older.isEmpty() ? Optional.empty() : Optional.of(older.getLast()));
         List<LiveObject> all = sets.stream().flatMap(set -> pods(set).stream()).toList();
         return new Workload(
-                top, maker, running(newest), all, Optional.of(newest), () -> former.map(set -> set.at("/spec/template")));
+                top,
+                maker,
+                running(newest),
+                all,
+                Optional.of(newest),
+                () -> former.map(set -> set.at("/spec/template")));
     }
 
     private static long revision(LiveObject replicaSet) {

@@ -26,7 +26,8 @@ public final class ObjectText {
 
     /** The same with other words wherever a text is only this word. */
     public static JsonNode saying(JsonNode node, String word, String others) {
-        if (node.isString()) return node.asString().equals(word) ? JSON.getNodeFactory().stringNode(others) : node;
+        if (node.isString())
+            return node.asString().equals(word) ? JSON.getNodeFactory().stringNode(others) : node;
         if (node instanceof ObjectNode object)
             List.copyOf(object.properties())
                     .forEach(field -> object.set(field.getKey(), saying(field.getValue(), word, others)));

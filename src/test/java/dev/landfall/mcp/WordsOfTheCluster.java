@@ -167,7 +167,9 @@ final class WordsOfTheCluster implements AutoCloseable {
         ObjectNode object = (ObjectNode) saying(ObjectText.json(document));
         ObjectNode metadata = object.withObject("/metadata");
         String name = metadata.path("name").asString();
-        metadata.put("namespace", "shop").put("uid", object.path("kind").asString() + "/" + name).put("resourceVersion", "7");
+        metadata.put("namespace", "shop")
+                .put("uid", object.path("kind").asString() + "/" + name)
+                .put("resourceVersion", "7");
         metadata.withObject("/annotations").put("example.com/note", words);
         JsonNode by = metadata.remove("BY");
         if (by == null) return object;
@@ -205,7 +207,10 @@ final class WordsOfTheCluster implements AutoCloseable {
 
     /** What was asked of the API server: method and path. */
     List<String> asked() {
-        return served.asked().stream().map(one -> one.replaceFirst("\\?.*", "")).sorted().toList();
+        return served.asked().stream()
+                .map(one -> one.replaceFirst("\\?.*", ""))
+                .sorted()
+                .toList();
     }
 
     @Override

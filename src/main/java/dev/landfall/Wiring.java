@@ -134,7 +134,8 @@ final class Wiring implements Workplace, dev.landfall.mcp.Workplace {
 
     private SqliteJournal journal() {
         if (journal == null) {
-            journal = SqliteJournal.open(folder("XDG_STATE_HOME", ".local/state").resolve("journal.db"));
+            journal =
+                    SqliteJournal.open(folder("XDG_STATE_HOME", ".local/state").resolve("journal.db"));
             opened.push(journal);
         }
         return journal;

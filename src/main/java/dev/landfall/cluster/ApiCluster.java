@@ -23,6 +23,7 @@ public final class ApiCluster implements Cluster, Diagnostics, ControllerRequest
     private static final int PAGE_OF_WORKLOADS = 2000;
     /** Smaller still. */
     private static final int PAGE_OF_EVENTS = 5000;
+
     private static final int EVENTS = 50;
     private static final int LOG_LINES = 200;
     private static final int LOG_CHARACTERS = 64 * 1024;

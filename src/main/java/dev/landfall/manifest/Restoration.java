@@ -42,11 +42,20 @@ public final class Restoration {
         }
     }
 
-    /** A list whose items nothing tells apart, or whose order has changed, is one value. */
+    /** A list whose items nothing tells apart, or whose order has changed, is one value: but for words of a command. */
     private void list(FieldPath place, JsonNode now, JsonNode then) {
         Optional<String> key = ListIdentity.of(now, then).filter(one -> ListIdentity.areAlike(now, then, one));
-        if (key.isEmpty()) changes.add(new DesiredChange.SetField(object, place, then));
-        else items(place, now, then, key.get());
+        if (key.isPresent()) items(place, now, then, key.get());
+        else if (areWords(now) && areWords(then) && now.size() == then.size()) words(place, now, then);
+        else changes.add(new DesiredChange.SetField(object, place, then));
+    }
+
+    private static boolean areWords(JsonNode list) {
+        return list.valueStream().allMatch(JsonNode::isValueNode);
+    }
+
+    private void words(FieldPath place, JsonNode now, JsonNode then) {
+        for (int i = 0; i < now.size(); i++) restore(place.to(new FieldPath.Index(i)), now.get(i), then.get(i));
     }
 
     private void items(FieldPath place, JsonNode now, JsonNode then, String key) {

@@ -13,8 +13,8 @@ public final class SecretText {
     private static final String WORD =
             "(?:passw(?:or)?d|passwd|pwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential|auth)";
     /** Nothing of it is tried twice: whoever writes a log chooses how long its names are. */
-    private static final Pattern NAMED = Pattern.compile("(?i)(\"?(?<![\\w.-])(?>[\\w.-]*?" + WORD + ")[\\w.-]*+\"?\\s*+[:=]\\s*+)"
-            + "(?:(?:bearer|basic)\\s+)?(\"[^\"]*\"|'[^']*'|[^\\s,;&]+)");
+    private static final Pattern NAMED = Pattern.compile("(?i)(\"?(?<![\\w.-])(?>[\\w.-]*?" + WORD
+            + ")[\\w.-]*+\"?\\s*+[:=]\\s*+)" + "(?:(?:bearer|basic)\\s+)?(\"[^\"]*\"|'[^']*'|[^\\s,;&]+)");
     /** What stands between a user and the host of an address. */
     private static final Pattern IN_ADDRESS = Pattern.compile("(://[^/\\s:@]*:)[^@/\\s]+(?=@)");
 

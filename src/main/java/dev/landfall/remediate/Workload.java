@@ -4,8 +4,8 @@ import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.OwnerReference;
 import dev.landfall.manifest.PodTemplate;
-import java.util.List;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -66,8 +66,7 @@ public record Workload(
      */
     public Stream<ContainerState> ending() {
         Set<String> seen = new HashSet<>();
-        return states()
-                .filter(ContainerState::endsAgainAndAgain)
+        return states().filter(ContainerState::endsAgainAndAgain)
                 .filter(state -> seen.add(state.name() + " "
                         + state.lastEnd().map(ContainerState.Ended::exitCode).orElse(0)));
     }

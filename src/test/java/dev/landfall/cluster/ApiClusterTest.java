@@ -137,7 +137,8 @@ class ApiClusterTest {
 
     private List<String> pods() {
         List<String> found = new ArrayList<>();
-        cluster.scan(cluster.typeNamed("po"), "shop", "", pod -> found.add(pod.ref().toString()));
+        cluster.scan(
+                cluster.typeNamed("po"), "shop", "", pod -> found.add(pod.ref().toString()));
         return found;
     }
 }

@@ -32,6 +32,7 @@ class RestorationTest {
                 "{env: [{name: A}, {name: B}]} | {env: [{name: B}, {name: A}]} | set spec.env",
                 "{env: [{name: A}]} | {env: [{name: B}]} | set spec.env",
                 "{args: [a, b]} | {args: [a]} | set spec.args",
+                "{args: [a, b]} | {args: [a, c]} | set spec.args[1]",
                 "{args: [a]} | {args: [a]} | ''"
             })
     void itIsAsItWasThen(String now, String then, String changes) {

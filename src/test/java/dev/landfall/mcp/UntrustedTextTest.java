@@ -64,6 +64,26 @@ class UntrustedTextTest {
         assertThat(world.shop().pulls()).isEmpty();
     }
 
+    /** A file may have them, and keeps them: only what is shown of it is without. */
+    @Test
+    void aFileIsShownWithoutWhatNobodySees() {
+        String hidden = "\u2714\ufe0f\udb40\udd00\u202e\u200b\udb40\udc41 " + ORDER;
+        world.sandbox()
+                .git()
+                .commit(
+                        ModelWorld.SHOP,
+                        "main",
+                        Map.of("apps/settings.yaml", ModelWorld.COLOURS.formatted("settings", "shop", hidden)));
+        String call = "{\"action\":\"set\",\"objects\":[\"configmap/settings\"],\"set\":[\"data.colour=green\"]}";
+
+        JsonNode result = client.call("operate", call);
+
+        assertThat(fenced(result).group(3)).contains("# \u2714??? " + ORDER);
+        assertThat(result.toString()).doesNotContain("\ufe0f", "\udb40", "\u202e", "\u200b");
+        assertThat(result.path("structuredContent").path("outcome").asString()).isEqualTo("Planned");
+        assertThat(world.file(ModelWorld.SHOP, "main")).contains(hidden);
+    }
+
     @Test
     void anAnnotationIsShownBetweenThem() {
         annotate(ORDER);

@@ -46,7 +46,8 @@ class SecretTextTest {
 
     /** Whoever writes a log chooses its lines: one of them must not keep us busy for minutes. */
     @ParameterizedTest
-    @ValueSource(strings = {"x", "token", "auth.", "://", "://a:", "bearer ", "-----BEGIN ", "eyJ", "\"secret", "a ", "="})
+    @ValueSource(
+            strings = {"x", "token", "auth.", "://", "://a:", "bearer ", "-----BEGIN ", "eyJ", "\"secret", "a ", "="})
     void a_line_of_a_million_characters_takes_no_time(String repeated) {
         String line = repeated.repeat(1_000_000 / repeated.length());
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> SecretText.masked(line));

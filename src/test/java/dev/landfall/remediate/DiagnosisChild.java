@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 /** A process of its own that reads a large namespace, as the first thing that it does: {@code WHAT FOLDER URL}. */
 final class DiagnosisChild {
     private static final InstantSource CLOCK = InstantSource.fixed(LargeNamespace.NOW);
-    private static final Pattern UNREADY_POD =
-            Pattern.compile("\"kind\":\"Pod\",\"metadata\":\\{\"name\":\"([^\"]+)\"(?:(?!\"kind\":\"Pod\").)*?\"ready\":false");
+    private static final Pattern UNREADY_POD = Pattern.compile(
+            "\"kind\":\"Pod\",\"metadata\":\\{\"name\":\"([^\"]+)\"(?:(?!\"kind\":\"Pod\").)*?\"ready\":false");
 
     private DiagnosisChild() {}
 

@@ -103,7 +103,11 @@ final class LargeNamespace {
         int length = LOG_BYTES / podsWithLogs.size();
         StringBuilder text = new StringBuilder(length + 10_000);
         for (int line = 0; text.length() < length; line++)
-            text.append("2026-03-01T09:57:20Z ").append(pod).append(" handled request ").append(line).append(' ')
+            text.append("2026-03-01T09:57:20Z ")
+                    .append(pod)
+                    .append(" handled request ")
+                    .append(line)
+                    .append(' ')
                     .append("x".repeat(line % 100 == 0 ? 8_000 : line % 60))
                     .append('\n');
         return text.toString().getBytes(StandardCharsets.UTF_8);
@@ -131,17 +135,18 @@ final class LargeNamespace {
         String name = "web-" + number;
         Optional<Illness> ill = illness(number);
         boolean stateful = number < STATEFUL;
-        add("{apiVersion: v1, kind: ConfigMap, metadata: {name: settings-%d}, data: {COLOUR: green}}".formatted(number));
+        add("{apiVersion: v1, kind: ConfigMap, metadata: {name: settings-%d}, data: {COLOUR: green}}"
+                .formatted(number));
         add("{apiVersion: v1, kind: Secret, metadata: {name: secret-%d}, type: Opaque, data: {TOKEN: eA==}}"
                 .formatted(number));
         add("""
                 {apiVersion: v1, kind: Service, metadata: {name: %1$s},
                  spec: {clusterIP: 10.0.0.1, selector: {app: %1$s}, ports: [{port: 80, targetPort: 8080}]}}""".formatted(name));
-        ObjectNode top = add("""
+        ObjectNode top =
+                add("""
                 {apiVersion: apps/v1, kind: %s, metadata: {name: %s, generation: 1},
                  spec: {replicas: %d, selector: {matchLabels: {app: %s}}},
-                 status: {observedGeneration: 1, updateRevision: %s}}"""
-                .formatted(stateful ? "StatefulSet" : "Deployment", name, PODS_OF_EACH, name, name + "-hash"));
+                 status: {observedGeneration: 1, updateRevision: %s}}""".formatted(stateful ? "StatefulSet" : "Deployment", name, PODS_OF_EACH, name, name + "-hash"));
         ObjectNode template = template(number, ill);
         top.withObject("/spec").set("template", template);
         String owner = stateful ? "StatefulSet/" + name : "ReplicaSet/" + addRevisions(name, template);
@@ -173,8 +178,7 @@ final class LargeNamespace {
         for (int revision = 0; revision <= FORMER_REVISIONS; revision++) {
             ObjectNode set = add("""
                     {apiVersion: apps/v1, kind: ReplicaSet,
-                     metadata: {name: %s-%d, annotations: {deployment.kubernetes.io/revision: "%d"}}, spec: {}}"""
-                    .formatted(name, revision, revision));
+                     metadata: {name: %s-%d, annotations: {deployment.kubernetes.io/revision: "%d"}}, spec: {}}""".formatted(name, revision, revision));
             own(set, "Deployment", name);
             set.withObject("/spec").set("template", template.deepCopy());
         }
@@ -215,7 +219,8 @@ final class LargeNamespace {
                 phase: Running
                 conditions: [{type: PodScheduled, status: "True"}, {type: Ready, status: "%s"}]
                 """.formatted(ill.isEmpty() ? "True" : "False"));
-        ObjectNode container = (ObjectNode) ObjectText.json(ill.map(one -> one.containerStatus).orElse("""
+        ObjectNode container =
+                (ObjectNode) ObjectText.json(ill.map(one -> one.containerStatus).orElse("""
                 {ready: true, started: true, restartCount: 0, state: {running: {startedAt: "2026-03-01T09:01:00Z"}}}"""));
         status.putArray("containerStatuses").add(container.put("name", "web"));
         return status;
@@ -227,12 +232,15 @@ final class LargeNamespace {
         entry.put("manager", "kubelet").put("operation", "Update").put("apiVersion", "v1");
         ObjectNode fields = entry.putObject("fieldsV1");
         for (int i = 0; i < 60; i++)
-            fields.withObject("/f:spec/f:containers/f:variable-" + i).putObject("f:value").putObject(".");
+            fields.withObject("/f:spec/f:containers/f:variable-" + i)
+                    .putObject("f:value")
+                    .putObject(".");
     }
 
     private void addNode(int number) {
-        add("{apiVersion: v1, kind: Node, metadata: {name: node-%d}, status: {allocatable: {cpu: \"8\", memory: 32Gi, pods: \"250\"}}}"
-                .formatted(number));
+        add(
+                "{apiVersion: v1, kind: Node, metadata: {name: node-%d}, status: {allocatable: {cpu: \"8\", memory: 32Gi, pods: \"250\"}}}"
+                        .formatted(number));
     }
 
     /** One half tells of good things; of the warnings the most are about what is ill. */

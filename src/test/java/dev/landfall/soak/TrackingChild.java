@@ -47,7 +47,8 @@ final class TrackingChild {
             System.out.println("tracking");
             long verified = verified(process, landed);
             System.out.printf(
-                    "verified=%d heap=%d live=%d rss=%d%n", verified, MemoryTaken.peak(), MemoryTaken.afterCollections(), MemoryTaken.residentAtMost());
+                    "verified=%d heap=%d live=%d rss=%d%n",
+                    verified, MemoryTaken.peak(), MemoryTaken.afterCollections(), MemoryTaken.residentAtMost());
         }
         System.exit(0);
     }

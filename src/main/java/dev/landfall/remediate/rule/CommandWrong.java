@@ -41,9 +41,12 @@ final class CommandWrong implements Analyzer.OfWorkloads {
                         workload.states()
                                 .flatMap(state -> trouble(workload, state, (_, one) -> notStarted(one)).stream()),
                         workload.ending()
-                                .flatMap(state -> trouble(
-                                                workload, state, (container, one) -> failedInShell(container, one, snapshot))
-                                        .stream()))
+                                .flatMap(
+                                        state -> trouble(
+                                                workload,
+                                                state,
+                                                (container, one) -> failedInShell(container, one, snapshot))
+                                                .stream()))
                 .findFirst()
                 .map(trouble -> finding(trouble, snapshot));
     }

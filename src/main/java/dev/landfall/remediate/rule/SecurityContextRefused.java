@@ -49,8 +49,8 @@ final class SecurityContextRefused implements Analyzer.OfWorkloads {
     public Optional<Finding> look(Workload workload, Snapshot snapshot) {
         Stream<Finding> refused = workload.states()
                 .filter(SecurityContextRefused::isNotRootRefused)
-                .flatMap(state -> TemplateContainer.of(workload, state.name()).stream()
-                        .map(container -> root(container, state)));
+                .flatMap(state ->
+                        TemplateContainer.of(workload, state.name()).stream().map(container -> root(container, state)));
         Stream<Finding> ended = workload.ending()
                 .flatMap(state -> TemplateContainer.of(workload, state.name()).stream()
                         .flatMap(container -> look(container, state, snapshot).stream()));

@@ -80,6 +80,12 @@ public record ChangeRequest(
                 .orElse(manner.destination());
     }
 
+    /** {@code scale to 3 replicas for Deployment shop/web}; of new objects, what is added names itself. */
+    public String told() {
+        boolean addsOnly = changes.stream().allMatch(DesiredChange.CreateObject.class::isInstance);
+        return what + (addsOnly ? ": " : " for ") + about();
+    }
+
     /** {@code Deployment shop/web}, or how many there are. */
     public String about() {
         List<ObjectRef> targets = targets();

@@ -83,8 +83,7 @@ final class ChangeFlow {
     Report track(Change change) {
         situation.landed(change);
         narrator.begins("watching change " + change.id() + ": "
-                + change.plan().request().what() + " for "
-                + change.plan().request().about());
+                + change.plan().request().told());
         return watch(change);
     }
 

@@ -36,14 +36,14 @@ public final class Consultation {
         return diagnosis;
     }
 
-    /** @throws dev.landfall.change.RequestException where an answer is none, or is one to no question */
+    /** @throws dev.landfall.change.RequestException where an answer is none, or is one to no question on the way to a repair */
     public Choice next(Answers answers) {
         Inquiry inquiry = new Inquiry(answers);
         Optional<Concern> concern = concern(inquiry);
         if (concern.isEmpty()) return new Choice.Asked(inquiry.open());
         if (diagnosis.isEmpty()) diagnosis = Optional.of(remediation.diagnose(concern.get()));
         Choice choice = Choice.of(diagnosis.get(), inquiry);
-        if (!(choice instanceof Choice.Asked)) inquiry.requireNoNeedlessAnswer();
+        if (choice instanceof Choice.Mend) inquiry.requireNoNeedlessAnswer();
         return choice;
     }
 

@@ -15,8 +15,8 @@ public final class PlanText {
     private PlanText() {}
 
     public static StyledText of(ChangePlan plan) {
-        StyledText text = StyledText.of("Plan %s: %s for %s\n"
-                .formatted(plan.id(), plan.request().what(), plan.request().about()));
+        StyledText text = StyledText.of(
+                "Plan %s: %s\n".formatted(plan.id(), plan.request().told()));
         if (plan.parts().size() > 1) line(text, "order", order(plan));
         plan.parts().forEach(part -> add(text, part));
         for (Reason warning : plan.warnings()) text.append("  note: " + warning + "\n");

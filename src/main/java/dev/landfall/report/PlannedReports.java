@@ -44,8 +44,7 @@ public final class PlannedReports {
     }
 
     public static Report planned(ChangePlan plan, ExitStatus status) {
-        Reason reason = Reason.lasting(
-                "planned", plan.request().what() + " for " + plan.request().about() + " is planned", approval(plan));
+        Reason reason = Reason.lasting("planned", plan.request().told() + " is planned", approval(plan));
         return Report.about(plan, status, "Planned", reason);
     }
 

@@ -68,6 +68,34 @@ class WordsTest {
         assertThat(code("{}")).isEqualTo("missing-argument");
     }
 
+    @Test
+    void whatIsWrongIsSaidInWordsTooAndWhatIsOpenIsAsked() {
+        JsonNode asked = client.call("remediate", "{\"words\":\"blog is purple\"}");
+
+        JsonNode question = new OfferedTools(client)
+                .checked("remediate", asked)
+                .path("questions")
+                .get(0);
+        assertThat(question.path("key").asString()).isEqualTo("symptom");
+        JsonNode answered =
+                client.call("remediate", "{\"words\":\"blog is purple\",\"answers\":{\"symptom\":\"not-delivered\"}}");
+        assertThat(new OfferedTools(client)
+                        .checked("remediate", answered)
+                        .path("outcome")
+                        .asString())
+                .isEqualTo("Healthy");
+        assertThat(answered.path("content").get(0).path("text").asString())
+                .contains("understood: Kustomization blog/blog; symptom: what is in Git does not reach the cluster");
+    }
+
+    @Test
+    void wordsAndAnObjectAreTwoThings() {
+        assertThat(client.call("remediate", "{\"words\":\"web crashes\",\"object\":\"deployment/web\"}")
+                        .at("/structuredContent/reason/code")
+                        .asString())
+                .isEqualTo("object-and-everywhere");
+    }
+
     private String code(String arguments) {
         return client.call("operate", arguments)
                 .path("structuredContent")

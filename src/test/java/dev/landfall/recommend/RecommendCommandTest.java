@@ -72,7 +72,7 @@ class RecommendCommandTest {
         assertThat(ended.err())
                 .contains("kind: Deployment", "where", "Application/argocd/shop", "+++ b/apps/api-deployment.yaml");
         assertThat(ended.out())
-                .startsWith("PLANNED: add Deployment api for ServiceAccount shop/api and 2 more is planned");
+                .startsWith("PLANNED: add Deployment api: ServiceAccount shop/api and 2 more is planned");
     }
 
     @Test

@@ -287,6 +287,11 @@ class ConsultationTest {
     }
 
     @Test
+    void where_nothing_is_wrong_any_more_the_number_of_a_repair_is_no_fault() {
+        assertThat(choice("api crashes", "repair=1")).isInstanceOf(Choice.Healthy.class);
+    }
+
+    @Test
     void an_answer_that_nobody_asked_for_and_an_unreadable_sentence_are_faults() {
         found("crash-loop", API, repairs(Confidence.LIKELY));
 

@@ -82,7 +82,14 @@ public final class LandedReports {
             case Outcome.Failed failed -> "landfall revert " + change.id();
         };
         if (command.isEmpty() || reason.remedy().contains(command)) return reason;
-        String remedy = reason.remedy().isEmpty() ? command : reason.remedy() + ": " + command;
-        return new Reason(reason.code(), reason.message(), remedy, reason.retryable());
+        return new Reason(
+                reason.code(), reason.message(), withCommand(reason.remedy(), command, outcome), reason.retryable());
+    }
+
+    /** Taking a change back is another way than what its reason advises; going on waiting is the same one. */
+    private static String withCommand(String remedy, String command, Outcome outcome) {
+        if (remedy.isEmpty()) return command;
+        boolean isWayBack = outcome instanceof Outcome.Degraded || outcome instanceof Outcome.Failed;
+        return isWayBack ? remedy + "; " + command + " takes the change back" : remedy + ": " + command;
     }
 }

@@ -18,6 +18,7 @@ import dev.landfall.manifest.FieldPath;
 import dev.landfall.reason.Reason;
 import dev.landfall.report.ExitStatus;
 import dev.landfall.report.Fault;
+import dev.landfall.report.LandedReports;
 import dev.landfall.report.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,18 @@ class AnswerTest {
                 clusters: [{name: none, cluster: {server: "http://127.0.0.1:9"}}]
                 users: [{name: me, user: {}}]
                 """);
+    }
+
+    @Test
+    void theWayBackStandsApartFromWhatWouldMendIt() {
+        String id = change().id();
+
+        assertThat(LandedReports.goingOn(new Outcome.Failed(WHY, List.of()), change())
+                        .remedy())
+                .isEqualTo("do that; landfall revert " + id + " takes the change back");
+        assertThat(LandedReports.goingOn(new Outcome.TimedOut(WHY, List.of()), change())
+                        .remedy())
+                .isEqualTo("do that: landfall track " + id);
     }
 
     @Test

@@ -117,8 +117,7 @@ public final class Remediation implements SymptomCheck {
         return subject -> subject.isSameObjectAs(owner)
                 || (subject.kind().equals(source.path("kind").asString(""))
                         && subject.name().equals(source.path("name").asString(""))
-                        && subject.namespace()
-                                .equals(source.path("namespace").asString(owner.namespace())));
+                        && subject.namespace().equals(source.path("namespace").asString(owner.namespace())));
     }
 
     /** A controller that stands still concerns every owner. */

@@ -48,7 +48,12 @@ final class Faults {
                 Fault.of("secret", "environment-source-missing", "name: web-token,", "name: web-tokens,")
                         .inContainer("env: [ {name: TOKEN, valueFrom: {secretKeyRef: {name: web-token, key: token}}} ]")
                         .beside("apps/token.yaml", SECRET),
-                Fault.of("volume", "volume-source-missing", "configMap: {name: web-config}", "configMap: {name: web}")
+                Fault.of(
+                                "volume",
+                                "volume-source-missing",
+                                "configMap: {name: web-config}",
+                                "configMap: {name: web-confg}")
+                        .inContainer("volumeMounts: [ {name: settings, mountPath: /settings} ]")
                         .inPod("volumes: [ {name: settings, configMap: {name: web-config}} ]")
                         .beside("apps/config.yaml", CONFIGURATION),
                 // Running
@@ -56,7 +61,7 @@ final class Faults {
                         .repairedBy("--repair", "1"),
                 Fault.of("variable", "environment-variable-missing", "name: DATABASE_URL", "name: DATABASE_URI")
                         .inContainer(
-                                "env: [ {name: DATABASE_URL, value: 'file:/tmp/shop'} ]",
+                                "env: [{name: DATABASE_URL, value: /tmp/shop}]",
                                 "command: [sh, -c, '[ -n \"$DATABASE_URL\" ] || { echo DATABASE_URL is not set; exit 1; }; exec /start']"),
                 Fault.of("unknown", "crash-loop", "value: steady", "value: hasty")
                         .inContainer(
@@ -100,7 +105,7 @@ final class Faults {
                 Fault.ofService("selector", "service-selects-nothing", "app: web", "app: webb"),
                 Fault.ofService("port", "service-target-port-wrong", "targetPort: 8080", "targetPort: 8081")
                         .inContainer("readinessProbe: {httpGet: {path: /, port: 8080}, periodSeconds: 1}"),
-                Fault.of("address", "dependency-address-wrong", "http://web:80", "http://wbe:80")
+                Fault.of("address", "dependency-address-wrong", "http://web:80", "http://webb:80")
                         .inContainer("env: [ {name: FRONT, value: 'http://web:80'} ]"),
                 Fault.of("asleep", "scaled-to-zero", "replicas: 1 ", "replicas: 0 ")
                         .repairedBy("--repair", "1"));

@@ -54,6 +54,7 @@ class RemediateEndToEndTest {
         try (Shop shop = Shop.of(GitOpsTool.FLUX, "fix-direct-" + fault.name(), false)) {
             Map<String, String> sound =
                     fault.sound(shop.namespace(), shop.testbed().imageOld());
+            shop.repository().push("Nothing of it is in Git", Map.of("README.md", "# Shop\n"));
             sound.values().forEach(shop.admin()::apply);
             shop.awaitRunning("web", 1, shop.testbed().imageOld());
             String before = specOf(shop, fault);

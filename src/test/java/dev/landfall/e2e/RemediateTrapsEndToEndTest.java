@@ -76,7 +76,7 @@ class RemediateTrapsEndToEndTest {
                                             "labels: {}")
                                     .replace("\"}]", wanted));
 
-            asks(shop, "deployment/new", "environment-source-missing", "repair-to-choose");
+            asks(shop, "deployment/new", "environment-source-missing", "questions-open");
         }
     }
 

@@ -98,7 +98,8 @@ class DesiredChangeTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SetField(WEB, name, json("'B'")))
                 .withMessageStartingWith("env[name=A].name is what the item is known by");
-        assertThat(new SetField(WEB, name, json("'A'")).holdsIn(live("{'env':[{'name':'A'}]}"))).isTrue();
+        assertThat(new SetField(WEB, name, json("'A'")).holdsIn(live("{'env':[{'name':'A'}]}")))
+                .isTrue();
     }
 
     @Test

@@ -113,8 +113,7 @@ final class EnvironmentVariableMissing implements Analyzer.OfWorkloads {
 
     /** Where nobody knows the value, what did without it is known: the revision before. */
     private static List<Repair> wayBack(TemplateContainer container) {
-        return Repairs.likely(
-                Repairs.takenBack(CrashLoop.changedFor(container.workload(), container.name())));
+        return Repairs.likely(Repairs.takenBack(CrashLoop.changedFor(container.workload(), container.name())));
     }
 
     private static List<Repair> former(Missed missed) {

@@ -58,8 +58,8 @@ final class NodeSelectorMatchesNothing implements Analyzer.OfWorkloads {
 
     private static List<Repair> repairs(Unscheduled pod, NodeChoice choice) {
         List<Repair> former = Repairs.takenBack(Stream.of("nodeSelector", "affinity")
-                        .flatMap(field -> pod.changes(field).stream())
-                        .toList());
+                .flatMap(field -> pod.changes(field).stream())
+                .toList());
         if (!former.isEmpty()) return former;
         List<Repair> near = choice.selector().entrySet().stream()
                 .flatMap(label -> near(pod, choice, label.getKey(), label.getValue()))

@@ -117,8 +117,7 @@ final class OutOfMemory implements Analyzer.OfWorkloads {
         Optional<Amount> limit = killed.limit();
         if (limit.isEmpty() || killed.wasRaisedInVain()) return List.of();
         Optional<TemplateChange> lowered = lowered(killed);
-        if (lowered.isPresent())
-            return List.of(Repairs.takenBack(lowered.get()));
+        if (lowered.isPresent()) return List.of(Repairs.takenBack(lowered.get()));
         List<Repair> repairs = new ArrayList<>();
         HeapFlag.of(killed.container())
                 .filter(flag -> flag.isTooMuchOf(limit.get()))

@@ -31,7 +31,8 @@ final class ProbeRepairs {
 
     /** What the revision before had, else what the answer and the rest of the container say. */
     List<Repair> all() {
-        List<Repair> former = Repairs.takenBack(probe.container().changes(probe.kind().field()));
+        List<Repair> former =
+                Repairs.takenBack(probe.container().changes(probe.kind().field()));
         if (!former.isEmpty()) return former;
         if (isUnknownName()) return ports();
         return switch (answer.what()) {

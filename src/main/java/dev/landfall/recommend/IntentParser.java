@@ -33,6 +33,9 @@ final class IntentParser {
     private static final String NO_NAME =
             "(?!(?:a|an|the|new|simple|small|single|nightly|daily|hourly|weekly|monthly|one|kubernetes|stateful|cron|another)\\b)";
 
+    private static final String NO_MANNER =
+            "(?!(?:it|is|usual|before|soon|well|said|follows|root|user|admin|possible|required|needed)\\b)";
+
     private static final Map<String, String> KINDS = Map.of(
             "deployment", "Deployment",
             "statefulset", "StatefulSet",
@@ -68,7 +71,14 @@ final class IntentParser {
         sizes(words);
         place(words);
         kinds(words);
+        nameAfterAs(words);
         return words.intent();
+    }
+
+    /** Last, for much may follow this word: {@code as root}, {@code as a job}, {@code as part of shop}, {@code as usual}. */
+    private static void nameAfterAs(Words words) {
+        if (!words.says("name"))
+            words.take("name", "as " + NO_NAME + NO_MANNER + NAME + "(?= (?:in|on|with|to|behind|and) | *\\x00| *$)");
     }
 
     private static void variables(Words words) {

@@ -30,6 +30,12 @@ class IntentParserTest {
         deploy acme/web@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef | image=acme/web@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef kind=Deployment
         a deployment named web of acme/web:1 | image=acme/web:1 kind=Deployment name=web
         a deployment called web with image acme/web:1 | image=acme/web:1 kind=Deployment name=web
+        deploy acme/web:1 as front in shop on port 8080 | image=acme/web:1 kind=Deployment name=front namespace=shop port=8080
+        run acme/web:1 as front | image=acme/web:1 name=front
+        deploy acme/web:1 in shop as front with 2 replicas | image=acme/web:1 kind=Deployment name=front namespace=shop replicas=2
+        run acme/web:1 as a job | image=acme/web:1 kind=Job
+        deploy acme/web:1 as soon as possible | image=acme/web:1 kind=Deployment ~ soon possible
+        deploy acme/web:1 as usual | image=acme/web:1 kind=Deployment ~ usual
         a web deployment of acme/web:1 | image=acme/web:1 kind=Deployment name=web
         a new deployment of acme/web:1 | image=acme/web:1 kind=Deployment
         a daemonset running acme/agent:3 in monitoring | image=acme/agent:3 kind=DaemonSet namespace=monitoring

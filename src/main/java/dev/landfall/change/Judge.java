@@ -139,7 +139,7 @@ final class Judge {
         if (!isWell(look.health())) healthy.no();
         if (!(look.health() instanceof Health.Missing)) missing.no();
         return switch (look.health()) {
-            case Health.Missing gone -> missing(now);
+            case Health.Missing gone -> missing(progress, now);
             case Health.Suspended suspended when isAskedFor(suspended) -> settle(asAsked(suspended), progress, now);
             case Health.Suspended suspended -> new Step.End(new Outcome.Blocked(suspended.reason()));
             case Health.Degraded degraded -> throw new IllegalStateException("judged before");
@@ -239,10 +239,12 @@ final class Judge {
         };
     }
 
-    private Step missing(Duration now) {
+    private Step missing(Progress.Succeeded progress, Duration now) {
         if (missing.yes(now).compareTo(MISSING) < 0) return new Step.Wait(target + " is not there yet");
-        Reason reason =
-                Reason.lasting("object-missing", target + " does not exist although its owner applied the commit", "");
+        String gone = target + " does not exist although its owner applied the commit";
+        if (progress.leavesAlone().isPresent())
+            return leftAlone(progress.leavesAlone().get(), gone);
+        Reason reason = Reason.lasting("object-missing", gone, "");
         return new Step.End(new Outcome.Degraded(reason, List.of()));
     }
 
@@ -258,16 +260,18 @@ final class Judge {
                     "settle it with whoever changed it, then plan anew");
             return new Step.End(new Outcome.Superseded(later));
         }
-        if (progress.leavesAlone().isPresent()) {
-            Reason left = progress.leavesAlone().get();
-            String both = left.message() + ", and " + since;
-            return new Step.End(new Outcome.Blocked(Reason.lasting(left.code(), both, left.remedy())));
-        }
+        if (progress.leavesAlone().isPresent())
+            return leftAlone(progress.leavesAlone().get(), since);
         Reason reason = Reason.lasting(
                 "overridden-field",
                 "the owner applied the commit, but " + since,
                 "find who writes the field: an autoscaler, an admission webhook, or a rule that ignores differences");
         return new Step.End(new Outcome.Failed(reason, List.of()));
+    }
+
+    private static Step leftAlone(Reason why, String what) {
+        return new Step.End(
+                new Outcome.Blocked(Reason.lasting(why.code(), why.message() + ", and " + what, why.remedy())));
     }
 
     /** What is not as wanted. A field that was removed may come back as a default: that is no difference for long. */

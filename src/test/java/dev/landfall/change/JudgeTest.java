@@ -104,6 +104,14 @@ class JudgeTest {
     }
 
     @Test
+    void anObjectThatTheOwnerWouldNotMakeAnewNeedsAPerson() {
+        Progress left = new Progress.Succeeded(PROOF, List.of(), Optional.of(WHY));
+        HealthReader.Look nothing = new HealthReader.Look(Optional.empty(), new Health.Missing());
+        assertThat(name(judge.judge(left, nothing, Duration.ofSeconds(0)))).isEqualTo("wait");
+        assertThat(name(judge.judge(left, nothing, Duration.ofSeconds(30)))).isEqualTo("Blocked some-reason");
+    }
+
+    @Test
     void anObjectThatIsMissingIsDegradedAfterThirtySeconds() {
         HealthReader.Look nothing = new HealthReader.Look(Optional.empty(), new Health.Missing());
         assertThat(name(judge.judge(APPLIED, nothing, Duration.ofSeconds(0)))).isEqualTo("wait");

@@ -45,8 +45,25 @@ final class AppliedRules {
                         .or(() -> stillRendered(snapshot, proof))
                         .or(() -> takenBack(snapshot))
                         .or(() -> specChange(snapshot))
+                        .or(() -> toMakeAnew(snapshot))
                         .orElseGet(() -> Verdict.of(
                                 new Progress.Succeeded(evidence(snapshot, proof), Neighbours.of(snapshot)))));
+    }
+
+    /**
+     * What somebody has deleted since the apply, the next pass makes anew; but for one that does not, and for a
+     * Kustomization that makes no more passes.
+     */
+    private static Optional<Verdict> toMakeAnew(Snapshot snapshot) {
+        if (snapshot.gone().isEmpty()
+                || snapshot.kustomization().isSuspended()
+                || snapshot.kustomizationPasses() >= ApplyRules.PATIENCE) return Optional.empty();
+        Reason reason = Reason.passing(
+                "deleted-since",
+                "%s has applied our commit, and somebody has deleted %s since: the next pass makes it anew"
+                        .formatted(snapshot.name(), snapshot.gone().getFirst()),
+                "");
+        return Optional.of(Verdict.awaitingKustomization(new Progress.Progressing(reason), Verdict.Ask.KUSTOMIZATION));
     }
 
     /** Asked before it counts as arrived: what lies on the branch by now will be applied next. */

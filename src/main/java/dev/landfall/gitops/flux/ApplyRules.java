@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 final class ApplyRules {
     private static final Duration USUAL_START = Duration.ofSeconds(30);
     private static final Duration USUAL_FOLLOW_UP = Duration.ofSeconds(60);
-    private static final int PATIENCE = 3;
+    /** After so many passes that have not helped, another one will not. */
+    static final int PATIENCE = 3;
 
     private ApplyRules() {}
 

@@ -68,16 +68,18 @@ final class KustomizationTracker implements OwnerTracker {
         return told(verdict);
     }
 
-    private Snapshot snapshot(LiveObject live, LiveObject liveSource) {
-        KustomizationStatus status = new KustomizationStatus(live);
+    private Snapshot snapshot(LiveObject liveKustomization, LiveObject liveSource) {
+        KustomizationStatus status = new KustomizationStatus(liveKustomization);
         source.look(liveSource);
-        kustomization.look(live);
+        kustomization.look(liveKustomization);
         boolean waits = status.ready().isFalseBecause("DependencyNotReady");
+        List<LiveObject> live = live();
         return new Snapshot(
                 hop,
                 status,
                 new GitRepositoryStatus(liveSource),
-                live(),
+                live,
+                gone(live),
                 waits
                         ? new Dependencies(cluster).of(status, new GitRepositoryStatus(liveSource).artifact())
                         : Optional.empty(),
@@ -90,6 +92,12 @@ final class KustomizationTracker implements OwnerTracker {
     private List<LiveObject> live() {
         return Stream.concat(hop.objects().stream(), hop.removed().stream())
                 .flatMap(object -> clusters.target().get(object).stream())
+                .toList();
+    }
+
+    private List<ObjectRef> gone(List<LiveObject> live) {
+        return hop.objects().stream()
+                .filter(object -> live.stream().map(LiveObject::ref).noneMatch(object::isSameObjectAs))
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * Everything that one verdict may be made of.
  *
  * @param live our objects as they are in the cluster, those that shall be gone too; what is not there is left out
+ * @param gone our objects that shall be there, and are not
  * @param dependency what is wrong with a dependency, where the Kustomization waits for one
  * @param ofSource what the source controller was asked
  * @param ofKustomization what the kustomize controller was asked since the source has our commit
@@ -25,6 +26,7 @@ record Snapshot(
         KustomizationStatus kustomization,
         GitRepositoryStatus source,
         List<LiveObject> live,
+        List<ObjectRef> gone,
         Optional<Dependencies.Trouble> dependency,
         Requests ofSource,
         Requests ofKustomization,

@@ -70,6 +70,7 @@ class KustomizationVerdictTest {
                         .valueStream()
                         .map(KustomizationVerdictTest::web)
                         .toList(),
+                document.path("gone").asBoolean(false) ? List.of(WEB) : List.of(),
                 dependency(document.path("dependency")),
                 requests(document.path("ofSource")),
                 requests(document.path("ofKustomization")),

@@ -54,6 +54,7 @@ class RecordedKustomizationTest {
                 new KustomizationStatus(kustomization),
                 new GitRepositoryStatus(source),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 Requests.none(),
                 Requests.none(),

@@ -7,9 +7,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** The whole way of a change through MCP, and what a model cannot do by itself. */
+@Execution(ExecutionMode.CONCURRENT)
 class ToolsTest {
     private static final String GREEN =
             "{\"action\":\"set\",\"objects\":[\"configmap/settings\"],\"namespace\":\"%s\",\"set\":[\"data.colour=green\"]}";

@@ -20,9 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** A change is followed between calls, once however many ask, and not for ever. */
+@Execution(ExecutionMode.CONCURRENT)
 class WatchesTest {
     private static final Duration LONG = Duration.ofHours(1);
     private static final Patience PATIENCE = new Patience(LONG, LONG, LONG, LONG, Optional.empty());

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** A container of a pod, as the kubelet tells of it. */
 public record ContainerState(LiveObject pod, boolean init, JsonNode status) {
     private static final Duration LATELY = Duration.ofHours(1);
+    private static final Duration LEAST_DOUBT = Duration.ofSeconds(10);
 
     /** Of all containers of a pod, init containers first. */
     static Stream<ContainerState> of(LiveObject pod) {
@@ -63,6 +64,17 @@ public record ContainerState(LiveObject pod, boolean init, JsonNode status) {
         return waitingFor().equals("CrashLoopBackOff")
                 || (restarts() > 0 && lastEnd().isPresent() && !isReady())
                 || (status.at("/state/terminated").isObject() && failed);
+    }
+
+    /**
+     * The same of one that runs at this moment: it has not yet run for longer than it did before, so that the next end may
+     * be near. Without a readiness probe it counts as ready meanwhile.
+     */
+    public boolean maySoonEndAgain(Instant now) {
+        Duration before = lastEnd().flatMap(Ended::life).orElse(Duration.ZERO).multipliedBy(2);
+        Duration doubtful = before.compareTo(LEAST_DOUBT) > 0 ? before : LEAST_DOUBT;
+        boolean isYoung = age(now).map(age -> age.compareTo(doubtful) < 0).orElse(false);
+        return endsAgainAndAgain() || (restarts() > 0 && lastEnd().isPresent() && isYoung);
     }
 
     /** Whether runs of it end, though it may run at this moment, and call itself ready until the next end. */

@@ -4,6 +4,7 @@ import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.OwnerReference;
 import dev.landfall.manifest.PodTemplate;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -64,9 +65,9 @@ public record Workload(
      * Of the containers that end again and again one for each of their names and exit codes: what is made of one template
      * fails alike, and to read what it wrote is a call for each.
      */
-    public Stream<ContainerState> ending() {
+    public Stream<ContainerState> ending(Instant now) {
         Set<String> seen = new HashSet<>();
-        return states().filter(ContainerState::endsAgainAndAgain)
+        return states().filter(state -> state.maySoonEndAgain(now))
                 .filter(state -> seen.add(state.name() + " "
                         + state.lastEnd().map(ContainerState.Ended::exitCode).orElse(0)));
     }

@@ -40,7 +40,7 @@ final class CommandWrong implements Analyzer.OfWorkloads {
         return Stream.concat(
                         workload.states()
                                 .flatMap(state -> trouble(workload, state, (_, one) -> notStarted(one)).stream()),
-                        workload.ending()
+                        workload.ending(snapshot.now())
                                 .flatMap(
                                         state -> trouble(
                                                 workload,

@@ -25,7 +25,7 @@ final class CrashLoop implements Analyzer.OfWorkloads {
 
     @Override
     public Optional<Finding> look(Workload workload, Snapshot snapshot) {
-        return workload.ending()
+        return workload.ending(snapshot.now())
                 .filter(state -> !workload.ref().kind().endsWith("Job"))
                 .findFirst()
                 .map(state -> finding(workload, state, snapshot));

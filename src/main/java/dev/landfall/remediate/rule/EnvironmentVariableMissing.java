@@ -41,7 +41,7 @@ final class EnvironmentVariableMissing implements Analyzer.OfWorkloads {
 
     @Override
     public Optional<Finding> look(Workload workload, Snapshot snapshot) {
-        return workload.ending()
+        return workload.ending(snapshot.now())
                 .filter(state ->
                         !state.lastEnd().map(ContainerState.Ended::isDone).orElse(true))
                 .flatMap(state -> TemplateContainer.of(workload, state.name()).stream()
@@ -168,15 +168,15 @@ final class EnvironmentVariableMissing implements Analyzer.OfWorkloads {
                 Repairs.RAN_BEFORE);
     }
 
-    /** An item is known by its name: one goes and one comes, which says the same. */
+    /** An item is known by its name: one comes and one goes, in this order, so that the list stays as it is written. */
     private static List<DesiredChange> rename(Missed missed, String wrong) {
         TemplateContainer container = missed.container();
         FieldPath item = container.to("env").to(new FieldPath.Item("name", wrong));
         ObjectNode entry = JsonNodeFactory.instance.objectNode().put("name", missed.variable());
         entry.setAll(nameless(item.in(container.workload().live().json()).orElseThrow()));
         return List.of(
-                new DesiredChange.RemoveListItem(container.workload().ref(), item),
-                add(container, missed.variable(), entry));
+                add(container, missed.variable(), entry),
+                new DesiredChange.RemoveListItem(container.workload().ref(), item));
     }
 
     private static DesiredChange add(TemplateContainer container, String variable, JsonNode entry) {

@@ -77,9 +77,9 @@ final class RegistryCredentials implements Analyzer.OfWorkloads {
             repairs.add(new Repair(
                     "pull with secret " + near.getFirst(),
                     List.of(
+                            pulling(workload, list, near.getFirst()),
                             new DesiredChange.RemoveListItem(
-                                    workload.ref(), list.to(new FieldPath.Item("name", wrong))),
-                            pulling(workload, list, near.getFirst())),
+                                    workload.ref(), list.to(new FieldPath.Item("name", wrong)))),
                     Confidence.CERTAIN,
                     "it is the only secret for pulling with a name like " + wrong,
                     Repairs.FITS));

@@ -51,7 +51,7 @@ final class SecurityContextRefused implements Analyzer.OfWorkloads {
                 .filter(SecurityContextRefused::isNotRootRefused)
                 .flatMap(state ->
                         TemplateContainer.of(workload, state.name()).stream().map(container -> root(container, state)));
-        Stream<Finding> ended = workload.ending()
+        Stream<Finding> ended = workload.ending(snapshot.now())
                 .flatMap(state -> TemplateContainer.of(workload, state.name()).stream()
                         .flatMap(container -> look(container, state, snapshot).stream()));
         return Stream.concat(refused, ended).findFirst();

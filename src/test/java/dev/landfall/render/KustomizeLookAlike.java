@@ -1,5 +1,6 @@
 package dev.landfall.render;
 
+import dev.landfall.manifest.ImageReference;
 import dev.landfall.reason.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class KustomizeLookAlike implements Renderer {
             "namespace",
             "images",
             "replicas",
+            "commonAnnotations",
             "patches",
             "configMapGenerator");
 
@@ -150,14 +152,22 @@ public final class KustomizeLookAlike implements Renderer {
         ObjectNode metadata = object.withObject("/metadata");
         Naming naming = kustomization.naming();
         metadata.put("name", naming.rendered(object.path("kind").asString(), name(object)));
+        content.path("commonAnnotations").properties().forEach(each -> {
+            object.withObject("/metadata/annotations").set(each.getKey(), each.getValue());
+            if (object.at("/spec/template").isObject())
+                object.withObject("/spec/template/metadata/annotations").set(each.getKey(), each.getValue());
+        });
         naming.namespace().ifPresent(namespace -> metadata.put("namespace", namespace));
     }
 
     private static void setImage(ObjectNode container, JsonNode image) {
-        String[] now = container.path("image").asString().split(":", 2);
-        if (!now[0].equals(image.path("name").asString())) return;
-        String name = image.path("newName").asString(now[0]);
-        container.put("image", name + ":" + image.path("newTag").asString(now[1]));
+        ImageReference now = new ImageReference(container.path("image").asString());
+        if (!now.repository().equals(image.path("name").asString())) return;
+        boolean pins = image.has("newTag") || image.has("digest");
+        String tag = pins ? image.path("newTag").asString("") : now.tag();
+        String digest = pins ? image.path("digest").asString("") : now.digest();
+        String name = image.path("newName").asString(now.repository());
+        container.put("image", name + (tag.isEmpty() ? "" : ":" + tag) + (digest.isEmpty() ? "" : "@" + digest));
     }
 
     private static String name(JsonNode object) {

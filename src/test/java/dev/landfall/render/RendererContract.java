@@ -101,6 +101,31 @@ abstract class RendererContract {
     }
 
     @Test
+    void anImageIsNamedByTagOrDigestOrBothAndAnnotationsGoToObjectsAndPods() {
+        String digest = "sha256:" + "0123456789abcdef".repeat(4);
+        assertRenders("""
+                == prod/kustomization.yaml
+                resources: [../base/web.yaml]
+                images:
+                  - {name: registry.example.org/web, newName: mirror/web, digest: "%1$s"}
+                  - {name: registry.example.org/log, newTag: "2.0", digest: "%1$s"}
+                commonAnnotations: {team: shop}
+                """.formatted(digest), """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web, annotations: {team: shop}}
+                spec:
+                  replicas: 1
+                  template:
+                    metadata: {annotations: {team: shop}}
+                    spec:
+                      containers:
+                        - {name: web, image: "mirror/web@%1$s"}
+                        - {name: log, image: "registry.example.org/log:2.0@%1$s"}
+                """.formatted(digest));
+    }
+
+    @Test
     void patchesFromFilesAndInlineAreMergedAndComponentsWorkOnWhatIsThere() {
         assertRenders("""
                 == prod/kustomization.yaml

@@ -9,8 +9,10 @@ import dev.landfall.manifest.FieldEdit;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.manifest.ManifestFile;
 import dev.landfall.render.SourceFiles;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +29,7 @@ record DecidedEdits(SourceFiles files, FieldChange change, JsonNode rendered) {
         return switch (decider.field()) {
             case "images" -> ofImage(decider).stream();
             case "replicas" -> ofReplicas(decider).stream();
+            case "patches", "patchesStrategicMerge", "patchesJson6902" -> ofPatch(Patch.of(decider));
             default -> Stream.empty();
         };
     }
@@ -45,17 +48,33 @@ record DecidedEdits(SourceFiles files, FieldChange change, JsonNode rendered) {
         return changes.isEmpty() ? Optional.empty() : Optional.of(inKustomization(decider, changes));
     }
 
+    /** Where it speaks of the field already comes first. */
+    private Stream<EditPlan> ofPatch(Patch patch) {
+        List<JsonNode> documents = patch.documents(content(patch.file()));
+        return IntStream.range(0, documents.size())
+                .boxed()
+                .sorted(Comparator.comparing(
+                        i -> change.path().in(documents.get(i)).isEmpty()))
+                .flatMap(i -> inPatch(documents.get(i))
+                        .map(changed -> edited(patch.document(i), List.of(changed))));
+    }
+
+    private Stream<FieldChange> inPatch(JsonNode document) {
+        if (document.isArray()) return new JsonPatch(document, rendered).changesFor(change);
+        return document.isObject() ? Stream.of(change) : Stream.empty();
+    }
+
     private EditPlan inKustomization(Decider decider, List<FieldChange> changes) {
         return edited(DocumentPlace.of(decider.kustomization().path()), changes);
     }
 
     private EditPlan edited(DocumentPlace place, List<FieldChange> changes) {
-        return new DocumentEditor().plan(file(place.file()), place, changes, told());
+        return new DocumentEditor().plan(new ManifestFile(place.file(), content(place.file())), place, changes, told());
     }
 
     /** As in Git, which the kustomization that is built need not be. */
-    private ManifestFile file(String path) {
-        return new ManifestFile(path, files.contents(List.of(path)).get(path));
+    private byte[] content(String path) {
+        return files.contents(List.of(path)).get(path);
     }
 
     private FieldEdit told() {

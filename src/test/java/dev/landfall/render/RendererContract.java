@@ -171,6 +171,48 @@ abstract class RendererContract {
     }
 
     @Test
+    void patchesOfEveryFormAreTaken() {
+        assertRenders("""
+                == prod/kustomization.yaml
+                resources: [../base/service.yaml]
+                patchesStrategicMerge:
+                  - merge.yaml
+                  - |
+                    apiVersion: v1
+                    kind: Service
+                    metadata: {name: web, namespace: other}
+                    spec: {externalName: web, clusterIP: None}
+                patches:
+                  - target: {kind: Service, name: web}
+                    patch: '[{"op": "replace", "path": "/spec/type", "value": "NodePort"}]'
+                  - target: {kind: Service, name: web}
+                    patch: |-
+                      kind: Service
+                      metadata: {name: any}
+                      spec: {clusterIP: null}
+                patchesJson6902:
+                  - target: {version: v1, kind: Service, name: web, namespace: other}
+                    path: operations.yaml
+                == prod/merge.yaml
+                apiVersion: v1
+                kind: Service
+                metadata: {name: web, namespace: other}
+                spec: {type: ClusterIP, ports: [{port: 80}]}
+                == prod/operations.yaml
+                - op: add
+                  path: /spec/ports/-
+                  value: {port: 443}
+                - op: remove
+                  path: /spec/externalName
+                """, """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: web, namespace: other}
+                spec: {type: NodePort, ports: [{port: 80}, {port: 443}]}
+                """);
+    }
+
+    @Test
     void aGeneratedConfigMapIsNamedAfterItsContent() {
         String overlay = """
                 == prod/kustomization.yaml

@@ -13,4 +13,9 @@ import tools.jackson.databind.JsonNode;
  * @param line of the old value, or where the new one begins, in the file before the edit, counted from 1; 1 in a new file
  */
 public record FieldEdit(
-        ObjectRef object, Optional<FieldPath> path, Optional<JsonNode> before, Optional<JsonNode> after, int line) {}
+        ObjectRef object, Optional<FieldPath> path, Optional<JsonNode> before, Optional<JsonNode> after, int line) {
+
+    FieldEdit atLine(int other) {
+        return new FieldEdit(object, path, before, after, other);
+    }
+}

@@ -27,6 +27,17 @@ public record ImageReference(String text) {
         return last.replaceFirst(":.*$", "");
     }
 
+    /** All but tag and digest, such as {@code registry.example.org/team/web}. */
+    public String repository() {
+        String path = text.replaceFirst("@.*$", "");
+        return tag().isEmpty() ? path : path.substring(0, path.length() - tag().length() - 1);
+    }
+
+    /** Such as {@code sha256:…}; empty where there is none. */
+    public String digest() {
+        return text.contains("@") ? text.substring(text.indexOf('@') + 1) : "";
+    }
+
     /** Empty where there is none. */
     public String tag() {
         String path = text.replaceFirst("@.*$", "");

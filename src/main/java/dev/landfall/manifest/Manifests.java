@@ -25,7 +25,8 @@ record Manifests(List<ReadableFile> files, List<ManifestObject> objects) {
         return editable(defining.getFirst());
     }
 
-    private static ManifestObject editable(ManifestObject object) {
+    /** @throws Refusal unless a person may edit it */
+    static ManifestObject editable(ManifestObject object) {
         if (object.isEncrypted())
             throw new Refusal(
                     "encrypted",

@@ -51,6 +51,10 @@ record AppliedObjects(Map<ObjectRef, JsonNode> objects) {
                 .findFirst();
     }
 
+    Optional<JsonNode> object(ObjectRef ref) {
+        return find(ref).map(objects::get);
+    }
+
     AppliedObjects with(ObjectRef ref, Optional<JsonNode> object) {
         Map<ObjectRef, JsonNode> changed = new LinkedHashMap<>(objects);
         if (object.isPresent()) changed.put(ref, object.get());

@@ -6,29 +6,36 @@ import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.EditPlan.AlreadyAsDesired;
 import dev.landfall.manifest.EditPlan.Edits;
-import dev.landfall.manifest.FileEdit;
+import dev.landfall.manifest.FieldPath;
 import dev.landfall.manifest.FoundObject;
 import dev.landfall.manifest.Search;
 import dev.landfall.render.Closure;
 import dev.landfall.render.Renderer;
 import dev.landfall.render.Rendering;
 import dev.landfall.render.SourceFiles;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
-/** A folder that Kustomize builds: an edit goes into the file that defines the object, and two builds prove it. */
+/** A folder that Kustomize builds: an edit goes to the place that decides the field, and two builds prove it. */
 record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closure closure) {
+    private static final int MOST_DECIDERS = 3;
 
     Search find(ObjectRef object) {
-        return new BaseManifests(source, closure).find(object);
+        return base().find(object);
     }
 
-    /** Whether it says so already; the file is asked first, since that takes no build. */
+    /** Whether it says so already. Where nothing above the files could decide a field, they say it without a build. */
     boolean isAsDesired(List<DesiredChange> changes) {
-        if (new BaseManifests(source, closure).plan(changes) instanceof AlreadyAsDesired) return true;
-        return renderer.render(closure.build()) instanceof Rendering.Rendered rendered
-                && hold(changes, objects(rendered));
+        if (!deciders().isAny() && isAsDesiredInFiles(changes)) return true;
+        return switch (renderer.render(closure.build())) {
+            case Rendering.Rendered rendered -> BuildProof.hold(changes, objects(rendered));
+            case Rendering.Failed failed -> isAsDesiredInFiles(changes);
+        };
+    }
+
+    private boolean isAsDesiredInFiles(List<DesiredChange> changes) {
+        return base().plan(changes) instanceof AlreadyAsDesired;
     }
 
     Placed place(List<DesiredChange> changes) {
@@ -39,22 +46,28 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
     }
 
     private Placed place(List<DesiredChange> changes, AppliedObjects before) {
-        BaseManifests base = new BaseManifests(source, closure);
         ObjectRef object = changes.getFirst().object();
-        List<FoundObject> places = base.find(object).found();
-        if (hold(changes, before)) return asDesired(places);
+        List<FoundObject> places = base().find(object).found();
+        if (BuildProof.hold(changes, before)) return asDesired(places);
         Optional<ObjectRef> created = changes.stream()
                 .filter(DesiredChange.CreateObject.class::isInstance)
                 .map(DesiredChange::object)
                 .findFirst();
         if (created.isPresent()) return create(created.get(), changes, before);
         if (places.isEmpty()) return Placed.cannot(KustomizeRefusals.notInAFile(object, closure, before));
-        return switch (base.plan(changes)) {
-            case EditPlan.CannotPlace cannot -> new Placed(cannot, Proof.OF_NOTHING);
-            case AlreadyAsDesired already ->
-                Placed.cannot(new Deciders(renderer, source, closure).overridden(changes, before, already.path()));
-            case Edits edits -> proven(changes, before, edits);
-        };
+        if (isForImages(changes)) return oneByOne(changes, before);
+        Placed inBase = inBase(changes, before);
+        return inBase.plan() instanceof Edits ? inBase : oneByOne(changes, before);
+    }
+
+    /** An image of another name would slip out of the entry of {@code images} that decides it, were the base edited. */
+    private boolean isForImages(List<DesiredChange> changes) {
+        return closure.kustomizations().stream()
+                        .anyMatch(kustomization ->
+                                !kustomization.content().path("images").isEmpty())
+                && changes.stream()
+                        .anyMatch(change -> change instanceof DesiredChange.FieldChange field
+                                && field.path().last().equals(new FieldPath.Key("image")));
     }
 
     /** Only whole new objects at once: what is there is edited where it is defined. */
@@ -66,7 +79,7 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
         return switch (new NewBuiltObjects(source, files, closure).plan(changes)) {
             case EditPlan.CannotPlace cannot -> new Placed(cannot, Proof.OF_NOTHING);
             case AlreadyAsDesired already -> Placed.cannot(KustomizeRefusals.creation(first, source));
-            case Edits edits -> proven(changes, before, edits);
+            case Edits edits -> proof(before).of(changes, edits);
         };
     }
 
@@ -79,70 +92,83 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
         return new Placed(already, Proof.OF_NOTHING);
     }
 
-    private Placed proven(List<DesiredChange> changes, AppliedObjects before, Edits edits) {
-        return switch (Form.of(source, EditedFiles.of(files, edits.files()))) {
-            case Form.Unclear unclear -> Placed.cannot(KustomizeRefusals.breaks(edits, unclear.reason()));
-            case Form.Plain plain -> throw new IllegalStateException("an edit of manifests took a kustomization away");
-            case Form.Built(Closure edited) ->
-                switch (renderer.render(edited.build())) {
-                    case Rendering.Failed failed -> Placed.cannot(KustomizeRefusals.breaks(edits, failed.reason()));
-                    case Rendering.Rendered rendered -> judged(changes, before, edits, edited, objects(rendered));
-                };
+    private Placed inBase(List<DesiredChange> changes, AppliedObjects before) {
+        return switch (base().plan(changes)) {
+            case EditPlan.CannotPlace cannot -> new Placed(cannot, Proof.OF_NOTHING);
+            case AlreadyAsDesired already -> Placed.cannot(deciders().overridden(changes, before, already.path()));
+            case Edits edits -> proof(before).of(changes, edits);
         };
     }
 
-    private Placed judged(
-            List<DesiredChange> changes, AppliedObjects before, Edits edits, Closure edited, AppliedObjects after) {
-        String file = edits.files().stream().map(FileEdit::path).findFirst().orElseThrow();
-        if (!hold(changes, after))
-            return Placed.cannot(new Deciders(renderer, source, edited).overridden(changes, after, file));
-        List<Difference> differences = before.differencesTo(after);
-        List<Difference> surplus =
-                asBuilt(changes, expected(changes, before), after).differencesTo(after);
-        if (!surplus.isEmpty())
-            return Placed.cannot(KustomizeRefusals.moreChanges(file, changes, differences, surplus));
-        List<String> lines = differences.stream().map(Difference::toString).toList();
-        return new Placed(edits, new Proof(lines, List.of()));
+    /** Each change where its own field is decided, on top of those before it. */
+    private Placed oneByOne(List<DesiredChange> changes, AppliedObjects before) {
+        Edits all = new Edits(List.of());
+        BuiltFolder folder = this;
+        AppliedObjects now = before;
+        for (DesiredChange change : changes) {
+            if (BuildProof.hold(List.of(change), now)) continue;
+            Placed placed = folder.one(change, now);
+            if (!(placed.plan() instanceof Edits edits)) return placed;
+            all = EditedFiles.merged(all, edits);
+            folder = folder.edited(edits);
+            now = objects((Rendering.Rendered) renderer.render(folder.closure.build()));
+        }
+        return proof(before).of(changes, all);
+    }
+
+    /** After edits that are proven. */
+    private BuiltFolder edited(Edits edits) {
+        SourceFiles after = EditedFiles.of(files, edits.files());
+        return new BuiltFolder(renderer, source, after, ((Form.Built) Form.of(source, after)).closure());
+    }
+
+    private Placed one(DesiredChange change, AppliedObjects before) {
+        if (!(change instanceof DesiredChange.FieldChange field)) return inBase(List.of(change), before);
+        Iterator<Decider> deciding =
+                deciders().of(change, before).limit(MOST_DECIDERS).iterator();
+        if (!deciding.hasNext()) return inBase(List.of(change), before);
+        DecidedEdits edits =
+                new DecidedEdits(files, field, before.object(change.object()).orElseThrow());
+        Optional<Placed> refused = Optional.empty();
+        while (deciding.hasNext()) {
+            for (EditPlan plan : edits.of(deciding.next()).toList()) {
+                Placed placed = tried(change, before, plan);
+                if (placed.plan() instanceof Edits) return placed;
+                refused = refused.or(() -> Optional.of(placed));
+            }
+        }
+        return refused.orElseGet(() -> overridden(change, before));
+    }
+
+    private Placed tried(DesiredChange change, AppliedObjects before, EditPlan plan) {
+        return switch (plan) {
+            case EditPlan.CannotPlace cannot -> new Placed(cannot, Proof.OF_NOTHING);
+            case AlreadyAsDesired already -> overridden(change, before);
+            case Edits edits -> proof(before).of(List.of(change), edits);
+        };
+    }
+
+    private Placed overridden(DesiredChange change, AppliedObjects before) {
+        String file = base().find(change.object()).found().stream()
+                .findFirst()
+                .map(FoundObject::path)
+                .orElse("its file");
+        return Placed.cannot(deciders().overridden(List.of(change), before, file));
+    }
+
+    private BuildProof proof(AppliedObjects before) {
+        return new BuildProof(renderer, source, files, before);
+    }
+
+    private BaseManifests base() {
+        return new BaseManifests(source, closure);
+    }
+
+    private Deciders deciders() {
+        return new Deciders(renderer, source, closure);
     }
 
     private AppliedObjects objects(Rendering.Rendered rendered) {
         return AppliedObjects.of(rendered.objects(), source.defaultNamespace());
-    }
-
-    private static AppliedObjects expected(List<DesiredChange> changes, AppliedObjects before) {
-        AppliedObjects expected = before;
-        for (DesiredChange change : changes) {
-            ObjectRef ref = expected.find(change.object()).orElse(change.object());
-            Optional<JsonNode> object = Optional.ofNullable(expected.objects().get(ref));
-            expected = expected.with(ref, change.appliedTo(object));
-        }
-        return expected;
-    }
-
-    /** Whatever Kustomize puts to a new object, such as labels, belongs to it: that it is as wanted was seen before. */
-    private static AppliedObjects asBuilt(List<DesiredChange> changes, AppliedObjects expected, AppliedObjects after) {
-        AppliedObjects built = expected;
-        for (DesiredChange change : changes) {
-            Optional<ObjectRef> there = after.find(change.object());
-            if (change instanceof DesiredChange.CreateObject && there.isPresent())
-                built = built.with(change.object(), Optional.empty())
-                        .with(there.get(), Optional.ofNullable(after.objects().get(there.get())));
-        }
-        return built;
-    }
-
-    /** A change holds where making it would change nothing. */
-    private static boolean hold(List<DesiredChange> changes, AppliedObjects objects) {
-        try {
-            return expected(changes, objects).differencesTo(objects).isEmpty()
-                    && changes.stream().allMatch(change -> isThere(change, objects));
-        } catch (IllegalArgumentException nothingToChange) {
-            return false;
-        }
-    }
-
-    private static boolean isThere(DesiredChange change, AppliedObjects objects) {
-        return change instanceof DesiredChange.DeleteObject
-                || objects.find(change.object()).isPresent();
     }
 }

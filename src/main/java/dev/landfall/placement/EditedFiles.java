@@ -1,8 +1,11 @@
 package dev.landfall.placement;
 
+import dev.landfall.manifest.EditPlan;
+import dev.landfall.manifest.FieldEdit;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.render.SourceFiles;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,12 +13,29 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Files as they will be after edits. */
 record EditedFiles(SourceFiles before, Map<String, FileEdit> edits) implements SourceFiles {
 
     static EditedFiles of(SourceFiles before, List<FileEdit> edits) {
         return new EditedFiles(before, edits.stream().collect(Collectors.toMap(FileEdit::path, Function.identity())));
+    }
+
+    /** The edits of two steps as those of one: of a file that both edit, what the second makes of the first. */
+    static EditPlan.Edits merged(EditPlan.Edits first, EditPlan.Edits second) {
+        Map<String, FileEdit> merged = new LinkedHashMap<>();
+        first.files().forEach(edit -> merged.put(edit.path(), edit));
+        second.files().forEach(edit -> merged.merge(edit.path(), edit, EditedFiles::both));
+        return new EditPlan.Edits(List.copyOf(merged.values()));
+    }
+
+    private static FileEdit both(FileEdit first, FileEdit second) {
+        List<FieldEdit> fields =
+                Stream.concat(first.fields().stream(), second.fields().stream()).toList();
+        return second.after().isPresent()
+                ? new FileEdit.WriteFile(second.path(), first.before(), second.after(), fields)
+                : new FileEdit.DeleteFile(second.path(), first.before(), fields);
     }
 
     private Optional<byte[]> after(String path) {

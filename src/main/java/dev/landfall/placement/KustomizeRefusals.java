@@ -83,7 +83,7 @@ final class KustomizeRefusals {
                                 value,
                                 file,
                                 by.isEmpty() ? "something in the kustomizations above it decides that" : by),
-                "change it there by hand; Landfall does not edit kustomizations and patches yet");
+                "change it there by hand, since Landfall does not edit that");
     }
 
     static Reason moreChanges(

@@ -46,6 +46,11 @@ public record Kustomization(String path, ObjectNode content) {
         return path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
     }
 
+    /** The path from the repository's root of a file that it names, which the walk of its closure has found there. */
+    public String located(String field, String text) {
+        return RepositoryPath.resolve(this, Reference.data(field, text));
+    }
+
     /** The same, as a file. */
     public byte[] bytes() {
         return content.toString().getBytes(StandardCharsets.UTF_8);
@@ -111,7 +116,7 @@ public record Kustomization(String path, ObjectNode content) {
     }
 
     /** Kustomize takes YAML in the place of a file's name, too. */
-    static boolean isInline(String text) {
+    public static boolean isInline(String text) {
         return text.contains("\n") || text.contains(": ") || text.startsWith("{");
     }
 }

@@ -22,13 +22,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Edits of sources that are built with Kustomize: which are placed where, and which are refused. */
 abstract class KustomizePlacementContract extends PlacementFixture {
-    private static SetField image(String image) {
-        return new SetField(
-                WEB,
-                FieldPath.parse("spec.template.spec.containers[name=web].image"),
-                JsonNodeFactory.instance.stringNode(image));
-    }
-
     @Test
     void theBaseIsEditedWhereTheOverlayLeavesTheFieldAlone() {
         commit(SHOP);
@@ -43,61 +36,6 @@ abstract class KustomizePlacementContract extends PlacementFixture {
                         .getFirst()
                         .line())
                 .isEqualTo(5);
-    }
-
-    @Test
-    void anImageThatTheOverlaySetsIsRefusedByTheNameOfThePlace() {
-        commit(SHOP, """
-                == prod/kustomization.yaml
-                resources: [../base]
-                namespace: shop
-                images: [{name: other, newTag: "9"}, {name: web, newTag: "2.0"}]
-                """);
-        Reason refusal = refusal(source("prod"), image("web:3.0"));
-
-        assertThat(refusal.code()).isEqualTo("kustomize-overridden");
-        assertThat(refusal.message())
-                .isEqualTo("spec.template.spec.containers[name=web].image of Deployment shop/web is web:2.0 whatever"
-                        + " base/web.yaml says: images: in prod/kustomization.yaml sets it");
-    }
-
-    @Test
-    void anImageWhoseNameEscapesTheOverlayWouldChangeMoreOrLessThanWanted() {
-        commit(SHOP, """
-                == prod/kustomization.yaml
-                resources: [../base]
-                namespace: shop
-                images: [{name: web, newTag: "2.0"}]
-                """);
-        Placed placed = place(source("prod"), image("fork:3.0"));
-
-        assertThat(placed.proof().renderedDifferences())
-                .containsExactly(
-                        "Deployment shop/web spec.template.spec.containers[name=web].image: web:2.0 ->" + " fork:3.0");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            replicas: [{name: web, count: 5}]                 | replicas: in prod/kustomization.yaml sets it
-            patches: [{path: patch.yaml}]                     | the file patch.yaml of patches: in prod/kustomization.yaml sets it
-            components: [../component]                        | replicas: in component/kustomization.yaml sets it
-            """)
-    void whatDecidesTheReplicasIsNamed(String field, String by) {
-        commit(SHOP, "== prod/kustomization.yaml\nresources: [../base]\nnamespace: shop\n" + field + "\n", """
-                == prod/patch.yaml
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: web}
-                spec: {replicas: 5}
-                == component/kustomization.yaml
-                apiVersion: kustomize.config.k8s.io/v1alpha1
-                kind: Component
-                replicas: [{name: web, count: 5}]
-                """);
-        assertThat(refusal(source("prod"), replicas(WEB, 3)).message())
-                .isEqualTo("spec.replicas of Deployment shop/web is 5 whatever base/web.yaml says: " + by);
-        // The base says 1 already, but that is not what is applied.
-        assertThat(refusal(source("prod"), replicas(WEB, 1)).code()).isEqualTo("kustomize-overridden");
     }
 
     @Test

@@ -118,6 +118,13 @@ abstract class PlacementFixture {
         return new SetField(object, FieldPath.parse("spec.replicas"), JsonNodeFactory.instance.numberNode(count));
     }
 
+    static SetField image(String image) {
+        return new SetField(
+                WEB,
+                FieldPath.parse("spec.template.spec.containers[name=web].image"),
+                JsonNodeFactory.instance.stringNode(image));
+    }
+
     Placed place(GitSource source, DesiredChange change, Reader... others) {
         return placement.place(
                 PROD, source, repository, head, List.of(change), new Readers(List.of(others), List.of()));

@@ -1,11 +1,13 @@
 package dev.landfall.render;
 
+import dev.landfall.manifest.ImageReference;
 import dev.landfall.reason.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,7 +28,10 @@ public final class KustomizeLookAlike implements Renderer {
             "namespace",
             "images",
             "replicas",
+            "commonAnnotations",
             "patches",
+            "patchesStrategicMerge",
+            "patchesJson6902",
             "configMapGenerator");
 
     /** What was built so far. */
@@ -70,7 +75,8 @@ public final class KustomizeLookAlike implements Renderer {
             String path = RepositoryPath.below(resolved(kustomization, entry), "kustomization.yaml");
             work(build, Kustomization.read(path, build.files().get(path)), objects);
         }
-        content.path("patches").forEach(entry -> patch(build, kustomization, entry, objects));
+        for (String field : List.of("patchesStrategicMerge", "patches", "patchesJson6902"))
+            content.path(field).forEach(entry -> patch(build, kustomization, entry, objects));
         objects.forEach(object -> transform(kustomization, object));
     }
 
@@ -102,16 +108,46 @@ public final class KustomizeLookAlike implements Renderer {
     }
 
     private static void patch(Build build, Kustomization kustomization, JsonNode entry, List<ObjectNode> objects) {
-        JsonNode patch = entry.path("path").isString()
-                ? documents(build, resolved(kustomization, entry.path("path"))).getFirst()
-                : YamlDocuments.in(entry.path("patch").asString().getBytes(StandardCharsets.UTF_8))
-                        .getFirst();
-        ObjectNode target = objects.stream()
-                .filter(object -> object.path("kind").equals(patch.path("kind"))
-                        && name(object).equals(name(patch)))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no resource matches " + name(patch)));
+        String inline = entry.isString() ? entry.asString() : entry.path("patch").asString("");
+        JsonNode file = entry.isString() ? entry : entry.path("path");
+        List<JsonNode> documents = Kustomization.isInline(inline)
+                ? YamlDocuments.in(inline.getBytes(StandardCharsets.UTF_8))
+                : documents(build, resolved(kustomization, file));
+        for (JsonNode patch : documents) {
+            JsonNode target = entry.path("target");
+            if (patch.isArray()) patch.forEach(operation -> operate(target(objects, target, target), operation));
+            else if (target.isObject()) mergeUnnamed(target(objects, target, target), patch);
+            else merge(target(objects, patch, patch.path("metadata")), patch);
+        }
+    }
+
+    /** With a target, the name in the patch means nothing. */
+    private static void mergeUnnamed(ObjectNode target, JsonNode patch) {
+        String name = name(target);
         merge(target, patch);
+        target.withObject("/metadata").put("name", name);
+    }
+
+    private static ObjectNode target(List<ObjectNode> objects, JsonNode kind, JsonNode named) {
+        String name = named.path("name").asString("");
+        return objects.stream()
+                .filter(object -> object.path("kind").equals(kind.path("kind"))
+                        && name(object).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no resource matches " + name));
+    }
+
+    private static void operate(ObjectNode target, JsonNode operation) {
+        JsonPointer path = JsonPointer.compile(operation.path("path").asString());
+        String last = path.last().getMatchingProperty();
+        boolean removes = operation.path("op").asString().equals("remove");
+        switch (target.at(path.head())) {
+            case ObjectNode object when removes -> object.remove(last);
+            case ObjectNode object -> object.set(last, operation.path("value"));
+            case ArrayNode list when last.equals("-") -> list.add(operation.path("value"));
+            case ArrayNode list -> list.set(Integer.parseInt(last), operation.path("value"));
+            default -> throw new IllegalArgumentException("nothing at " + path.head());
+        }
     }
 
     private static void merge(ObjectNode target, JsonNode patch) {
@@ -119,6 +155,7 @@ public final class KustomizeLookAlike implements Renderer {
             JsonNode there = target.get(field.getKey());
             if (there instanceof ObjectNode inner && field.getValue().isObject()) merge(inner, field.getValue());
             else if (there instanceof ArrayNode list && field.getValue().isArray()) mergeItems(list, field.getValue());
+            else if (field.getValue().isNull()) target.remove(field.getKey());
             else target.set(field.getKey(), field.getValue());
         });
     }
@@ -150,14 +187,22 @@ public final class KustomizeLookAlike implements Renderer {
         ObjectNode metadata = object.withObject("/metadata");
         Naming naming = kustomization.naming();
         metadata.put("name", naming.rendered(object.path("kind").asString(), name(object)));
+        content.path("commonAnnotations").properties().forEach(each -> {
+            object.withObject("/metadata/annotations").set(each.getKey(), each.getValue());
+            if (object.at("/spec/template").isObject())
+                object.withObject("/spec/template/metadata/annotations").set(each.getKey(), each.getValue());
+        });
         naming.namespace().ifPresent(namespace -> metadata.put("namespace", namespace));
     }
 
     private static void setImage(ObjectNode container, JsonNode image) {
-        String[] now = container.path("image").asString().split(":", 2);
-        if (!now[0].equals(image.path("name").asString())) return;
-        String name = image.path("newName").asString(now[0]);
-        container.put("image", name + ":" + image.path("newTag").asString(now[1]));
+        ImageReference now = new ImageReference(container.path("image").asString());
+        if (!now.repository().equals(image.path("name").asString())) return;
+        boolean pins = image.has("newTag") || image.has("digest");
+        String tag = pins ? image.path("newTag").asString("") : now.tag();
+        String digest = pins ? image.path("digest").asString("") : now.digest();
+        String name = image.path("newName").asString(now.repository());
+        container.put("image", name + (tag.isEmpty() ? "" : ":" + tag) + (digest.isEmpty() ? "" : "@" + digest));
     }
 
     private static String name(JsonNode object) {

@@ -101,6 +101,31 @@ abstract class RendererContract {
     }
 
     @Test
+    void anImageIsNamedByTagOrDigestOrBothAndAnnotationsGoToObjectsAndPods() {
+        String digest = "sha256:" + "0123456789abcdef".repeat(4);
+        assertRenders("""
+                == prod/kustomization.yaml
+                resources: [../base/web.yaml]
+                images:
+                  - {name: registry.example.org/web, newName: mirror/web, digest: "%1$s"}
+                  - {name: registry.example.org/log, newTag: "2.0", digest: "%1$s"}
+                commonAnnotations: {team: shop}
+                """.formatted(digest), """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web, annotations: {team: shop}}
+                spec:
+                  replicas: 1
+                  template:
+                    metadata: {annotations: {team: shop}}
+                    spec:
+                      containers:
+                        - {name: web, image: "mirror/web@%1$s"}
+                        - {name: log, image: "registry.example.org/log:2.0@%1$s"}
+                """.formatted(digest));
+    }
+
+    @Test
     void patchesFromFilesAndInlineAreMergedAndComponentsWorkOnWhatIsThere() {
         assertRenders("""
                 == prod/kustomization.yaml
@@ -142,6 +167,48 @@ abstract class RendererContract {
                 kind: Service
                 metadata: {name: web, namespace: other}
                 spec: {type: NodePort}
+                """);
+    }
+
+    @Test
+    void patchesOfEveryFormAreTaken() {
+        assertRenders("""
+                == prod/kustomization.yaml
+                resources: [../base/service.yaml]
+                patchesStrategicMerge:
+                  - merge.yaml
+                  - |
+                    apiVersion: v1
+                    kind: Service
+                    metadata: {name: web, namespace: other}
+                    spec: {externalName: web, clusterIP: None}
+                patches:
+                  - target: {kind: Service, name: web}
+                    patch: '[{"op": "replace", "path": "/spec/type", "value": "NodePort"}]'
+                  - target: {kind: Service, name: web}
+                    patch: |-
+                      kind: Service
+                      metadata: {name: any}
+                      spec: {clusterIP: null}
+                patchesJson6902:
+                  - target: {version: v1, kind: Service, name: web, namespace: other}
+                    path: operations.yaml
+                == prod/merge.yaml
+                apiVersion: v1
+                kind: Service
+                metadata: {name: web, namespace: other}
+                spec: {type: ClusterIP, ports: [{port: 80}]}
+                == prod/operations.yaml
+                - op: add
+                  path: /spec/ports/-
+                  value: {port: 443}
+                - op: remove
+                  path: /spec/externalName
+                """, """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: web, namespace: other}
+                spec: {type: NodePort, ports: [{port: 80}, {port: 443}]}
                 """);
     }
 

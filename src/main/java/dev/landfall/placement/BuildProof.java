@@ -1,0 +1,89 @@
+package dev.landfall.placement;
+
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.GitSource;
+import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.EditPlan.Edits;
+import dev.landfall.manifest.FileEdit;
+import dev.landfall.render.Closure;
+import dev.landfall.render.Renderer;
+import dev.landfall.render.Rendering;
+import dev.landfall.render.SourceFiles;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Proves an edit by a build: what comes out differs in exactly the wanted changes from what came out before.
+ *
+ * @param before what the owner applies now
+ */
+record BuildProof(Renderer renderer, GitSource source, SourceFiles files, AppliedObjects before) {
+
+    Placed of(List<DesiredChange> changes, Edits edits) {
+        return switch (Form.of(source, EditedFiles.of(files, edits.files()))) {
+            case Form.Unclear unclear -> Placed.cannot(KustomizeRefusals.breaks(edits, unclear.reason()));
+            case Form.Plain plain -> throw new IllegalStateException("an edit of manifests took a kustomization away");
+            case Form.Built(Closure edited) ->
+                switch (renderer.render(edited.build())) {
+                    case Rendering.Failed failed -> Placed.cannot(KustomizeRefusals.breaks(edits, failed.reason()));
+                    case Rendering.Rendered rendered ->
+                        judged(
+                                changes,
+                                edits,
+                                edited,
+                                AppliedObjects.of(rendered.objects(), source.defaultNamespace()));
+                };
+        };
+    }
+
+    private Placed judged(List<DesiredChange> changes, Edits edits, Closure edited, AppliedObjects after) {
+        String file = edits.files().stream().map(FileEdit::path).findFirst().orElseThrow();
+        if (!hold(changes, after))
+            return Placed.cannot(new Deciders(renderer, source, edited).overridden(changes, after, file));
+        List<Difference> differences = before.differencesTo(after);
+        List<Difference> surplus =
+                asBuilt(changes, expected(changes, before), after).differencesTo(after);
+        if (!surplus.isEmpty())
+            return Placed.cannot(KustomizeRefusals.moreChanges(file, changes, differences, surplus));
+        List<String> lines = differences.stream().map(Difference::toString).toList();
+        return new Placed(edits, new Proof(lines, List.of()));
+    }
+
+    private static AppliedObjects expected(List<DesiredChange> changes, AppliedObjects before) {
+        AppliedObjects expected = before;
+        for (DesiredChange change : changes) {
+            ObjectRef ref = expected.find(change.object()).orElse(change.object());
+            Optional<JsonNode> object = Optional.ofNullable(expected.objects().get(ref));
+            expected = expected.with(ref, change.appliedTo(object));
+        }
+        return expected;
+    }
+
+    /** Whatever Kustomize puts to a new object, such as labels, belongs to it: that it is as wanted was seen before. */
+    private static AppliedObjects asBuilt(List<DesiredChange> changes, AppliedObjects expected, AppliedObjects after) {
+        AppliedObjects built = expected;
+        for (DesiredChange change : changes) {
+            Optional<ObjectRef> there = after.find(change.object());
+            if (change instanceof DesiredChange.CreateObject && there.isPresent())
+                built = built.with(change.object(), Optional.empty())
+                        .with(there.get(), Optional.ofNullable(after.objects().get(there.get())));
+        }
+        return built;
+    }
+
+    /** A change holds where making it would change nothing. */
+    static boolean hold(List<DesiredChange> changes, AppliedObjects objects) {
+        try {
+            return expected(changes, objects).differencesTo(objects).isEmpty()
+                    && changes.stream().allMatch(change -> isThere(change, objects));
+        } catch (IllegalArgumentException nothingToChange) {
+            return false;
+        }
+    }
+
+    private static boolean isThere(DesiredChange change, AppliedObjects objects) {
+        return change instanceof DesiredChange.DeleteObject
+                || objects.find(change.object()).isPresent();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.landfall.placement;
+
+import dev.landfall.manifest.DesiredChange.FieldChange;
+import dev.landfall.manifest.DesiredChange.SetField;
+import dev.landfall.manifest.DocumentEditor;
+import dev.landfall.manifest.DocumentPlace;
+import dev.landfall.manifest.EditPlan;
+import dev.landfall.manifest.FieldEdit;
+import dev.landfall.manifest.FieldPath;
+import dev.landfall.manifest.ManifestFile;
+import dev.landfall.render.SourceFiles;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The edits of a part of a kustomization by which the field that it decides could become as wanted. Whether one does is
+ * for a build to prove.
+ *
+ * @param rendered the object as it comes out now
+ */
+record DecidedEdits(SourceFiles files, FieldChange change, JsonNode rendered) {
+
+    /** In the order in which they are to be tried; none where Landfall does not edit that part. */
+    Stream<EditPlan> of(Decider decider) {
+        return switch (decider.field()) {
+            case "images" -> ofImage(decider).stream();
+            case "replicas" -> ofReplicas(decider).stream();
+            case "patches", "patchesStrategicMerge", "patchesJson6902" -> ofPatch(Patch.of(decider));
+            default -> Stream.empty();
+        };
+    }
+
+    private Optional<EditPlan> ofReplicas(Decider decider) {
+        if (!(change instanceof SetField set)) return Optional.empty();
+        FieldPath count = decider.place().to(new FieldPath.Key("count"));
+        return Optional.of(inKustomization(decider, List.of(new SetField(change.object(), count, set.value()))));
+    }
+
+    private Optional<EditPlan> ofImage(Decider decider) {
+        String now = change.path().in(rendered).map(value -> value.asString("")).orElse("");
+        if (!(change instanceof SetField set) || !set.value().isString() || now.isEmpty()) return Optional.empty();
+        List<FieldChange> changes = new ImageEntry(change.object(), decider.place(), decider.entry())
+                .changes(now, set.value().asString());
+        return changes.isEmpty() ? Optional.empty() : Optional.of(inKustomization(decider, changes));
+    }
+
+    /** Where it speaks of the field already comes first. */
+    private Stream<EditPlan> ofPatch(Patch patch) {
+        List<JsonNode> documents = patch.documents(content(patch.file()));
+        return IntStream.range(0, documents.size())
+                .boxed()
+                .sorted(Comparator.comparing(
+                        i -> change.path().in(documents.get(i)).isEmpty()))
+                .flatMap(i -> inPatch(documents.get(i))
+                        .map(changed -> edited(patch.document(i), List.of(changed))));
+    }
+
+    private Stream<FieldChange> inPatch(JsonNode document) {
+        if (document.isArray()) return new JsonPatch(document, rendered).changesFor(change);
+        return document.isObject() ? Stream.of(change) : Stream.empty();
+    }
+
+    private EditPlan inKustomization(Decider decider, List<FieldChange> changes) {
+        return edited(DocumentPlace.of(decider.kustomization().path()), changes);
+    }
+
+    private EditPlan edited(DocumentPlace place, List<FieldChange> changes) {
+        return new DocumentEditor().plan(new ManifestFile(place.file(), content(place.file())), place, changes, told());
+    }
+
+    /** As in Git, which the kustomization that is built need not be. */
+    private byte[] content(String path) {
+        return files.contents(List.of(path)).get(path);
+    }
+
+    private FieldEdit told() {
+        Optional<JsonNode> after = change.appliedTo(Optional.of(rendered)).flatMap(change.path()::in);
+        return new FieldEdit(
+                change.object(), Optional.of(change.path()), change.path().in(rendered), after, 1);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.landfall.placement;
+
+import dev.landfall.manifest.FieldPath;
+import dev.landfall.render.Kustomization;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A part of a kustomization that could decide a field of an object.
+ *
+ * @param index of the entry in the list of the field; empty for the field as a whole
+ */
+record Decider(Kustomization kustomization, String field, Optional<Integer> index) {
+
+    /** The kustomization as it would be without it. */
+    byte[] without() {
+        ObjectNode content = kustomization.content().deepCopy();
+        if (index.isPresent() && content.get(field) instanceof ArrayNode entries) entries.remove(index.get());
+        else content.remove(field);
+        return new Kustomization(kustomization.path(), content).bytes();
+    }
+
+    JsonNode entry() {
+        JsonNode whole = kustomization.content().path(field);
+        return index.map(whole::path).orElse(whole);
+    }
+
+    /** The way to it from the root of the kustomization. */
+    FieldPath place() {
+        FieldPath whole = new FieldPath(List.of(new FieldPath.Key(field)));
+        return index.map(at -> whole.to(new FieldPath.Index(at))).orElse(whole);
+    }
+
+    String described() {
+        String place = field + ": in " + kustomization.path();
+        String file = file();
+        boolean oneLine = !file.isEmpty() && !file.contains("\n");
+        return oneLine ? "the file " + file + " of " + place + " sets it" : place + " sets it";
+    }
+
+    private String file() {
+        return entry().isString() ? entry().asString() : entry().path("path").asString("");
+    }
+}

@@ -55,8 +55,7 @@ record DecidedEdits(SourceFiles files, FieldChange change, JsonNode rendered) {
                 .boxed()
                 .sorted(Comparator.comparing(
                         i -> change.path().in(documents.get(i)).isEmpty()))
-                .flatMap(i -> inPatch(documents.get(i))
-                        .map(changed -> edited(patch.document(i), List.of(changed))));
+                .flatMap(i -> inPatch(documents.get(i)).map(changed -> edited(patch.document(i), List.of(changed))));
     }
 
     private Stream<FieldChange> inPatch(JsonNode document) {

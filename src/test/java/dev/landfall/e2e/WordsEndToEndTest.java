@@ -80,8 +80,8 @@ class WordsEndToEndTest {
             Answer landed = landfall.answer(say("double web", "-n", shop.namespace(), "--yes"))
                     .ends("Verified", 0);
 
-            Answer undone = landfall.answer(say("roll back web", "-n", shop.namespace()))
-                    .ends("Error", 2);
+            Answer undone =
+                    landfall.answer(say("undo web", "-n", shop.namespace())).ends("Error", 2);
 
             assertThat(undone.reason()).isEqualTo("undo-in-words");
             assertThat(undone.json().at("/reason/remedy").asString("")).contains("landfall revert " + landed.change());

@@ -216,17 +216,16 @@ final class ArrivalRules {
         return Verdict.of(new Progress.Succeeded(evidence, warnings, leavesAlone));
     }
 
-    /** A comparison made after the operation sees what others have changed since. */
+    /**
+     * What others have changed since a sync that went well. Argo CD notes no time of a comparison that a live object has
+     * caused, so that what it says now is believed only where the live object differs for a while.
+     */
     private static Optional<Reason> leavesAlone(Snapshot snapshot, SyncOperation operation) {
         Application application = snapshot.application();
-        boolean comparedSince = operation
-                .finishedAt()
-                .flatMap(finished -> application.reconciledAt().map(finished::isBefore))
-                .orElse(false);
         boolean differs = snapshot.objects().stream()
                 .flatMap(object -> application.entryOf(object).stream())
                 .anyMatch(entry -> entry.status().equals("OutOfSync"));
-        return comparedSince && differs && !application.healsItself()
+        return operation.phase().equals("Succeeded") && differs && !application.healsItself()
                 ? Optional.of(selfHealOff(application))
                 : Optional.empty();
     }

@@ -87,7 +87,7 @@ record SyncOperation(JsonNode request, JsonNode state) {
     }
 
     /** When it, or its last try, ended; empty where it has not or where its time cannot be read. */
-    Optional<Instant> finishedAt() {
+    private Optional<Instant> finishedAt() {
         try {
             return Optional.of(Instant.parse(state.path("finishedAt").asString("")));
         } catch (DateTimeException unreadable) {

@@ -8,6 +8,8 @@ import dev.landfall.manifest.EditPlan.Edits;
 import dev.landfall.manifest.FileEdit.WriteFile;
 import dev.landfall.manifest.yaml.NodePath;
 import dev.landfall.manifest.yaml.NodeValue;
+import dev.landfall.manifest.yaml.YamlException;
+import dev.landfall.manifest.yaml.YamlFile;
 import dev.landfall.manifest.yaml.YamlNode;
 import dev.landfall.manifest.yaml.YamlNode.Scalar;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +42,20 @@ public final class DocumentEditor {
 
     private static EditPlan edits(FileEdit edit, FieldEdit told) {
         return new Edits(List.of(new WriteFile(edit.path(), edit.before(), edit.after(), List.of(told))));
+    }
+
+    /**
+     * The text of a new document, or empty where no way to write it could be proven.
+     *
+     * @param model whose ways of writing it takes over
+     */
+    public Optional<String> text(JsonNode document, ManifestFile model) {
+        try {
+            byte[] written = YamlFile.written(document, List.of(ReadableFile.of(model).yaml()), false);
+            return Optional.of(new String(written, StandardCharsets.UTF_8));
+        } catch (YamlException | Refusal _) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -16,6 +16,7 @@ import dev.landfall.render.SourceFiles;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** A folder that Kustomize builds: an edit goes to the place that decides the field, and two builds prove it. */
 record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closure closure) {
@@ -38,14 +39,14 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
         return base().plan(changes) instanceof AlreadyAsDesired;
     }
 
-    Placed place(List<DesiredChange> changes) {
+    Placed place(List<DesiredChange> changes, Sharing sharing) {
         return switch (renderer.render(closure.build())) {
             case Rendering.Failed failed -> Placed.cannot(failed.reason());
-            case Rendering.Rendered rendered -> place(changes, objects(rendered));
+            case Rendering.Rendered rendered -> place(changes, sharing, objects(rendered));
         };
     }
 
-    private Placed place(List<DesiredChange> changes, AppliedObjects before) {
+    private Placed place(List<DesiredChange> changes, Sharing sharing, AppliedObjects before) {
         ObjectRef object = changes.getFirst().object();
         List<FoundObject> places = base().find(object).found();
         if (BuildProof.hold(changes, before)) return asDesired(places);
@@ -55,9 +56,15 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
                 .findFirst();
         if (created.isPresent()) return create(created.get(), changes, before);
         if (places.isEmpty()) return Placed.cannot(KustomizeRefusals.notInAFile(object, closure, before));
-        if (isForImages(changes)) return oneByOne(changes, before);
+        if (isForImages(changes) || isForOverlay(changes, sharing)) return oneByOne(changes, sharing, before);
         Placed inBase = inBase(changes, before);
-        return inBase.plan() instanceof Edits ? inBase : oneByOne(changes, before);
+        return inBase.plan() instanceof Edits ? inBase : oneByOne(changes, sharing, before);
+    }
+
+    private boolean isForOverlay(List<DesiredChange> changes, Sharing sharing) {
+        return changes.stream().anyMatch(DesiredChange.FieldChange.class::isInstance)
+                && base().plan(changes) instanceof Edits edits
+                && KustomizeOverlay.isShared(edits, sharing);
     }
 
     /** An image of another name would slip out of the entry of {@code images} that decides it, were the base edited. */
@@ -101,13 +108,13 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
     }
 
     /** Each change where its own field is decided, on top of those before it. */
-    private Placed oneByOne(List<DesiredChange> changes, AppliedObjects before) {
+    private Placed oneByOne(List<DesiredChange> changes, Sharing sharing, AppliedObjects before) {
         Edits all = new Edits(List.of());
         BuiltFolder folder = this;
         AppliedObjects now = before;
         for (DesiredChange change : changes) {
             if (BuildProof.hold(List.of(change), now)) continue;
-            Placed placed = folder.one(change, now);
+            Placed placed = folder.one(change, sharing, now);
             if (!(placed.plan() instanceof Edits edits)) return placed;
             all = EditedFiles.merged(all, edits);
             folder = folder.edited(edits);
@@ -122,22 +129,43 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
         return new BuiltFolder(renderer, source, after, ((Form.Built) Form.of(source, after)).closure());
     }
 
-    private Placed one(DesiredChange change, AppliedObjects before) {
+    private Placed one(DesiredChange change, Sharing sharing, AppliedObjects before) {
         if (!(change instanceof DesiredChange.FieldChange field)) return inBase(List.of(change), before);
-        Iterator<Decider> deciding =
-                deciders().of(change, before).limit(MOST_DECIDERS).iterator();
-        if (!deciding.hasNext()) return inBase(List.of(change), before);
-        DecidedEdits edits =
-                new DecidedEdits(files, field, before.object(change.object()).orElseThrow());
+        JsonNode rendered = before.object(change.object()).orElseThrow();
+        Iterator<Decider> deciding = deciders().of(change, before).limit(MOST_DECIDERS).iterator();
+        if (!deciding.hasNext()) return inBaseOrOverlay(field, sharing, before);
+        DecidedEdits edits = new DecidedEdits(files, field, rendered);
         Optional<Placed> refused = Optional.empty();
         while (deciding.hasNext()) {
             for (EditPlan plan : edits.of(deciding.next()).toList()) {
-                Placed placed = tried(change, before, plan);
+                Placed placed = KustomizeOverlay.isShared(plan, sharing)
+                        ? inOverlay(field, (Edits) plan, sharing, before)
+                        : tried(change, before, plan);
                 if (placed.plan() instanceof Edits) return placed;
                 refused = refused.or(() -> Optional.of(placed));
             }
         }
         return refused.orElseGet(() -> overridden(change, before));
+    }
+
+    private Placed inBaseOrOverlay(DesiredChange.FieldChange change, Sharing sharing, AppliedObjects before) {
+        EditPlan inBase = base().plan(List.of(change));
+        return KustomizeOverlay.isShared(inBase, sharing)
+                ? inOverlay(change, (Edits) inBase, sharing, before)
+                : inBase(List.of(change), before);
+    }
+
+    /** @param shared the edit that would do it, of what others build from as well */
+    private Placed inOverlay(DesiredChange.FieldChange change, Edits shared, Sharing sharing, AppliedObjects before) {
+        Optional<Placed> refused = Optional.empty();
+        KustomizeOverlay overlay = new KustomizeOverlay(files, closure, sharing);
+        Iterator<EditPlan> plans = overlay.edits(change, base().find(change.object()), before).iterator();
+        while (plans.hasNext()) {
+            Placed placed = tried(change, before, plans.next());
+            if (placed.plan() instanceof Edits) return placed;
+            refused = refused.or(() -> Optional.of(placed));
+        }
+        return Placed.cannot(KustomizeRefusals.sharedBase(change, shared, sharing, refused));
     }
 
     private Placed tried(DesiredChange change, AppliedObjects before, EditPlan plan) {

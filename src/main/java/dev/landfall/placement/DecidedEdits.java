@@ -68,7 +68,7 @@ record DecidedEdits(SourceFiles files, FieldChange change, JsonNode rendered) {
     }
 
     private EditPlan edited(DocumentPlace place, List<FieldChange> changes) {
-        return new DocumentEditor().plan(new ManifestFile(place.file(), content(place.file())), place, changes, told());
+        return new DocumentEditor().plan(new ManifestFile(place.file(), content(place.file())), place, changes, told(change, rendered));
     }
 
     /** As in Git, which the kustomization that is built need not be. */
@@ -76,7 +76,8 @@ record DecidedEdits(SourceFiles files, FieldChange change, JsonNode rendered) {
         return files.contents(List.of(path)).get(path);
     }
 
-    private FieldEdit told() {
+    /** What an edit elsewhere changes in the object; on which line is not known here. */
+    static FieldEdit told(FieldChange change, JsonNode rendered) {
         Optional<JsonNode> after = change.appliedTo(Optional.of(rendered)).flatMap(change.path()::in);
         return new FieldEdit(
                 change.object(), Optional.of(change.path()), change.path().in(rendered), after, 1);

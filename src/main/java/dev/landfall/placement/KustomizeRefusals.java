@@ -3,6 +3,7 @@ package dev.landfall.placement;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.EditPlan.Edits;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.manifest.FoundObject;
@@ -84,6 +85,28 @@ final class KustomizeRefusals {
                                 file,
                                 by.isEmpty() ? "something in the kustomizations above it decides that" : by),
                 "change it there by hand, since Landfall does not edit that");
+    }
+
+    /** @param refused what stood in the way of an edit in the overlay */
+    static Reason sharedBase(DesiredChange change, Edits edits, Sharing sharing, Optional<Placed> refused) {
+        FileEdit shared = edits.files().stream()
+                .filter(edit -> sharing.with(edit.path()).isPresent())
+                .findFirst()
+                .orElseThrow();
+        String why = refused.map(Placed::plan)
+                .filter(EditPlan.CannotPlace.class::isInstance)
+                .map(plan -> ": " + ((EditPlan.CannotPlace) plan).reason().message())
+                .orElse("");
+        return Reason.lasting(
+                "shared-base",
+                "%s decides %s of %s, and %s builds from it as well; no way to say it in the overlay could be proven%s"
+                        .formatted(
+                                shared.path(),
+                                change.field(),
+                                change.object(),
+                                sharing.with(shared.path()).orElseThrow(),
+                                why),
+                "make this change by hand: in the overlay, or in the base for all who build from it");
     }
 
     static Reason moreChanges(

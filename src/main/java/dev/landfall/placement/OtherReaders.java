@@ -1,8 +1,5 @@
 package dev.landfall.placement;
 
-import dev.landfall.cluster.ObjectRef;
-import dev.landfall.git.GitRepository;
-import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Reader;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.manifest.ManifestFile;
@@ -20,24 +17,21 @@ import tools.jackson.databind.JsonNode;
 /** Looks at every other owner that takes something from the branch: none of them may apply anything else after the edit. */
 final class OtherReaders {
     private final Renderer renderer;
-    private final GitRepository repository;
+    private final OtherOwners others;
     private final CommitFiles files;
     private final List<FileEdit> edits;
     private final List<Reason> warnings = new ArrayList<>();
-    private Optional<String> defaultBranch = Optional.empty();
 
-    OtherReaders(Renderer renderer, GitRepository repository, CommitFiles files, List<FileEdit> edits) {
+    OtherReaders(Renderer renderer, OtherOwners others, CommitFiles files, List<FileEdit> edits) {
         this.renderer = renderer;
-        this.repository = repository;
+        this.others = others;
         this.files = files;
         this.edits = edits;
     }
 
     /** What stands in the way; empty where nothing does. */
-    Optional<Reason> objection(ObjectRef owner, GitSource source, List<Reader> readers) {
-        return readers.stream()
-                .filter(reader -> !reader.owner().isSameObjectAs(owner))
-                .filter(reader -> isSameBranch(reader.branch(), source.branch()))
+    Optional<Reason> objection() {
+        return others.readers().stream()
                 .flatMap(reader -> objection(reader).stream())
                 .findFirst();
     }
@@ -45,16 +39,6 @@ final class OtherReaders {
     /** Owners of which it could not be told whether they read the files. */
     List<Reason> warnings() {
         return warnings;
-    }
-
-    private boolean isSameBranch(String one, String other) {
-        return one.equals(other) || named(one).equals(named(other));
-    }
-
-    private String named(String branch) {
-        if (!branch.isEmpty()) return branch;
-        if (defaultBranch.isEmpty()) defaultBranch = Optional.of(repository.defaultBranch());
-        return defaultBranch.get();
     }
 
     private Optional<Reason> objection(Reader reader) {

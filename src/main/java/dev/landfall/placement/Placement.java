@@ -11,6 +11,7 @@ import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.ManifestEditor;
 import dev.landfall.manifest.Search;
 import dev.landfall.reason.Reason;
+import dev.landfall.render.Closure;
 import dev.landfall.render.RememberedBuilds;
 import dev.landfall.render.Renderer;
 import java.util.List;
@@ -45,21 +46,24 @@ public final class Placement {
             List<DesiredChange> changes,
             Readers readers) {
         CommitFiles files = CommitFiles.of(repository, commit);
-        Placed placed = placed(source, files.checkedOut(source.kustomizing().checkedOut()), changes);
+        OtherOwners others = new OtherOwners(owner, source, repository, readers.readers());
+        Placed placed = placed(source, files, changes, others);
         return placed.plan() instanceof EditPlan.Edits edits
-                ? provenFor(
-                        new OtherReaders(renderer, repository, files, edits.files()), owner, source, readers, placed)
+                ? provenFor(new OtherReaders(renderer, others, files, edits.files()), readers, placed)
                 : placed;
     }
 
-    private Placed placed(GitSource source, CommitFiles files, List<DesiredChange> changes) {
+    private Placed placed(GitSource source, CommitFiles all, List<DesiredChange> changes, OtherOwners others) {
+        CommitFiles files = all.checkedOut(source.kustomizing().checkedOut());
         return switch (formFor(changes, source, files)) {
             case Form.Unclear unclear -> Placed.cannot(unclear.reason());
             case Form.Plain plain -> {
                 ManifestFolder folder = new ManifestFolder(source, files);
                 yield new Placed(editor.plan(folder.place(), folder.manifests(), changes), Proof.OF_NOTHING);
             }
-            case Form.Built built -> new BuiltFolder(renderer, source, files, built.closure()).place(changes);
+            case Form.Built(Closure closure) ->
+                new BuiltFolder(renderer, source, files, closure)
+                        .place(changes, new Sharing(all, closure, (path, root) -> others.readerOf(all, path, root)));
         };
     }
 
@@ -70,9 +74,8 @@ public final class Placement {
         return isFirst ? new Form.Plain() : Form.of(source, files);
     }
 
-    private static Placed provenFor(
-            OtherReaders others, ObjectRef owner, GitSource source, Readers readers, Placed placed) {
-        Optional<Reason> objection = others.objection(owner, source, readers.readers());
+    private static Placed provenFor(OtherReaders others, Readers readers, Placed placed) {
+        Optional<Reason> objection = others.objection();
         if (objection.isPresent()) return Placed.cannot(objection.get());
         List<Reason> warnings = Stream.concat(
                         readers.unread().stream().map(Placement::unseen), others.warnings().stream())

@@ -3,6 +3,7 @@ package dev.landfall.render;
 import dev.landfall.render.Reference.Reads;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,13 +43,27 @@ public record Kustomization(String path, ObjectNode content) {
         return FILE_NAMES.contains(path.substring(path.lastIndexOf('/') + 1));
     }
 
-    String folder() {
+    public String folder() {
         return path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
     }
 
     /** The path from the repository's root of a file that it names, which the walk of its closure has found there. */
     public String located(String field, String text) {
         return RepositoryPath.resolve(this, Reference.data(field, text));
+    }
+
+    /** The paths from the repository's root that a kustomization names, as far as it can be read. */
+    public static Set<String> named(String path, byte[] content) {
+        Set<String> named = new LinkedHashSet<>();
+        try {
+            Kustomization kustomization = read(path, content);
+            for (Reference reference : kustomization.references())
+                named.add(RepositoryPath.resolve(kustomization, reference));
+        } catch (Unbuildable _) {
+            // What comes after an address outside of the repository is not built by Landfall either.
+            return named;
+        }
+        return named;
     }
 
     /** The same, as a file. */

@@ -234,8 +234,9 @@ abstract class KustomizePlacementContract extends PlacementFixture {
                 namespace: shop
                 """);
 
-        assertThat(edited(place(source("cluster"), replicas(WEB, 3)), "base/web.yaml"))
-                .contains("replicas: 3");
+        // The base is that of prod, too.
+        assertThat(edited(place(source("cluster"), replicas(WEB, 3)), "cluster/web/kustomization.yaml"))
+                .contains("count: 3");
         assertThat(edited(place(source("cluster"), replicas(api, 3)), "cluster/api/deep/api.yaml"))
                 .contains("replicas: 3");
     }

@@ -3,7 +3,6 @@ package dev.landfall.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.cluster.Access;
-import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Reader;
 import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.EditPlan.Edits;
@@ -16,91 +15,52 @@ import org.junit.jupiter.api.Test;
 
 /** Files that several owners read: an edit may change what is applied for one of them only. */
 class SharedFilesTest extends PlacementFixture {
-    private static final String STAGING = """
-            == staging/kustomization.yaml
-            resources: [../base]
-            namespace: staging
-            """;
-
     @Override
     Renderer renderer() {
         return new KustomizeLookAlike();
     }
 
-    @Test
-    void aBaseThatAnotherOverlayReadsIsRefusedWithWhatWouldChangeThere() {
-        commit(SHOP, STAGING);
-        Reason refusal =
-                refusal(source("prod"), replicas(WEB, 3), reader("prod", "prod"), reader("staging", "staging"));
-
-        assertThat(refusal.code()).isEqualTo("shared-file");
-        assertThat(refusal.message())
-                .isEqualTo("base/web.yaml is read by Kustomization flux-system/staging as well, where the edit would"
-                        + " change: Deployment staging/web spec.replicas: 1 -> 3");
+    private static Reader chart(String branch, String... paths) {
+        return new Reader.OfPaths(flux("chart"), "u", branch, List.of(paths), "renders a chart");
     }
 
     @Test
-    void aBaseIsSharedInPeaceWhereTheOtherOverlaySetsTheFieldItself() {
-        commit(SHOP, STAGING + "replicas: [{name: web, count: 2}]\n");
+    void anOwnerOfTheSameOverlayWouldGetTheEditAsWell() {
+        commit(SHOP);
+        Reason refusal = refusal(source("prod"), replicas(WEB, 3), reader("prod", "prod"), reader("copy", "prod"));
 
-        assertThat(edited(place(source("prod"), replicas(WEB, 3), reader("staging", "staging")), "base/web.yaml"))
-                .contains("replicas: 3");
+        assertThat(refusal.code()).isEqualTo("shared-file");
+        assertThat(refusal.message())
+                .isEqualTo("base/web.yaml is read by Kustomization flux-system/copy as well, where the edit would"
+                        + " change: Deployment shop/web spec.replicas: 1 -> 3");
     }
 
     @Test
     void anOwnerThatAppliesFromAnotherBranchIsNotConcerned() {
-        commit(SHOP, STAGING);
-        GitSource other = source("staging");
-        GitSource elsewhere = new GitSource(
-                other.definedBy(),
-                other.repository(),
-                "release",
-                other.path(),
-                other.files(),
-                "",
-                false,
-                other.kustomizing());
-        GitSource byDefault = new GitSource(
-                other.definedBy(), other.repository(), "", other.path(), other.files(), "", false, other.kustomizing());
+        commit(SHOP);
 
-        assertThat(place(
-                                source("prod"),
-                                replicas(WEB, 3),
-                                new Reader.OfFolder(flux("staging"), elsewhere, Optional.empty()))
-                        .plan())
-                .isInstanceOf(Edits.class);
-        assertThat(refusal(
-                                source("prod"),
-                                replicas(WEB, 3),
-                                new Reader.OfFolder(flux("staging"), byDefault, Optional.empty()))
-                        .code())
-                .isEqualTo("shared-file");
+        assertThat(edited(place(source("prod"), replicas(WEB, 3), chart("release", "base")), "base/web.yaml"))
+                .contains("replicas: 3");
+        assertThat(edited(place(source("prod"), replicas(WEB, 3), chart("", "base")), "prod/kustomization.yaml"))
+                .contains("count: 3");
     }
 
     @Test
     void whereItCannotBeToldWhatAnotherOwnerMakesOfTheFileItIsRefused() {
-        commit(SHOP, STAGING);
+        commit(SHOP);
         Reason images = Reason.lasting("kustomization-images", "spec.images changes what the files say", "");
 
         assertThat(refusal(
                                 source("prod"),
                                 replicas(WEB, 3),
-                                new Reader.OfFolder(flux("staging"), source("staging"), Optional.of(images)))
+                                new Reader.OfFolder(flux("copy"), source("prod"), Optional.of(images)))
                         .message())
-                .isEqualTo("base/web.yaml is read by Kustomization flux-system/staging as well, and what the edit would"
+                .isEqualTo("base/web.yaml is read by Kustomization flux-system/copy as well, and what the edit would"
                         + " change there cannot be told: spec.images changes what the files say");
-        assertThat(refusal(
-                                source("prod"),
-                                replicas(WEB, 3),
-                                new Reader.OfPaths(
-                                        flux("chart"), "u", "main", List.of("other", "base"), "renders a chart"))
+        assertThat(refusal(source("prod"), replicas(WEB, 3), chart("main", "other", "base", "prod"))
                         .message())
                 .endsWith("cannot be told: it renders a chart");
-        assertThat(place(
-                                source("prod"),
-                                replicas(WEB, 3),
-                                new Reader.OfPaths(
-                                        flux("chart"), "u", "main", List.of("bas", "base/web"), "renders a chart"))
+        assertThat(place(source("prod"), replicas(WEB, 3), chart("main", "bas", "base/web"))
                         .plan())
                 .isInstanceOf(Edits.class);
     }
@@ -156,18 +116,18 @@ class SharedFilesTest extends PlacementFixture {
     }
 
     @Test
-    void anOverlayThatDoesNotBuildStandsInTheWayOfItsBase() {
-        commit(SHOP, STAGING, """
-                == staging/kustomization.yaml
-                resources: [../base]
+    void anOwnerThatDoesNotBuildStandsInTheWayOfWhatItReads() {
+        commit(SHOP, """
+                == all/kustomization.yaml
+                resources: [../prod]
                 patches: [{path: patch.yaml}]
-                == staging/patch.yaml
+                == all/patch.yaml
                 kind: Deployment
                 metadata: {name: nobody}
                 """);
 
-        assertThat(refusal(source("prod"), replicas(WEB, 3), reader("staging", "staging"))
+        assertThat(refusal(source("prod"), replicas(WEB, 3), reader("all", "all"))
                         .message())
-                .contains("Kustomization flux-system/staging as well", "cannot be told", "nobody");
+                .contains("Kustomization flux-system/all as well", "cannot be told", "nobody");
     }
 }

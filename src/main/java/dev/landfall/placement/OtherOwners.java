@@ -1,0 +1,77 @@
+package dev.landfall.placement;
+
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.git.GitRepository;
+import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Reader;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The owners that apply something from the same branch, but for the one whose objects are edited. */
+final class OtherOwners {
+    private final ObjectRef owner;
+    private final GitSource source;
+    private final GitRepository repository;
+    private final List<Reader> readers;
+    private final Map<Reader, Form> forms = new IdentityHashMap<>();
+    private Optional<String> defaultBranch = Optional.empty();
+
+    OtherOwners(ObjectRef owner, GitSource source, GitRepository repository, List<Reader> readers) {
+        this.owner = owner;
+        this.source = source;
+        this.repository = repository;
+        this.readers = readers;
+    }
+
+    List<Reader> readers() {
+        return readers.stream()
+                .filter(reader -> !reader.owner().isSameObjectAs(owner))
+                .filter(reader -> isSameBranch(reader.branch(), source.branch()))
+                .toList();
+    }
+
+    private boolean isSameBranch(String one, String other) {
+        return one.equals(other) || named(one).equals(named(other));
+    }
+
+    private String named(String branch) {
+        if (!branch.isEmpty()) return branch;
+        if (defaultBranch.isEmpty()) defaultBranch = Optional.of(repository.defaultBranch());
+        return defaultBranch.get();
+    }
+
+    /**
+     * The first that reads a file, or whose folder has it where it cannot be told what it reads; but for those that read
+     * another one as well.
+     */
+    Optional<ObjectRef> readerOf(CommitFiles files, String path, String but) {
+        return readers().stream()
+                .filter(reader -> reads(reader, files, path) && !reads(reader, files, but))
+                .map(Reader::owner)
+                .findFirst();
+    }
+
+    private boolean reads(Reader reader, CommitFiles files, String path) {
+        return switch (reader) {
+            case Reader.OfPaths paths -> paths.paths().stream().anyMatch(above -> isBelow(above, path));
+            case Reader.OfFolder folder -> {
+                CommitFiles checkedOut =
+                        files.checkedOut(folder.source().kustomizing().checkedOut());
+                yield switch (forms.computeIfAbsent(reader, _ -> Form.of(folder.source(), checkedOut))) {
+                    case Form.Unclear unclear -> isBelow(folder.source().path(), path);
+                    case Form.Built built -> built.closure().reads(path);
+                    case Form.Plain plain ->
+                        !new ManifestFolder(folder.source(), checkedOut)
+                                .manifests(List.of(path))
+                                .isEmpty();
+                };
+            }
+        };
+    }
+
+    private static boolean isBelow(String above, String path) {
+        return above.isEmpty() || path.equals(above) || path.startsWith(above + "/");
+    }
+}

@@ -55,8 +55,7 @@ record DecidedEdits(SourceFiles files, FieldChange change, JsonNode rendered) {
                 .boxed()
                 .sorted(Comparator.comparing(
                         i -> change.path().in(documents.get(i)).isEmpty()))
-                .flatMap(i -> inPatch(documents.get(i))
-                        .map(changed -> edited(patch.document(i), List.of(changed))));
+                .flatMap(i -> inPatch(documents.get(i)).map(changed -> edited(patch.document(i), List.of(changed))));
     }
 
     private Stream<FieldChange> inPatch(JsonNode document) {
@@ -69,7 +68,8 @@ record DecidedEdits(SourceFiles files, FieldChange change, JsonNode rendered) {
     }
 
     private EditPlan edited(DocumentPlace place, List<FieldChange> changes) {
-        return new DocumentEditor().plan(new ManifestFile(place.file(), content(place.file())), place, changes, told(change, rendered));
+        return new DocumentEditor()
+                .plan(new ManifestFile(place.file(), content(place.file())), place, changes, told(change, rendered));
     }
 
     /** As in Git, which the kustomization that is built need not be. */

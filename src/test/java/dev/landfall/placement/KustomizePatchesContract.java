@@ -30,7 +30,10 @@ abstract class KustomizePatchesContract extends PlacementFixture {
     /** The line by which the file's text differs, which must be the only one. */
     private String editedLine(DesiredChange change, String path, String... files) {
         commit(files);
-        String file = Arrays.stream(files).reduce(TextFiles.of(""), TextFiles::with, (one, _) -> one).files().get(path);
+        String file = Arrays.stream(files)
+                .reduce(TextFiles.of(""), TextFiles::with, (one, _) -> one)
+                .files()
+                .get(path);
         List<String> before = new ArrayList<>(file.lines().toList());
         Placed placed = place(source("prod"), change);
         List<String> after = edited(placed, path).lines().toList();
@@ -90,7 +93,8 @@ abstract class KustomizePatchesContract extends PlacementFixture {
                 commonAnnotations: {}
                 """.indent(0);
 
-        assertThat(editedLine(replicas(WEB, 3), "prod/kustomization.yaml", SHOP, overlay).strip())
+        assertThat(editedLine(replicas(WEB, 3), "prod/kustomization.yaml", SHOP, overlay)
+                        .strip())
                 .isEqualTo("replicas: 3   # for the sale");
         assertThat(((Edits) place(source("prod"), replicas(WEB, 3)).plan())
                         .files()
@@ -126,7 +130,8 @@ abstract class KustomizePatchesContract extends PlacementFixture {
                 """;
         String[] files = {SHOP, OVERLAY + field + "\n", operations};
 
-        assertThat(editedLine(replicas(WEB, 3), "prod/operations.yaml", files)).isEqualTo("  value: 3   # for the sale");
+        assertThat(editedLine(replicas(WEB, 3), "prod/operations.yaml", files))
+                .isEqualTo("  value: 3   # for the sale");
         assertThat(editedLine(image("web:3.0"), "prod/operations.yaml", files)).isEqualTo("  value: web:3.0");
         assertThat(editedLine(level("debug"), "prod/operations.yaml", files)).isEqualTo("    value: debug");
     }
@@ -155,7 +160,12 @@ abstract class KustomizePatchesContract extends PlacementFixture {
         String overlay = OVERLAY + "patches: [{path: first.yaml}, {path: last.yaml}]\n";
 
         assertThat(editedLine(
-                        replicas(WEB, 3), "prod/last.yaml", SHOP, overlay, patch.formatted("first", 4), patch.formatted("last", 5)))
+                        replicas(WEB, 3),
+                        "prod/last.yaml",
+                        SHOP,
+                        overlay,
+                        patch.formatted("first", 4),
+                        patch.formatted("last", 5)))
                 .isEqualTo("spec: {replicas: 3}");
     }
 
@@ -199,7 +209,8 @@ abstract class KustomizePatchesContract extends PlacementFixture {
                   replicas: 5
                 """);
 
-        assertThat(edited(place(source("prod"), new RemoveField(WEB, FieldPath.parse("spec.paused"))), "prod/patch.yaml"))
+        assertThat(edited(
+                        place(source("prod"), new RemoveField(WEB, FieldPath.parse("spec.paused"))), "prod/patch.yaml"))
                 .endsWith("spec:\n  replicas: 5\n");
     }
 

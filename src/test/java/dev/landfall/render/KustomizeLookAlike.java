@@ -108,7 +108,8 @@ public final class KustomizeLookAlike implements Renderer {
     }
 
     private static void patch(Build build, Kustomization kustomization, JsonNode entry, List<ObjectNode> objects) {
-        String inline = entry.isString() ? entry.asString() : entry.path("patch").asString("");
+        String inline =
+                entry.isString() ? entry.asString() : entry.path("patch").asString("");
         JsonNode file = entry.isString() ? entry : entry.path("path");
         List<JsonNode> documents = Kustomization.isInline(inline)
                 ? YamlDocuments.in(inline.getBytes(StandardCharsets.UTF_8))

@@ -51,7 +51,8 @@ public final class DocumentEditor {
      */
     public Optional<String> text(JsonNode document, ManifestFile model) {
         try {
-            byte[] written = YamlFile.written(document, List.of(ReadableFile.of(model).yaml()), false);
+            byte[] written =
+                    YamlFile.written(document, List.of(ReadableFile.of(model).yaml()), false);
             return Optional.of(new String(written, StandardCharsets.UTF_8));
         } catch (YamlException | Refusal _) {
             return Optional.empty();

@@ -16,6 +16,7 @@ import dev.landfall.render.SourceFiles;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A folder that Kustomize builds: an edit goes to the place that decides the field, and two builds prove it. */
@@ -132,7 +133,8 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
     private Placed one(DesiredChange change, Sharing sharing, AppliedObjects before) {
         if (!(change instanceof DesiredChange.FieldChange field)) return inBase(List.of(change), before);
         JsonNode rendered = before.object(change.object()).orElseThrow();
-        Iterator<Decider> deciding = deciders().of(change, before).limit(MOST_DECIDERS).iterator();
+        Iterator<Decider> deciding =
+                deciding(field, before).limit(MOST_DECIDERS).iterator();
         if (!deciding.hasNext()) return inBaseOrOverlay(field, sharing, before);
         DecidedEdits edits = new DecidedEdits(files, field, rendered);
         Optional<Placed> refused = Optional.empty();
@@ -148,6 +150,28 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
         return refused.orElseGet(() -> overridden(change, before));
     }
 
+    private Stream<Decider> deciding(DesiredChange.FieldChange change, AppliedObjects before) {
+        if (!isForImages(List.of(change))) return decidingAfterProbe(change, before);
+        List<Decider> now = deciders().of(change, before).limit(MOST_DECIDERS).toList();
+        return now.isEmpty() ? decidingAfterProbe(change, before) : now.stream();
+    }
+
+    /**
+     * With the wanted value in the base, an entry that happens to say what the base says now is found as well; and where
+     * the base decides, one build tells it.
+     */
+    private Stream<Decider> decidingAfterProbe(DesiredChange.FieldChange change, AppliedObjects before) {
+        if (base().plan(List.of(change)) instanceof Edits probe
+                && Form.of(source, EditedFiles.of(files, probe.files())) instanceof Form.Built(Closure probed)
+                && renderer.render(probed.build()) instanceof Rendering.Rendered rendered) {
+            AppliedObjects after = objects(rendered);
+            return BuildProof.hold(List.of(change), after)
+                    ? Stream.empty()
+                    : new Deciders(renderer, source, probed).of(change, after);
+        }
+        return deciders().of(change, before);
+    }
+
     private Placed inBaseOrOverlay(DesiredChange.FieldChange change, Sharing sharing, AppliedObjects before) {
         EditPlan inBase = base().plan(List.of(change));
         return KustomizeOverlay.isShared(inBase, sharing)
@@ -159,7 +183,8 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
     private Placed inOverlay(DesiredChange.FieldChange change, Edits shared, Sharing sharing, AppliedObjects before) {
         Optional<Placed> refused = Optional.empty();
         KustomizeOverlay overlay = new KustomizeOverlay(files, closure, sharing);
-        Iterator<EditPlan> plans = overlay.edits(change, base().find(change.object()), before).iterator();
+        Iterator<EditPlan> plans =
+                overlay.edits(change, base().find(change.object()), before).iterator();
         while (plans.hasNext()) {
             Placed placed = tried(change, before, plans.next());
             if (placed.plan() instanceof Edits) return placed;

@@ -68,7 +68,8 @@ record DecidedEdits(SourceFiles files, FieldChange change, JsonNode rendered) {
     }
 
     private EditPlan edited(DocumentPlace place, List<FieldChange> changes) {
-        return new DocumentEditor().plan(new ManifestFile(place.file(), content(place.file())), place, changes, told(change, rendered));
+        return new DocumentEditor()
+                .plan(new ManifestFile(place.file(), content(place.file())), place, changes, told(change, rendered));
     }
 
     /** As in Git, which the kustomization that is built need not be. */

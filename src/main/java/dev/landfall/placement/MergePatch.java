@@ -45,7 +45,8 @@ record MergePatch(FieldChange change) {
         Optional<JsonNode> at = Optional.of(patch);
         for (int i = 0; i < steps.size(); i++) {
             Optional<JsonNode> next = at.flatMap(steps.get(i)::in);
-            if (next.isEmpty()) return added(new FieldPath(steps.subList(0, i + 1)), steps.subList(i + 1, steps.size()));
+            if (next.isEmpty())
+                return added(new FieldPath(steps.subList(0, i + 1)), steps.subList(i + 1, steps.size()));
             at = next;
         }
         return new SetField(change.object(), change.path(), value());

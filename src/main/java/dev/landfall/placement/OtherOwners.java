@@ -6,7 +6,6 @@ import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Reader;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The owners that apply something from the same branch, but for the one whose objects are edited. */
@@ -15,7 +14,7 @@ final class OtherOwners {
     private final GitSource source;
     private final GitRepository repository;
     private final List<Reader> readers;
-    private final Map<Reader, Form> forms = new IdentityHashMap<>();
+    private final IdentityHashMap<Reader, Form> forms = new IdentityHashMap<>();
     private Optional<String> defaultBranch = Optional.empty();
 
     OtherOwners(ObjectRef owner, GitSource source, GitRepository repository, List<Reader> readers) {

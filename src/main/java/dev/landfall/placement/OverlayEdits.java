@@ -82,8 +82,8 @@ record OverlayEdits(
     }
 
     private EditPlan entry(String field, ObjectNode item) {
-        FieldPath place = list(field)
-                .to(new FieldPath.Item("name", item.path("name").asString()));
+        FieldPath place =
+                list(field).to(new FieldPath.Item("name", item.path("name").asString()));
         return edited(DocumentPlace.of(overlay.path()), new AddListItem(change.object(), place, item));
     }
 
@@ -94,7 +94,8 @@ record OverlayEdits(
     /** In a patch of the same object that the overlay has. */
     private Stream<EditPlan> inPatches() {
         return Stream.of("patches", "patchesStrategicMerge")
-                .flatMap(field -> IntStream.range(0, overlay.content().path(field).size())
+                .flatMap(field -> IntStream.range(
+                                0, overlay.content().path(field).size())
                         .mapToObj(i -> Patch.of(new Decider(overlay, field, Optional.of(i)))))
                 .filter(this::isOwn)
                 .flatMap(this::inPatch);

@@ -54,7 +54,6 @@ record PatchHabit(Kustomization overlay) {
                         path,
                         list.to(new FieldPath.Item("path", name)),
                         JsonNodeFactory.instance.objectNode().put("path", name))
-                : new NewFile(
-                        path, list.to(new FieldPath.Element(name)), JsonNodeFactory.instance.stringNode(name));
+                : new NewFile(path, list.to(new FieldPath.Element(name)), JsonNodeFactory.instance.stringNode(name));
     }
 }

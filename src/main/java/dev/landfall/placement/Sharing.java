@@ -36,8 +36,9 @@ final class Sharing {
                 .filter(path -> Kustomization.isNamedSo(path) && !closure.reads(path))
                 .toList();
         Map<String, String> named = new LinkedHashMap<>();
-        files.contents(outside).forEach((path, content) -> Kustomization.named(path, content)
-                .forEach(each -> named.putIfAbsent(each, path)));
+        files.contents(outside)
+                .forEach((path, content) ->
+                        Kustomization.named(path, content).forEach(each -> named.putIfAbsent(each, path)));
         named.remove(root().folder());
         return named;
     }

@@ -125,6 +125,16 @@ abstract class KustomizeEntriesContract extends PlacementFixture {
     }
 
     @Test
+    void anEntryDecidesEvenWhereItSaysWhatTheBaseSays() {
+        commitOverlay("images: [{name: web, newTag: '1.0'}]\nreplicas: [{name: web, count: 1}]\n");
+
+        assertThat(edited(place(source("prod"), replicas(WEB, 3)), "prod/kustomization.yaml"))
+                .contains("count: 3");
+        assertThat(edited(place(source("prod"), image("web:2.0")), "prod/kustomization.yaml"))
+                .contains("newTag: '2.0'");
+    }
+
+    @Test
     void changesOfOneObjectGoEachToItsOwnPlace() {
         commitOverlay("images: [{name: web, newTag: '2.0'}]\nreplicas: [{name: web, count: 5}]\n");
         SetField paused = new SetField(WEB, FieldPath.parse("spec.paused"), JsonNodeFactory.instance.booleanNode(true));

@@ -157,7 +157,8 @@ abstract class KustomizeSharedBaseContract extends PlacementFixture {
         commit(
                 SHOP,
                 STAGING,
-                "== base/kustomization.yaml\nresources: [web.yaml, api.yaml]\n== base/api.yaml\n" + PATCH.formatted("api"),
+                "== base/kustomization.yaml\nresources: [web.yaml, api.yaml]\n== base/api.yaml\n"
+                        + PATCH.formatted("api"),
                 prod("patches:\n  - path: patches/api-patch.yaml\n"),
                 "== prod/patches/api-patch.yaml\n" + PATCH.formatted("api").replace("true", "false"));
         Placed placed = place(source("prod"), paused(true), reader("staging", "staging"));
@@ -167,9 +168,7 @@ abstract class KustomizeSharedBaseContract extends PlacementFixture {
                 .endsWith("patches:\n  - path: patches/api-patch.yaml\n  - path: patches/web-patch.yaml\n");
         assertThat(((Edits) placed.plan()).files())
                 .extracting(FileEdit::path, file -> file.fields().size())
-                .containsExactly(
-                        tuple("prod/patches/web-patch.yaml", 1),
-                        tuple("prod/kustomization.yaml", 0));
+                .containsExactly(tuple("prod/patches/web-patch.yaml", 1), tuple("prod/kustomization.yaml", 0));
     }
 
     @Test

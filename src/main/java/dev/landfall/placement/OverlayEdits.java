@@ -73,7 +73,7 @@ record OverlayEdits(
         ImageReference now = new ImageReference(
                 change.path().in(rendered).map(value -> value.asString("")).orElse(""));
         ImageReference wanted = new ImageReference(set.value().asString());
-        if (now.text().isEmpty() || wanted.tag().isEmpty() && wanted.digest().isEmpty()) return Optional.empty();
+        if (now.text().isEmpty() || (wanted.tag().isEmpty() && wanted.digest().isEmpty())) return Optional.empty();
         ObjectNode item = JSON.objectNode().put("name", now.repository());
         if (!wanted.repository().equals(now.repository())) item.put("newName", wanted.repository());
         if (!wanted.tag().isEmpty()) item.put("newTag", wanted.tag());

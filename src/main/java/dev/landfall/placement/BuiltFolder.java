@@ -15,7 +15,6 @@ import dev.landfall.render.Rendering;
 import dev.landfall.render.SourceFiles;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /** A folder that Kustomize builds: an edit goes into the file that defines the object, and two builds prove it. */
 record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closure closure) {
@@ -28,7 +27,7 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
     boolean isAsDesired(List<DesiredChange> changes) {
         if (new BaseManifests(source, closure).plan(changes) instanceof AlreadyAsDesired) return true;
         return renderer.render(closure.build()) instanceof Rendering.Rendered rendered
-                && hold(changes, objects(rendered));
+                && new Wanted(changes).holdIn(objects(rendered));
     }
 
     Placed place(List<DesiredChange> changes) {
@@ -42,7 +41,7 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
         BaseManifests base = new BaseManifests(source, closure);
         ObjectRef object = changes.getFirst().object();
         List<FoundObject> places = base.find(object).found();
-        if (hold(changes, before)) return asDesired(places);
+        if (new Wanted(changes).holdIn(before)) return asDesired(places);
         Optional<ObjectRef> created = changes.stream()
                 .filter(DesiredChange.CreateObject.class::isInstance)
                 .map(DesiredChange::object)
@@ -82,6 +81,8 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
     private Placed proven(List<DesiredChange> changes, AppliedObjects before, Edits edits) {
         return switch (Form.of(source, EditedFiles.of(files, edits.files()))) {
             case Form.Unclear unclear -> Placed.cannot(KustomizeRefusals.breaks(edits, unclear.reason()));
+            case Form.Charted charted ->
+                throw new IllegalStateException("an edit of manifests made a chart of the folder");
             case Form.Plain plain -> throw new IllegalStateException("an edit of manifests took a kustomization away");
             case Form.Built(Closure edited) ->
                 switch (renderer.render(edited.build())) {
@@ -94,11 +95,11 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
     private Placed judged(
             List<DesiredChange> changes, AppliedObjects before, Edits edits, Closure edited, AppliedObjects after) {
         String file = edits.files().stream().map(FileEdit::path).findFirst().orElseThrow();
-        if (!hold(changes, after))
+        if (!new Wanted(changes).holdIn(after))
             return Placed.cannot(new Deciders(renderer, source, edited).overridden(changes, after, file));
         List<Difference> differences = before.differencesTo(after);
         List<Difference> surplus =
-                asBuilt(changes, expected(changes, before), after).differencesTo(after);
+                asBuilt(changes, new Wanted(changes).in(before), after).differencesTo(after);
         if (!surplus.isEmpty())
             return Placed.cannot(KustomizeRefusals.moreChanges(file, changes, differences, surplus));
         List<String> lines = differences.stream().map(Difference::toString).toList();
@@ -107,16 +108,6 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
 
     private AppliedObjects objects(Rendering.Rendered rendered) {
         return AppliedObjects.of(rendered.objects(), source.defaultNamespace());
-    }
-
-    private static AppliedObjects expected(List<DesiredChange> changes, AppliedObjects before) {
-        AppliedObjects expected = before;
-        for (DesiredChange change : changes) {
-            ObjectRef ref = expected.find(change.object()).orElse(change.object());
-            Optional<JsonNode> object = Optional.ofNullable(expected.objects().get(ref));
-            expected = expected.with(ref, change.appliedTo(object));
-        }
-        return expected;
     }
 
     /** Whatever Kustomize puts to a new object, such as labels, belongs to it: that it is as wanted was seen before. */
@@ -129,20 +120,5 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
                         .with(there.get(), Optional.ofNullable(after.objects().get(there.get())));
         }
         return built;
-    }
-
-    /** A change holds where making it would change nothing. */
-    private static boolean hold(List<DesiredChange> changes, AppliedObjects objects) {
-        try {
-            return expected(changes, objects).differencesTo(objects).isEmpty()
-                    && changes.stream().allMatch(change -> isThere(change, objects));
-        } catch (IllegalArgumentException nothingToChange) {
-            return false;
-        }
-    }
-
-    private static boolean isThere(DesiredChange change, AppliedObjects objects) {
-        return change instanceof DesiredChange.DeleteObject
-                || objects.find(change.object()).isPresent();
     }
 }

@@ -13,9 +13,9 @@ import dev.landfall.manifest.Search;
 import dev.landfall.reason.Reason;
 import dev.landfall.render.RememberedBuilds;
 import dev.landfall.render.Renderer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Finds the files of a source at a commit and places changes in them, so that nothing but these changes reaches the
@@ -60,6 +60,7 @@ public final class Placement {
                 yield new Placed(editor.plan(folder.place(), folder.manifests(), changes), Proof.OF_NOTHING);
             }
             case Form.Built built -> new BuiltFolder(renderer, source, files, built.closure()).place(changes);
+            case Form.Charted charted -> new ChartFolder(renderer, source, charted.chart()).place(changes);
         };
     }
 
@@ -74,9 +75,9 @@ public final class Placement {
             OtherReaders others, ObjectRef owner, GitSource source, Readers readers, Placed placed) {
         Optional<Reason> objection = others.objection(owner, source, readers.readers());
         if (objection.isPresent()) return Placed.cannot(objection.get());
-        List<Reason> warnings = Stream.concat(
-                        readers.unread().stream().map(Placement::unseen), others.warnings().stream())
-                .toList();
+        List<Reason> warnings = new ArrayList<>(placed.proof().warnings());
+        readers.unread().stream().map(Placement::unseen).forEach(warnings::add);
+        warnings.addAll(others.warnings());
         return new Placed(placed.plan(), new Proof(placed.proof().renderedDifferences(), warnings));
     }
 
@@ -102,6 +103,7 @@ public final class Placement {
                 yield editor.isAsDesired(folder.place(), folder.manifests(), changes);
             }
             case Form.Built built -> new BuiltFolder(renderer, source, files, built.closure()).isAsDesired(changes);
+            case Form.Charted charted -> new ChartFolder(renderer, source, charted.chart()).isAsDesired(changes);
         };
     }
 
@@ -116,6 +118,7 @@ public final class Placement {
                 yield editor.find(folder.manifests(), folder.namespaces(), object);
             }
             case Form.Built built -> new BuiltFolder(renderer, source, files, built.closure()).find(object);
+            case Form.Charted charted -> new ChartFolder(renderer, source, charted.chart()).find(object);
         };
     }
 }

@@ -49,7 +49,7 @@ import dev.landfall.recommend.Recommender;
 import dev.landfall.remediate.PlainSymptoms;
 import dev.landfall.remediate.Remediation;
 import dev.landfall.remediate.rule.Rules;
-import dev.landfall.render.KustomizeBuild;
+import dev.landfall.render.InstalledPrograms;
 import dev.landfall.sandbox.Demo;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,7 +97,7 @@ final class Wiring implements Workplace, dev.landfall.mcp.Workplace {
         HttpProxy.letProxiesAskForPasswords(); // before the cluster's client, which has Java read it too
         this.options = options;
         this.environment = environment;
-        this.placement = new Placement(new KustomizeBuild(environment));
+        this.placement = new Placement(new InstalledPrograms(environment));
         this.elapsed = elapsed;
         this.requestedBy = requestedBy;
     }

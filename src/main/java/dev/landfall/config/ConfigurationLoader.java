@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public final class ConfigurationLoader {
     private static final String CONFIG = "LANDFALL_CONFIG";
     private static final List<String> NOT_SETTINGS =
-            List.of(CONFIG, "LANDFALL_JAVA_HOME", "LANDFALL_KUSTOMIZE", "LANDFALL_TRACE");
+            List.of(CONFIG, "LANDFALL_JAVA_HOME", "LANDFALL_HELM", "LANDFALL_KUSTOMIZE", "LANDFALL_TRACE");
 
     /**
      * What Kubernetes puts into every container beside a Service of the name landfall or landfall-SOMETHING:

@@ -1,6 +1,7 @@
 package dev.landfall.gitops;
 
 import dev.landfall.cluster.ObjectRef;
+import java.util.Optional;
 
 /**
  * A folder of a Git branch that an owner applies from.
@@ -13,6 +14,7 @@ import dev.landfall.cluster.ObjectRef;
  * @param defaultNamespace of namespaced objects whose manifest names none
  * @param overridesNamespace whether that namespace replaces the one that a manifest names
  * @param kustomizing what becomes of kustomizations in the folder
+ * @param charting how a chart in the folder is rendered; empty for an owner that renders none
  */
 public record GitSource(
         ObjectRef definedBy,
@@ -22,4 +24,28 @@ public record GitSource(
         FileSelection files,
         String defaultNamespace,
         boolean overridesNamespace,
-        Kustomizing kustomizing) {}
+        Kustomizing kustomizing,
+        Optional<Charting> charting) {
+
+    /** One whose owner renders no charts. */
+    public GitSource(
+            ObjectRef definedBy,
+            String repository,
+            String branch,
+            String path,
+            FileSelection files,
+            String defaultNamespace,
+            boolean overridesNamespace,
+            Kustomizing kustomizing) {
+        this(
+                definedBy,
+                repository,
+                branch,
+                path,
+                files,
+                defaultNamespace,
+                overridesNamespace,
+                kustomizing,
+                Optional.empty());
+    }
+}

@@ -23,6 +23,8 @@ record BuildProof(Renderer renderer, GitSource source, SourceFiles files, Applie
     Placed of(List<DesiredChange> changes, Edits edits) {
         return switch (Form.of(source, EditedFiles.of(files, edits.files()))) {
             case Form.Unclear unclear -> Placed.cannot(KustomizeRefusals.breaks(edits, unclear.reason()));
+            case Form.Charted charted ->
+                throw new IllegalStateException("an edit of manifests made a chart of the folder");
             case Form.Plain plain -> throw new IllegalStateException("an edit of manifests took a kustomization away");
             case Form.Built(Closure edited) ->
                 switch (renderer.render(edited.build())) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The files of a commit, or those that an owner has of it. */
 final class CommitFiles implements SourceFiles {
@@ -77,13 +78,26 @@ final class CommitFiles implements SourceFiles {
 
     @Override
     public List<String> below(String folder) {
-        // All paths with the prefix "folder/" lie before "folder0", since 0 follows / in Unicode.
-        Map<String, TreeFile> inside = folder.isEmpty() ? files : files.subMap(folder + "/", folder + "0");
-        return inside.values().stream()
+        return inside(folder)
                 .filter(CommitFiles::isFile)
                 .map(TreeFile::path)
                 .filter(checkedOut::reads)
                 .toList();
+    }
+
+    @Override
+    public List<String> links(String folder) {
+        return inside(folder)
+                .filter(file -> !isFile(file))
+                .map(TreeFile::path)
+                .filter(checkedOut::reads)
+                .toList();
+    }
+
+    /** All paths with the prefix "folder/" lie before "folder0", since 0 follows / in Unicode. */
+    private Stream<TreeFile> inside(String folder) {
+        Map<String, TreeFile> inside = folder.isEmpty() ? files : files.subMap(folder + "/", folder + "0");
+        return inside.values().stream();
     }
 
     @Override

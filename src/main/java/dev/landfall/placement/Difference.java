@@ -93,6 +93,11 @@ record Difference(ObjectRef object, List<Step> steps, Optional<JsonNode> before,
         return object.equals(other.object) && steps.equals(other.steps);
     }
 
+    /** Whether it leads to the same there. */
+    boolean comesToTheSameAs(Difference other) {
+        return isAt(other) && between(object, after, other.after).isEmpty();
+    }
+
     /** What a Secret holds is never shown, only that it differs. */
     @Override
     public String toString() {

@@ -63,6 +63,11 @@ record EditedFiles(SourceFiles before, Map<String, FileEdit> edits) implements S
     }
 
     @Override
+    public List<String> links(String folder) {
+        return before.links(folder);
+    }
+
+    @Override
     public Map<String, byte[]> contents(Collection<String> paths) {
         Map<String, byte[]> asked = new TreeMap<>(before.contents(
                 paths.stream().filter(path -> !edits.containsKey(path)).toList()));

@@ -1,10 +1,14 @@
 package dev.landfall.placement;
 
+import dev.landfall.gitops.Charting;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
 import dev.landfall.reason.Reason;
+import dev.landfall.render.Chart;
+import dev.landfall.render.ChartRoot;
 import dev.landfall.render.Closure;
 import dev.landfall.render.Kustomization;
+import dev.landfall.render.Release;
 import dev.landfall.render.Root;
 import dev.landfall.render.SourceFiles;
 import java.util.List;
@@ -18,6 +22,9 @@ sealed interface Form {
 
     /** Kustomize builds the objects. */
     record Built(Closure closure) implements Form {}
+
+    /** Helm renders the objects. */
+    record Charted(Chart chart) implements Form {}
 
     /**
      * Landfall cannot tell what comes out.
@@ -35,9 +42,29 @@ sealed interface Form {
                 .findFirst();
         if (override.isPresent()) return new Unclear(overridden(source, override.get()), true);
         if (isBuilt(source, files, paths)) return built(source, files);
-        String chart = inFolder(source, "Chart.yaml");
-        if (files.kindOf(chart) == SourceFiles.Kind.FILE) return new Unclear(chart(chart), false);
-        return new Plain();
+        if (Chart.isIn(files, source.path())) return charted(source, files);
+        boolean isChartBySpec =
+                source.charting().isPresent() && source.kustomizing().when() == Kustomizing.When.NEVER;
+        return isChartBySpec ? new Unclear(noChart(source), false) : new Plain();
+    }
+
+    private static Form charted(GitSource source, SourceFiles files) {
+        if (source.charting().isEmpty()) return new Unclear(chart(inFolder(source, "Chart.yaml")), false);
+        Charting charting = source.charting().get();
+        Release release = new Release(
+                charting.release(),
+                charting.namespace(),
+                charting.definesKinds(),
+                charting.leavesOutTests(),
+                charting.checksSchema(),
+                charting.kubernetes(),
+                charting.apis());
+        ChartRoot root = new ChartRoot(
+                source.path(), release, charting.valueFiles(), charting.ignoresMissing(), charting.values());
+        return switch (Chart.of(files, root)) {
+            case Chart.Reading.Complete complete -> new Charted(complete.chart());
+            case Chart.Reading.Impossible impossible -> new Unclear(impossible.reason(), true);
+        };
     }
 
     private static boolean isBuilt(GitSource source, SourceFiles files, List<String> paths) {
@@ -79,10 +106,18 @@ sealed interface Form {
                 "make this change by hand in the repository, there if it sets the same field");
     }
 
+    private static Reason noChart(GitSource source) {
+        return Reason.lasting(
+                "helm-no-chart",
+                source.definedBy() + " renders a chart from the folder \"" + source.path()
+                        + "\", which has no Chart.yaml",
+                "mend the path in its specification, or the repository");
+    }
+
     private static Reason chart(String path) {
         return Reason.lasting(
                 "helm-chart",
-                path + " makes the folder one that is rendered by Helm, which Landfall does not edit so far",
+                path + " makes the folder one that Helm renders, and its owner applies no charts",
                 "make this change by hand in the repository");
     }
 }

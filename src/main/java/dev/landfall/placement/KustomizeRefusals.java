@@ -126,7 +126,7 @@ final class KustomizeRefusals {
         return Optional.of(Reason.lasting("shared-file", place + listed(differences), BY_HAND));
     }
 
-    private static String listed(List<Difference> differences) {
+    static String listed(List<Difference> differences) {
         String shown =
                 differences.stream().limit(SHOWN).map(Difference::toString).collect(Collectors.joining("; "));
         int more = differences.size() - SHOWN;

@@ -61,6 +61,7 @@ final class OtherOwners {
                 yield switch (forms.computeIfAbsent(reader, _ -> Form.of(folder.source(), checkedOut))) {
                     case Form.Unclear unclear -> isBelow(folder.source().path(), path);
                     case Form.Built built -> built.closure().reads(path);
+                    case Form.Charted charted -> charted.chart().reads(path);
                     case Form.Plain plain ->
                         !new ManifestFolder(folder.source(), checkedOut)
                                 .manifests(List.of(path))

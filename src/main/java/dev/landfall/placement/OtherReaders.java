@@ -4,6 +4,7 @@ import dev.landfall.gitops.Reader;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.manifest.ManifestFile;
 import dev.landfall.reason.Reason;
+import dev.landfall.render.Chart;
 import dev.landfall.render.Closure;
 import dev.landfall.render.Renderer;
 import dev.landfall.render.Rendering;
@@ -11,6 +12,7 @@ import dev.landfall.render.YamlDocuments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -58,6 +60,7 @@ final class OtherReaders {
             case Form.Unclear unclear -> unclear(reader, unclear);
             case Form.Plain plain -> objectionOfPlain(reader, before);
             case Form.Built(Closure closure) -> objectionOfBuilt(reader, before, closure);
+            case Form.Charted(Chart chart) -> objectionOfChart(reader, before, chart);
         };
     }
 
@@ -106,11 +109,29 @@ final class OtherReaders {
             return Optional.of(
                     cannotTell(reader, read.get(), reader.unproven().get().message()));
         return switch (form) {
-            case Form.Built(Closure after) -> difference(reader, read.get(), closure, after);
+            case Form.Built(Closure after) ->
+                difference(reader, read.get(), renderer.render(closure.build()), () -> renderer.render(after.build()));
             case Form.Unclear unclear ->
                 Optional.of(cannotTell(reader, read.get(), unclear.reason().message()));
-            case Form.Plain plain ->
+            case Form.Plain _, Form.Charted _ ->
                 Optional.of(cannotTell(reader, read.get(), "Kustomize would not build its folder any more"));
+        };
+    }
+
+    private Optional<Reason> objectionOfChart(Reader.OfFolder reader, CommitFiles before, Chart chart) {
+        Form form = Form.of(reader.source(), EditedFiles.of(before, edits));
+        Optional<String> read = edits.stream()
+                .map(FileEdit::path)
+                .filter(path -> chart.reads(path) || (form instanceof Form.Charted(Chart after) && after.reads(path)))
+                .findFirst();
+        if (read.isEmpty()) return Optional.empty();
+        return switch (form) {
+            case Form.Charted(Chart after) ->
+                difference(reader, read.get(), renderer.render(chart.build()), () -> renderer.render(after.build()));
+            case Form.Unclear unclear ->
+                Optional.of(cannotTell(reader, read.get(), unclear.reason().message()));
+            case Form.Plain _, Form.Built _ ->
+                Optional.of(cannotTell(reader, read.get(), "Helm would not render its folder any more"));
         };
     }
 
@@ -122,12 +143,13 @@ final class OtherReaders {
                 .findFirst();
     }
 
-    private Optional<Reason> difference(Reader.OfFolder reader, String file, Closure before, Closure after) {
-        return switch (renderer.render(before.build())) {
+    private static Optional<Reason> difference(
+            Reader.OfFolder reader, String file, Rendering before, Supplier<Rendering> after) {
+        return switch (before) {
             case Rendering.Failed failed ->
                 Optional.of(cannotTell(reader, file, failed.reason().message()));
             case Rendering.Rendered now ->
-                switch (renderer.render(after.build())) {
+                switch (after.get()) {
                     case Rendering.Failed failed ->
                         Optional.of(cannotTell(reader, file, failed.reason().message()));
                     case Rendering.Rendered then ->

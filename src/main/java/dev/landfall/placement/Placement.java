@@ -14,9 +14,9 @@ import dev.landfall.reason.Reason;
 import dev.landfall.render.Closure;
 import dev.landfall.render.RememberedBuilds;
 import dev.landfall.render.Renderer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Finds the files of a source at a commit and places changes in them, so that nothing but these changes reaches the
@@ -64,6 +64,7 @@ public final class Placement {
             case Form.Built(Closure closure) ->
                 new BuiltFolder(renderer, source, files, closure)
                         .place(changes, new Sharing(all, closure, (path, root) -> others.readerOf(all, path, root)));
+            case Form.Charted charted -> new ChartFolder(renderer, source, charted.chart()).place(changes);
         };
     }
 
@@ -77,9 +78,9 @@ public final class Placement {
     private static Placed provenFor(OtherReaders others, Readers readers, Placed placed) {
         Optional<Reason> objection = others.objection();
         if (objection.isPresent()) return Placed.cannot(objection.get());
-        List<Reason> warnings = Stream.concat(
-                        readers.unread().stream().map(Placement::unseen), others.warnings().stream())
-                .toList();
+        List<Reason> warnings = new ArrayList<>(placed.proof().warnings());
+        readers.unread().stream().map(Placement::unseen).forEach(warnings::add);
+        warnings.addAll(others.warnings());
         return new Placed(placed.plan(), new Proof(placed.proof().renderedDifferences(), warnings));
     }
 
@@ -105,6 +106,7 @@ public final class Placement {
                 yield editor.isAsDesired(folder.place(), folder.manifests(), changes);
             }
             case Form.Built built -> new BuiltFolder(renderer, source, files, built.closure()).isAsDesired(changes);
+            case Form.Charted charted -> new ChartFolder(renderer, source, charted.chart()).isAsDesired(changes);
         };
     }
 
@@ -119,6 +121,7 @@ public final class Placement {
                 yield editor.find(folder.manifests(), folder.namespaces(), object);
             }
             case Form.Built built -> new BuiltFolder(renderer, source, files, built.closure()).find(object);
+            case Form.Charted charted -> new ChartFolder(renderer, source, charted.chart()).find(object);
         };
     }
 }

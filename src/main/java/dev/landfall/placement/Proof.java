@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param renderedDifferences of what the owner applies before and after, one a line, such as {@code Deployment shop/web
  *     spec.replicas: 1 -> 3}; none where the files themselves are what it applies
- * @param warnings owners of which it could not be told whether they read the same files
+ * @param warnings what could not be looked at: owners that may read the same files, what a chart asks of its cluster
  */
 public record Proof(List<String> renderedDifferences, List<Reason> warnings) {
     static final Proof OF_NOTHING = new Proof(List.of(), List.of());

@@ -1,9 +1,5 @@
 package dev.landfall.render;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,27 +24,10 @@ public record Build(String folder, boolean loadsOutside, Map<String, byte[]> fil
 
     /** Equal for builds that must come out the same. */
     String fingerprint() {
-        MessageDigest digest = sha256();
-        add(digest, folder.getBytes(StandardCharsets.UTF_8));
-        add(digest, new byte[] {(byte) (loadsOutside ? 1 : 0)});
-        files.forEach((path, content) -> {
-            add(digest, path.getBytes(StandardCharsets.UTF_8));
-            add(digest, content);
-        });
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** With its length before it, so that no two lists of parts run into the same bytes. */
-    private static void add(MessageDigest digest, byte[] part) {
-        digest.update((part.length + ":").getBytes(StandardCharsets.US_ASCII));
-        digest.update(part);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        Fingerprint fingerprint = new Fingerprint();
+        fingerprint.add(folder);
+        fingerprint.add(loadsOutside ? "1" : "0");
+        fingerprint.add(files);
+        return fingerprint.text();
     }
 }

@@ -3,15 +3,10 @@ package dev.landfall.render;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Builds with the Kustomize of this machine (see {@link KustomizeProgram} for which one), as a process that sees the
@@ -37,13 +32,8 @@ public final class KustomizeBuild implements Renderer {
     @Override
     public Rendering render(Build build) {
         KustomizeProgram found = program();
-        try {
-            Path room = room();
-            try {
-                return renderIn(room, found, build);
-            } finally {
-                delete(room);
-            }
+        try (Room room = Room.open()) {
+            return renderIn(room, found, build);
         } catch (IOException failed) {
             throw new RenderException(
                     Reason.passing(
@@ -56,34 +46,21 @@ public final class KustomizeBuild implements Renderer {
     }
 
     private synchronized KustomizeProgram program() {
-        if (program == null) program = KustomizeProgram.find(environment);
+        if (program == null) program = KustomizeProgram.find(new Programs(environment));
         return program;
     }
 
-    /** Its true path, which is what Kustomize will print. */
-    private static Path room() throws IOException {
-        var mine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        return Files.createTempDirectory("landfall-build-", mine).toRealPath();
-    }
-
-    private Rendering renderIn(Path room, KustomizeProgram found, Build build) throws IOException {
-        Path home = Files.createDirectory(room.resolve("home"));
-        Path source = Files.createDirectory(room.resolve("source"));
-        for (var file : build.files().entrySet()) {
-            Path path = source.resolve(file.getKey()).normalize();
-            if (!path.startsWith(source)) throw new IllegalStateException("out of the room: " + file.getKey());
-            Files.createDirectories(path.getParent());
-            Files.write(path, file.getValue());
-        }
-        List<String> command = found.build(source.resolve(build.folder()), build.loadsOutside());
+    private Rendering renderIn(Room room, KustomizeProgram found, Build build) throws IOException {
+        for (var file : build.files().entrySet()) room.write(file.getKey(), file.getValue());
+        List<String> command = found.build(room.source().resolve(build.folder()), build.loadsOutside());
         try {
-            ChildProcess.Ended ended = ChildProcess.run(command, home, deadline);
-            if (ended.status() != 0) return failed(build, found.title(home), words(ended, source));
+            ChildProcess.Ended ended = ChildProcess.run(command, room.home(), deadline);
+            if (ended.status() != 0) return failed(build, found.title(room.home()), words(ended, room.source()));
             return new Rendering.Rendered(YamlDocuments.in(ended.bytes()));
         } catch (ChildProcess.Stopped stopped) {
-            return failed(build, found.title(home), stopped.getMessage());
+            return failed(build, found.title(room.home()), stopped.getMessage());
         } catch (IllegalArgumentException unreadable) {
-            return failed(build, found.title(home), "(unreadable output) " + unreadable.getMessage());
+            return failed(build, found.title(room.home()), "(unreadable output) " + unreadable.getMessage());
         }
     }
 
@@ -99,19 +76,5 @@ public final class KustomizeBuild implements Renderer {
                 "%s does not build; %s says: %s"
                         .formatted(folder, title, Printable.line(words).replaceFirst("^Error: ", "")),
                 "mend the repository so that it builds"));
-    }
-
-    private static void delete(Path room) throws IOException {
-        try (Stream<Path> all = Files.walk(room)) {
-            all.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.delete(path);
-                } catch (IOException failed) {
-                    throw new UncheckedIOException(failed);
-                }
-            });
-        } catch (UncheckedIOException failed) {
-            throw failed.getCause();
-        }
     }
 }

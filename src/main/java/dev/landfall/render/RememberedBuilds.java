@@ -3,6 +3,7 @@ package dev.landfall.render;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Does no build twice: a plan and its landing build the same, and so do several owners of one folder. */
 public final class RememberedBuilds implements Renderer {
@@ -25,11 +26,19 @@ public final class RememberedBuilds implements Renderer {
 
     @Override
     public Rendering render(Build build) {
-        String key = build.fingerprint();
+        return known("kustomize " + build.fingerprint(), () -> renderer.render(build));
+    }
+
+    @Override
+    public Rendering render(ChartBuild build) {
+        return known("helm " + build.fingerprint(), () -> renderer.render(build));
+    }
+
+    private Rendering known(String key, Supplier<Rendering> rendering) {
         Rendering before = known.get(key);
         if (before != null) return before;
-        Rendering rendering = renderer.render(build);
-        known.put(key, rendering);
-        return rendering;
+        Rendering now = rendering.get();
+        known.put(key, now);
+        return now;
     }
 }

@@ -1,13 +1,22 @@
 package dev.landfall.render;
 
-/** Builds a folder with Kustomize, without network, helm or plug-ins. */
+/** Renders a folder, without network or plug-ins. */
 @FunctionalInterface
 public interface Renderer {
 
     /**
-     * Equal builds come out the same.
+     * With Kustomize, without helm. Equal builds come out the same.
      *
      * @throws RenderException where this machine cannot build anything
      */
     Rendering render(Build build);
+
+    /**
+     * A chart, with Helm; a renderer that is never asked for one need not know how.
+     *
+     * @throws RenderException where this machine cannot render any
+     */
+    default Rendering render(ChartBuild build) {
+        throw new UnsupportedOperationException("renders no charts");
+    }
 }

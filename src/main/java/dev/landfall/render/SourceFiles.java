@@ -21,6 +21,9 @@ public interface SourceFiles {
     /** All files below a folder, at any depth, links left out, in the order of their paths. */
     List<String> below(String folder);
 
+    /** The links and submodules below a folder, at any depth. */
+    List<String> links(String folder);
+
     /** The contents of these files, all of them there; asked for together, since each call may be one over a network. */
     Map<String, byte[]> contents(Collection<String> paths);
 }

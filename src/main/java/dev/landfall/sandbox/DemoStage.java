@@ -15,7 +15,7 @@ import dev.landfall.gitops.DirectWriter;
 import dev.landfall.journal.SqliteJournal;
 import dev.landfall.operate.Instructions;
 import dev.landfall.placement.Placement;
-import dev.landfall.render.KustomizeBuild;
+import dev.landfall.render.InstalledPrograms;
 import dev.landfall.sandbox.cluster.SandboxCluster;
 import dev.landfall.sandbox.workload.Images;
 import java.io.IOException;
@@ -56,7 +56,7 @@ final class DemoStage implements AutoCloseable {
         this.sandbox = sandbox;
         this.cluster = sandbox.cluster();
         Providers known = providers.apply(cluster);
-        Placement placement = new Placement(new KustomizeBuild(Map.of()));
+        Placement placement = new Placement(new InstalledPrograms(Map.of()));
         this.configuration = configuration(folder);
         this.access = new RepositoryAccess(
                 configuration,

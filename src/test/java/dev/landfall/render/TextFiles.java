@@ -47,6 +47,13 @@ public record TextFiles(Map<String, String> files, Map<String, String> links) im
     }
 
     @Override
+    public List<String> links(String folder) {
+        return links.keySet().stream()
+                .filter(path -> folder.isEmpty() || path.startsWith(folder + "/"))
+                .toList();
+    }
+
+    @Override
     public Map<String, byte[]> contents(Collection<String> paths) {
         Map<String, byte[]> contents = new TreeMap<>();
         paths.forEach(path -> contents.put(path, files.get(path).getBytes(StandardCharsets.UTF_8)));

@@ -8,7 +8,8 @@ import dev.landfall.reason.Reason;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** {@code spec.source} of an Application, and whether it is one folder of manifests or of a kustomization. */
+/** {@code spec.source} of an Application, and whether it is one folder of manifests, of a
+ * kustomization or of a chart. */
 record ApplicationSource(Application application) {
 
     /** @param loadsOutside whether its installation lets a kustomization load files from outside of its folder */
@@ -55,7 +56,10 @@ record ApplicationSource(Application application) {
 
     private Optional<Reason> otherThanPlainManifests() {
         if (!source().at("/directory/jsonnet").isEmpty()) return no("jsonnet-source", "renders Jsonnet");
-        if (isSet("helm")) return no("helm-source", "renders a Helm chart");
+        if (isSet("helm"))
+            return new HelmBlock(application, source().path("helm"))
+                    .obstacle(path().orElse(""))
+                    .flatMap(what -> no("helm-source", what));
         if (!source().path("kustomize").isEmpty())
             return no("kustomize-source", "changes what Kustomize builds (spec.source.kustomize)");
         if (isSet("kustomize")) return Optional.empty();
@@ -67,8 +71,7 @@ record ApplicationSource(Application application) {
 
     private Optional<Reason> bySourceType(String type) {
         return switch (type) {
-            case "Directory", "Kustomize" -> Optional.empty();
-            case "Helm" -> no("helm-source", "renders a Helm chart");
+            case "Directory", "Kustomize", "Helm" -> Optional.empty();
             case "Plugin" -> no("plugin-source", "generates its manifests by a plugin");
             case "" ->
                 Optional.of(Reason.passing(

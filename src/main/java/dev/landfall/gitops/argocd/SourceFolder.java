@@ -1,10 +1,12 @@
 package dev.landfall.gitops.argocd;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.Charting;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** One source of an Application as a folder of a branch. */
@@ -22,13 +24,21 @@ final class SourceFolder {
                         DirectoryFiles.of(source.path("directory")),
                         application.live().at("/spec/destination/namespace").asString(""),
                         false,
-                        kustomizing(application.ref(), source, loadsOutside)));
+                        kustomizing(application.ref(), source, loadsOutside),
+                        charting(application, source, path)));
+    }
+
+    private static Optional<Charting> charting(Application application, JsonNode source, String path) {
+        boolean another = Stream.of("kustomize", "directory", "plugin")
+                .anyMatch(block -> source.path(block).isObject());
+        return another ? Optional.empty() : Optional.of(new HelmBlock(application, source.path("helm")).charting(path));
     }
 
     /** A block for another type in the spec stands above what the folder looks like. */
     private static Kustomizing kustomizing(ObjectRef application, JsonNode source, boolean loadsOutside) {
-        Kustomizing.When when =
-                source.path("directory").isObject() ? Kustomizing.When.NEVER : Kustomizing.When.AT_THE_ROOT;
+        boolean another =
+                source.path("directory").isObject() || source.path("helm").isObject();
+        Kustomizing.When when = another ? Kustomizing.When.NEVER : Kustomizing.When.AT_THE_ROOT;
         // reposerver/repository/repository.go, mergeSourceParameters
         Set<String> overrides = Set.of(
                 ".argocd-source.yaml",

@@ -62,7 +62,9 @@ record SourceReaders(Application application, Installations installations) {
         String type = typed || !single
                 ? ""
                 : application.live().at("/status/sourceType").asString("");
-        if (source.path("helm").isObject() || type.equals("Helm")) return Optional.of("renders a Helm chart");
+        if (source.path("helm").isObject())
+            return new HelmBlock(application, source.path("helm"))
+                    .obstacle(source.path("path").asString(""));
         if (source.path("plugin").isObject() || type.equals("Plugin"))
             return Optional.of("generates its manifests by a plug-in");
         if (!source.at("/directory/jsonnet").isEmpty()) return Optional.of("renders Jsonnet");

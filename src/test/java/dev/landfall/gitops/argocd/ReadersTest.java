@@ -56,7 +56,8 @@ class ReadersTest {
             source: {repoURL: other, path: p}                                 |
             source: {repoURL: u, path: p, plugin: {name: x}}                  | paths [p]@ generates its manifests by a plug-in
             source: {repoURL: u, path: p, directory: {jsonnet: {libs: [l]}}}  | paths [p]@ renders Jsonnet
-            source: {repoURL: u, path: c, helm: {valueFiles: [../v.yaml, /w]}} | paths [c, v.yaml, w]@ renders a Helm chart
+            source: {repoURL: u, path: c, helm: {valueFiles: [../v.yaml, /w]}} | folder c@
+            source: {repoURL: u, path: c, helm: {valueFiles: [../v.yaml, /w], parameters: [{name: a}]}} | paths [c, v.yaml, w]@ sets values of its chart by spec.source.helm.parameters
             sourceHydrator: {drySource: {repoURL: u, path: dry}}              | folder dry@
             sources: [{repoURL: u, path: p}, {repoURL: other, path: q}]       | folder p@
             """)
@@ -84,9 +85,7 @@ class ReadersTest {
                 status: {sourceType: Helm}
                 """.formatted(SHOP));
 
-        assertThat(readers(cluster).readers())
-                .extracting(ReadersTest::inShort)
-                .containsExactly("paths [p]@ renders a Helm chart");
+        assertThat(readers(cluster).readers()).extracting(ReadersTest::inShort).containsExactly("folder p@");
     }
 
     @Test

@@ -3,8 +3,10 @@ package dev.landfall.gitops.argocd;
 import static dev.landfall.gitops.argocd.Fixtures.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.gitops.Charting;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,7 +87,13 @@ class SourceTest {
             no-source        | project: default
             helm-chart       | source: {repoURL: u, chart: nginx, targetRevision: 1.2.3}
             oci-source       | source: {repoURL: 'oci://registry.example.org/apps', path: p}
-            helm-source      | source: {repoURL: u, path: p, helm: {values: 'a: 1'}}
+            placed           | source: {repoURL: u, path: p, helm: {values: 'a: 1', valueFiles: [/env/a.yaml, ../b.yaml]}}
+            helm-source      | source: {repoURL: u, path: p, helm: {parameters: [{name: a, value: b}]}}
+            helm-source      | source: {repoURL: u, path: p, helm: {fileParameters: [{name: a, path: b}]}}
+            helm-source      | source: {repoURL: u, path: p, helm: {valueFiles: ['https://example.org/a.yaml']}}
+            helm-source      | source: {repoURL: u, path: p, helm: {valueFiles: [$values/a.yaml]}}
+            helm-source      | source: {repoURL: u, path: p, helm: {valueFiles: ['env/*.yaml']}}
+            helm-source      | source: {repoURL: u, path: p, helm: {valueFiles: [../../a.yaml]}}
             kustomize-source | source: {repoURL: u, path: p, kustomize: {images: [a=b]}}
             plugin-source    | source: {repoURL: u, path: p, plugin: {name: cdk}}
             jsonnet-source   | source: {repoURL: u, path: p, directory: {jsonnet: {libs: [lib]}}}
@@ -98,7 +106,7 @@ class SourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Helm, helm-source",
+        "Helm, placed",
         "Kustomize, placed",
         "Plugin, plugin-source",
         "'', source-type-unknown",
@@ -111,6 +119,41 @@ class SourceTest {
                         spec: {source: {repoURL: u, path: p}}
                         status: {sourceType: '%s'}
                         """.formatted(type)))).isEqualTo(code);
+    }
+
+    private static Charting charting(String source) {
+        return folder(source).charting().orElseThrow();
+    }
+
+    @Test
+    void aChartIsRenderedAsTheApplicationSays() {
+        assertThat(charting("""
+                {repoURL: u, path: charts/web, helm: {releaseName: front, namespace: other, skipCrds: true,
+                  skipTests: true, skipSchemaValidation: true, ignoreMissingValueFiles: true, kubeVersion: '1.34',
+                  apiVersions: [a/v1], valueFiles: [/env/a.yaml, ../b.yaml, values-prod.yaml], values: 'a: 1'}}
+                """))
+                .isEqualTo(new Charting(
+                        "front",
+                        "other",
+                        List.of("env/a.yaml", "charts/b.yaml", "charts/web/values-prod.yaml"),
+                        true,
+                        false,
+                        true,
+                        false,
+                        "1.34",
+                        List.of("a/v1"),
+                        "a: 1"));
+    }
+
+    @Test
+    void whatAnApplicationDoesNotSayOfItsChartIsAsArgoCdTakesIt() {
+        assertThat(charting("{repoURL: u, path: p}"))
+                .isEqualTo(new Charting("web", "shop", List.of(), false, true, false, true, "", List.of(), ""));
+        assertThat(charting("{repoURL: u, path: p, helm: {values: 'a: 1', valuesObject: {a: 2}}}")
+                        .values())
+                .isEqualTo("{\"a\":2}");
+        assertThat(folder("{repoURL: u, path: p, directory: {}}").charting()).isEmpty();
+        assertThat(folder("{repoURL: u, path: p, kustomize: {}}").charting()).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,0 +1,33 @@
+package dev.landfall.gitops;
+
+import java.util.List;
+
+/**
+ * How an owner renders a chart that its folder holds.
+ *
+ * @param release its name
+ * @param valueFiles by path from the repository's root, the last one wins; all above the chart's own values
+ * @param ignoresMissing whether a value file that is not there is passed over
+ * @param definesKinds whether the CustomResourceDefinitions of the chart are applied, too
+ * @param leavesOutTests whether its tests are not
+ * @param checksSchema whether the values must keep to the chart's schema
+ * @param kubernetes the version that the chart is told; empty where the owner tells that of its cluster
+ * @param apis that the chart is told; none where the owner tells those of its cluster
+ * @param values YAML of the owner's own spec, above all files; empty for none
+ */
+public record Charting(
+        String release,
+        String namespace,
+        List<String> valueFiles,
+        boolean ignoresMissing,
+        boolean definesKinds,
+        boolean leavesOutTests,
+        boolean checksSchema,
+        String kubernetes,
+        List<String> apis,
+        String values) {
+    public Charting {
+        valueFiles = List.copyOf(valueFiles);
+        apis = List.copyOf(apis);
+    }
+}

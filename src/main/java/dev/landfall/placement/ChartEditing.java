@@ -1,0 +1,96 @@
+package dev.landfall.placement;
+
+import dev.landfall.gitops.GitSource;
+import dev.landfall.manifest.FieldEdit;
+import dev.landfall.manifest.FieldPath;
+import dev.landfall.manifest.FileEdit;
+import dev.landfall.reason.Reason;
+import dev.landfall.render.Chart;
+import dev.landfall.render.ChartBuild;
+import dev.landfall.render.Renderer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A chart while fields of what it renders are changed, one after the other. */
+final class ChartEditing {
+    private final Renderer renderer;
+    private final GitSource source;
+    private final Chart chart;
+    private final Map<String, List<FieldEdit>> fields = new LinkedHashMap<>();
+    private ChartBuild build;
+    private AppliedObjects now;
+
+    ChartEditing(Renderer renderer, GitSource source, Chart chart, AppliedObjects now) {
+        this.renderer = renderer;
+        this.source = source;
+        this.chart = chart;
+        this.build = chart.build();
+        this.now = now;
+    }
+
+    AppliedObjects now() {
+        return now;
+    }
+
+    /** Makes the first of these differences come true, and no other than these; or tells why it cannot. */
+    Optional<Reason> make(List<Difference> wanted) {
+        Optional<Target> target = Target.of(wanted.getFirst());
+        if (target.isEmpty()) return Optional.of(ChartRefusals.notOneValue(wanted.getFirst(), chart));
+        Optional<Reason> refusal = feed(target.get(), wanted);
+        Optional<Target> first = target.get().withTagFirst();
+        boolean done = refusal.isEmpty()
+                || (first.isPresent() && inTwoSteps(first.get(), target.get()).isEmpty());
+        return done ? Optional.empty() : refusal;
+    }
+
+    /** An image whose name and tag are two values. */
+    private Optional<Reason> inTwoSteps(Target first, Target second) {
+        Optional<Reason> refusal = feed(first, List.of(first.difference()));
+        if (refusal.isPresent()) return refusal;
+        Difference rest = new Difference(
+                second.difference().object(),
+                second.difference().steps(),
+                first.difference().after(),
+                second.difference().after());
+        return feed(Target.of(rest).orElseThrow(), List.of(rest));
+    }
+
+    private Optional<Reason> feed(Target target, List<Difference> wanted) {
+        return switch (new ChartSearch(renderer, source, chart.templates(), build, now, wanted).find(target)) {
+            case ChartSearch.Result.NotFed notFed -> Optional.of(notFed.reason());
+            case ChartSearch.Result.Fed fed -> {
+                take(fed);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private void take(ChartSearch.Result.Fed fed) {
+        for (Difference difference : now.differencesTo(fed.after()))
+            fields.computeIfAbsent(fed.trial().path(), _ -> new ArrayList<>())
+                    .add(new FieldEdit(
+                            difference.object(),
+                            Optional.of(new FieldPath(difference.steps())),
+                            difference.before(),
+                            difference.after(),
+                            fed.trial().line()));
+        build = fed.trial().build();
+        now = fed.after();
+    }
+
+    List<FileEdit> edits() {
+        List<FileEdit> edits = new ArrayList<>();
+        build.files().forEach((path, content) -> {
+            Optional<byte[]> before = Optional.ofNullable(chart.build().files().get(path));
+            boolean same = before.isPresent() && Arrays.equals(before.get(), content);
+            if (!same)
+                edits.add(new FileEdit.WriteFile(
+                        path, before, Optional.of(content), fields.getOrDefault(path, List.of())));
+        });
+        return edits;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.landfall.placement;
+
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.GitSource;
+import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.EditPlan.AlreadyAsDesired;
+import dev.landfall.manifest.EditPlan.Edits;
+import dev.landfall.manifest.Search;
+import dev.landfall.reason.Reason;
+import dev.landfall.render.Chart;
+import dev.landfall.render.Renderer;
+import dev.landfall.render.Rendering;
+import java.util.List;
+import java.util.Optional;
+
+/** A folder with a chart: the value that feeds a field is found by trial, and two renderings prove the edit. */
+record ChartFolder(Renderer renderer, GitSource source, Chart chart) {
+
+    Search find(ObjectRef object) {
+        return new Search(List.of(), List.of(ChartRefusals.rendered(object, chart)));
+    }
+
+    boolean isAsDesired(List<DesiredChange> changes) {
+        return renderer.render(chart.build()) instanceof Rendering.Rendered rendered
+                && new Wanted(changes).holdIn(objects(rendered));
+    }
+
+    Placed place(List<DesiredChange> changes) {
+        // Told with line and column, which Helm does not.
+        if (ChartValues.of(chart.build(), source.definedBy().toString())
+                instanceof ChartValues.Reading.Unreadable(Reason reason)) return Placed.cannot(reason);
+        return switch (renderer.render(chart.build())) {
+            case Rendering.Failed failed -> Placed.cannot(failed.reason());
+            case Rendering.Rendered rendered -> place(changes, objects(rendered));
+        };
+    }
+
+    private Placed place(List<DesiredChange> changes, AppliedObjects before) {
+        if (new Wanted(changes).holdIn(before))
+            return new Placed(new AlreadyAsDesired(firstFile(), 1), Proof.OF_NOTHING);
+        Optional<ObjectRef> missing = changes.stream()
+                .map(DesiredChange::object)
+                .filter(object -> before.find(object).isEmpty())
+                .findFirst();
+        if (missing.isPresent()) return Placed.cannot(ChartRefusals.notRendered(missing.get(), chart));
+        try {
+            return place(before, new Wanted(changes).in(before));
+        } catch (IllegalArgumentException noPlace) {
+            return Placed.cannot(ChartRefusals.noPlace(noPlace.getMessage()));
+        }
+    }
+
+    private String firstFile() {
+        List<String> layers = chart.build().layers();
+        return layers.isEmpty() ? chart.build().files().keySet().iterator().next() : layers.getFirst();
+    }
+
+    private Placed place(AppliedObjects before, AppliedObjects wanted) {
+        ChartEditing editing = new ChartEditing(renderer, source, chart, before);
+        List<Difference> left = before.differencesTo(wanted);
+        while (!left.isEmpty()) {
+            Optional<Reason> refusal = editing.make(left);
+            if (refusal.isPresent()) return Placed.cannot(refusal.get());
+            left = editing.now().differencesTo(wanted);
+        }
+        List<String> lines = before.differencesTo(editing.now()).stream()
+                .map(Difference::toString)
+                .toList();
+        return new Placed(new Edits(editing.edits()), new Proof(lines, chart.doubts()));
+    }
+
+    private AppliedObjects objects(Rendering.Rendered rendered) {
+        return AppliedObjects.of(rendered.objects(), source.defaultNamespace());
+    }
+}

@@ -1,0 +1,132 @@
+package dev.landfall.placement;
+
+import dev.landfall.manifest.FieldPath;
+import dev.landfall.manifest.FieldPath.Step;
+import dev.landfall.manifest.ManifestFile;
+import dev.landfall.manifest.ValuesFile;
+import dev.landfall.manifest.ValuesFile.Value;
+import dev.landfall.reason.Reason;
+import dev.landfall.render.ChartBuild;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The values that a chart is rendered with, from the lowest file to the highest. */
+record ChartValues(ChartBuild build, List<Layer> layers) {
+
+    /**
+     * A file of values.
+     *
+     * @param path from the repository's root; of the owner's own values a name for people
+     */
+    record Layer(String path, boolean isOwners, ValuesFile file) {
+
+        String named(FieldPath value) {
+            return value + " in " + path;
+        }
+    }
+
+    /** A value in the file that has the last word on it. */
+    record Winning(Layer layer, Value value) {}
+
+    /** Whether all of them could be read. */
+    sealed interface Reading {
+        record Read(ChartValues values) implements Reading {}
+
+        record Unreadable(Reason reason) implements Reading {}
+    }
+
+    static Reading of(ChartBuild build, String owner) {
+        List<Layer> layers = new ArrayList<>();
+        List<ManifestFile> files = new ArrayList<>();
+        for (String path : build.layers())
+            files.add(new ManifestFile(path, build.files().get(path)));
+        if (!build.ownerValues().isEmpty())
+            files.add(new ManifestFile(
+                    "spec.source.helm of " + owner, build.ownerValues().getBytes(StandardCharsets.UTF_8)));
+        for (ManifestFile file : files) {
+            boolean isOwners = layers.size() == build.layers().size();
+            switch (ValuesFile.read(file)) {
+                case ValuesFile.Reading.Read(ValuesFile values) -> layers.add(new Layer(file.path(), isOwners, values));
+                case ValuesFile.Reading.Unreadable(Reason reason) -> {
+                    return new Reading.Unreadable(reason);
+                }
+            }
+        }
+        return new Reading.Read(new ChartValues(build, layers));
+    }
+
+    /** Mappings are merged, and lists are taken as a whole from the last file that has one. */
+    List<Winning> winning() {
+        List<Winning> winning = new ArrayList<>();
+        for (Layer layer : layers) {
+            List<Value> values = layer.file().values();
+            for (Value value : values)
+                winning.removeIf(lower -> !lower.layer().equals(layer)
+                        && concerns(whole(value.path()), lower.value().path()));
+            values.forEach(value -> winning.add(new Winning(layer, value)));
+        }
+        return winning;
+    }
+
+    /** The mappings on the way to values, and the empty ones, each with the file that has the last word in it. */
+    List<Winning> mappings() {
+        Map<FieldPath, Winning> mappings = new LinkedHashMap<>();
+        for (Winning winning : winning()) {
+            Value value = winning.value();
+            List<Step> keys = whole(value.path());
+            int deepest =
+                    isNothing(value) && keys.size() == value.path().steps().size() ? keys.size() : keys.size() - 1;
+            for (int length = 1; length <= deepest; length++) {
+                FieldPath path = new FieldPath(keys.subList(0, length));
+                mappings.put(path, new Winning(winning.layer(), new Value(path, value.value(), value.line())));
+            }
+        }
+        return List.copyOf(mappings.values());
+    }
+
+    /** Up to the first list on the way. */
+    private static List<Step> whole(FieldPath path) {
+        List<Step> steps = path.steps();
+        for (int i = 0; i < steps.size(); i++) if (!(steps.get(i) instanceof FieldPath.Key)) return steps.subList(0, i);
+        return steps;
+    }
+
+    private static boolean concerns(List<Step> upper, FieldPath lower) {
+        List<Step> steps = lower.steps();
+        int both = Math.min(upper.size(), steps.size());
+        return upper.subList(0, both).equals(steps.subList(0, both));
+    }
+
+    /** Whether anything says something at this path, above or below it. */
+    boolean says(FieldPath path) {
+        return layers.stream()
+                .flatMap(layer -> layer.file().values().stream())
+                .filter(value -> !isNothing(value))
+                .anyMatch(value -> concerns(path.steps(), value.path()));
+    }
+
+    /** What a template takes for not given. */
+    static boolean isNothing(Value value) {
+        return value.value().isNull()
+                || (value.value().isContainer() && value.value().isEmpty());
+    }
+
+    /** The file that has the last word among those that can be edited; the chart's own where there is none yet. */
+    Layer last() {
+        return layers.reversed().stream()
+                .filter(layer -> !layer.isOwners())
+                .findFirst()
+                .orElseGet(this::own);
+    }
+
+    private Layer own() {
+        String path = build.folder().isEmpty() ? "values.yaml" : build.folder() + "/values.yaml";
+        return switch (ValuesFile.read(new ManifestFile(path, new byte[0]))) {
+            case ValuesFile.Reading.Read(ValuesFile empty) -> new Layer(path, false, empty);
+            case ValuesFile.Reading.Unreadable(Reason reason) -> throw new IllegalStateException(reason.message());
+        };
+    }
+}

@@ -1,0 +1,18 @@
+package dev.landfall.render;
+
+import java.util.List;
+
+/**
+ * Where a chart lies, and how its owner has it rendered.
+ *
+ * @param folder empty for the repository's root
+ * @param valueFiles by path from the root, the last one wins
+ * @param ignoresMissing whether a value file that is not there is passed over
+ * @param ownerValues YAML that the owner itself brings, above all files; empty for none
+ */
+public record ChartRoot(
+        String folder, Release release, List<String> valueFiles, boolean ignoresMissing, String ownerValues) {
+    public ChartRoot {
+        valueFiles = List.copyOf(valueFiles);
+    }
+}

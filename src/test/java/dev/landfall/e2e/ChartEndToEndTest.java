@@ -35,8 +35,8 @@ class ChartEndToEndTest {
 
             Answer scaled = landfall.answer(ScaleEndToEndTest.scale(shop, "deployment/web", 2))
                     .ends("Verified", 0);
-            assertThat(shop.repository().filesChangedBy(scaled.commit())).containsExactly(VALUES);
             assertThat(shop.repository().read(VALUES)).isEqualTo(values.replace("replicas: 1", "replicas: 2"));
+            assertThat(shop.repository().filesChangedBy(scaled.commit())).containsExactly(VALUES);
 
             String newImage = shop.testbed().imageNew();
             landfall.answer(VerbsEndToEndTest.operate(shop, "set-image", "deployment/web", "web=" + newImage))

@@ -56,17 +56,17 @@ class KustomizeEndToEndTest {
                             "deployment/web",
                             "web=" + shop.testbed().imageNew()))
                     .ends("Verified", 0);
-            assertThat(shop.repository().filesChangedBy(image.commit())).containsExactly("apps/kustomization.yaml");
             assertThat(shop.repository().read("apps/kustomization.yaml"))
                     .isEqualTo(overlay.replace(
                             tag(shop.testbed().imageOld()), tag(shop.testbed().imageNew())));
+            assertThat(shop.repository().filesChangedBy(image.commit())).containsExactly("apps/kustomization.yaml");
 
             String patch = shop.repository().read("apps/pods.yaml");
             Answer variable = landfall.answer(
                             VerbsEndToEndTest.operate(shop, "set-env", "deployment/web", "COLOUR=green"))
                     .ends("Verified", 0);
-            assertThat(shop.repository().filesChangedBy(variable.commit())).containsExactly("apps/pods.yaml");
             assertThat(shop.repository().read("apps/pods.yaml")).isEqualTo(patch.replace("blue", "green"));
+            assertThat(shop.repository().filesChangedBy(variable.commit())).containsExactly("apps/pods.yaml");
 
             landfall.answer("revert", image.change(), "--yes").ends("Verified", 0);
             assertThat(shop.repository().read("apps/kustomization.yaml")).isEqualTo(overlay);

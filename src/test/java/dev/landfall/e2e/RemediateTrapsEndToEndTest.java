@@ -3,6 +3,7 @@ package dev.landfall.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -210,9 +211,20 @@ class RemediateTrapsEndToEndTest {
         }
     }
 
+    /** An owner that has just been told to leave it alone may set it back once more. */
     private static void changePastGit(Shop shop) {
-        shop.admin()
-                .run("set", "image", "deployment/web", "web=" + shop.testbed().imageMissing(), "-n", shop.namespace());
+        String missing = shop.testbed().imageMissing();
+        AtomicInteger stayed = new AtomicInteger();
+        Waiting.until(
+                "the change past Git",
+                Shop.DELIVERED_WITHIN,
+                () -> {
+                    if (Shop.image(shop.deployment("web")).equals(missing)) return stayed.incrementAndGet();
+                    stayed.set(0);
+                    shop.admin().run("set", "image", "deployment/web", "web=" + missing, "-n", shop.namespace());
+                    return 0;
+                },
+                looks -> looks == 5);
     }
 
     /** What is wrong stands in Git, but nothing would bring the change into the cluster. */

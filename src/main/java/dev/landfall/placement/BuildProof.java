@@ -11,7 +11,6 @@ import dev.landfall.render.Rendering;
 import dev.landfall.render.SourceFiles;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Proves an edit by a build: what comes out differs in exactly the wanted changes from what came out before.
@@ -41,25 +40,15 @@ record BuildProof(Renderer renderer, GitSource source, SourceFiles files, Applie
 
     private Placed judged(List<DesiredChange> changes, Edits edits, Closure edited, AppliedObjects after) {
         String file = edits.files().stream().map(FileEdit::path).findFirst().orElseThrow();
-        if (!hold(changes, after))
+        Wanted wanted = new Wanted(changes);
+        if (!wanted.holdIn(after))
             return Placed.cannot(new Deciders(renderer, source, edited).overridden(changes, after, file));
         List<Difference> differences = before.differencesTo(after);
-        List<Difference> surplus =
-                asBuilt(changes, expected(changes, before), after).differencesTo(after);
+        List<Difference> surplus = asBuilt(changes, wanted.in(before), after).differencesTo(after);
         if (!surplus.isEmpty())
             return Placed.cannot(KustomizeRefusals.moreChanges(file, changes, differences, surplus));
         List<String> lines = differences.stream().map(Difference::toString).toList();
         return new Placed(edits, new Proof(lines, List.of()));
-    }
-
-    private static AppliedObjects expected(List<DesiredChange> changes, AppliedObjects before) {
-        AppliedObjects expected = before;
-        for (DesiredChange change : changes) {
-            ObjectRef ref = expected.find(change.object()).orElse(change.object());
-            Optional<JsonNode> object = Optional.ofNullable(expected.objects().get(ref));
-            expected = expected.with(ref, change.appliedTo(object));
-        }
-        return expected;
     }
 
     /** Whatever Kustomize puts to a new object, such as labels, belongs to it: that it is as wanted was seen before. */
@@ -72,20 +61,5 @@ record BuildProof(Renderer renderer, GitSource source, SourceFiles files, Applie
                         .with(there.get(), Optional.ofNullable(after.objects().get(there.get())));
         }
         return built;
-    }
-
-    /** A change holds where making it would change nothing. */
-    static boolean hold(List<DesiredChange> changes, AppliedObjects objects) {
-        try {
-            return expected(changes, objects).differencesTo(objects).isEmpty()
-                    && changes.stream().allMatch(change -> isThere(change, objects));
-        } catch (IllegalArgumentException nothingToChange) {
-            return false;
-        }
-    }
-
-    private static boolean isThere(DesiredChange change, AppliedObjects objects) {
-        return change instanceof DesiredChange.DeleteObject
-                || objects.find(change.object()).isPresent();
     }
 }

@@ -31,7 +31,7 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
     boolean isAsDesired(List<DesiredChange> changes) {
         if (!deciders().isAny() && isAsDesiredInFiles(changes)) return true;
         return switch (renderer.render(closure.build())) {
-            case Rendering.Rendered rendered -> BuildProof.hold(changes, objects(rendered));
+            case Rendering.Rendered rendered -> new Wanted(changes).holdIn(objects(rendered));
             case Rendering.Failed failed -> isAsDesiredInFiles(changes);
         };
     }
@@ -50,7 +50,7 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
     private Placed place(List<DesiredChange> changes, Sharing sharing, AppliedObjects before) {
         ObjectRef object = changes.getFirst().object();
         List<FoundObject> places = base().find(object).found();
-        if (BuildProof.hold(changes, before)) return asDesired(places);
+        if (new Wanted(changes).holdIn(before)) return asDesired(places);
         Optional<ObjectRef> created = changes.stream()
                 .filter(DesiredChange.CreateObject.class::isInstance)
                 .map(DesiredChange::object)
@@ -114,7 +114,7 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
         BuiltFolder folder = this;
         AppliedObjects now = before;
         for (DesiredChange change : changes) {
-            if (BuildProof.hold(List.of(change), now)) continue;
+            if (new Wanted(List.of(change)).holdIn(now)) continue;
             Placed placed = folder.one(change, sharing, now);
             if (!(placed.plan() instanceof Edits edits)) return placed;
             all = EditedFiles.merged(all, edits);
@@ -165,7 +165,7 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
                 && Form.of(source, EditedFiles.of(files, probe.files())) instanceof Form.Built(Closure probed)
                 && renderer.render(probed.build()) instanceof Rendering.Rendered rendered) {
             AppliedObjects after = objects(rendered);
-            return BuildProof.hold(List.of(change), after)
+            return new Wanted(List.of(change)).holdIn(after)
                     ? Stream.empty()
                     : new Deciders(renderer, source, probed).of(change, after);
         }

@@ -83,7 +83,8 @@ final class Followings {
         Evidence evidence =
                 new Evidence(EvidenceClass.OBJECT_ONLY, "", direct.targets().getFirst(), observed);
         Progress written = new Progress.Succeeded(evidence, List.of());
-        return new Following(part, () -> written, List.of(), judges(plan, direct.targets(), true, patience));
+        return new Following(
+                part, () -> written, List.of(), judges(plan, direct.targets(), true, patience), plan::broughtBy);
     }
 
     private Following inGit(ChangePlan plan, int part, PlanPart.InGit git, OwnerShare share, At at, Patience patience) {
@@ -109,7 +110,8 @@ final class Followings {
                         tracker.watched().stream()
                                 .map(object -> new Following.Watched(provider.ownerCluster(), object))
                                 .toList(),
-                        judges(plan, share.targets(), false, patience.longerForSync(tracker.busyWithOlder())));
+                        judges(plan, share.targets(), false, patience.longerForSync(tracker.busyWithOlder())),
+                        plan::broughtBy);
             }
             case Layers.PlainFolder folder -> Following.ended(part, retargeted(git, share));
             case Layers.CannotPlace cannot -> Following.ended(part, retargeted(git, share));
@@ -126,7 +128,8 @@ final class Followings {
                 part,
                 promised::observe,
                 List.of(new Following.Watched(provider.ownerCluster(), share.owner())),
-                judges(plan, share.targets(), false, patience));
+                judges(plan, share.targets(), false, patience),
+                plan::broughtBy);
     }
 
     /** Empty where the owner was made otherwise than the change says. */
@@ -149,7 +152,7 @@ final class Followings {
         GitRepository repository = access.open(source);
         repository.fetch(git.branch());
         ChangeRequest request = plan.request();
-        List<DesiredChange> changes = changes(request, share);
+        List<DesiredChange> changes = changes(plan, share);
         return new Hop(
                 owner,
                 source,
@@ -160,9 +163,9 @@ final class Followings {
                 request.manner().syncAsked());
     }
 
-    private static List<DesiredChange> changes(ChangeRequest request, OwnerShare share) {
+    private static List<DesiredChange> changes(ChangePlan plan, OwnerShare share) {
         return share.targets().stream()
-                .flatMap(target -> request.changesOf(target).stream())
+                .flatMap(target -> plan.wantedOf(target).stream())
                 .toList();
     }
 
@@ -170,7 +173,7 @@ final class Followings {
     private boolean holds(ChangePlan plan, PlanPart.InGit git, OwnerShare share, GitSource source, CommitId commit) {
         GitRepository repository = access.open(source);
         repository.fetch(git.branch());
-        return placement.isAsDesired(source, repository, commit, changes(plan.request(), share));
+        return placement.isAsDesired(source, repository, commit, changes(plan, share));
     }
 
     private static Outcome editedBeforeMerge(PlanPart.InGit git, CommitId commit) {
@@ -184,9 +187,19 @@ final class Followings {
     private static Map<ObjectRef, Judge> judges(
             ChangePlan plan, List<ObjectRef> targets, boolean direct, Patience patience) {
         Map<ObjectRef, Judge> judges = new LinkedHashMap<>();
-        for (ObjectRef target : targets)
-            judges.put(target, new Judge(plan.request().changesOf(target), target, direct, patience));
+        targets.forEach(target -> addJudges(judges, plan, target, direct, patience));
         return judges;
+    }
+
+    /** An owner stands before what it brings about, and need not stay as it is for a while: its objects must. */
+    private static void addJudges(
+            Map<ObjectRef, Judge> judges, ChangePlan plan, ObjectRef target, boolean direct, Patience patience) {
+        List<ObjectRef> brings = plan.broughtBy(target);
+        Patience own = brings.isEmpty() ? patience : patience.withoutSettling();
+        judges.put(target, new Judge(plan.wantedOf(target), target, direct, own));
+        brings.stream()
+                .filter(next -> !judges.containsKey(next))
+                .forEach(next -> addJudges(judges, plan, next, false, patience));
     }
 
     private static boolean isSame(GitSource source, PlanPart.InGit part, OwnerShare share) {

@@ -212,8 +212,7 @@ final class Reverting {
             Wanted is) {
         List<DesiredChange> wanted = journal.require(request.reverts())
                 .plan()
-                .request()
-                .changesOf(conflict.ours().object());
+                .wantedOf(conflict.ours().object());
         Optional<Ours> ours = ours(request, branch, repository).filter(part -> repository.knows(part.commit()));
         CommitId after = ours.map(Ours::commit).orElse(head);
         for (int looked = 0; looked < LATER_EDITS; looked++) {

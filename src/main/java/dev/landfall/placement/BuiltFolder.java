@@ -127,7 +127,8 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
     /** After edits that are proven. */
     private BuiltFolder edited(Edits edits) {
         SourceFiles after = EditedFiles.of(files, edits.files());
-        return new BuiltFolder(renderer, source, after, ((Form.Built) Form.of(source, after)).closure());
+        GitSource same = new OwnerSpec(source).after(edits.files());
+        return new BuiltFolder(renderer, same, after, ((Form.Built) Form.of(same, after)).closure());
     }
 
     private Placed one(DesiredChange change, Sharing sharing, AppliedObjects before) {
@@ -136,7 +137,7 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
         Iterator<Decider> deciding =
                 deciding(field, before).limit(MOST_DECIDERS).iterator();
         if (!deciding.hasNext()) return inBaseOrOverlay(field, sharing, before);
-        DecidedEdits edits = new DecidedEdits(files, field, rendered);
+        DecidedEdits edits = new DecidedEdits(new OwnerSpec(source), files, field, rendered);
         Optional<Placed> refused = Optional.empty();
         while (deciding.hasNext()) {
             for (EditPlan plan : edits.of(deciding.next()).toList()) {

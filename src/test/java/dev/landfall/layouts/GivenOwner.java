@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 record GivenOwner(
         Tool tool, String namespace, String name, String url, String branch, String path, String type, JsonNode over) {
     private static final Set<String> KEYS =
-            Set.of("owner", "namespace", "name", "repository", "branch", "path", "type", "spec", "status");
+            Set.of("owner", "namespace", "name", "repository", "branch", "path", "type", "spec", "status", "source");
 
     enum Tool {
         ARGOCD,
@@ -108,12 +108,14 @@ record GivenOwner(
     }
 
     private ObjectNode gitRepository() {
-        return (ObjectNode) ObjectText.json("""
+        ObjectNode repository = (ObjectNode) ObjectText.json("""
                 apiVersion: source.toolkit.fluxcd.io/v1
                 kind: GitRepository
                 metadata: {namespace: %s, name: %s}
                 spec: {url: "%s", interval: 1m, ref: {branch: "%s"}}
                 """.formatted(namespace, source(), url, branch));
+        CaseFiles.merged(repository.withObject("/spec"), over.path("source"));
+        return repository;
     }
 
     private String source() {

@@ -15,6 +15,7 @@ final class Drafting {
     private final Routing routing;
     private final GitDrafting git;
     private final DirectDrafting direct;
+    private final SecretMakers secretMakers;
     private final Conflicts conflicts;
     private final PartOrder order;
 
@@ -35,12 +36,16 @@ final class Drafting {
                 reverting,
                 new Rehearsal(cluster, writer));
         this.direct = new DirectDrafting(cluster, writer, reverting);
+        this.secretMakers = new SecretMakers(cluster);
         this.conflicts = new Conflicts(cluster);
         this.order = new PartOrder(providers);
     }
 
     Draft draft(ChangeRequest request) {
-        Optional<Reason> objection = SecretValues.objectionTo(request).or(() -> conflicts.objectionTo(request));
+        Optional<Reason> objection = secretMakers
+                .objectionTo(request)
+                .or(() -> SecretValues.objectionTo(request))
+                .or(() -> conflicts.objectionTo(request));
         if (objection.isPresent()) return new Draft.Impossible(objection.get());
         try {
             return draft(request, routing.of(request));

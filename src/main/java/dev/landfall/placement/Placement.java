@@ -61,7 +61,7 @@ public final class Placement {
             case Form.Unclear unclear -> Placed.cannot(unclear.reason());
             case Form.Plain plain -> {
                 ManifestFolder folder = new ManifestFolder(source, files);
-                yield new Placed(editor.plan(folder.place(), folder.manifests(), changes), Proof.OF_NOTHING);
+                yield new Placed(folder.plan(editor, changes), Proof.OF_NOTHING);
             }
             case Form.Built(Closure closure) ->
                 new BuiltFolder(renderer, source, files, closure)

@@ -1,5 +1,6 @@
 package dev.landfall.change;
 
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.reason.Reason;
 import java.util.List;
 
@@ -14,6 +15,21 @@ import java.util.List;
 public record ChangePlan(String id, ChangeRequest request, List<PlanPart> parts, String digest, List<Reason> warnings) {
     public ChangePlan {
         parts = List.copyOf(parts);
+    }
+
+    /** The name that an object has after the change. */
+    ObjectRef afterwards(ObjectRef target) {
+        return parts.stream()
+                .filter(PlanPart.InGit.class::isInstance)
+                .map(part -> ((PlanPart.InGit) part).afterwards(target))
+                .filter(then -> !then.isSameObjectAs(target))
+                .findFirst()
+                .orElse(target);
+    }
+
+    /** Of the objects by the names that they have after the change. */
+    List<PlannedEdit> landedEdits() {
+        return parts.stream().flatMap(part -> part.landedEdits().stream()).toList();
     }
 
     public List<PlannedEdit> edits() {

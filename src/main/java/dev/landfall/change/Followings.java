@@ -83,7 +83,7 @@ final class Followings {
         Evidence evidence =
                 new Evidence(EvidenceClass.OBJECT_ONLY, "", direct.targets().getFirst(), observed);
         Progress written = new Progress.Succeeded(evidence, List.of());
-        return new Following(part, () -> written, List.of(), judges(plan, direct.targets(), true, patience));
+        return new Following(part, () -> written, List.of(), directJudges(plan, direct.targets(), patience));
     }
 
     private Following inGit(ChangePlan plan, int part, PlanPart.InGit git, OwnerShare share, At at, Patience patience) {
@@ -109,7 +109,7 @@ final class Followings {
                         tracker.watched().stream()
                                 .map(object -> new Following.Watched(provider.ownerCluster(), object))
                                 .toList(),
-                        judges(plan, share.targets(), false, patience.longerForSync(tracker.busyWithOlder())));
+                        judges(share.effects(plan.request()), patience.longerForSync(tracker.busyWithOlder())));
             }
             case Layers.PlainFolder folder -> Following.ended(part, retargeted(git, share));
             case Layers.CannotPlace cannot -> Following.ended(part, retargeted(git, share));
@@ -126,7 +126,7 @@ final class Followings {
                 part,
                 promised::observe,
                 List.of(new Following.Watched(provider.ownerCluster(), share.owner())),
-                judges(plan, share.targets(), false, patience));
+                judges(share.effects(plan.request()), patience));
     }
 
     /** Empty where the owner was made otherwise than the change says. */
@@ -154,7 +154,9 @@ final class Followings {
                 owner,
                 source,
                 new PushedCommit(repository, source, git.branch(), commit, changes, git.files(), placement),
-                share.targets().stream().filter(Predicate.not(request::removes)).toList(),
+                share.effects(request).keySet().stream()
+                        .filter(Predicate.not(request::removes))
+                        .toList(),
                 share.targets().stream().filter(request::removes).toList(),
                 new FormerTroubles(share.troubles()),
                 request.manner().syncAsked());
@@ -181,11 +183,16 @@ final class Followings {
                 "look at what was merged, and plan what you want now"));
     }
 
-    private static Map<ObjectRef, Judge> judges(
-            ChangePlan plan, List<ObjectRef> targets, boolean direct, Patience patience) {
+    private static Map<ObjectRef, Judge> judges(Map<ObjectRef, List<DesiredChange>> effects, Patience patience) {
+        Map<ObjectRef, Judge> judges = new LinkedHashMap<>();
+        effects.forEach((object, wanted) -> judges.put(object, new Judge(wanted, object, false, patience)));
+        return judges;
+    }
+
+    private static Map<ObjectRef, Judge> directJudges(ChangePlan plan, List<ObjectRef> targets, Patience patience) {
         Map<ObjectRef, Judge> judges = new LinkedHashMap<>();
         for (ObjectRef target : targets)
-            judges.put(target, new Judge(plan.request().changesOf(target), target, direct, patience));
+            judges.put(target, new Judge(plan.request().changesOf(target), target, true, patience));
         return judges;
     }
 

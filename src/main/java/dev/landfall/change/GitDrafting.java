@@ -14,6 +14,7 @@ import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.placement.Placed;
 import dev.landfall.placement.Placement;
+import dev.landfall.placement.Renamed;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ final class GitDrafting {
             return objects.stream().flatMap(object -> object.changes().stream()).toList();
         }
 
-        OwnerShare planned(GitOpsProvider provider) {
+        OwnerShare planned(GitOpsProvider provider, List<Renamed> renamed) {
             return new OwnerShare(
                     owner.provider(),
                     owner.object(),
@@ -71,7 +72,8 @@ final class GitDrafting {
                             .map(proof -> proof.object() + " " + proof.field() + ": " + proof.observed())
                             .distinct()
                             .toList(),
-                    owner.live().uid().isEmpty() ? List.of() : provider.troublesIn(owner));
+                    owner.live().uid().isEmpty() ? List.of() : provider.troublesIn(owner),
+                    renamed);
         }
     }
 
@@ -82,10 +84,16 @@ final class GitDrafting {
         Map<String, List<Share>> byPlace = byOwner.values().stream()
                 .map(this::share)
                 .collect(Collectors.groupingBy(Share::place, LinkedHashMap::new, Collectors.toList()));
-        assigned.forEach(each -> warnings.addAll(rehearsal.of(each.owner().target(), each.changes())));
-        return byPlace.values().stream()
-                .map(shares -> part(request, shares, warnings))
+        List<Reason> ofParts = new ArrayList<>();
+        List<Draft.GitPart> parts = byPlace.values().stream()
+                .map(shares -> part(request, shares, ofParts))
                 .toList();
+        assigned.stream()
+                .filter(each -> parts.stream()
+                        .noneMatch(part -> part.planned().renames(each.owner().target())))
+                .forEach(each -> warnings.addAll(rehearsal.of(each.owner().target(), each.changes())));
+        warnings.addAll(ofParts);
+        return parts;
     }
 
     private Share share(List<Assigned> objects) {
@@ -114,6 +122,7 @@ final class GitDrafting {
                 first.repository().fetch(first.branch()).orElseThrow(() -> new ImpossibleChange(noBranch(first)));
         Map<String, FileEdit> files = new LinkedHashMap<>();
         List<String> rendered = new ArrayList<>();
+        List<OwnerShare> owners = new ArrayList<>();
         Readers readers = providers.readersOf(first.source().repository());
         for (Share share : shares) {
             warnings.addAll(unasked(share));
@@ -121,6 +130,8 @@ final class GitDrafting {
                     share.owner().object(), share.source(), share.repository(), head, share.changes(), readers);
             warnings.addAll(placed.proof().warnings());
             rendered.addAll(placed.proof().renderedDifferences());
+            owners.add(share.planned(
+                    providers.named(share.owner().provider()), placed.proof().renamed()));
             List<FileEdit> edited = files(placed);
             if (!edited.isEmpty()) foresee(share, edited, warnings);
             for (FileEdit file : edited) {
@@ -128,7 +139,7 @@ final class GitDrafting {
                     throw new ImpossibleChange(Refusals.fileOfTwoOwners(file.path()));
             }
         }
-        return part(request, shares, head, List.copyOf(files.values()), rendered);
+        return part(request, shares, owners, head, List.copyOf(files.values()), rendered);
     }
 
     /** What the owner would do with the commit, as far as that is certain now. */
@@ -165,7 +176,12 @@ final class GitDrafting {
     }
 
     private Draft.GitPart part(
-            ChangeRequest request, List<Share> shares, CommitId head, List<FileEdit> files, List<String> rendered) {
+            ChangeRequest request,
+            List<Share> shares,
+            List<OwnerShare> owners,
+            CommitId head,
+            List<FileEdit> files,
+            List<String> rendered) {
         Share first = shares.getFirst();
         Map<String, Optional<byte[]>> contents = files.isEmpty()
                 ? Map.of()
@@ -180,9 +196,6 @@ final class GitDrafting {
                 (path, after) -> diff.append(SecretValues.shown(path, Optional.ofNullable(before.get(path)), after)));
         refusePaths(first.source().repository(), contents);
         refuseConflicts(request, shares, head, edits);
-        List<OwnerShare> owners = shares.stream()
-                .map(share -> share.planned(providers.named(share.owner().provider())))
-                .toList();
         PlanPart.InGit planned = new PlanPart.InGit(
                 first.source().repository(),
                 first.branch(),

@@ -81,7 +81,7 @@ public final class Placement {
         List<Reason> warnings = new ArrayList<>(placed.proof().warnings());
         readers.unread().stream().map(Placement::unseen).forEach(warnings::add);
         warnings.addAll(others.warnings());
-        return new Placed(placed.plan(), new Proof(placed.proof().renderedDifferences(), warnings));
+        return new Placed(placed.plan(), placed.proof().with(warnings));
     }
 
     private static Reason unseen(Access unread) {

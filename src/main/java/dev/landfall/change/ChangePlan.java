@@ -50,6 +50,21 @@ public record ChangePlan(
                 .toList();
     }
 
+    /** The name that an object has after the change. */
+    ObjectRef afterwards(ObjectRef target) {
+        return parts.stream()
+                .filter(PlanPart.InGit.class::isInstance)
+                .map(part -> ((PlanPart.InGit) part).afterwards(target))
+                .filter(then -> !then.isSameObjectAs(target))
+                .findFirst()
+                .orElse(target);
+    }
+
+    /** Of the objects by the names that they have after the change. */
+    List<PlannedEdit> landedEdits() {
+        return parts.stream().flatMap(part -> part.landedEdits().stream()).toList();
+    }
+
     public List<PlannedEdit> edits() {
         return parts.stream().flatMap(part -> part.edits().stream()).toList();
     }

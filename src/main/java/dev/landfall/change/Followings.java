@@ -83,8 +83,7 @@ final class Followings {
         Evidence evidence =
                 new Evidence(EvidenceClass.OBJECT_ONLY, "", direct.targets().getFirst(), observed);
         Progress written = new Progress.Succeeded(evidence, List.of());
-        return new Following(
-                part, () -> written, List.of(), judges(plan, direct.targets(), true, patience), plan::broughtBy);
+        return new Following(part, () -> written, List.of(), directJudges(plan, direct.targets(), patience), plan::broughtBy);
     }
 
     private Following inGit(ChangePlan plan, int part, PlanPart.InGit git, OwnerShare share, At at, Patience patience) {
@@ -110,7 +109,7 @@ final class Followings {
                         tracker.watched().stream()
                                 .map(object -> new Following.Watched(provider.ownerCluster(), object))
                                 .toList(),
-                        judges(plan, share.targets(), false, patience.longerForSync(tracker.busyWithOlder())),
+                        judges(plan, share, patience.longerForSync(tracker.busyWithOlder())),
                         plan::broughtBy);
             }
             case Layers.PlainFolder folder -> Following.ended(part, retargeted(git, share));
@@ -128,7 +127,7 @@ final class Followings {
                 part,
                 promised::observe,
                 List.of(new Following.Watched(provider.ownerCluster(), share.owner())),
-                judges(plan, share.targets(), false, patience),
+                judges(plan, share, patience),
                 plan::broughtBy);
     }
 
@@ -157,7 +156,9 @@ final class Followings {
                 owner,
                 source,
                 new PushedCommit(repository, source, git.branch(), commit, changes, git.files(), placement),
-                share.targets().stream().filter(Predicate.not(request::removes)).toList(),
+                share.effects(plan).keySet().stream()
+                        .filter(Predicate.not(request::removes))
+                        .toList(),
                 share.targets().stream().filter(request::removes).toList(),
                 new FormerTroubles(share.troubles()),
                 request.manner().syncAsked());
@@ -184,22 +185,33 @@ final class Followings {
                 "look at what was merged, and plan what you want now"));
     }
 
-    private static Map<ObjectRef, Judge> judges(
-            ChangePlan plan, List<ObjectRef> targets, boolean direct, Patience patience) {
+    private static Map<ObjectRef, Judge> judges(ChangePlan plan, OwnerShare share, Patience patience) {
         Map<ObjectRef, Judge> judges = new LinkedHashMap<>();
-        targets.forEach(target -> addJudges(judges, plan, target, direct, patience));
+        share.effects(plan)
+                .forEach((object, wanted) -> addJudges(judges, plan, object, wanted, false, patience));
+        return judges;
+    }
+
+    private static Map<ObjectRef, Judge> directJudges(ChangePlan plan, List<ObjectRef> targets, Patience patience) {
+        Map<ObjectRef, Judge> judges = new LinkedHashMap<>();
+        targets.forEach(target -> addJudges(judges, plan, target, plan.wantedOf(target), true, patience));
         return judges;
     }
 
     /** An owner stands before what it brings about, and need not stay as it is for a while: its objects must. */
     private static void addJudges(
-            Map<ObjectRef, Judge> judges, ChangePlan plan, ObjectRef target, boolean direct, Patience patience) {
-        List<ObjectRef> brings = plan.broughtBy(target);
+            Map<ObjectRef, Judge> judges,
+            ChangePlan plan,
+            ObjectRef object,
+            List<DesiredChange> wanted,
+            boolean direct,
+            Patience patience) {
+        List<ObjectRef> brings = plan.broughtBy(object);
         Patience own = brings.isEmpty() ? patience : patience.withoutSettling();
-        judges.put(target, new Judge(plan.wantedOf(target), target, direct, own));
+        judges.put(object, new Judge(wanted, object, direct, own));
         brings.stream()
                 .filter(next -> !judges.containsKey(next))
-                .forEach(next -> addJudges(judges, plan, next, false, patience));
+                .forEach(next -> addJudges(judges, plan, next, plan.wantedOf(next), false, patience));
     }
 
     private static boolean isSame(GitSource source, PlanPart.InGit part, OwnerShare share) {

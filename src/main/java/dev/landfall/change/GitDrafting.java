@@ -6,6 +6,7 @@ import dev.landfall.gitops.GitOpsProvider;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.placement.Placement;
+import dev.landfall.placement.Renamed;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,10 +47,15 @@ final class GitDrafting {
         Map<String, List<PlacedShare>> byPlace = search.shares().stream()
                 .collect(Collectors.groupingBy(
                         placed -> placed.share().place(), LinkedHashMap::new, Collectors.toList()));
-        assigned.forEach(each -> warnings.addAll(rehearsal.of(each.owner().target(), each.changes())));
+        List<Reason> ofParts = new ArrayList<>();
         List<Draft.GitPart> parts = byPlace.values().stream()
-                .map(shares -> part(request, shares, warnings))
+                .map(shares -> part(request, shares, ofParts))
                 .toList();
+        assigned.stream()
+                .filter(each -> parts.stream()
+                        .noneMatch(part -> part.planned().renames(each.owner().target())))
+                .forEach(each -> warnings.addAll(rehearsal.of(each.owner().target(), each.changes())));
+        warnings.addAll(ofParts);
         return new Drafted(parts, search.writes(), search.ownerChanges());
     }
 
@@ -59,10 +65,15 @@ final class GitDrafting {
     private Draft.GitPart part(ChangeRequest request, List<PlacedShare> shares, List<Reason> warnings) {
         Map<String, FileEdit> files = new LinkedHashMap<>();
         List<String> rendered = new ArrayList<>();
+        List<OwnerShare> owners = new ArrayList<>();
         for (PlacedShare each : shares) {
             warnings.addAll(unasked(each.share()));
             warnings.addAll(each.placed().proof().warnings());
             rendered.addAll(each.placed().proof().renderedDifferences());
+            owners.add(each.share()
+                    .planned(
+                            providers.named(each.share().owner().provider()),
+                            each.placed().proof().renamed()));
             List<FileEdit> edited = each.files();
             if (!edited.isEmpty()) foresee(each.share(), edited, warnings);
             for (FileEdit file : edited) {
@@ -73,6 +84,7 @@ final class GitDrafting {
         return part(
                 request,
                 shares.stream().map(PlacedShare::share).toList(),
+                owners,
                 shares.getFirst().head(),
                 List.copyOf(files.values()),
                 rendered);
@@ -98,7 +110,12 @@ final class GitDrafting {
     }
 
     private Draft.GitPart part(
-            ChangeRequest request, List<Share> shares, CommitId head, List<FileEdit> files, List<String> rendered) {
+            ChangeRequest request,
+            List<Share> shares,
+            List<OwnerShare> owners,
+            CommitId head,
+            List<FileEdit> files,
+            List<String> rendered) {
         Share first = shares.getFirst();
         Map<String, Optional<byte[]>> contents = files.isEmpty()
                 ? Map.of()
@@ -113,9 +130,6 @@ final class GitDrafting {
                 (path, after) -> diff.append(SecretValues.shown(path, Optional.ofNullable(before.get(path)), after)));
         refusePaths(first.source().repository(), contents);
         refuseConflicts(request, shares, head, edits);
-        List<OwnerShare> owners = shares.stream()
-                .map(share -> share.planned(providers.named(share.owner().provider())))
-                .toList();
         PlanPart.InGit planned = new PlanPart.InGit(
                 first.source().repository(),
                 first.branch(),

@@ -6,6 +6,7 @@ import dev.landfall.gitops.GitOpsProvider;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Owner;
 import dev.landfall.manifest.DesiredChange;
+import dev.landfall.placement.Renamed;
 import java.util.List;
 
 /** An owner, its source as it is now, and all changes that go through it. */
@@ -26,7 +27,8 @@ record Share(Owner owner, GitSource source, String branch, GitRepository reposit
         return objects.stream().map(object -> object.owner().target()).toList();
     }
 
-    OwnerShare planned(GitOpsProvider provider) {
+    /** @param renamed what other objects are called by it afterwards */
+    OwnerShare planned(GitOpsProvider provider, List<Renamed> renamed) {
         return new OwnerShare(
                 owner.provider(),
                 owner.object(),
@@ -39,6 +41,7 @@ record Share(Owner owner, GitSource source, String branch, GitRepository reposit
                         .map(proof -> proof.object() + " " + proof.field() + ": " + proof.observed())
                         .distinct()
                         .toList(),
-                owner.live().uid().isEmpty() ? List.of() : provider.troublesIn(owner));
+                owner.live().uid().isEmpty() ? List.of() : provider.troublesIn(owner),
+                renamed);
     }
 }

@@ -83,8 +83,7 @@ public final class Placement {
         List<Reason> warnings = new ArrayList<>(placed.proof().warnings());
         readers.unread().stream().map(Placement::unseen).forEach(warnings::add);
         warnings.addAll(others.warnings());
-        return new Placed(
-                placed.plan(), placed.inOwner(), new Proof(placed.proof().renderedDifferences(), warnings));
+        return new Placed(placed.plan(), placed.inOwner(), placed.proof().with(warnings));
     }
 
     private static Reason unseen(Access unread) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -36,7 +37,13 @@ final class ClosureWalk {
     Closure closure() {
         List<Resource> resources = walk(root.folder());
         read.putAll(files.contents(leaves));
-        return new Closure(new Build(root.folder(), root.loadsOutside(), read), kustomizations, resources);
+        Map<Boolean, List<Resource>> byKind = resources.stream()
+                .collect(Collectors.partitioningBy(resource -> Kustomization.isNamedSo(resource.path())));
+        return new Closure(
+                new Build(root.folder(), root.loadsOutside(), read),
+                kustomizations,
+                byKind.get(false),
+                byKind.get(true));
     }
 
     static Stream<String> kustomizationsIn(SourceFiles files, String folder) {
@@ -129,6 +136,7 @@ final class ClosureWalk {
             }
             if (resources.size() > MOST_RESOURCES) throw tooMuch(kustomization);
         }
+        if (kustomization.generates()) resources.add(new Resource(kustomization.path(), Naming.AS_WRITTEN));
         resources.replaceAll(each -> renamed(each, kustomization.naming()));
         return List.copyOf(resources);
     }

@@ -27,7 +27,13 @@ final class Drafting {
             DirectWriter writer,
             Reverting reverting) {
         this.routing = new Routing(cluster, providers, configuration);
-        this.git = new GitDrafting(providers, access, placement, reverting, new Rehearsal(cluster, writer));
+        this.git = new GitDrafting(
+                providers,
+                access,
+                placement,
+                reverting,
+                new Rehearsal(cluster, writer),
+                new RenderTrust(cluster, placement, writer));
         this.direct = new DirectDrafting(cluster, writer, reverting);
         this.conflicts = new Conflicts(cluster);
         this.order = new PartOrder(providers);

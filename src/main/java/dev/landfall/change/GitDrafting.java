@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,18 +31,21 @@ final class GitDrafting {
     private final Reverting reverting;
     private final Rehearsal rehearsal;
     private final Placement placement;
+    private final RenderTrust trust;
 
     GitDrafting(
             Providers providers,
             RepositoryAccess access,
             Placement placement,
             Reverting reverting,
-            Rehearsal rehearsal) {
+            Rehearsal rehearsal,
+            RenderTrust trust) {
         this.placement = placement;
         this.providers = providers;
         this.access = access;
         this.reverting = reverting;
         this.rehearsal = rehearsal;
+        this.trust = trust;
     }
 
     /** One object's changes and who applies them. */
@@ -123,12 +127,31 @@ final class GitDrafting {
             rendered.addAll(placed.proof().renderedDifferences());
             List<FileEdit> edited = files(placed);
             if (!edited.isEmpty()) foresee(share, edited, warnings);
+            if (placed.proof().isByRendering()) warnings.addAll(trusted(share, request));
             for (FileEdit file : edited) {
                 if (files.put(file.path(), file) != null)
                     throw new ImpossibleChange(Refusals.fileOfTwoOwners(file.path()));
             }
         }
         return part(request, shares, head, List.copyOf(files.values()), rendered);
+    }
+
+    /** Our own bytes are taken back whatever is made of them. */
+    private List<Reason> trusted(Share share, ChangeRequest request) {
+        Owner owner = share.owner();
+        // Whoever does not exist yet has made nothing live.
+        if (owner.live().uid().isEmpty()) return List.of();
+        Set<ObjectRef> targets =
+                share.changes().stream().map(DesiredChange::object).collect(Collectors.toSet());
+        RenderTrust.Found found = trust.of(
+                owner.object(),
+                providers.named(owner.provider()).appliedBy(owner),
+                share.source(),
+                share.repository(),
+                targets);
+        if (found.unproven().isPresent() && !request.manner().acceptUnproven() && !request.isRevert())
+            throw new ImpossibleChange(found.unproven().get());
+        return Stream.concat(found.unproven().stream(), found.notes().stream()).toList();
     }
 
     /** What the owner would do with the commit, as far as that is certain now. */

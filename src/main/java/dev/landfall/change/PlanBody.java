@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A plan as the journal keeps it: a JSON text that this class alone writes and reads.
  *
  * @param ignoreStaleOwner null in plans that were made before it could be said
+ * @param acceptUnproven likewise
  * @param symptoms null in plans that were made before there was anything to mend
  */
 record PlanBody(
@@ -24,6 +25,7 @@ record PlanBody(
         String reason,
         boolean syncAsked,
         Boolean ignoreStaleOwner,
+        Boolean acceptUnproven,
         StoredDestination destination,
         List<StoredDestination> destinations,
         String reverts,
@@ -146,6 +148,7 @@ record PlanBody(
                 request.manner().reason(),
                 request.manner().syncAsked(),
                 request.manner().ignoreStaleOwner(),
+                request.manner().acceptUnproven(),
                 StoredDestination.of(Optional.empty(), request.manner().destination()),
                 request.destinations().entrySet().stream()
                         .map(entry -> StoredDestination.of(Optional.of(entry.getKey()), entry.getValue()))
@@ -170,7 +173,12 @@ record PlanBody(
         ChangeRequest request = new ChangeRequest(
                 changes.stream().map(StoredDesire::desire).toList(),
                 what,
-                new Manner(reason, syncAsked, destination.destination(), Boolean.TRUE.equals(ignoreStaleOwner)),
+                new Manner(
+                        reason,
+                        syncAsked,
+                        destination.destination(),
+                        Boolean.TRUE.equals(ignoreStaleOwner),
+                        Boolean.TRUE.equals(acceptUnproven)),
                 ofObjects,
                 reverts,
                 symptoms == null

@@ -52,8 +52,13 @@ final class ChangeOptions {
                                 + " is gone; never over an owner that exists.")
         boolean ignoreStaleOwner;
 
+        @Option(
+                names = "--accept-unproven",
+                description = "Go on where what Kustomize or Helm renders here is not what the owner has made live.")
+        boolean acceptUnproven;
+
         Manner manner() {
-            return new Manner(reason, sync, Destination.said(direct, owner), ignoreStaleOwner);
+            return new Manner(reason, sync, Destination.said(direct, owner), ignoreStaleOwner, acceptUnproven);
         }
     }
 

@@ -17,4 +17,9 @@ public record Proof(List<String> renderedDifferences, List<Reason> warnings) {
         renderedDifferences = List.copyOf(renderedDifferences);
         warnings = List.copyOf(warnings);
     }
+
+    /** Whether the files are not what the owner applies, but what it renders from them. */
+    public boolean isByRendering() {
+        return !renderedDifferences.isEmpty();
+    }
 }

@@ -34,7 +34,8 @@ final class Drafting {
                 placement,
                 new OwnerWays(cluster, providers, configuration.gitops()),
                 reverting,
-                new Rehearsal(cluster, writer));
+                new Rehearsal(cluster, writer),
+                new RenderTrust(cluster, placement, writer));
         this.direct = new DirectDrafting(cluster, writer, reverting);
         this.secretMakers = new SecretMakers(cluster);
         this.conflicts = new Conflicts(cluster);

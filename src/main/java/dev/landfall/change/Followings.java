@@ -83,7 +83,8 @@ final class Followings {
         Evidence evidence =
                 new Evidence(EvidenceClass.OBJECT_ONLY, "", direct.targets().getFirst(), observed);
         Progress written = new Progress.Succeeded(evidence, List.of());
-        return new Following(part, () -> written, List.of(), directJudges(plan, direct.targets(), patience), plan::broughtBy);
+        return new Following(
+                part, () -> written, List.of(), directJudges(plan, direct.targets(), patience), plan::broughtBy);
     }
 
     private Following inGit(ChangePlan plan, int part, PlanPart.InGit git, OwnerShare share, At at, Patience patience) {
@@ -187,8 +188,7 @@ final class Followings {
 
     private static Map<ObjectRef, Judge> judges(ChangePlan plan, OwnerShare share, Patience patience) {
         Map<ObjectRef, Judge> judges = new LinkedHashMap<>();
-        share.effects(plan)
-                .forEach((object, wanted) -> addJudges(judges, plan, object, wanted, false, patience));
+        share.effects(plan).forEach((object, wanted) -> addJudges(judges, plan, object, wanted, false, patience));
         return judges;
     }
 

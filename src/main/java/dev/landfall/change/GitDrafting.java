@@ -1,18 +1,20 @@
 package dev.landfall.change;
 
 import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.git.CommitId;
 import dev.landfall.gitops.GitOpsProvider;
+import dev.landfall.gitops.Owner;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.placement.Placement;
-import dev.landfall.placement.Renamed;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +26,7 @@ final class GitDrafting {
     private final Rehearsal rehearsal;
     private final Placement placement;
     private final OwnerWays ways;
+    private final RenderTrust trust;
 
     GitDrafting(
             Providers providers,
@@ -31,13 +34,15 @@ final class GitDrafting {
             Placement placement,
             OwnerWays ways,
             Reverting reverting,
-            Rehearsal rehearsal) {
+            Rehearsal rehearsal,
+            RenderTrust trust) {
         this.placement = placement;
         this.ways = ways;
         this.providers = providers;
         this.access = access;
         this.reverting = reverting;
         this.rehearsal = rehearsal;
+        this.trust = trust;
     }
 
     /** @throws ImpossibleChange where one of them cannot be done */
@@ -68,12 +73,11 @@ final class GitDrafting {
         List<OwnerShare> owners = new ArrayList<>();
         for (PlacedShare each : shares) {
             warnings.addAll(unasked(each.share()));
-            warnings.addAll(each.placed().proof().warnings());
-            rendered.addAll(each.placed().proof().renderedDifferences());
             owners.add(each.share()
                     .planned(
                             providers.named(each.share().owner().provider()),
                             each.placed().proof().renamed()));
+            addProof(request, each, rendered, warnings);
             List<FileEdit> edited = each.files();
             if (!edited.isEmpty()) foresee(each.share(), edited, warnings);
             for (FileEdit file : edited) {
@@ -88,6 +92,32 @@ final class GitDrafting {
                 shares.getFirst().head(),
                 List.copyOf(files.values()),
                 rendered);
+    }
+
+    /** Of the share, and of those that come about by a change of an owner that goes with it. */
+    private void addProof(ChangeRequest request, PlacedShare placed, List<String> rendered, List<Reason> warnings) {
+        warnings.addAll(placed.placed().proof().warnings());
+        rendered.addAll(placed.placed().proof().renderedDifferences());
+        if (placed.placed().proof().isByRendering()) warnings.addAll(trusted(placed.share(), request));
+        placed.broughtAbout().forEach(below -> addProof(request, below, rendered, warnings));
+    }
+
+    /** Our own bytes are taken back whatever is made of them. */
+    private List<Reason> trusted(Share share, ChangeRequest request) {
+        Owner owner = share.owner();
+        // Whoever does not exist yet has made nothing live.
+        if (owner.live().uid().isEmpty()) return List.of();
+        Set<ObjectRef> targets =
+                share.changes().stream().map(DesiredChange::object).collect(Collectors.toSet());
+        RenderTrust.Found found = trust.of(
+                owner.object(),
+                providers.named(owner.provider()).appliedBy(owner),
+                share.source(),
+                share.repository(),
+                targets);
+        if (found.unproven().isPresent() && !request.manner().acceptUnproven() && !request.isRevert())
+            throw new ImpossibleChange(found.unproven().get());
+        return Stream.concat(found.unproven().stream(), found.notes().stream()).toList();
     }
 
     /** What the owner would do with the commit, as far as that is certain now. */

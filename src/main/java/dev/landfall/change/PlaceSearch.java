@@ -30,6 +30,7 @@ final class PlaceSearch {
     private final Manner manner;
     private final Map<String, CommitId> heads = new HashMap<>();
     private final Map<ObjectRef, PlacedShare> shares = new LinkedHashMap<>();
+    private final Map<ObjectRef, PlacedShare> decidedByOwner = new HashMap<>();
     private final List<DirectDrafting.Assigned> writes = new ArrayList<>();
     private final List<OwnerChange> ownerChanges = new ArrayList<>();
 
@@ -74,8 +75,11 @@ final class PlaceSearch {
         List<Share.Assigned> above = new ArrayList<>();
         for (List<Share.Assigned> objects : byOwner.values()) {
             PlacedShare placed = placed(share(objects));
-            if (!placed.isElsewhere()) shares.put(placed.share().owner().object(), placed);
-            if (!placed.placed().inOwner().isEmpty()) above.addAll(above(placed));
+            ObjectRef owner = placed.share().owner().object();
+            if (!placed.isElsewhere()) shares.put(owner, placed);
+            if (placed.placed().inOwner().isEmpty()) continue;
+            decidedByOwner.put(owner, placed);
+            above.addAll(above(placed));
         }
         return above;
     }
@@ -132,7 +136,11 @@ final class PlaceSearch {
                 head,
                 share.changes(),
                 providers.readersOf(share.source().repository()));
-        PlacedShare result = new PlacedShare(share, head, placed);
+        List<PlacedShare> below = share.targets().stream()
+                .filter(decidedByOwner::containsKey)
+                .map(decidedByOwner::get)
+                .toList();
+        PlacedShare result = new PlacedShare(share, head, placed, below);
         // What cannot be placed is told at once, not after the other owners are looked at.
         result.files();
         return result;

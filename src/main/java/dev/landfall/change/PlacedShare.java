@@ -10,8 +10,12 @@ import java.util.List;
  * What goes through an owner, and where in its source.
  *
  * @param head of the branch, on which the edits are made
+ * @param broughtAbout what its changes of owners bring about, where those decide it by their own specs
  */
-record PlacedShare(Share share, CommitId head, Placed placed) {
+record PlacedShare(Share share, CommitId head, Placed placed, List<PlacedShare> broughtAbout) {
+    PlacedShare {
+        broughtAbout = List.copyOf(broughtAbout);
+    }
 
     /** @throws ImpossibleChange where it cannot be placed */
     List<FileEdit> files() {

@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A plan as the journal keeps it: a JSON text that this class alone writes and reads.
  *
  * @param ignoreStaleOwner null in plans that were made before it could be said
+ * @param acceptUnproven likewise
  * @param symptoms null in plans that were made before there was anything to mend
  * @param at null in plans that were made before it could be said
  * @param ownerChanges null in plans that were made before there were any
@@ -26,6 +27,7 @@ record PlanBody(
         String reason,
         boolean syncAsked,
         Boolean ignoreStaleOwner,
+        Boolean acceptUnproven,
         StoredDestination destination,
         List<StoredDestination> destinations,
         String reverts,
@@ -165,6 +167,7 @@ record PlanBody(
                 request.manner().reason(),
                 request.manner().syncAsked(),
                 request.manner().ignoreStaleOwner(),
+                request.manner().acceptUnproven(),
                 StoredDestination.of(Optional.empty(), request.manner().destination()),
                 request.destinations().entrySet().stream()
                         .map(entry -> StoredDestination.of(Optional.of(entry.getKey()), entry.getValue()))
@@ -196,6 +199,7 @@ record PlanBody(
                         syncAsked,
                         destination.destination(),
                         Boolean.TRUE.equals(ignoreStaleOwner),
+                        Boolean.TRUE.equals(acceptUnproven),
                         at == null ? At.UNSAID : at),
                 ofObjects,
                 reverts,

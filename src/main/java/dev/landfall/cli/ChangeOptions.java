@@ -62,8 +62,13 @@ final class ChangeOptions {
                         + " owner, change the owner itself.")
         At at;
 
+        @Option(
+                names = "--accept-unproven",
+                description = "Go on where what Kustomize or Helm renders here is not what the owner has made live.")
+        boolean acceptUnproven;
+
         Manner manner() {
-            return new Manner(reason, sync, Destination.said(direct, owner), ignoreStaleOwner, at);
+            return new Manner(reason, sync, Destination.said(direct, owner), ignoreStaleOwner, acceptUnproven, at);
         }
     }
 

@@ -11,12 +11,17 @@ import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.ManifestEditor;
 import dev.landfall.manifest.Search;
 import dev.landfall.reason.Reason;
+import dev.landfall.render.Chart;
 import dev.landfall.render.Closure;
 import dev.landfall.render.RememberedBuilds;
 import dev.landfall.render.Renderer;
+import dev.landfall.render.Rendering;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Finds the files of a source at a commit and places changes in them, so that nothing but these changes reaches the
@@ -109,6 +114,35 @@ public final class Placement {
             }
             case Form.Built built -> new BuiltFolder(renderer, source, files, built.closure()).isAsDesired(changes);
             case Form.Charted charted -> new ChartFolder(renderer, source, charted.chart()).isAsDesired(changes);
+        };
+    }
+
+    /**
+     * What comes out of the source's folder at this commit, without any change.
+     *
+     * @throws dev.landfall.render.RenderException where something is to be built, and this machine cannot
+     */
+    public BuiltObjects built(GitSource source, GitRepository repository, CommitId commit) {
+        CommitFiles files = CommitFiles.of(repository, commit)
+                .checkedOut(source.kustomizing().checkedOut());
+        return switch (Form.of(source, files)) {
+            case Form.Unclear unclear -> new BuiltObjects.Failing(unclear.reason());
+            case Form.Plain plain -> new BuiltObjects.NotBuilt();
+            case Form.Built(Closure closure) -> built(source, renderer.render(closure.build()));
+            case Form.Charted(Chart chart) -> built(source, renderer.render(chart.build()));
+        };
+    }
+
+    private static BuiltObjects built(GitSource source, Rendering rendering) {
+        return switch (rendering) {
+            case Rendering.Failed failed -> new BuiltObjects.Failing(failed.reason());
+            case Rendering.Rendered rendered -> {
+                Map<ObjectRef, JsonNode> objects =
+                        new LinkedHashMap<>(AppliedObjects.of(rendered.objects(), source.defaultNamespace())
+                                .objects());
+                objects.values().removeIf(JsonNode::isArray);
+                yield new BuiltObjects.Built(objects);
+            }
         };
     }
 

@@ -28,4 +28,9 @@ public record Proof(List<String> renderedDifferences, List<Reason> warnings, Lis
     Proof with(List<Reason> otherWarnings) {
         return new Proof(renderedDifferences, otherWarnings, renamed);
     }
+
+    /** Whether the files are not what the owner applies, but what it renders from them. */
+    public boolean isByRendering() {
+        return !renderedDifferences.isEmpty();
+    }
 }

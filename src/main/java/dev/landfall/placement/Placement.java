@@ -53,9 +53,22 @@ public final class Placement {
         CommitFiles files = CommitFiles.of(repository, commit);
         OtherOwners others = new OtherOwners(owner, source, repository, readers.readers());
         Placed placed = placed(source, files, changes, others);
-        return placed.plan() instanceof EditPlan.Edits edits
-                ? provenFor(new OtherReaders(renderer, others, files, edits.files()), readers, placed)
-                : placed;
+        Placed proven = provenFor(others, files, readers, placed);
+        boolean isObjectedTo = placed.plan() instanceof EditPlan.Edits && proven.plan() instanceof EditPlan.CannotPlace;
+        if (!isObjectedTo) return proven;
+        return leavingAlone(source, files, changes, others)
+                .map(alone -> provenFor(others, files, readers, alone))
+                .filter(alone -> alone.plan() instanceof EditPlan.Edits)
+                .orElse(proven);
+    }
+
+    /** In the files of a chart that nobody else reads; no other form has a second way. */
+    private Optional<Placed> leavingAlone(
+            GitSource source, CommitFiles all, List<DesiredChange> changes, OtherOwners others) {
+        CommitFiles files = all.checkedOut(source.kustomizing().checkedOut());
+        return Form.of(source, files) instanceof Form.Charted(Chart chart)
+                ? Optional.of(new ChartFolder(renderer, source, chart).place(changes, path -> others.read(all, path)))
+                : Optional.empty();
     }
 
     private Placed placed(GitSource source, CommitFiles all, List<DesiredChange> changes, OtherOwners others) {
@@ -80,7 +93,9 @@ public final class Placement {
         return isFirst ? new Form.Plain() : Form.of(source, files);
     }
 
-    private static Placed provenFor(OtherReaders others, Readers readers, Placed placed) {
+    private Placed provenFor(OtherOwners owners, CommitFiles files, Readers readers, Placed placed) {
+        if (!(placed.plan() instanceof EditPlan.Edits edits)) return placed;
+        OtherReaders others = new OtherReaders(renderer, owners, files, edits.files());
         Optional<Reason> objection = others.objection();
         if (objection.isPresent()) return Placed.cannot(objection.get());
         List<Reason> warnings = new ArrayList<>(placed.proof().warnings());

@@ -81,7 +81,10 @@ class HelmProgramTest {
                 """);
         Release release = new Release("web", "shop", true, true, false, "1.34.1", List.of("a/v1", "b/v1"));
         ChartRoot root = new ChartRoot("charts/web", release, List.of("a,b.yaml", "-c.yaml"), false, "color: green");
-        ChartBuild build = build(root, CHART, "== a,b.yaml\ncolor: blue\n== -c.yaml\n");
+        ChartBuild build = build(
+                root,
+                CHART,
+                "== charts/web/templates/asking.yaml\n# {{ .Capabilities.APIVersions }}\n== a,b.yaml\ncolor: blue\n== -c.yaml\n");
 
         assertThat(only(render(Map.of("LANDFALL_HELM", program.toString()), build))
                         .path("arguments")

@@ -1,8 +1,10 @@
 package dev.landfall.gitops.argocd;
 
+import dev.landfall.cluster.Capabilities;
 import dev.landfall.gitops.Charting;
 import dev.landfall.gitops.SourcePath;
 import dev.landfall.reason.Printable;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -44,8 +46,13 @@ record HelmBlock(Application application, JsonNode helm) {
         return SourcePath.resolve(file.startsWith("/") ? "" : folder, file);
     }
 
-    /** @param folder of the chart */
-    Charting charting(String folder) {
+    /**
+     * The spec's word on the cluster counts, else what the cluster says (GetKubeVersionOrDefault).
+     *
+     * @param folder of the chart
+     */
+    Charting charting(String folder, Optional<Capabilities> cluster) {
+        List<String> apis = texts("apiVersions").toList();
         return new Charting(
                 text("releaseName", application.ref().name()),
                 text(
@@ -58,8 +65,8 @@ record HelmBlock(Application application, JsonNode helm) {
                 !is("skipCrds"),
                 is("skipTests"),
                 !is("skipSchemaValidation"),
-                text("kubeVersion", ""),
-                texts("apiVersions").toList(),
+                text("kubeVersion", cluster.map(Capabilities::kubernetes).orElse("")),
+                apis.isEmpty() ? cluster.map(Capabilities::apis).orElse(List.of()) : apis,
                 values());
     }
 

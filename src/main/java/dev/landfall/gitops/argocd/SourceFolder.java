@@ -14,7 +14,7 @@ final class SourceFolder {
     private SourceFolder() {}
 
     /** Empty where it is pinned, so that no push moves it. */
-    static Optional<GitSource> of(Application application, JsonNode source, String path, boolean loadsOutside) {
+    static Optional<GitSource> of(Application application, JsonNode source, String path, Building building) {
         return TargetRevision.branch(source.path("targetRevision").asString(""))
                 .map(branch -> new GitSource(
                         application.ref(),
@@ -24,14 +24,17 @@ final class SourceFolder {
                         DirectoryFiles.of(source.path("directory")),
                         application.live().at("/spec/destination/namespace").asString(""),
                         false,
-                        kustomizing(application.ref(), source, loadsOutside),
-                        charting(application, source, path)));
+                        kustomizing(application.ref(), source, building.loadsOutside()),
+                        charting(application, source, path, building)));
     }
 
-    private static Optional<Charting> charting(Application application, JsonNode source, String path) {
+    private static Optional<Charting> charting(
+            Application application, JsonNode source, String path, Building building) {
         boolean another = Stream.of("kustomize", "directory", "plugin")
                 .anyMatch(block -> source.path(block).isObject());
-        return another ? Optional.empty() : Optional.of(new HelmBlock(application, source.path("helm")).charting(path));
+        return another
+                ? Optional.empty()
+                : Optional.of(new HelmBlock(application, source.path("helm")).charting(path, building.destination()));
     }
 
     /** A block for another type in the spec stands above what the folder looks like. */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What one Application takes from a repository. */
-record SourceReaders(Application application, Installations installations) {
+record SourceReaders(Application application, Building building) {
 
     List<Reader> of(String repository) {
         RepositoryPlace place = RepositoryPlace.of(repository);
@@ -38,8 +38,7 @@ record SourceReaders(Application application, Installations installations) {
 
     private Stream<Reader> folder(JsonNode source, String path) {
         return SourcePath.resolve("", path)
-                .flatMap(folder ->
-                        SourceFolder.of(application, source, folder, installations.buildsLoadOutside(application)))
+                .flatMap(folder -> SourceFolder.of(application, source, folder, building))
                 .<Reader>map(folder -> new Reader.OfFolder(application.ref(), folder, unproven(source)))
                 .stream();
     }

@@ -52,12 +52,31 @@ public final class Placement {
             Readers readers) {
         CommitFiles files = CommitFiles.of(repository, commit);
         OtherOwners others = new OtherOwners(owner, source, repository, readers.readers());
-        Placed placed = placed(source, files, changes, others);
+        Placed placed = apart(owner, source, placed(source, files, changes, others));
+        Placed proven = provenFor(others, files, readers, placed);
+        boolean isObjectedTo = placed.plan() instanceof EditPlan.Edits && proven.plan() instanceof EditPlan.CannotPlace;
+        if (!isObjectedTo) return proven;
+        return leavingAlone(source, files, changes, others)
+                .map(alone -> provenFor(others, files, readers, apart(owner, source, alone)))
+                .filter(alone -> alone.plan() instanceof EditPlan.Edits)
+                .orElse(proven);
+    }
+
+    /** With what is no edit of a file, but a change of the owner's own spec, by itself. */
+    private static Placed apart(ObjectRef owner, GitSource source, Placed placed) {
         if (!(placed.plan() instanceof EditPlan.Edits edits)) return placed;
         OwnerSpec spec = new OwnerSpec(source);
-        Placed apart = new Placed(
+        return new Placed(
                 new EditPlan.Edits(spec.inFiles(edits.files())), spec.inOwner(owner, edits.files()), placed.proof());
-        return provenFor(new OtherReaders(renderer, others, files, spec.inFiles(edits.files())), readers, apart);
+    }
+
+    /** In the files of a chart that nobody else reads; no other form has a second way. */
+    private Optional<Placed> leavingAlone(
+            GitSource source, CommitFiles all, List<DesiredChange> changes, OtherOwners others) {
+        CommitFiles files = all.checkedOut(source.kustomizing().checkedOut());
+        return Form.of(source, files) instanceof Form.Charted(Chart chart)
+                ? Optional.of(new ChartFolder(renderer, source, chart).place(changes, path -> others.read(all, path)))
+                : Optional.empty();
     }
 
     private Placed placed(GitSource source, CommitFiles all, List<DesiredChange> changes, OtherOwners others) {
@@ -82,7 +101,9 @@ public final class Placement {
         return isFirst ? new Form.Plain() : Form.of(source, files);
     }
 
-    private static Placed provenFor(OtherReaders others, Readers readers, Placed placed) {
+    private Placed provenFor(OtherOwners owners, CommitFiles files, Readers readers, Placed placed) {
+        if (!(placed.plan() instanceof EditPlan.Edits edits)) return placed;
+        OtherReaders others = new OtherReaders(renderer, owners, files, edits.files());
         Optional<Reason> objection = others.objection();
         if (objection.isPresent()) return Placed.cannot(objection.get());
         List<Reason> warnings = new ArrayList<>(placed.proof().warnings());

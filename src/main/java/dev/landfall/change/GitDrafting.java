@@ -118,7 +118,13 @@ final class GitDrafting {
         for (Share share : shares) {
             warnings.addAll(unasked(share));
             Placed placed = placement.place(
-                    share.owner().object(), share.source(), share.repository(), head, share.changes(), readers);
+                    share.owner().object(),
+                    share.source(),
+                    share.repository(),
+                    head,
+                    share.changes(),
+                    readers,
+                    access.layoutOf(share.source().repository()));
             warnings.addAll(placed.proof().warnings());
             rendered.addAll(placed.proof().renderedDifferences());
             List<FileEdit> edited = files(placed);
@@ -201,6 +207,9 @@ final class GitDrafting {
                     .map(rule -> rule.allowsPath(path))
                     .orElse(true);
             if (!allowed) throw new ImpossibleChange(Refusals.pathNotAllowed(path));
+            access.layoutOf(repository).closing(path).ifPresent(rule -> {
+                throw new ImpossibleChange(Refusals.folderClosed(path, rule));
+            });
         }
     }
 

@@ -36,15 +36,16 @@ record RuledBuild(Renderer renderer, GitSource source, SourceFiles files, Closur
 
     /** Empty where no rule says where some new object goes, or not all are new. */
     Optional<Placed> create(List<DesiredChange> changes, LayoutChoice choice) {
-        Optional<AppliedObjects> before = applied();
         boolean isRuled = changes.stream()
-                .anyMatch(change -> choice.newFile(change.object()).isPresent());
+                .anyMatch(change -> change instanceof DesiredChange.CreateObject
+                        && choice.newFile(change.object()).isPresent());
+        Optional<AppliedObjects> before = isRuled ? applied() : Optional.empty();
         boolean allNew = changes.stream()
                 .allMatch(change -> change instanceof DesiredChange.CreateObject
-                        && before.filter(
-                                        objects -> objects.find(change.object()).isEmpty())
+                        && before.filter(objects ->
+                                        objects.find(change.object()).isEmpty())
                                 .isPresent());
-        if (!isRuled || !allNew) return Optional.empty();
+        if (!allNew) return Optional.empty();
         return switch (new NewBuiltObjects(source, files, closure, choice::newFile).plan(changes)) {
             case EditPlan.AlreadyAsDesired _ -> Optional.empty();
             case EditPlan.CannotPlace cannot -> Optional.of(new Placed(cannot, Proof.OF_NOTHING));

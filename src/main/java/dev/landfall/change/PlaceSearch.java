@@ -135,7 +135,8 @@ final class PlaceSearch {
                 share.repository(),
                 head,
                 share.changes(),
-                providers.readersOf(share.source().repository()));
+                providers.readersOf(share.source().repository()),
+                access.layoutOf(share.source().repository()));
         List<PlacedShare> below = share.targets().stream()
                 .filter(decidedByOwner::containsKey)
                 .map(decidedByOwner::get)

@@ -104,7 +104,7 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
                 .allMatch(change -> change instanceof DesiredChange.CreateObject
                         && before.find(change.object()).isEmpty());
         if (!allNew) return Placed.cannot(KustomizeRefusals.creation(first, source));
-        return switch (new NewBuiltObjects(source, files, closure).plan(changes)) {
+        return switch (new NewBuiltObjects(source, files, closure, _ -> Optional.empty()).plan(changes)) {
             case EditPlan.CannotPlace cannot -> new Placed(cannot, Proof.OF_NOTHING);
             case AlreadyAsDesired already -> Placed.cannot(KustomizeRefusals.creation(first, source));
             case Edits edits -> proof(before).of(changes, edits);

@@ -432,7 +432,16 @@ class ChartPlacementTest extends PlacementFixture {
                 "replicas: {{ if and (.Capabilities.APIVersions.Has \"example.org/v1/Door\") (eq .Capabilities.KubeVersion.Minor"
                         + " \"37\") }}{{ .Values.replicaCount }}{{ else }}9{{ end }}"));
         GitSource source = withCharting(new Charting(
-                "web", "shop", List.of(), false, true, false, true, "v1.37.2", List.of("example.org/v1/Door"), List.of()));
+                "web",
+                "shop",
+                List.of(),
+                false,
+                true,
+                false,
+                true,
+                "v1.37.2",
+                List.of("example.org/v1/Door"),
+                List.of()));
 
         Placed placed = place(source, replicas(WEB, 3));
         assertThat(edited(placed, "chart/values.yaml")).contains("replicaCount: 3 ");
@@ -604,7 +613,7 @@ class ChartPlacementTest extends PlacementFixture {
         server.git("shop", "update-ref", "refs/heads/main", odd);
         head = repository.fetch("main").orElseThrow();
         Reason refusal = refusal(chart(), replicas(WEB, 3));
-        assertThat(refusal.code()).isEqualTo("helm-unreadable");
+        assertThat(refusal.code()).isEqualTo("path-refused");
         assertThat(refusal.message()).contains("chart/files/two").doesNotContain("two\nlines");
     }
 

@@ -125,7 +125,7 @@ public final class ChangeEngine {
                 return new Planned.Refused(Refusals.notMergedYet(landed));
             // What was written over a mark that is left over is taken back over it as well.
             boolean overMark = landed.plan().request().manner().ignoreStaleOwner();
-            Manner manner = new Manner(reason, syncAsked, new Destination.Unsaid(), overMark);
+            Manner manner = new Manner(reason, syncAsked, new Destination.Unsaid(), overMark, false);
             return plan(reverting.request(landed, part, manner));
         });
     }
@@ -261,6 +261,6 @@ public final class ChangeEngine {
     private ChangePlan plan(ChangeRequest request, Draft.Possible draft) {
         List<PlanPart> parts = draft.planned();
         String digest = PlanDigest.of(request, parts);
-        return new ChangePlan(ids.next().toString(), request, parts, digest, draft.warnings());
+        return new ChangePlan(ids.next().toString(), request, parts, draft.ownerChanges(), digest, draft.warnings());
     }
 }

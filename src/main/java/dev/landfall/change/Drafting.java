@@ -28,7 +28,14 @@ final class Drafting {
             DirectWriter writer,
             Reverting reverting) {
         this.routing = new Routing(cluster, providers, configuration);
-        this.git = new GitDrafting(providers, access, placement, reverting, new Rehearsal(cluster, writer));
+        this.git = new GitDrafting(
+                providers,
+                access,
+                placement,
+                new OwnerWays(cluster, providers, configuration.gitops()),
+                reverting,
+                new Rehearsal(cluster, writer),
+                new RenderTrust(cluster, placement, writer));
         this.direct = new DirectDrafting(cluster, writer, reverting);
         this.secretMakers = new SecretMakers(cluster);
         this.conflicts = new Conflicts(cluster);
@@ -49,7 +56,7 @@ final class Drafting {
     }
 
     private Draft draft(ChangeRequest request, List<Routing.Way> ways) {
-        List<GitDrafting.Assigned> assigned = new ArrayList<>();
+        List<Share.Assigned> assigned = new ArrayList<>();
         List<DirectDrafting.Assigned> writes = new ArrayList<>();
         List<Reason> warnings = new ArrayList<>(conflicts.warnings(request));
         for (int i = 0; i < ways.size(); i++) {
@@ -61,7 +68,7 @@ final class Drafting {
                     return new Draft.Unclear(unclear.question());
                 }
                 case Routing.Route.ThroughOwner through -> {
-                    assigned.add(new GitDrafting.Assigned(through.owner(), request.changesOf(target)));
+                    assigned.add(new Share.Assigned(through.owner(), request.changesOf(target)));
                     through.unread().stream()
                             .map(OwnershipRefusals::secondOwnerUnseen)
                             .forEach(warnings::add);
@@ -73,8 +80,11 @@ final class Drafting {
                 case Routing.Route.Gone gone -> writes.add(new DirectDrafting.Gone(target));
             }
         }
-        List<Draft.Part> parts = new ArrayList<>(order.sorted(git.parts(request, assigned, warnings), warnings));
+        GitDrafting.Drafted drafted = git.parts(request, assigned, warnings);
+        writes.addAll(drafted.writes());
+        List<Draft.Part> parts = new ArrayList<>(order.sorted(drafted.parts(), warnings));
         if (!writes.isEmpty()) parts.add(direct.part(request, writes, warnings));
-        return new Draft.Possible(parts, warnings.stream().distinct().toList());
+        return new Draft.Possible(
+                parts, drafted.ownerChanges(), warnings.stream().distinct().toList());
     }
 }

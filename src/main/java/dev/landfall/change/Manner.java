@@ -7,9 +7,31 @@ package dev.landfall.change;
  * @param syncAsked whether to start a sync where an owner does not sync by itself
  * @param destination of what no owner lists yet
  * @param ignoreStaleOwner whether the mark of an owner that is proven to be gone counts for nothing
+ * @param acceptUnproven whether to go on where what is rendered is not what the owner has made live
+ * @param at on which level
  */
-public record Manner(String reason, boolean syncAsked, Destination destination, boolean ignoreStaleOwner) {
+public record Manner(
+        String reason,
+        boolean syncAsked,
+        Destination destination,
+        boolean ignoreStaleOwner,
+        boolean acceptUnproven,
+        At at) {
+    public Manner(
+            String reason,
+            boolean syncAsked,
+            Destination destination,
+            boolean ignoreStaleOwner,
+            boolean acceptUnproven) {
+        this(reason, syncAsked, destination, ignoreStaleOwner, acceptUnproven, At.UNSAID);
+    }
+
     public Manner(String reason, boolean syncAsked, Destination destination) {
-        this(reason, syncAsked, destination, false);
+        this(reason, syncAsked, destination, false, false);
+    }
+
+    /** The same to another place. */
+    public Manner to(Destination other) {
+        return new Manner(reason, syncAsked, other, ignoreStaleOwner, acceptUnproven, at);
     }
 }

@@ -14,7 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
  * A plan as the journal keeps it: a JSON text that this class alone writes and reads.
  *
  * @param ignoreStaleOwner null in plans that were made before it could be said
+ * @param acceptUnproven likewise
  * @param symptoms null in plans that were made before there was anything to mend
+ * @param at null in plans that were made before it could be said
+ * @param ownerChanges null in plans that were made before there were any
  */
 record PlanBody(
         int version,
@@ -24,13 +27,16 @@ record PlanBody(
         String reason,
         boolean syncAsked,
         Boolean ignoreStaleOwner,
+        Boolean acceptUnproven,
         StoredDestination destination,
         List<StoredDestination> destinations,
         String reverts,
         List<StoredPart> parts,
         String digest,
         List<Reason> warnings,
-        List<StoredSymptom> symptoms) {
+        List<StoredSymptom> symptoms,
+        At at,
+        List<StoredOwnerChange> ownerChanges) {
     private static final int VERSION = 2;
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -83,6 +89,21 @@ record PlanBody(
 
         Symptom symptom() {
             return new Symptom(rule, object, sign, Duration.ofSeconds(settleSeconds));
+        }
+    }
+
+    record StoredOwnerChange(ObjectRef owner, String uid, List<StoredDesire> changes, List<ObjectRef> targets) {
+        static StoredOwnerChange of(OwnerChange change) {
+            return new StoredOwnerChange(
+                    change.owner(),
+                    change.uid(),
+                    change.changes().stream().map(StoredDesire::of).toList(),
+                    change.targets());
+        }
+
+        OwnerChange change() {
+            return new OwnerChange(
+                    owner, uid, changes.stream().map(StoredDesire::desire).toList(), targets);
         }
     }
 
@@ -146,6 +167,7 @@ record PlanBody(
                 request.manner().reason(),
                 request.manner().syncAsked(),
                 request.manner().ignoreStaleOwner(),
+                request.manner().acceptUnproven(),
                 StoredDestination.of(Optional.empty(), request.manner().destination()),
                 request.destinations().entrySet().stream()
                         .map(entry -> StoredDestination.of(Optional.of(entry.getKey()), entry.getValue()))
@@ -154,7 +176,9 @@ record PlanBody(
                 plan.parts().stream().map(StoredPart::of).toList(),
                 plan.digest(),
                 plan.warnings(),
-                request.symptoms().stream().map(StoredSymptom::of).toList()));
+                request.symptoms().stream().map(StoredSymptom::of).toList(),
+                request.manner().at(),
+                plan.ownerChanges().stream().map(StoredOwnerChange::of).toList()));
     }
 
     /** Empty for the plan of an older Landfall, which this one cannot read. */
@@ -170,12 +194,21 @@ record PlanBody(
         ChangeRequest request = new ChangeRequest(
                 changes.stream().map(StoredDesire::desire).toList(),
                 what,
-                new Manner(reason, syncAsked, destination.destination(), Boolean.TRUE.equals(ignoreStaleOwner)),
+                new Manner(
+                        reason,
+                        syncAsked,
+                        destination.destination(),
+                        Boolean.TRUE.equals(ignoreStaleOwner),
+                        Boolean.TRUE.equals(acceptUnproven),
+                        at == null ? At.UNSAID : at),
                 ofObjects,
                 reverts,
                 symptoms == null
                         ? List.of()
                         : symptoms.stream().map(StoredSymptom::symptom).toList());
-        return new ChangePlan(id, request, parts.stream().map(StoredPart::part).toList(), digest, warnings);
+        List<OwnerChange> ofOwners = ownerChanges == null
+                ? List.of()
+                : ownerChanges.stream().map(StoredOwnerChange::change).toList();
+        return new ChangePlan(id, request, parts.stream().map(StoredPart::part).toList(), ofOwners, digest, warnings);
     }
 }

@@ -59,6 +59,20 @@ public sealed interface PlanPart {
             return owners.stream().flatMap(owner -> owner.targets().stream()).toList();
         }
 
+        /** Whether an object goes on under another name, so that nothing is written to it under the one that it has. */
+        boolean renames(ObjectRef target) {
+            return !afterwards(target).isSameObjectAs(target);
+        }
+
+        /** The name that an object has after the change. */
+        ObjectRef afterwards(ObjectRef object) {
+            return owners.stream()
+                    .map(owner -> owner.afterwards(object))
+                    .filter(then -> !then.isSameObjectAs(object))
+                    .findFirst()
+                    .orElse(object);
+        }
+
         public List<String> files() {
             return edits.stream().map(PlannedEdit::file).distinct().toList();
         }
@@ -87,6 +101,17 @@ public sealed interface PlanPart {
      * @param uid of the object as it was; empty for one that is created
      */
     record DirectWrite(ObjectRef object, String uid) {}
+
+    /** The edits, of the objects by the names that they have afterwards. */
+    default List<PlannedEdit> landedEdits() {
+        return switch (this) {
+            case InGit git ->
+                git.edits().stream()
+                        .map(edit -> edit.of(git.afterwards(edit.object())))
+                        .toList();
+            case Direct direct -> direct.edits();
+        };
+    }
 
     /** Whether both are about the same place. */
     default boolean isSamePlaceAs(PlanPart other) {

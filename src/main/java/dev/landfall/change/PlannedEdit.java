@@ -79,6 +79,11 @@ public record PlannedEdit(String file, ObjectRef object, String field, String be
         return new PlannedEdit(otherFile, object, field, before, after, line);
     }
 
+    /** The same of an object by another name. */
+    PlannedEdit of(ObjectRef other) {
+        return new PlannedEdit(file, other, field, before, after, line);
+    }
+
     boolean isOfSamePlaceAs(PlannedEdit other) {
         return field.equals(other.field) && object.isSameObjectAs(other.object);
     }

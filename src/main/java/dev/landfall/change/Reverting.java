@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -72,7 +73,7 @@ final class Reverting {
     private static List<PlannedEdit> landed(PlanPart part, Change.Arrival arrival) {
         return switch (arrival) {
             case Change.Arrival.Proposed proposed -> List.of();
-            case Change.Arrival.Committed committed -> part.edits();
+            case Change.Arrival.Committed committed -> part.landedEdits();
             case Change.Arrival.Written written -> part.edits();
             case Change.Arrival.PartlyWritten some ->
                 part.edits().stream()
@@ -91,7 +92,7 @@ final class Reverting {
                 git.owners()
                         .forEach(share -> share.targets()
                                 .forEach(target -> destinations.put(
-                                        target,
+                                        share.afterwards(target),
                                         new Destination.Into(
                                                 share.owner().kind(),
                                                 share.owner().namespace(),
@@ -136,7 +137,7 @@ final class Reverting {
     /** The edit with the file that the object was in, where it comes back there and not into one of its own. */
     PlannedEdit inItsFile(ChangeRequest request, PlannedEdit edit, Set<String> files) {
         if (!request.isRevert() || files.contains(edit.file())) return edit;
-        return journal.require(request.reverts()).plan().edits().stream()
+        return journal.require(request.reverts()).plan().landedEdits().stream()
                 .filter(our -> our.isOfSamePlaceAs(edit) && files.contains(our.file()))
                 .findFirst()
                 .map(our -> edit.in(our.file()))
@@ -194,7 +195,7 @@ final class Reverting {
     /** What others have made of the values that are to be taken back; none where they are still ours. */
     List<Conflict> conflicts(ChangeRequest request, List<PlannedEdit> edits) {
         if (!request.isRevert()) return List.of();
-        List<PlannedEdit> ours = journal.require(request.reverts()).plan().edits();
+        List<PlannedEdit> ours = journal.require(request.reverts()).plan().landedEdits();
         return edits.stream()
                 .flatMap(edit -> ours.stream()
                         .filter(our -> our.isOfSamePlaceAs(edit) && !isStill(our, edit))
@@ -210,10 +211,14 @@ final class Reverting {
             GitRepository repository,
             CommitId head,
             Wanted is) {
-        List<DesiredChange> wanted = journal.require(request.reverts())
-                .plan()
-                .request()
-                .changesOf(conflict.ours().object());
+        ChangePlan reverted = journal.require(request.reverts()).plan();
+        List<DesiredChange> wanted = Stream.concat(
+                        reverted.request().targets().stream(),
+                        reverted.ownerChanges().stream().map(OwnerChange::owner))
+                .filter(target -> reverted.afterwards(target)
+                        .isSameObjectAs(conflict.ours().object()))
+                .flatMap(target -> reverted.wantedOf(target).stream())
+                .toList();
         Optional<Ours> ours = ours(request, branch, repository).filter(part -> repository.knows(part.commit()));
         CommitId after = ours.map(Ours::commit).orElse(head);
         for (int looked = 0; looked < LATER_EDITS; looked++) {

@@ -112,7 +112,7 @@ final class RouteSearch {
     private Route absent(Ownership.Absent absent, List<Access> unread, List<Reason> warnings) {
         ObjectRef target = absent.object();
         if (request.removes(target)) return removed(target, unread);
-        if (!isWhole(target)) throw RequestException.noSuchObject(target);
+        if (!isWhole(target) && !isOfKnownOwner(target)) throw RequestException.noSuchObject(target);
         return switch (request.destinationOf(target)) {
             case Destination.Direct direct -> new Route.Creating(absent);
             case Destination.Into into -> into(target, into, unread);
@@ -125,6 +125,11 @@ final class RouteSearch {
                         : new Route.Unclear(Questions.whereToCreate(target, owners));
             }
         };
+    }
+
+    /** What is taken back may never have become live, as a generated object by its new name. */
+    private boolean isOfKnownOwner(ObjectRef target) {
+        return request.isRevert() && request.destinationOf(target) instanceof Destination.Into;
     }
 
     /** What never became live may be in Git all the same, and would come from there one day. */
@@ -200,7 +205,7 @@ final class RouteSearch {
         return settings.deliversThrough(provider);
     }
 
-    private static ClusterException undetermined(Ownership.Undetermined undetermined) {
+    static ClusterException undetermined(Ownership.Undetermined undetermined) {
         String missing = undetermined.missing().stream().map(Access::toString).collect(Collectors.joining(", "));
         String rules =
                 undetermined.missing().stream().map(Access::rule).distinct().collect(Collectors.joining(", "));

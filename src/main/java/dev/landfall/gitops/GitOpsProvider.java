@@ -60,6 +60,12 @@ public interface GitOpsProvider {
     Layers layersOf(Owner owner);
 
     /**
+     * What the owner has made live, and from which commits of the repository that people edit; none where its status
+     * does not tell.
+     */
+    List<Applied> appliedBy(Owner owner);
+
+    /**
      * Why a commit would not reach the cluster if it were pushed now: suspended, manual sync, deleted, and so on; empty
      * where nothing stands in the way.
      *

@@ -80,6 +80,18 @@ public sealed interface DesiredChange {
     /** The object shall not exist. */
     record DeleteObject(ObjectRef object) implements DesiredChange {}
 
+    /** The same of another object, such as one by another name. */
+    default DesiredChange of(ObjectRef other) {
+        return switch (this) {
+            case SetField set -> new SetField(other, set.path(), set.value());
+            case RemoveField remove -> new RemoveField(other, remove.path());
+            case AddListItem add -> new AddListItem(other, add.path(), add.item());
+            case RemoveListItem remove -> new RemoveListItem(other, remove.path());
+            case CreateObject create -> new CreateObject(other, create.content());
+            case DeleteObject delete -> new DeleteObject(other);
+        };
+    }
+
     /** Whether it is true of an object as the API server shows it; empty for one that is not there. */
     default boolean holdsIn(Optional<JsonNode> live) {
         return switch (this) {

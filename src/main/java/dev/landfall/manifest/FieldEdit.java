@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 public record FieldEdit(
         ObjectRef object, Optional<FieldPath> path, Optional<JsonNode> before, Optional<JsonNode> after, int line) {
 
-    FieldEdit atLine(int other) {
+    public FieldEdit atLine(int other) {
         return new FieldEdit(object, path, before, after, other);
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Compares what was wanted with what the API server makes of it: it adds defaults and rewrites quantities. */
-final class LiveValue {
+public final class LiveValue {
     /** Fields below which the API server keeps quantities, in its own spelling: {@code 1024Mi} is shown as {@code 1Gi}. */
     private static final Set<String> QUANTITIES =
             Set.of("limits", "requests", "hard", "capacity", "overhead", "sizeLimit");
@@ -55,7 +55,8 @@ final class LiveValue {
         return true;
     }
 
-    private static boolean isSameQuantity(JsonNode one, JsonNode other) {
+    /** Whether both are quantities of the same amount: {@code 1000m} and {@code 1}. */
+    public static boolean isSameQuantity(JsonNode one, JsonNode other) {
         Optional<BigDecimal> amount = amount(one);
         return amount.isPresent()
                 && amount(other)

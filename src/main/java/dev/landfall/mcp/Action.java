@@ -23,7 +23,8 @@ enum Action {
     CREATE(Target.MANIFESTS, "", ""),
     DELETE(Target.OBJECTS, "", "");
 
-    private static final String OF_EVERY_ACTION = "action namespace reason direct owner sync ignoreStaleOwner";
+    private static final String OF_EVERY_ACTION =
+            "action namespace reason direct owner sync ignoreStaleOwner acceptUnproven";
 
     /** How it is said what the action is about. */
     private enum Target {

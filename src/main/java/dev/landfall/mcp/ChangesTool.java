@@ -32,8 +32,8 @@ public final class ChangesTool {
                         + " page by page, and the changes made by it.",
                 Tool.Annotations.reading(),
                 List.of(
-                        optional("limit", "how many at most; 10 if not said", new Argument.Form.Count(1, MOST)),
-                        optional("before", "only those older than the change of this id", Names.ID),
+                        optional("limit", "10 if not said", new Argument.Form.Count(1, MOST)),
+                        optional("before", "only those older than this id", Names.ID),
                         optional("plan", "a plan's id", Names.ID),
                         optional(
                                 "fromLine",

@@ -37,7 +37,7 @@ public final class OperateTool {
     private static List<Argument> withWords() {
         List<Argument> all = new ArrayList<>();
         all.add(optional(INSTRUCTION, "plain words, instead of an action", new Form.Text(2_000)));
-        all.add(optional(ANSWERS, "to questions asked before, by key", new Form.TextsByKey(500)));
+        all.add(optional(ANSWERS, "to questions, by key", new Form.TextsByKey(500)));
         all.addAll(typed());
         return all;
     }
@@ -62,11 +62,12 @@ public final class OperateTool {
                 optional("max", "for autoscale", new Form.Count(1, MOST_REPLICAS)),
                 optional("cpuPercent", "for autoscale; 80 if not said", new Form.Count(1, 1_000)),
                 optional("manifests", "YAML, for apply and create", new Form.Text(MANIFESTS)),
-                optional("reason", "why, for the commit message", Names.REASON),
+                optional("reason", "for the commit message", Names.REASON),
                 optional("direct", "write what nobody owns directly", new Form.YesOrNo()),
-                optional("owner", "KIND/NAMESPACE/NAME that new objects go to", Names.OBJECT),
-                optional("sync", "start the sync of an owner that does not by itself", new Form.YesOrNo()),
-                optional("ignoreStaleOwner", "an owner that is proven gone counts for nothing", new Form.YesOrNo()));
+                optional("owner", "KIND/NAMESPACE/NAME for new objects", Names.OBJECT),
+                optional("sync", "start the owner's sync", new Form.YesOrNo()),
+                optional("ignoreStaleOwner", "an owner proven gone counts for nothing", new Form.YesOrNo()),
+                optional("acceptUnproven", "despite render-unproven", new Form.YesOrNo()));
     }
 
     private static ToolAnswer answer(Workplace workplace, Arguments arguments, Attendance attendance) {
@@ -111,6 +112,10 @@ public final class OperateTool {
     private static Manner manner(Arguments arguments) {
         Destination destination = Destination.said(arguments.isTrue("direct"), arguments.text("owner"));
         return new Manner(
-                arguments.text("reason"), arguments.isTrue("sync"), destination, arguments.isTrue("ignoreStaleOwner"));
+                arguments.text("reason"),
+                arguments.isTrue("sync"),
+                destination,
+                arguments.isTrue("ignoreStaleOwner"),
+                arguments.isTrue("acceptUnproven"));
     }
 }

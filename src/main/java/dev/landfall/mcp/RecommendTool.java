@@ -32,11 +32,12 @@ public final class RecommendTool {
                                 "intent",
                                 "plain words: deploy IMAGE in NAMESPACE on port 8080",
                                 new Argument.Form.Text(INTENT)),
-                        optional("answers", "to questions asked before, by key", new Argument.Form.TextsByKey(ANSWER)),
+                        optional("answers", "to questions, by key", new Argument.Form.TextsByKey(ANSWER)),
                         optional("namespace", "", Names.NAMESPACE),
-                        optional("defaults", "take what is suggested for the rest", new Argument.Form.YesOrNo()),
-                        optional("reason", "why, for the commit message", Names.REASON),
-                        optional("direct", "write directly instead of through Git", new Argument.Form.YesOrNo())),
+                        optional("defaults", "take suggestions for the rest", new Argument.Form.YesOrNo()),
+                        optional("reason", "for the commit message", Names.REASON),
+                        optional("direct", "write directly, not through Git", new Argument.Form.YesOrNo()),
+                        optional("acceptUnproven", "despite render-unproven", new Argument.Form.YesOrNo())),
                 OutputSchemas.changeReport(),
                 RecommendTool::answer);
     }
@@ -58,6 +59,7 @@ public final class RecommendTool {
     }
 
     private static Manner manner(Arguments arguments) {
-        return new Manner(arguments.text("reason"), false, Destination.said(arguments.isTrue("direct"), ""));
+        Destination destination = Destination.said(arguments.isTrue("direct"), "");
+        return new Manner(arguments.text("reason"), false, destination, false, arguments.isTrue("acceptUnproven"));
     }
 }

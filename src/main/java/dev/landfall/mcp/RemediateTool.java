@@ -34,8 +34,9 @@ public final class RemediateTool {
                         optional("answers", "to questions, by key", new Argument.Form.TextsByKey(ANSWER)),
                         optional("namespace", "", Names.NAMESPACE),
                         optional("allNamespaces", "look everywhere", new Argument.Form.YesOrNo()),
-                        optional("reason", "why, for the commit message", Names.REASON),
-                        optional("direct", "write what nobody owns directly", new Argument.Form.YesOrNo())),
+                        optional("reason", "for the commit message", Names.REASON),
+                        optional("direct", "write what nobody owns directly", new Argument.Form.YesOrNo()),
+                        optional("acceptUnproven", "despite render-unproven", new Argument.Form.YesOrNo())),
                 OutputSchemas.changeReport(),
                 RemediateTool::answer);
     }
@@ -83,6 +84,6 @@ public final class RemediateTool {
 
     private static Manner manner(Arguments arguments) {
         Destination destination = Destination.said(arguments.isTrue("direct"), "");
-        return new Manner(arguments.text("reason"), false, destination);
+        return new Manner(arguments.text("reason"), false, destination, false, arguments.isTrue("acceptUnproven"));
     }
 }

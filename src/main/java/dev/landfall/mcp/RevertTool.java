@@ -20,15 +20,9 @@ public final class RevertTool {
                 Tool.Annotations.reading(),
                 List.of(
                         required("change", "its id", Names.ID),
-                        optional(
-                                "part",
-                                "only this one, counted from 1 in the order of parts",
-                                new Argument.Form.Count(1, MOST_PARTS)),
-                        optional("reason", "why, for the commit message", Names.REASON),
-                        optional(
-                                "sync",
-                                "start the sync of an owner that does not by itself",
-                                new Argument.Form.YesOrNo())),
+                        optional("part", "only this one, counted from 1", new Argument.Form.Count(1, MOST_PARTS)),
+                        optional("reason", "for the commit message", Names.REASON),
+                        optional("sync", "start the owner's sync", new Argument.Form.YesOrNo())),
                 OutputSchemas.changeReport(),
                 RevertTool::answer);
     }

@@ -20,9 +20,9 @@ public final class TraceTool {
                         + " and in which repository, branch and file it is defined.",
                 Tool.Annotations.reading(),
                 List.of(
-                        required("object", "KIND/NAME, such as deployment/web; a Pod will do", Names.OBJECT),
+                        required("object", "such as deployment/web; a Pod will do", Names.OBJECT),
                         optional("namespace", "", Names.NAMESPACE),
-                        optional("allOwners", "also look for a second owner everywhere", new Argument.Form.YesOrNo())),
+                        optional("allOwners", "look for a second owner", new Argument.Form.YesOrNo())),
                 OutputSchemas.either(List.of("object", "ownership", "owner", "source", "files", "notes")),
                 TraceTool::answer);
     }

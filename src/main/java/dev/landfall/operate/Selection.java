@@ -6,6 +6,7 @@ import dev.landfall.cluster.ObjectName;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ResourceType;
 import dev.landfall.reason.Printable;
+import dev.landfall.words.GeneratedName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +38,8 @@ public final class Selection {
     private List<ObjectRef> named(List<String> words) {
         List<ObjectRef> objects = new ArrayList<>();
         for (String word : words) {
-            ObjectRef object = ObjectName.parse(word).in(namespace, cluster);
+            ObjectRef object =
+                    GeneratedName.resolved(cluster, ObjectName.parse(word).in(namespace, cluster));
             if (objects.contains(object))
                 throw RequestException.because("named-twice", object + " is named twice", "name it once");
             objects.add(object);

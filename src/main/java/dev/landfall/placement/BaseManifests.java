@@ -3,12 +3,6 @@ package dev.landfall.placement;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.manifest.DesiredChange;
-import dev.landfall.manifest.DesiredChange.AddListItem;
-import dev.landfall.manifest.DesiredChange.CreateObject;
-import dev.landfall.manifest.DesiredChange.DeleteObject;
-import dev.landfall.manifest.DesiredChange.RemoveField;
-import dev.landfall.manifest.DesiredChange.RemoveListItem;
-import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.FieldEdit;
 import dev.landfall.manifest.FileEdit;
@@ -73,7 +67,7 @@ record BaseManifests(GitSource source, Closure closure) {
         for (DesiredChange change : changes) {
             Optional<ObjectRef> object = written(naming, change.object());
             if (object.isEmpty()) return new EditPlan.CannotPlace(KustomizeRefusals.notInAFile(change.object()));
-            inFile.add(of(change, object.get()));
+            inFile.add(change.of(object.get()));
         }
         return switch (new ManifestEditor().plan(folder(naming), byNaming().get(naming), inFile)) {
             case EditPlan.Edits edits ->
@@ -114,17 +108,6 @@ record BaseManifests(GitSource source, Closure closure) {
         return new Namespaces(
                 naming.namespace().orElse(source.defaultNamespace()),
                 naming.namespace().isPresent());
-    }
-
-    private static DesiredChange of(DesiredChange change, ObjectRef object) {
-        return switch (change) {
-            case SetField set -> new SetField(object, set.path(), set.value());
-            case RemoveField remove -> new RemoveField(object, remove.path());
-            case AddListItem add -> new AddListItem(object, add.path(), add.item());
-            case RemoveListItem remove -> new RemoveListItem(object, remove.path());
-            case CreateObject create -> new CreateObject(object, create.content());
-            case DeleteObject delete -> new DeleteObject(object);
-        };
     }
 
     /** With the objects by the names that people know: those that the cluster has. */

@@ -11,6 +11,7 @@ import dev.landfall.render.Rendering;
 import dev.landfall.render.SourceFiles;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Proves an edit by a build: what comes out differs in exactly the wanted changes from what came out before.
@@ -20,7 +21,8 @@ import java.util.Optional;
 record BuildProof(Renderer renderer, GitSource source, SourceFiles files, AppliedObjects before) {
 
     Placed of(List<DesiredChange> changes, Edits edits) {
-        return switch (Form.of(source, EditedFiles.of(files, edits.files()))) {
+        GitSource after = new OwnerSpec(source).after(edits.files());
+        return switch (Form.of(after, EditedFiles.of(files, edits.files()))) {
             case Form.Unclear unclear -> Placed.cannot(KustomizeRefusals.breaks(edits, unclear.reason()));
             case Form.Charted charted ->
                 throw new IllegalStateException("an edit of manifests made a chart of the folder");
@@ -33,7 +35,10 @@ record BuildProof(Renderer renderer, GitSource source, SourceFiles files, Applie
                                 changes,
                                 edits,
                                 edited,
-                                AppliedObjects.of(rendered.objects(), source.defaultNamespace()));
+                                AppliedObjects.of(
+                                        rendered.objects(),
+                                        source.defaultNamespace(),
+                                        new GeneratedNames(Generator.in(edited))));
                 };
         };
     }
@@ -43,12 +48,17 @@ record BuildProof(Renderer renderer, GitSource source, SourceFiles files, Applie
         Wanted wanted = new Wanted(changes);
         if (!wanted.holdIn(after))
             return Placed.cannot(new Deciders(renderer, source, edited).overridden(changes, after, file));
-        List<Difference> differences = before.differencesTo(after);
-        List<Difference> surplus = asBuilt(changes, wanted.in(before), after).differencesTo(after);
+        Successions renamed = Successions.of(changes, before, after);
+        AppliedObjects expected = renamed.followedIn(asBuilt(changes, wanted.in(before), after));
+        List<Difference> differences = renamed.renamedIn(before).differencesTo(after);
+        List<Difference> surplus = expected.differencesTo(after);
         if (!surplus.isEmpty())
-            return Placed.cannot(KustomizeRefusals.moreChanges(file, changes, differences, surplus));
-        List<String> lines = differences.stream().map(Difference::toString).toList();
-        return new Placed(edits, new Proof(lines, List.of()));
+            return Placed.cannot(renamed.stale(surplus)
+                    .map(kept -> KustomizeRefusals.staleName(file, kept))
+                    .orElseGet(() -> KustomizeRefusals.moreChanges(file, changes, differences, surplus)));
+        List<String> lines = Stream.concat(renamed.lines(), differences.stream().map(Difference::toString))
+                .toList();
+        return new Placed(edits, new Proof(lines, List.of(), renamed.told(differences, after)));
     }
 
     /** Whatever Kustomize puts to a new object, such as labels, belongs to it: that it is as wanted was seen before. */

@@ -50,16 +50,36 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
     private Placed place(List<DesiredChange> changes, Sharing sharing, AppliedObjects before) {
         ObjectRef object = changes.getFirst().object();
         List<FoundObject> places = base().find(object).found();
-        if (new Wanted(changes).holdIn(before)) return asDesired(places);
+        if (new Wanted(changes).holdIn(before)) return asDesired(places, Successions.since(changes, before));
         Optional<ObjectRef> created = changes.stream()
                 .filter(DesiredChange.CreateObject.class::isInstance)
                 .map(DesiredChange::object)
                 .findFirst();
         if (created.isPresent()) return create(created.get(), changes, before);
+        if (changes.stream().anyMatch(change -> isGenerated(change, before) || namesGenerated(change, before)))
+            return oneByOne(changes, sharing, before);
         if (places.isEmpty()) return Placed.cannot(KustomizeRefusals.notInAFile(object, closure, before));
         if (isForImages(changes) || isForOverlay(changes, sharing)) return oneByOne(changes, sharing, before);
         Placed inBase = inBase(changes, before);
         return inBase.plan() instanceof Edits ? inBase : oneByOne(changes, sharing, before);
+    }
+
+    private boolean isGenerated(DesiredChange change, AppliedObjects before) {
+        return change instanceof DesiredChange.FieldChange
+                && before.find(change.object()).isPresent()
+                && !before.generated().of(change.object()).isEmpty();
+    }
+
+    private static boolean namesGenerated(DesiredChange change, AppliedObjects before) {
+        return change instanceof DesiredChange.FieldChange field
+                && (!written(field, before).equals(field)
+                        || before.generated()
+                                .formerly(field, before.objects().keySet())
+                                .isPresent());
+    }
+
+    private static DesiredChange.FieldChange written(DesiredChange.FieldChange change, AppliedObjects before) {
+        return before.generated().written(change, before.objects().keySet());
     }
 
     private boolean isForOverlay(List<DesiredChange> changes, Sharing sharing) {
@@ -92,12 +112,12 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
     }
 
     /** Of what is not there, the kustomization tells that. */
-    private Placed asDesired(List<FoundObject> places) {
+    private Placed asDesired(List<FoundObject> places, List<Renamed> renamed) {
         EditPlan already = places.isEmpty()
                 ? new AlreadyAsDesired(closure.kustomizations().getFirst().path(), 1)
                 : new AlreadyAsDesired(
                         places.getFirst().path(), places.getFirst().line());
-        return new Placed(already, Proof.OF_NOTHING);
+        return new Placed(already, new Proof(List.of(), List.of(), renamed));
     }
 
     private Placed inBase(List<DesiredChange> changes, AppliedObjects before) {
@@ -119,24 +139,31 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
             if (!(placed.plan() instanceof Edits edits)) return placed;
             all = EditedFiles.merged(all, edits);
             folder = folder.edited(edits);
-            now = objects((Rendering.Rendered) renderer.render(folder.closure.build()));
+            now = folder.objects((Rendering.Rendered) renderer.render(folder.closure.build()));
         }
         return proof(before).of(changes, all);
     }
 
     /** After edits that are proven. */
-    private BuiltFolder edited(Edits edits) {
+    BuiltFolder edited(Edits edits) {
         SourceFiles after = EditedFiles.of(files, edits.files());
-        return new BuiltFolder(renderer, source, after, ((Form.Built) Form.of(source, after)).closure());
+        GitSource same = new OwnerSpec(source).after(edits.files());
+        return new BuiltFolder(renderer, same, after, ((Form.Built) Form.of(same, after)).closure());
     }
 
     private Placed one(DesiredChange change, Sharing sharing, AppliedObjects before) {
         if (!(change instanceof DesiredChange.FieldChange field)) return inBase(List.of(change), before);
+        Optional<Generator> former =
+                before.generated().formerly(field, before.objects().keySet());
+        if (former.isPresent()) return Placed.cannot(KustomizeRefusals.formerName(field, former.get()));
         JsonNode rendered = before.object(change.object()).orElseThrow();
         Iterator<Decider> deciding =
                 deciding(field, before).limit(MOST_DECIDERS).iterator();
-        if (!deciding.hasNext()) return inBaseOrOverlay(field, sharing, before);
-        DecidedEdits edits = new DecidedEdits(files, field, rendered);
+        if (!deciding.hasNext())
+            return isGenerated(field, before)
+                    ? inGenerator(field, sharing, before)
+                    : inBaseOrOverlay(field, sharing, before);
+        DecidedEdits edits = new DecidedEdits(new OwnerSpec(source), files, written(field, before), rendered);
         Optional<Placed> refused = Optional.empty();
         while (deciding.hasNext()) {
             for (EditPlan plan : edits.of(deciding.next()).toList()) {
@@ -172,19 +199,51 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
         return deciders().of(change, before);
     }
 
+    private Placed inGenerator(DesiredChange.FieldChange change, Sharing sharing, AppliedObjects before) {
+        List<Generator> generators = before.generated().of(change.object());
+        JsonNode rendered = before.object(change.object()).orElseThrow();
+        GeneratedObject generated =
+                new GeneratedObject(files, closure, generators, change, DecidedEdits.told(change, rendered));
+        Optional<Edits> shared = Optional.empty();
+        Optional<Placed> refused = Optional.empty();
+        for (EditPlan plan : generated.edits().toList()) {
+            if (KustomizeOverlay.isShared(plan, sharing)) {
+                shared = shared.or(() -> Optional.of((Edits) plan));
+                continue;
+            }
+            Placed placed = tried(change, before, plan);
+            if (placed.plan() instanceof Edits) return placed;
+            refused = refused.or(() -> Optional.of(placed));
+        }
+        if (shared.isPresent()) return inOverlay(change, shared.get(), sharing, before, generated);
+        return refused.orElseGet(
+                () -> Placed.cannot(KustomizeRefusals.generated(change.object(), generators.getFirst())));
+    }
+
+    private Placed inOverlay(
+            DesiredChange.FieldChange change,
+            Edits shared,
+            Sharing sharing,
+            AppliedObjects before,
+            GeneratedObject generated) {
+        Optional<Placed> placed = generated.inOverlay(sharing).map(plan -> tried(change, before, plan));
+        return placed.filter(each -> each.plan() instanceof Edits)
+                .orElseGet(() -> Placed.cannot(KustomizeRefusals.sharedBase(change, shared, sharing, placed)));
+    }
+
     private Placed inBaseOrOverlay(DesiredChange.FieldChange change, Sharing sharing, AppliedObjects before) {
-        EditPlan inBase = base().plan(List.of(change));
+        EditPlan inBase = base().plan(List.of(written(change, before)));
         return KustomizeOverlay.isShared(inBase, sharing)
                 ? inOverlay(change, (Edits) inBase, sharing, before)
-                : inBase(List.of(change), before);
+                : tried(change, before, inBase);
     }
 
     /** @param shared the edit that would do it, of what others build from as well */
     private Placed inOverlay(DesiredChange.FieldChange change, Edits shared, Sharing sharing, AppliedObjects before) {
         Optional<Placed> refused = Optional.empty();
         KustomizeOverlay overlay = new KustomizeOverlay(files, closure, sharing);
-        Iterator<EditPlan> plans =
-                overlay.edits(change, base().find(change.object()), before).iterator();
+        Iterator<EditPlan> plans = overlay.edits(written(change, before), base().find(change.object()), before)
+                .iterator();
         while (plans.hasNext()) {
             Placed placed = tried(change, before, plans.next());
             if (placed.plan() instanceof Edits) return placed;
@@ -209,19 +268,20 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
         return Placed.cannot(deciders().overridden(List.of(change), before, file));
     }
 
-    private BuildProof proof(AppliedObjects before) {
+    BuildProof proof(AppliedObjects before) {
         return new BuildProof(renderer, source, files, before);
     }
 
-    private BaseManifests base() {
+    BaseManifests base() {
         return new BaseManifests(source, closure);
     }
 
-    private Deciders deciders() {
+    Deciders deciders() {
         return new Deciders(renderer, source, closure);
     }
 
-    private AppliedObjects objects(Rendering.Rendered rendered) {
-        return AppliedObjects.of(rendered.objects(), source.defaultNamespace());
+    AppliedObjects objects(Rendering.Rendered rendered) {
+        GeneratedNames names = new GeneratedNames(Generator.in(closure));
+        return AppliedObjects.of(rendered.objects(), source.defaultNamespace(), names);
     }
 }

@@ -20,9 +20,10 @@ import tools.jackson.databind.JsonNode;
  * The edits of a part of a kustomization by which the field that it decides could become as wanted. Whether one does is
  * for a build to prove.
  *
+ * @param spec what the owner gives
  * @param rendered the object as it comes out now
  */
-record DecidedEdits(SourceFiles files, FieldChange change, JsonNode rendered) {
+record DecidedEdits(OwnerSpec spec, SourceFiles files, FieldChange change, JsonNode rendered) {
 
     /** In the order in which they are to be tried; none where Landfall does not edit that part. */
     Stream<EditPlan> of(Decider decider) {
@@ -36,14 +37,15 @@ record DecidedEdits(SourceFiles files, FieldChange change, JsonNode rendered) {
 
     private Optional<EditPlan> ofReplicas(Decider decider) {
         if (!(change instanceof SetField set)) return Optional.empty();
-        FieldPath count = decider.place().to(new FieldPath.Key("count"));
+        FieldPath count = decider.written().path().to(new FieldPath.Key("count"));
         return Optional.of(inKustomization(decider, List.of(new SetField(change.object(), count, set.value()))));
     }
 
     private Optional<EditPlan> ofImage(Decider decider) {
         String now = change.path().in(rendered).map(value -> value.asString("")).orElse("");
         if (!(change instanceof SetField set) || !set.value().isString() || now.isEmpty()) return Optional.empty();
-        List<FieldChange> changes = new ImageEntry(change.object(), decider.place(), decider.entry())
+        List<FieldChange> changes = new ImageEntry(
+                        change.object(), decider.written().path(), decider.entry())
                 .changes(now, set.value().asString());
         return changes.isEmpty() ? Optional.empty() : Optional.of(inKustomization(decider, changes));
     }
@@ -64,7 +66,7 @@ record DecidedEdits(SourceFiles files, FieldChange change, JsonNode rendered) {
     }
 
     private EditPlan inKustomization(Decider decider, List<FieldChange> changes) {
-        return edited(DocumentPlace.of(decider.kustomization().path()), changes);
+        return edited(DocumentPlace.of(decider.written().file()), changes);
     }
 
     private EditPlan edited(DocumentPlace place, List<FieldChange> changes) {
@@ -74,7 +76,9 @@ record DecidedEdits(SourceFiles files, FieldChange change, JsonNode rendered) {
 
     /** As in Git, which the kustomization that is built need not be. */
     private byte[] content(String path) {
-        return files.contents(List.of(path)).get(path);
+        return path.equals(OwnerSpec.FILE)
+                ? spec.file().content()
+                : files.contents(List.of(path)).get(path);
     }
 
     /** What an edit elsewhere changes in the object; on which line is not known here. */

@@ -67,7 +67,9 @@ record Deciders(Renderer renderer, GitSource source, Closure closure) {
     }
 
     private Optional<JsonNode> object(ObjectRef ref, Rendering.Rendered rendered) {
-        return AppliedObjects.of(rendered.objects(), source.defaultNamespace()).object(ref);
+        GeneratedNames names = new GeneratedNames(Generator.in(closure));
+        return AppliedObjects.of(rendered.objects(), source.defaultNamespace(), names)
+                .object(ref);
     }
 
     /** The outermost kustomization first, and in each the last entry: it has the last word. */

@@ -103,17 +103,19 @@ record Difference(ObjectRef object, List<Step> steps, Optional<JsonNode> before,
     public String toString() {
         if (steps.isEmpty()) return object + ": " + (before.isPresent() ? "goes" : "comes");
         String place = object + " " + new FieldPath(steps);
-        if (object.kind().equals("Secret") && isContent()) return place + ": another value";
+        if (isSecret(object, steps)) return place + ": another value";
         return place + ": " + text(before) + " -> " + text(after);
     }
 
-    private boolean isContent() {
-        return steps.stream()
-                .anyMatch(step -> step instanceof FieldPath.Key(String name)
-                        && (name.equals("data") || name.equals("stringData")));
+    /** Whether the place is one where a Secret has what nobody may see. */
+    static boolean isSecret(ObjectRef object, List<Step> steps) {
+        return object.kind().equals("Secret")
+                && steps.stream()
+                        .anyMatch(step -> step instanceof FieldPath.Key(String name)
+                                && (name.equals("data") || name.equals("stringData")));
     }
 
-    private static String text(Optional<JsonNode> value) {
+    static String text(Optional<JsonNode> value) {
         if (value.isEmpty()) return "not set";
         String text =
                 value.get().isValueNode() ? value.get().asString() : value.get().toString();

@@ -69,7 +69,11 @@ sealed interface Form {
                 charting.kubernetes(),
                 charting.apis());
         ChartRoot root = new ChartRoot(
-                source.path(), release, charting.valueFiles(), charting.ignoresMissing(), charting.values());
+                source.path(),
+                release,
+                charting.valueFiles(),
+                charting.ignoresMissing(),
+                OwnerSpec.given(charting.values()));
         return switch (Chart.of(files, root)) {
             case Chart.Reading.Complete complete -> new Charted(complete.chart());
             case Chart.Reading.Impossible impossible -> new Unclear(impossible.reason(), true);
@@ -90,7 +94,10 @@ sealed interface Form {
                 source.path(),
                 kustomizing.loadsOutside(),
                 kustomizing.when() == Kustomizing.When.ALWAYS,
-                source.overridesNamespace() ? source.defaultNamespace() : "");
+                source.overridesNamespace() ? source.defaultNamespace() : "",
+                kustomizing.additions().stream()
+                        .map(addition -> new dev.landfall.render.Addition(addition.field(), addition.value()))
+                        .toList());
         return switch (Closure.of(files, root)) {
             case Closure.Reading.Complete complete -> new Built(complete.closure());
             case Closure.Reading.Impossible impossible -> new Unclear(impossible.reason(), true);

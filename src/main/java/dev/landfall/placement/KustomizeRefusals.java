@@ -5,11 +5,13 @@ import dev.landfall.gitops.GitSource;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.EditPlan.Edits;
+import dev.landfall.manifest.FieldPath;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.manifest.FoundObject;
 import dev.landfall.reason.Reason;
 import dev.landfall.render.Closure;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -30,16 +32,55 @@ final class KustomizeRefusals {
 
     static Reason notInAFile(ObjectRef object, Closure closure, AppliedObjects rendered) {
         if (rendered.find(object).isEmpty()) return notRendered(object, closure);
-        return closure.kustomizations().stream()
-                .flatMap(kustomization -> Generator.in(kustomization).stream())
-                .filter(generator -> generator.makes(object))
+        return rendered.generated().of(object).stream()
                 .findFirst()
-                .map(generator -> Reason.lasting(
-                        "kustomize-generated",
-                        "%s is made by the %s of %s, not defined in a file"
-                                .formatted(object, generator.field(), generator.kustomization()),
-                        BY_HAND))
+                .map(generator -> generated(object, generator))
                 .orElseGet(() -> notInAFile(object));
+    }
+
+    /** What its entry cannot say. */
+    static Reason generated(ObjectRef object, Generator generator) {
+        return Reason.lasting(
+                "kustomize-generated",
+                "%s is made by %s, not defined in a file, and no entry there can say this"
+                        .formatted(object, generator.described()),
+                BY_HAND);
+    }
+
+    static Reason noLineBreaks(String file, String key) {
+        return Reason.lasting(
+                "kustomize-env-file",
+                "%s gives %s its value on one line, and the wanted value has several".formatted(file, key),
+                "move the key to a file of its own, named in files: of the generator");
+    }
+
+    /** The object by that name is taken away, or will be. */
+    static Reason formerName(DesiredChange.FieldChange change, Generator generator) {
+        return Reason.lasting(
+                "kustomize-former-name",
+                "%s of %s cannot be set to the name that %s %s had with other content: %s makes another one now"
+                        .formatted(
+                                change.path(),
+                                change.object(),
+                                generator.kind(),
+                                generator.base(),
+                                generator.described()),
+                "change what is in it: landfall operate set %s/%s data.KEY=VALUE, or landfall revert of the change that"
+                                .formatted(generator.kind().toLowerCase(Locale.ROOT), generator.base())
+                        + " brought it");
+    }
+
+    /** @param kept where the old name of a generated object stays */
+    static Reason staleName(String file, Difference kept) {
+        return Reason.lasting(
+                "kustomize-name-kept",
+                "after the edit of %s, %s of %s would still be %s, the name that ends in the hash of what is there now"
+                        .formatted(
+                                file,
+                                new FieldPath(kept.steps()),
+                                kept.object(),
+                                kept.after().orElseThrow().asString()),
+                "write the name without the hash there, as Kustomize puts it in the place of the other");
     }
 
     private static Reason notRendered(ObjectRef object, Closure closure) {

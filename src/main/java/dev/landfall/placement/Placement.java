@@ -12,12 +12,17 @@ import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.ManifestEditor;
 import dev.landfall.manifest.Search;
 import dev.landfall.reason.Reason;
+import dev.landfall.render.Chart;
 import dev.landfall.render.Closure;
 import dev.landfall.render.RememberedBuilds;
 import dev.landfall.render.Renderer;
+import dev.landfall.render.Rendering;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Finds the files of a source at a commit and places changes in them, so that nothing but these changes reaches the
@@ -52,9 +57,11 @@ public final class Placement {
         OtherOwners others = new OtherOwners(owner, source, repository, readers.readers());
         LayoutChoice choice = new LayoutChoice(layout, owner);
         Placed placed = choice.warned(changes, placed(source, files, changes, others, choice));
-        return placed.plan() instanceof EditPlan.Edits edits
-                ? provenFor(new OtherReaders(renderer, others, files, edits.files()), readers, placed)
-                : placed;
+        if (!(placed.plan() instanceof EditPlan.Edits edits)) return placed;
+        OwnerSpec spec = new OwnerSpec(source);
+        Placed apart = new Placed(
+                new EditPlan.Edits(spec.inFiles(edits.files())), spec.inOwner(owner, edits.files()), placed.proof());
+        return provenFor(new OtherReaders(renderer, others, files, spec.inFiles(edits.files())), readers, apart);
     }
 
     private Placed placed(
@@ -68,9 +75,10 @@ public final class Placement {
             }
             case Form.Built(Closure closure) -> {
                 Sharing sharing = new Sharing(all, closure, (path, root) -> others.readerOf(all, path, root));
-                RuledBuild ruled = new RuledBuild(renderer, source, files, closure, sharing);
+                BuiltFolder folder = new BuiltFolder(renderer, source, files, closure);
+                RuledBuild ruled = new RuledBuild(folder, sharing);
                 yield ruled.create(changes, choice).orElseGet(() -> {
-                    Placed found = new BuiltFolder(renderer, source, files, closure).place(changes, sharing);
+                    Placed found = folder.place(changes, sharing);
                     return choice.isPassedOver(changes, found.plan())
                             ? ruled.place(changes, choice).orElse(found)
                             : found;
@@ -93,7 +101,7 @@ public final class Placement {
         List<Reason> warnings = new ArrayList<>(placed.proof().warnings());
         readers.unread().stream().map(Placement::unseen).forEach(warnings::add);
         warnings.addAll(others.warnings());
-        return new Placed(placed.plan(), new Proof(placed.proof().renderedDifferences(), warnings));
+        return new Placed(placed.plan(), placed.inOwner(), placed.proof().with(warnings));
     }
 
     private static Reason unseen(Access unread) {
@@ -119,6 +127,35 @@ public final class Placement {
             }
             case Form.Built built -> new BuiltFolder(renderer, source, files, built.closure()).isAsDesired(changes);
             case Form.Charted charted -> new ChartFolder(renderer, source, charted.chart()).isAsDesired(changes);
+        };
+    }
+
+    /**
+     * What comes out of the source's folder at this commit, without any change.
+     *
+     * @throws dev.landfall.render.RenderException where something is to be built, and this machine cannot
+     */
+    public BuiltObjects built(GitSource source, GitRepository repository, CommitId commit) {
+        CommitFiles files = CommitFiles.of(repository, commit)
+                .checkedOut(source.kustomizing().checkedOut());
+        return switch (Form.of(source, files)) {
+            case Form.Unclear unclear -> new BuiltObjects.Failing(unclear.reason());
+            case Form.Plain plain -> new BuiltObjects.NotBuilt();
+            case Form.Built(Closure closure) -> built(source, renderer.render(closure.build()));
+            case Form.Charted(Chart chart) -> built(source, renderer.render(chart.build()));
+        };
+    }
+
+    private static BuiltObjects built(GitSource source, Rendering rendering) {
+        return switch (rendering) {
+            case Rendering.Failed failed -> new BuiltObjects.Failing(failed.reason());
+            case Rendering.Rendered rendered -> {
+                Map<ObjectRef, JsonNode> objects =
+                        new LinkedHashMap<>(AppliedObjects.of(rendered.objects(), source.defaultNamespace())
+                                .objects());
+                objects.values().removeIf(JsonNode::isArray);
+                yield new BuiltObjects.Built(objects);
+            }
         };
     }
 

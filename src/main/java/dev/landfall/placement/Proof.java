@@ -9,12 +9,28 @@ import java.util.List;
  * @param renderedDifferences of what the owner applies before and after, one a line, such as {@code Deployment shop/web
  *     spec.replicas: 1 -> 3}; none where the files themselves are what it applies
  * @param warnings what could not be looked at: owners that may read the same files, what a chart asks of its cluster
+ * @param renamed the changed objects that have another name afterwards
  */
-public record Proof(List<String> renderedDifferences, List<Reason> warnings) {
+public record Proof(List<String> renderedDifferences, List<Reason> warnings, List<Renamed> renamed) {
     static final Proof OF_NOTHING = new Proof(List.of(), List.of());
 
     public Proof {
         renderedDifferences = List.copyOf(renderedDifferences);
         warnings = List.copyOf(warnings);
+        renamed = List.copyOf(renamed);
+    }
+
+    /** One of objects that keep their names. */
+    Proof(List<String> renderedDifferences, List<Reason> warnings) {
+        this(renderedDifferences, warnings, List.of());
+    }
+
+    Proof with(List<Reason> otherWarnings) {
+        return new Proof(renderedDifferences, otherWarnings, renamed);
+    }
+
+    /** Whether the files are not what the owner applies, but what it renders from them. */
+    public boolean isByRendering() {
+        return !renderedDifferences.isEmpty();
     }
 }

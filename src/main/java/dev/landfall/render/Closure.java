@@ -8,11 +8,15 @@ import java.util.List;
  *
  * @param kustomizations from the root down
  * @param resources the files that define objects, each with what becomes of the names in it
+ * @param generating the kustomizations that make objects themselves, each with what becomes of the names there; inner
+ *     ones first
  */
-public record Closure(Build build, List<Kustomization> kustomizations, List<Resource> resources) {
+public record Closure(
+        Build build, List<Kustomization> kustomizations, List<Resource> resources, List<Resource> generating) {
     public Closure {
         kustomizations = List.copyOf(kustomizations);
         resources = List.copyOf(resources);
+        generating = List.copyOf(generating);
     }
 
     /** A file that defines objects; one that is built in several times is there with each naming. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -36,7 +37,13 @@ final class ClosureWalk {
     Closure closure() {
         List<Resource> resources = walk(root.folder());
         read.putAll(files.contents(leaves));
-        return new Closure(new Build(root.folder(), root.loadsOutside(), read), kustomizations, resources);
+        Map<Boolean, List<Resource>> byKind = resources.stream()
+                .collect(Collectors.partitioningBy(resource -> Kustomization.isNamedSo(resource.path())));
+        return new Closure(
+                new Build(root.folder(), root.loadsOutside(), read),
+                kustomizations,
+                byKind.get(false),
+                byKind.get(true));
     }
 
     static Stream<String> kustomizationsIn(SourceFiles files, String folder) {
@@ -65,28 +72,23 @@ final class ClosureWalk {
     /** As in Git, unless the owner makes another one of it: reading and writing it could lose a shade of meaning. */
     private byte[] bytes(Kustomization kustomization) {
         boolean made = kustomization.folder().equals(root.folder())
-                && (!root.namespace().isEmpty() || files.kindOf(kustomization.path()) == SourceFiles.Kind.NOTHING);
+                && (!root.namespace().isEmpty()
+                        || !root.additions().isEmpty()
+                        || files.kindOf(kustomization.path()) == SourceFiles.Kind.NOTHING);
         return made ? kustomization.bytes() : content(kustomization.path());
     }
 
     private Kustomization kustomizationOf(String folder) {
         List<String> found = kustomizationsIn(files, folder).toList();
         boolean isRoot = folder.equals(root.folder());
-        if (found.isEmpty() && isRoot && root.generated()) return forOwner(generated(folder));
+        if (found.isEmpty() && isRoot && root.generated()) return Additions.to(generated(folder), root);
         if (found.size() != 1)
             throw new Unbuildable(
                     "kustomization-unclear",
                     "the folder \"" + folder + "\" has " + (found.isEmpty() ? "no kustomization" : "several: " + found),
                     "leave exactly one in the repository");
         Kustomization kustomization = Kustomization.read(found.getFirst(), content(found.getFirst()));
-        return isRoot ? forOwner(kustomization) : kustomization;
-    }
-
-    private Kustomization forOwner(Kustomization kustomization) {
-        if (root.namespace().isEmpty()) return kustomization;
-        ObjectNode content = kustomization.content().deepCopy();
-        content.put("namespace", root.namespace());
-        return new Kustomization(kustomization.path(), content);
+        return isRoot ? Additions.to(kustomization, root) : kustomization;
     }
 
     /** As {@code scanManifests} of fluxcd/pkg/kustomize does: a folder with a kustomization is named as a whole. */
@@ -134,6 +136,7 @@ final class ClosureWalk {
             }
             if (resources.size() > MOST_RESOURCES) throw tooMuch(kustomization);
         }
+        if (kustomization.generates()) resources.add(new Resource(kustomization.path(), Naming.AS_WRITTEN));
         resources.replaceAll(each -> renamed(each, kustomization.naming()));
         return List.copyOf(resources);
     }

@@ -3,10 +3,14 @@ package dev.landfall.render;
 import dev.landfall.render.Reference.Reads;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -17,9 +21,34 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param path of the file
  * @param content what Kustomize is given for it, which may differ from the file in Git where the owner rewrites it
+ * @param given which parts of that the owner gives
  */
-public record Kustomization(String path, ObjectNode content) {
+public record Kustomization(String path, ObjectNode content, List<Given> given) {
+    public Kustomization {
+        given = List.copyOf(given);
+    }
+
+    /** As in Git. */
+    public Kustomization(String path, ObjectNode content) {
+        this(path, content, List.of());
+    }
+
+    /**
+     * A part that the owner gives.
+     *
+     * @param index in the list of the field, or {@link #WHOLE}
+     * @param addition its number among the owner's additions, counted from 0
+     */
+    public record Given(String field, int index, int addition) {
+        public static final int WHOLE = -1;
+    }
+
     static final List<String> FILE_NAMES = List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
+
+    /** The fields whose entries make objects, with the kind of these. */
+    public static final SortedMap<String, String> GENERATORS = Collections.unmodifiableSortedMap(
+            new TreeMap<>(Map.of("configMapGenerator", "ConfigMap", "secretGenerator", "Secret")));
+
     private static final Set<String> CHARTS = Set.of("helmCharts", "helmChartInflationGenerator");
 
     static Kustomization read(String path, byte[] content) {
@@ -71,6 +100,11 @@ public record Kustomization(String path, ObjectNode content) {
         return content.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    boolean generates() {
+        return GENERATORS.keySet().stream()
+                .anyMatch(field -> !content.path(field).isEmpty());
+    }
+
     Naming naming() {
         String namespace = content.path("namespace").asString("");
         return new Naming(
@@ -97,7 +131,7 @@ public record Kustomization(String path, ObjectNode content) {
         for (String field : List.of("patches", "patchesJson6902", "replacements"))
             content.path(field)
                     .forEach(entry -> text(entry.path("path")).forEach(text -> all.add(Reference.data(field, text))));
-        for (String field : List.of("configMapGenerator", "secretGenerator"))
+        for (String field : GENERATORS.keySet())
             content.path(field)
                     .forEach(entry -> Reference.inGenerator(field, entry).forEach(all::add));
         return List.copyOf(all);

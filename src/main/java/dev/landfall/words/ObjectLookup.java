@@ -117,8 +117,8 @@ public final class ObjectLookup {
         List<ObjectRef> found = new ArrayList<>();
         Optional<ClusterException> denied = Optional.empty();
         for (ResourceType type : types) {
-            ObjectRef ref = type.named(namespace(mention), mention.name());
             try {
+                ObjectRef ref = GeneratedName.resolved(cluster, type.named(namespace(mention), mention.name()));
                 if (cluster.get(ref).isPresent()) found.add(ref);
             } catch (ClusterException failed) {
                 if (failed.missing().isEmpty()) throw failed;

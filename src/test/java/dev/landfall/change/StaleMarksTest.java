@@ -17,7 +17,7 @@ class StaleMarksTest extends ChangesOverGit {
 
     private ChangeRequest overMarks(int replicas, Destination destination) {
         ChangeRequest plain = scale(replicas);
-        return new ChangeRequest(plain.changes(), plain.what(), new Manner("", false, destination, true));
+        return new ChangeRequest(plain.changes(), plain.what(), new Manner("", false, destination, true, false));
     }
 
     private ChangeRequest overMarks(int replicas) {

@@ -38,7 +38,8 @@ class InterruptionTest {
                     "main",
                     PlanPart.Way.PUSH,
                     "a".repeat(40),
-                    List.of(new OwnerShare("flux", WEB, "uid", WEB, "apps", List.of(WEB), List.of(), List.of())),
+                    List.of(new OwnerShare(
+                            "flux", WEB, "uid", WEB, "apps", List.of(WEB), List.of(), List.of(), List.of())),
                     List.of(),
                     "",
                     List.of())),

@@ -157,7 +157,8 @@ class StyledTextTest {
                         "main",
                         PlanPart.Way.PUSH,
                         "a".repeat(40),
-                        List.of(new OwnerShare("flux", web, "uid", web, "apps", List.of(web), List.of(), List.of())),
+                        List.of(new OwnerShare(
+                                "flux", web, "uid", web, "apps", List.of(web), List.of(), List.of(), List.of())),
                         List.of(),
                         diff,
                         List.of())),

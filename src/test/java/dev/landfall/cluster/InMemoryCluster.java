@@ -1,5 +1,6 @@
 package dev.landfall.cluster;
 
+import io.fabric8.zjsonpatch.JsonPatch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A cluster of a few objects, with rights that can be taken away. */
@@ -31,6 +34,7 @@ public final class InMemoryCluster implements Cluster, Diagnostics, ControllerRe
     private final Map<String, List<EventNote>> events = new HashMap<>();
     private final Map<String, JsonNode> openApi = new HashMap<>();
     private final Map<String, String> logs = new HashMap<>();
+    private Consumer<JsonNode> webhook = written -> {};
 
     public InMemoryCluster serving(ResourceType type) {
         types.add(type);
@@ -64,6 +68,12 @@ public final class InMemoryCluster implements Cluster, Diagnostics, ControllerRe
     /** What a container wrote, in the present run or in the one before. */
     public InMemoryCluster withLog(ObjectRef pod, String container, boolean previous, String text) {
         logs.put(pod + " " + container + " " + previous, text);
+        return this;
+    }
+
+    /** What is patched goes through a webhook first. */
+    public InMemoryCluster rewriting(Consumer<JsonNode> byWebhook) {
+        webhook = byWebhook;
         return this;
     }
 
@@ -182,7 +192,15 @@ public final class InMemoryCluster implements Cluster, Diagnostics, ControllerRe
 
     @Override
     public Written patch(ObjectRef ref, JsonNode jsonPatch, boolean dryRun) {
-        return rehearsed(find(ref).orElseThrow(), dryRun);
+        ArrayNode changes = JsonNodeFactory.instance.arrayNode();
+        jsonPatch
+                .valueStream()
+                .filter(step -> !step.path("op").asString().equals("test"))
+                .forEach(changes::add);
+        JsonNode patched =
+                JsonPatch.apply(changes, find(ref).orElseThrow().json().deepCopy());
+        webhook.accept(patched);
+        return rehearsed(new LiveObject(patched), dryRun);
     }
 
     @Override

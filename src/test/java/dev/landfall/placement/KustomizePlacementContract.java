@@ -8,11 +8,9 @@ import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.DesiredChange;
-import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.EditPlan.AlreadyAsDesired;
 import dev.landfall.manifest.EditPlan.Edits;
-import dev.landfall.manifest.FieldPath;
 import dev.landfall.reason.Reason;
 import java.util.List;
 import java.util.Map;
@@ -96,26 +94,6 @@ abstract class KustomizePlacementContract extends PlacementFixture {
         assertThat(refusal.message())
                 .startsWith(
                         "editing base/web.yaml for Deployment shop/web would change more than that: ConfigMap shop/copy-");
-    }
-
-    @Test
-    void whatAGeneratorMakesLiesInNoFile() {
-        commit(SHOP, """
-                == base/kustomization.yaml
-                resources: [web.yaml]
-                configMapGenerator: [{name: settings, files: [a.txt]}]
-                == base/a.txt
-                a
-                """);
-        AppliedNames names = new AppliedNames(renderer());
-        ObjectRef settings = names.configMap(repository, head, source("prod"));
-        Reason refusal = refusal(
-                source("prod"),
-                new SetField(settings, FieldPath.parse("data.x"), JsonNodeFactory.instance.stringNode("y")));
-
-        assertThat(refusal.code()).isEqualTo("kustomize-generated");
-        assertThat(refusal.message())
-                .endsWith("is made by the configMapGenerator of base/kustomization.yaml, not defined in a file");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.landfall.cluster.Lineage;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ResourceType;
+import dev.landfall.gitops.Applied;
 import dev.landfall.gitops.AppliesTo;
 import dev.landfall.gitops.Claims;
 import dev.landfall.gitops.Clusters;
@@ -140,6 +141,11 @@ public final class ArgoCdProvider implements GitOpsProvider {
 
     private Layers layersOf(Application application) {
         return new ApplicationSource(application).layers(new Installations(cluster).buildsLoadOutside(application));
+    }
+
+    @Override
+    public List<Applied> appliedBy(Owner owner) {
+        return new AppliedCommits(new Application(owner.live())).all();
     }
 
     @Override

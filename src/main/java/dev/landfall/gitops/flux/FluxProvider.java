@@ -8,6 +8,7 @@ import dev.landfall.cluster.Lineage;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ResourceType;
+import dev.landfall.gitops.Applied;
 import dev.landfall.gitops.Claims;
 import dev.landfall.gitops.Clusters;
 import dev.landfall.gitops.GitOpsProvider;
@@ -137,6 +138,13 @@ public final class FluxProvider implements GitOpsProvider {
                 "%s is applied by %s, whose objects are rendered and lie in no file as they are"
                         .formatted(owner.target(), owner.object()),
                 "make the change by hand, where %s is defined".formatted(owner.object())));
+    }
+
+    @Override
+    public List<Applied> appliedBy(Owner owner) {
+        return ApplierKind.of(owner.object()) == ApplierKind.KUSTOMIZATION
+                ? new AppliedCommits(new KustomizationStatus(owner.live())).all()
+                : List.of();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.landfall.cluster.ObjectRef;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** The objects that an owner says it applied: the only proof of ownership. */
 record Inventory(Set<InventoryId> ids) {
@@ -16,6 +17,12 @@ record Inventory(Set<InventoryId> ids) {
                 .map(entry -> InventoryId.parse(entry.path("id").asString("")))
                 .flatMap(Optional::stream)
                 .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** @param entry of {@code status.inventory.entries} */
+    static Optional<ObjectRef> object(JsonNode entry) {
+        return InventoryId.parse(entry.path("id").asString(""))
+                .map(id -> id.object(entry.path("v").asString("")));
     }
 
     Set<String> namespaces() {

@@ -1,0 +1,72 @@
+package dev.landfall.change;
+
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.Applied;
+import dev.landfall.gitops.GitSource;
+import dev.landfall.placement.Deviation;
+import dev.landfall.reason.Reason;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The words for what the comparison of a rendering with the live objects comes to. */
+final class RenderReasons {
+    static final String UNPROVEN = "render-unproven";
+    private static final String UNCHECKED = "render-unchecked";
+    private static final int NAMED = 3;
+
+    private RenderReasons() {}
+
+    static Optional<Reason> unproven(ObjectRef owner, GitSource source, List<Deviation> deviations) {
+        if (deviations.isEmpty()) return Optional.empty();
+        String folder = source.path().isEmpty() ? "the root of the repository" : "the folder " + source.path();
+        return Optional.of(Reason.lasting(
+                UNPROVEN,
+                "what is rendered here of %s is not what %s has made live of the same commit: %s"
+                        .formatted(folder, owner, named(deviations)),
+                "use the Kustomize or Helm of the owner's version; or say --accept-unproven (acceptUnproven) to go on with"
+                        + " a rendering that is not proven"));
+    }
+
+    /** Empty where there is nothing to explain. */
+    static Optional<Reason> explained(ObjectRef owner, Applied applied, List<Deviation> deviations) {
+        if (deviations.isEmpty()) return Optional.empty();
+        String why = applied.isSettled()
+                ? "others have written it since"
+                : owner + " does not take it for what commit "
+                        + applied.commit().abbreviated() + " wants either";
+        return Optional.of(unchecked("what is live is not what is rendered here, of which nothing follows, for %s: %s"
+                .formatted(why, named(deviations))));
+    }
+
+    static Reason nothingApplied(ObjectRef owner) {
+        return unchecked("what is rendered here could not be compared with what is live, for " + owner
+                + " does not tell from which commit it has applied what");
+    }
+
+    static Reason unknownCommit(ObjectRef owner, Applied applied) {
+        return unchecked("what is rendered here could not be compared with what is live, for the commit "
+                + applied.commit().abbreviated() + " that " + owner + " has applied is not in the branch");
+    }
+
+    static Reason otherForm(ObjectRef owner, Applied applied) {
+        return unchecked("what is rendered here could not be compared with what is live, for at the commit "
+                + applied.commit().abbreviated() + " that " + owner + " has applied nothing was to be rendered");
+    }
+
+    static Reason notRenderedThen(ObjectRef owner, Applied applied, Reason why) {
+        return unchecked("what is rendered here could not be compared with what is live, for the commit "
+                + applied.commit().abbreviated() + " that " + owner + " has applied does not render here: "
+                + why.message());
+    }
+
+    private static Reason unchecked(String what) {
+        return Reason.passing(UNCHECKED, what, "look at the rendered difference, and at that of the pull request");
+    }
+
+    private static String named(List<Deviation> deviations) {
+        String first = deviations.stream().limit(NAMED).map(Deviation::toString).collect(Collectors.joining("; "));
+        int more = deviations.size() - NAMED;
+        return more > 0 ? first + "; and " + more + " more" : first;
+    }
+}

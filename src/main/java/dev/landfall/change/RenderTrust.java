@@ -1,0 +1,154 @@
+package dev.landfall.change;
+
+import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.cluster.ObjectWriter.Written;
+import dev.landfall.git.GitRepository;
+import dev.landfall.gitops.Applied;
+import dev.landfall.gitops.DirectWriter;
+import dev.landfall.gitops.GitSource;
+import dev.landfall.manifest.DesiredChange.SetField;
+import dev.landfall.placement.BuiltObjects;
+import dev.landfall.placement.Deviation;
+import dev.landfall.placement.LiveComparison;
+import dev.landfall.placement.Placement;
+import dev.landfall.reason.Reason;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Whether what is rendered here can be trusted to be what an owner renders: of the commit that the owner has applied, it
+ * must be what the owner has made live.
+ */
+final class RenderTrust {
+    /** Of an owner that lists more, the others are not looked at. */
+    static final int MOST_OBJECTS = 100;
+
+    private final Cluster cluster;
+    private final Placement placement;
+    private final DirectWriter writer;
+
+    RenderTrust(Cluster cluster, Placement placement, DirectWriter writer) {
+        this.cluster = cluster;
+        this.placement = placement;
+        this.writer = writer;
+    }
+
+    /**
+     * What came of the comparison.
+     *
+     * @param unproven empty where nothing speaks against it
+     * @param notes what could not be compared, or not be held against it
+     */
+    record Found(Optional<Reason> unproven, List<Reason> notes) {}
+
+    private record Compared(List<Deviation> deviations, List<Deviation> explained) {}
+
+    /** @param targets that are looked at before all others */
+    Found of(
+            ObjectRef owner,
+            List<Applied> applied,
+            GitSource source,
+            GitRepository repository,
+            Set<ObjectRef> targets) {
+        if (applied.isEmpty()) return new Found(Optional.empty(), List.of(RenderReasons.nothingApplied(owner)));
+        List<Reason> notes = new ArrayList<>();
+        List<Deviation> deviations = new ArrayList<>();
+        for (Applied each : applied) {
+            if (!repository.knows(each.commit())) notes.add(RenderReasons.unknownCommit(owner, each));
+            else
+                switch (placement.built(source, repository, each.commit())) {
+                    case BuiltObjects.NotBuilt _ -> notes.add(RenderReasons.otherForm(owner, each));
+                    case BuiltObjects.Failing failing ->
+                        notes.add(RenderReasons.notRenderedThen(owner, each, failing.reason()));
+                    case BuiltObjects.Built built -> {
+                        Compared compared = compared(built, each, targets);
+                        deviations.addAll(compared.deviations());
+                        RenderReasons.explained(owner, each, compared.explained())
+                                .ifPresent(notes::add);
+                    }
+                }
+        }
+        return new Found(RenderReasons.unproven(owner, source, deviations), notes);
+    }
+
+    private Compared compared(BuiltObjects.Built built, Applied applied, Set<ObjectRef> targets) {
+        Compared compared = new Compared(new ArrayList<>(), new ArrayList<>());
+        new LiveObjects(cluster).read(toRead(built, applied, targets)).forEach((ref, live) -> {
+            List<Deviation> all =
+                    live.map(there -> deviations(built, ref, there)).orElse(List.of());
+            for (Deviation deviation : all) {
+                boolean counts = applied.isSettled() && isByOwner(deviation, live.orElseThrow(), applied);
+                (counts ? compared.deviations() : compared.explained()).add(deviation);
+            }
+        });
+        return compared;
+    }
+
+    /** Secrets are only read where they are asked for. */
+    private static List<ObjectRef> toRead(BuiltObjects.Built built, Applied applied, Set<ObjectRef> targets) {
+        Set<ObjectRef> wanted = new LinkedHashSet<>();
+        applied.objects().stream()
+                .filter(object -> targets.stream().anyMatch(object::isSameObjectAs))
+                .forEach(wanted::add);
+        applied.objects().stream()
+                .filter(object -> !Set.of("Secret", "Namespace").contains(object.kind()))
+                .forEach(wanted::add);
+        return wanted.stream()
+                .limit(MOST_OBJECTS)
+                .map(object -> inVersionOf(built, object))
+                .toList();
+    }
+
+    private static ObjectRef inVersionOf(BuiltObjects.Built built, ObjectRef object) {
+        return built.object(object)
+                .map(ours -> new LiveObject(ours).ref().version())
+                .map(version ->
+                        new ObjectRef(object.group(), version, object.kind(), object.namespace(), object.name()))
+                .orElse(object);
+    }
+
+    private List<Deviation> deviations(BuiltObjects.Built built, ObjectRef ref, LiveObject live) {
+        Optional<JsonNode> ours = built.object(ref);
+        if (ours.isEmpty()) return List.of(Deviation.notRendered(ref));
+        List<Deviation> deviations = LiveComparison.of(ours.get(), live);
+        return deviations.isEmpty() || isNormalised(deviations, live) ? List.of() : deviations;
+    }
+
+    /** Whether the API server, asked for what is rendered, makes of it what is there: a webhook may rewrite it. */
+    private boolean isNormalised(List<Deviation> deviations, LiveObject live) {
+        if (WriteRights.missing(cluster, "patch", live.ref()).isPresent()) return false;
+        try {
+            JsonNode wanted = live.json();
+            for (Deviation deviation : deviations)
+                wanted = new SetField(
+                                live.ref(),
+                                deviation.field().orElseThrow(),
+                                deviation.ours().orElseThrow())
+                        .appliedTo(Optional.of(wanted))
+                        .orElseThrow();
+            return writer.rehearse(live, JsonPatchWriting.between(live.json(), wanted)) instanceof Written.Done done
+                    && deviations.stream().allMatch(deviation -> isAsBefore(deviation, live, done.object()));
+        } catch (IllegalArgumentException noPlace) {
+            return false;
+        }
+    }
+
+    private static boolean isAsBefore(Deviation deviation, LiveObject live, LiveObject rehearsed) {
+        return deviation.field().orElseThrow().in(rehearsed.json()).equals(deviation.live())
+                && live.uid().equals(rehearsed.uid());
+    }
+
+    /** What others have written since is no difference between renderers. */
+    private static boolean isByOwner(Deviation deviation, LiveObject live, Applied applied) {
+        return deviation.field().isEmpty()
+                || deviation.live().isEmpty()
+                || FieldManagers.of(live, deviation.field().get().toString()).stream()
+                        .anyMatch(manager -> manager.startsWith(applied.manager()));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.landfall.gitops.flux;
+
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.git.CommitId;
+import dev.landfall.gitops.Applied;
+import java.util.List;
+import java.util.Optional;
+
+/** From which commit a Kustomization has what its inventory lists. */
+record AppliedCommits(KustomizationStatus kustomization) {
+    private static final String MANAGER = "kustomize-controller";
+
+    List<Applied> all() {
+        return lastApplied()
+                .map(commit -> new Applied(commit, objects(), isSettled(commit), MANAGER))
+                .filter(applied -> !applied.objects().isEmpty())
+                .stream()
+                .toList();
+    }
+
+    /** Under {@code wait: true} what was applied and is not well yet is only in the history. */
+    private Optional<CommitId> lastApplied() {
+        return kustomization.history().stream()
+                .filter(KustomizationStatus.Pass::applied)
+                .findFirst()
+                .map(KustomizationStatus.Pass::revision)
+                .or(() -> Optional.of(kustomization.applied()))
+                .flatMap(revision -> CommitId.parse(revision.commit()));
+    }
+
+    private List<ObjectRef> objects() {
+        return kustomization
+                .live()
+                .at("/status/inventory/entries")
+                .valueStream()
+                .flatMap(entry -> Inventory.object(entry).stream())
+                .toList();
+    }
+
+    private boolean isSettled(CommitId applied) {
+        return kustomization.hasSeenItsSpec()
+                && !kustomization.reconciling().isTrue()
+                && kustomization.attempted().commit().equals(applied.hex());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.landfall.placement;
+
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.manifest.FieldPath;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Where an object in the cluster is not as it is rendered here.
+ *
+ * @param field empty for the object as a whole, which one of the two lacks
+ * @param ours as it is rendered; empty where it is not
+ * @param live empty where there is nothing
+ */
+public record Deviation(ObjectRef object, Optional<FieldPath> field, Optional<JsonNode> ours, Optional<JsonNode> live) {
+
+    /** An object that its owner lists and that is not among what is rendered. */
+    public static Deviation notRendered(ObjectRef object) {
+        return new Deviation(object, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** What a Secret holds is never shown, only that it differs. */
+    @Override
+    public String toString() {
+        if (field.isEmpty()) return object + " is not among what is rendered";
+        String place = object + " " + field.get();
+        return Difference.isSecret(object, field.get().steps())
+                ? place + ": another value"
+                : place + ": rendered " + Difference.text(ours) + ", live " + Difference.text(live);
+    }
+}

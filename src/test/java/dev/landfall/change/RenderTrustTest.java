@@ -1,0 +1,179 @@
+package dev.landfall.change;
+
+import static dev.landfall.cluster.ObjectText.object;
+import static dev.landfall.cluster.ObjectText.type;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.reason.Reason;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A rendering is trusted where, before the change, it is what the owner has made live; else a person has to say so. */
+@Execution(ExecutionMode.CONCURRENT)
+class RenderTrustTest extends ChangesOverGit {
+    private static final String BY_OWNER = """
+            - {manager: kustomize-controller, operation: Apply, fieldsV1: {f:spec: {f:replicas: {}, f:paused: {}}}}
+            """;
+
+    @BeforeEach
+    void build() {
+        head = server.commit("shop", "main", Map.of("apps/kustomization.yaml", "resources: [web.yaml]\n"));
+        ownerHasApplied(head.hex());
+    }
+
+    private void ownerHasApplied(String commit, String... more) {
+        String entries = IntStream.range(0, more.length)
+                .mapToObj(i -> ", {id: shop_" + more[i] + "_apps_Deployment, v: v1}")
+                .collect(Collectors.joining());
+        cluster.with(object("""
+                apiVersion: kustomize.toolkit.fluxcd.io/v1
+                kind: Kustomization
+                metadata: {namespace: shop, name: shop, uid: k, generation: 1}
+                spec: {path: ./apps, interval: 1m, sourceRef: {kind: GitRepository, name: shop}}
+                status:
+                  observedGeneration: 1
+                  lastAppliedRevision: main@sha1:%s
+                  lastAttemptedRevision: main@sha1:%s
+                  inventory: {entries: [{id: shop_web_apps_Deployment, v: v1}%s]}
+                """.formatted(commit, commit, entries)));
+    }
+
+    private void live(String spec, String managedFields) {
+        ObjectNode web = (ObjectNode) object("{spec: " + spec + "}").json();
+        ObjectNode live = (ObjectNode) cluster.get(WEB).orElseThrow().json();
+        live.set("spec", web.path("spec"));
+        JsonNode fields = object("managedFields:\n" + managedFields).json().path("managedFields");
+        ((ObjectNode) live.path("metadata")).set("managedFields", (ArrayNode) fields);
+    }
+
+    private ChangeRequest accepting(int replicas) {
+        ChangeRequest plain = scale(replicas);
+        return new ChangeRequest(
+                plain.changes(), plain.what(), new Manner("", false, new Destination.Unsaid(), false, true));
+    }
+
+    @Test
+    void whatIsLiveAsItIsRenderedNeedsNoWord() {
+        live("{replicas: 1, paused: false, revisionHistoryLimit: 10}", BY_OWNER);
+
+        assertThat(plan(scale(3)).warnings()).noneSatisfy(RenderTrustTest::isOfTheRendering);
+    }
+
+    @Test
+    void whatTheOwnerMadeOtherwiseIsRefusedUnlessItIsAccepted() {
+        live("{replicas: 2, paused: false}", BY_OWNER);
+
+        Reason refused = ((Planned.Refused) engine.plan(scale(3))).reason();
+        assertThat(refused.code()).isEqualTo("render-unproven");
+        assertThat(refused.message())
+                .isEqualTo(
+                        "what is rendered here of the folder apps is not what Kustomization shop/shop has made live of"
+                                + " the same commit: Deployment shop/web spec.replicas: rendered 1, live 2");
+        assertThat(refused.remedy()).contains("--accept-unproven");
+
+        ChangePlan plan = plan(accepting(3));
+        assertThat(plan.warnings())
+                .anySatisfy(warning -> assertThat(warning.code()).isEqualTo("render-unproven"));
+        ChangeRequest stored = engine.storedPlan(plan.id()).request();
+        assertThat(stored.manner().acceptUnproven()).isTrue();
+        assertThat(PlanDigest.of(stored, plan.parts())).isEqualTo(plan.digest());
+        ChangeRequest without = new ChangeRequest(
+                stored.changes(),
+                stored.what(),
+                new Manner("", false, stored.manner().destination()));
+        assertThat(PlanDigest.of(without, plan.parts())).isNotEqualTo(plan.digest());
+        assertThat(land(plan)).isNotNull();
+    }
+
+    @Test
+    void whatOthersHaveWrittenSinceIsToldAndNotHeldAgainstTheRendering() {
+        live("{replicas: 2, paused: false}", """
+                - {manager: kustomize-controller, operation: Apply, fieldsV1: {f:spec: {f:paused: {}}}}
+                - {manager: kubectl-edit, operation: Update, fieldsV1: {f:spec: {f:replicas: {}}}}
+                """);
+
+        assertThat(plan(scale(3)).warnings()).anySatisfy(warning -> {
+            assertThat(warning.code()).isEqualTo("render-unchecked");
+            assertThat(warning.message())
+                    .contains("others have written it since")
+                    .contains("rendered 1, live 2");
+        });
+    }
+
+    @Test
+    void theCommitThatTheOwnerHasAppliedIsWhatIsComparedAndNotAnewerOne() {
+        server.commit("shop", "main", Map.of("apps/web.yaml", WEB_FILE.replace("replicas: 1", "replicas: 5")));
+        live("{replicas: 1, paused: false}", BY_OWNER);
+
+        assertThat(plan(scale(3)).warnings()).noneSatisfy(RenderTrustTest::isOfTheRendering);
+    }
+
+    @Test
+    void aCommitThatIsNotInTheBranchIsSaid() {
+        ownerHasApplied("0123456789012345678901234567890123456789");
+
+        assertThat(plan(scale(3)).warnings())
+                .anySatisfy(warning -> assertThat(warning.message())
+                        .contains("the commit 0123456 that Kustomization shop/shop has applied is not in the branch"));
+    }
+
+    @Test
+    void anOwnersObjectThatIsNotRenderedHereIsADeviation() {
+        ownerHasApplied(head.hex(), "other");
+        live("{replicas: 1, paused: false}", BY_OWNER);
+        cluster.with(
+                object("{apiVersion: apps/v1, kind: Deployment, metadata: {namespace: shop, name: other, uid: o}}"));
+
+        assertThat(((Planned.Refused) engine.plan(scale(3))).reason().message())
+                .endsWith("Deployment shop/other is not among what is rendered");
+    }
+
+    @Test
+    void whatTheApiServerMakesOfWhatIsRenderedIsNoDeviation() {
+        live("{replicas: 1, paused: false}", BY_OWNER);
+        cluster.rewriting(written -> {
+            ((ObjectNode) written.path("spec")).put("replicas", 7);
+        });
+        ((ObjectNode) cluster.get(WEB).orElseThrow().json().path("spec")).put("replicas", 7);
+
+        assertThat(plan(scale(3)).warnings()).noneSatisfy(RenderTrustTest::isOfTheRendering);
+    }
+
+    @Test
+    void theObjectsOfAnOwnerAreReadByAListForEachKindAndNotOneByOne() {
+        String[] names = IntStream.range(0, 40).mapToObj(i -> "web-" + i).toArray(String[]::new);
+        StringBuilder files = new StringBuilder();
+        for (String name : names) {
+            files.append("---\n").append(WEB_FILE.replace("name: web", "name: " + name));
+            cluster.with(object(WEB_FILE.replace("name: web", "uid: u, name: " + name)));
+        }
+        head = server.commit(
+                "shop",
+                "main",
+                Map.of(
+                        "apps/kustomization.yaml",
+                        "resources: [web.yaml, many.yaml]\n",
+                        "apps/many.yaml",
+                        files.toString()));
+        ownerHasApplied(head.hex(), names);
+        cluster.serving(type("apps", "v1", "StatefulSet"));
+        plan(scale(3));
+
+        assertThat(cluster.reads)
+                .filteredOn(read -> read.startsWith("get Deployment shop/web-"))
+                .isEmpty();
+        assertThat(cluster.reads).filteredOn("list Deployment shop"::equals).hasSizeLessThanOrEqualTo(2);
+    }
+
+    private static void isOfTheRendering(Reason warning) {
+        assertThat(warning.code()).startsWith("render-");
+    }
+}

@@ -38,8 +38,8 @@ record RuledBuild(BuiltFolder folder, Sharing sharing) {
         Optional<AppliedObjects> before = isRuled ? applied() : Optional.empty();
         boolean allNew = changes.stream()
                 .allMatch(change -> change instanceof DesiredChange.CreateObject
-                        && before.filter(objects ->
-                                        objects.find(change.object()).isEmpty())
+                        && before.filter(
+                                        objects -> objects.find(change.object()).isEmpty())
                                 .isPresent());
         if (!allNew) return Optional.empty();
         NewBuiltObjects created =
@@ -53,12 +53,15 @@ record RuledBuild(BuiltFolder folder, Sharing sharing) {
 
     private Optional<Edits> one(DesiredChange change, LayoutChoice choice) {
         if (!(change instanceof FieldChange field)) return Optional.empty();
-        return choice.decidingFile(field).flatMap(file -> applied().flatMap(before -> candidates(field, before)
-                .filter(plan -> isOnlyOf(plan, file.path()) && !KustomizeOverlay.isShared(plan, sharing))
-                .map(plan -> folder.proof(before).of(List.of(field), (Edits) plan))
-                .filter(placed -> placed.plan() instanceof Edits)
-                .map(placed -> (Edits) placed.plan())
-                .findFirst()));
+        return choice.decidingFile(field)
+                .flatMap(file -> applied()
+                        .flatMap(before -> candidates(field, before)
+                                .filter(plan ->
+                                        isOnlyOf(plan, file.path()) && !KustomizeOverlay.isShared(plan, sharing))
+                                .map(plan -> folder.proof(before).of(List.of(field), (Edits) plan))
+                                .filter(placed -> placed.plan() instanceof Edits)
+                                .map(placed -> (Edits) placed.plan())
+                                .findFirst()));
     }
 
     private static boolean isOnlyOf(EditPlan plan, String file) {
@@ -70,8 +73,7 @@ record RuledBuild(BuiltFolder folder, Sharing sharing) {
     private Stream<EditPlan> candidates(FieldChange change, AppliedObjects before) {
         Optional<JsonNode> rendered = before.object(change.object());
         if (rendered.isEmpty()) return Stream.empty();
-        DecidedEdits decided =
-                new DecidedEdits(new OwnerSpec(folder.source()), folder.files(), change, rendered.get());
+        DecidedEdits decided = new DecidedEdits(new OwnerSpec(folder.source()), folder.files(), change, rendered.get());
         Stream<EditPlan> deciding = folder.deciders().of(change, before).flatMap(decided::of);
         Stream<EditPlan> overlay = Stream.of(new KustomizeOverlay(folder.files(), folder.closure(), sharing))
                 .flatMap(each -> each.edits(change, folder.base().find(change.object()), before));

@@ -159,7 +159,8 @@ abstract class OwnerSpecContract extends PlacementFixture {
                 repository,
                 head,
                 List.of(replicas(WEB, 5), image("web:3.0")),
-                new Readers(List.of(), List.of()), Layout.UNSAID);
+                new Readers(List.of(), List.of()),
+                Layout.UNSAID);
         assertThat(edited(placed, "base/web.yaml")).contains("replicas: 5   # one is enough");
         assertThat(placed.inOwner().stream().map(OwnerSpecContract::told))
                 .containsExactly("spec.images[0].newTag = \"3.0\"");

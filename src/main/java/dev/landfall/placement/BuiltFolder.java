@@ -145,7 +145,7 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
     }
 
     /** After edits that are proven. */
-    private BuiltFolder edited(Edits edits) {
+    BuiltFolder edited(Edits edits) {
         SourceFiles after = EditedFiles.of(files, edits.files());
         GitSource same = new OwnerSpec(source).after(edits.files());
         return new BuiltFolder(renderer, same, after, ((Form.Built) Form.of(same, after)).closure());
@@ -268,19 +268,19 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
         return Placed.cannot(deciders().overridden(List.of(change), before, file));
     }
 
-    private BuildProof proof(AppliedObjects before) {
+    BuildProof proof(AppliedObjects before) {
         return new BuildProof(renderer, source, files, before);
     }
 
-    private BaseManifests base() {
+    BaseManifests base() {
         return new BaseManifests(source, closure);
     }
 
-    private Deciders deciders() {
+    Deciders deciders() {
         return new Deciders(renderer, source, closure);
     }
 
-    private AppliedObjects objects(Rendering.Rendered rendered) {
+    AppliedObjects objects(Rendering.Rendered rendered) {
         GeneratedNames names = new GeneratedNames(Generator.in(closure));
         return AppliedObjects.of(rendered.objects(), source.defaultNamespace(), names);
     }

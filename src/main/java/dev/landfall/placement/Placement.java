@@ -95,9 +95,10 @@ public final class Placement {
             }
             case Form.Built(Closure closure) -> {
                 Sharing sharing = new Sharing(all, closure, (path, root) -> others.readerOf(all, path, root));
-                RuledBuild ruled = new RuledBuild(renderer, source, files, closure, sharing);
+                BuiltFolder folder = new BuiltFolder(renderer, source, files, closure);
+                RuledBuild ruled = new RuledBuild(folder, sharing);
                 yield ruled.create(changes, choice).orElseGet(() -> {
-                    Placed found = new BuiltFolder(renderer, source, files, closure).place(changes, sharing);
+                    Placed found = folder.place(changes, sharing);
                     return choice.isPassedOver(changes, found.plan())
                             ? ruled.place(changes, choice).orElse(found)
                             : found;

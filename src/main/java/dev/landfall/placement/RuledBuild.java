@@ -1,14 +1,10 @@
 package dev.landfall.placement;
 
-import dev.landfall.gitops.GitSource;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.DesiredChange.FieldChange;
 import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.EditPlan.Edits;
-import dev.landfall.render.Closure;
-import dev.landfall.render.Renderer;
 import dev.landfall.render.Rendering;
-import dev.landfall.render.SourceFiles;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,21 +12,21 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Edits of the files that rules name, in a folder that Kustomize builds; a build proves each. */
-record RuledBuild(Renderer renderer, GitSource source, SourceFiles files, Closure closure, Sharing sharing) {
+record RuledBuild(BuiltFolder folder, Sharing sharing) {
 
     /** Empty where no rule gives some field to a file, or no edit of it comes to what is wanted. */
     Optional<Placed> place(List<DesiredChange> changes, LayoutChoice choice) {
-        Optional<AppliedObjects> before = applied();
         Edits all = new Edits(List.of());
         RuledBuild build = this;
         for (DesiredChange change : changes) {
             Optional<Edits> edits = build.one(change, choice);
             if (edits.isEmpty()) return Optional.empty();
             all = EditedFiles.merged(all, edits.get());
-            build = build.edited(edits.get());
+            build = new RuledBuild(build.folder.edited(edits.get()), sharing);
         }
         Edits merged = all;
-        return before.map(objects -> proof(objects).of(changes, merged))
+        return applied()
+                .map(before -> folder.proof(before).of(changes, merged))
                 .filter(placed -> placed.plan() instanceof Edits);
     }
 
@@ -42,19 +38,17 @@ record RuledBuild(Renderer renderer, GitSource source, SourceFiles files, Closur
         Optional<AppliedObjects> before = isRuled ? applied() : Optional.empty();
         boolean allNew = changes.stream()
                 .allMatch(change -> change instanceof DesiredChange.CreateObject
-                        && before.filter(objects ->
-                                        objects.find(change.object()).isEmpty())
+                        && before.filter(
+                                        objects -> objects.find(change.object()).isEmpty())
                                 .isPresent());
         if (!allNew) return Optional.empty();
-        return switch (new NewBuiltObjects(source, files, closure, choice::newFile).plan(changes)) {
+        NewBuiltObjects created =
+                new NewBuiltObjects(folder.source(), folder.files(), folder.closure(), choice::newFile);
+        return switch (created.plan(changes)) {
             case EditPlan.AlreadyAsDesired _ -> Optional.empty();
             case EditPlan.CannotPlace cannot -> Optional.of(new Placed(cannot, Proof.OF_NOTHING));
-            case Edits edits -> Optional.of(proof(before.orElseThrow()).of(changes, edits));
+            case Edits edits -> Optional.of(folder.proof(before.orElseThrow()).of(changes, edits));
         };
-    }
-
-    private BuildProof proof(AppliedObjects before) {
-        return new BuildProof(renderer, source, files, before);
     }
 
     private Optional<Edits> one(DesiredChange change, LayoutChoice choice) {
@@ -64,7 +58,7 @@ record RuledBuild(Renderer renderer, GitSource source, SourceFiles files, Closur
                         .flatMap(before -> candidates(field, before)
                                 .filter(plan ->
                                         isOnlyOf(plan, file.path()) && !KustomizeOverlay.isShared(plan, sharing))
-                                .map(plan -> proof(before).of(List.of(field), (Edits) plan))
+                                .map(plan -> folder.proof(before).of(List.of(field), (Edits) plan))
                                 .filter(placed -> placed.plan() instanceof Edits)
                                 .map(placed -> (Edits) placed.plan())
                                 .findFirst()));
@@ -79,24 +73,17 @@ record RuledBuild(Renderer renderer, GitSource source, SourceFiles files, Closur
     private Stream<EditPlan> candidates(FieldChange change, AppliedObjects before) {
         Optional<JsonNode> rendered = before.object(change.object());
         if (rendered.isEmpty()) return Stream.empty();
-        BaseManifests base = new BaseManifests(source, closure);
-        DecidedEdits decided = new DecidedEdits(new OwnerSpec(source), files, change, rendered.get());
-        Stream<EditPlan> deciding =
-                new Deciders(renderer, source, closure).of(change, before).flatMap(decided::of);
-        Stream<EditPlan> overlay = Stream.of(new KustomizeOverlay(files, closure, sharing))
-                .flatMap(each -> each.edits(change, base.find(change.object()), before));
-        return Stream.of(deciding, Stream.of(change).map(each -> base.plan(List.of(each))), overlay)
+        DecidedEdits decided = new DecidedEdits(new OwnerSpec(folder.source()), folder.files(), change, rendered.get());
+        Stream<EditPlan> deciding = folder.deciders().of(change, before).flatMap(decided::of);
+        Stream<EditPlan> overlay = Stream.of(new KustomizeOverlay(folder.files(), folder.closure(), sharing))
+                .flatMap(each -> each.edits(change, folder.base().find(change.object()), before));
+        return Stream.of(deciding, Stream.of(change).map(each -> folder.base().plan(List.of(each))), overlay)
                 .flatMap(Function.identity());
     }
 
-    private RuledBuild edited(Edits edits) {
-        SourceFiles after = EditedFiles.of(files, edits.files());
-        return new RuledBuild(renderer, source, after, ((Form.Built) Form.of(source, after)).closure(), sharing);
-    }
-
     private Optional<AppliedObjects> applied() {
-        return renderer.render(closure.build()) instanceof Rendering.Rendered rendered
-                ? Optional.of(AppliedObjects.of(rendered.objects(), source.defaultNamespace()))
+        return folder.renderer().render(folder.closure().build()) instanceof Rendering.Rendered rendered
+                ? Optional.of(folder.objects(rendered))
                 : Optional.empty();
     }
 }

@@ -45,7 +45,8 @@ final class CarriedPlan {
                         git.owners(),
                         git.edits(),
                         "",
-                        git.rendered());
+                        git.rendered(),
+                        git.named());
         };
     }
 

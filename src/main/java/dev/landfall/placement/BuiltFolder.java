@@ -13,15 +13,25 @@ import dev.landfall.render.Closure;
 import dev.landfall.render.Renderer;
 import dev.landfall.render.Rendering;
 import dev.landfall.render.SourceFiles;
+import dev.landfall.render.YamlDocuments;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** A folder that Kustomize builds: an edit goes to the place that decides the field, and two builds prove it. */
-record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closure closure) {
+/**
+ * A folder that Kustomize builds: an edit goes to the place that decides the field, and two builds prove it.
+ *
+ * @param request all changes that are wanted of it, none where it is only looked at
+ */
+record BuiltFolder(
+        Renderer renderer, GitSource source, SourceFiles files, Closure closure, List<DesiredChange> request) {
     private static final int MOST_DECIDERS = 3;
+
+    BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closure closure) {
+        this(renderer, source, files, closure, List.of());
+    }
 
     Search find(ObjectRef object) {
         return base().find(object);
@@ -43,7 +53,8 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
     Placed place(List<DesiredChange> changes, Sharing sharing) {
         return switch (renderer.render(closure.build())) {
             case Rendering.Failed failed -> Placed.cannot(failed.reason());
-            case Rendering.Rendered rendered -> place(changes, sharing, objects(rendered));
+            case Rendering.Rendered rendered ->
+                new BuiltFolder(renderer, source, files, closure, changes).place(changes, sharing, objects(rendered));
         };
     }
 
@@ -56,17 +67,19 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
                 .map(DesiredChange::object)
                 .findFirst();
         if (created.isPresent()) return create(created.get(), changes, before);
-        if (changes.stream().anyMatch(change -> isGenerated(change, before) || namesGenerated(change, before)))
-            return oneByOne(changes, sharing, before);
+        if (changes.stream()
+                .anyMatch(change -> change instanceof DesiredChange.DeleteObject
+                        || isGenerated(change, before)
+                        || namesGenerated(change, before))) return oneByOne(changes, sharing, before);
         if (places.isEmpty()) return Placed.cannot(KustomizeRefusals.notInAFile(object, closure, before));
-        if (isForImages(changes) || isForOverlay(changes, sharing)) return oneByOne(changes, sharing, before);
+        if (isForImages(changes) || changes.stream().anyMatch(this::isForVariable) || isForOverlay(changes, sharing))
+            return oneByOne(changes, sharing, before);
         Placed inBase = inBase(changes, before);
         return inBase.plan() instanceof Edits ? inBase : oneByOne(changes, sharing, before);
     }
 
     private boolean isGenerated(DesiredChange change, AppliedObjects before) {
-        return change instanceof DesiredChange.FieldChange
-                && before.find(change.object()).isPresent()
+        return before.find(change.object()).isPresent()
                 && !before.generated().of(change.object()).isEmpty();
     }
 
@@ -96,6 +109,18 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
                 && changes.stream()
                         .anyMatch(change -> change instanceof DesiredChange.FieldChange field
                                 && field.path().last().equals(new FieldPath.Key("image")));
+    }
+
+    /** With another value in the file, the variable of {@code vars} that stands there would be lost. */
+    private boolean isForVariable(DesiredChange change) {
+        return change instanceof DesiredChange.FieldChange
+                && closure.kustomizations().stream()
+                        .anyMatch(kustomization ->
+                                !kustomization.content().path("vars").isEmpty())
+                && base().plan(List.of(change)) instanceof Edits edits
+                && edits.files().stream()
+                        .flatMap(edit -> edit.fields().stream())
+                        .anyMatch(field -> field.before().toString().contains("$("));
     }
 
     /** Only whole new objects at once: what is there is edited where it is defined. */
@@ -147,10 +172,11 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
     /** After edits that are proven. */
     private BuiltFolder edited(Edits edits) {
         SourceFiles after = EditedFiles.of(files, edits.files());
-        return new BuiltFolder(renderer, source, after, ((Form.Built) Form.of(source, after)).closure());
+        return new BuiltFolder(renderer, source, after, ((Form.Built) Form.of(source, after)).closure(), request);
     }
 
     private Placed one(DesiredChange change, Sharing sharing, AppliedObjects before) {
+        if (change instanceof DesiredChange.DeleteObject deletion) return deleted(deletion, sharing, before);
         if (!(change instanceof DesiredChange.FieldChange field)) return inBase(List.of(change), before);
         Optional<Generator> former =
                 before.generated().formerly(field, before.objects().keySet());
@@ -165,7 +191,9 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
         DecidedEdits edits = new DecidedEdits(files, written(field, before), rendered);
         Optional<Placed> refused = Optional.empty();
         while (deciding.hasNext()) {
-            for (EditPlan plan : edits.of(deciding.next()).toList()) {
+            Decider decider = deciding.next();
+            for (EditPlan plan : Stream.concat(edits.of(decider), ofSource(decider, field, before))
+                    .toList()) {
                 Placed placed = KustomizeOverlay.isShared(plan, sharing)
                         ? inOverlay(field, (Edits) plan, sharing, before)
                         : tried(change, before, plan);
@@ -176,7 +204,58 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
         return refused.orElseGet(() -> overridden(change, before));
     }
 
+    /** The edits of the field that a replacement or a variable takes the value from. */
+    private Stream<EditPlan> ofSource(Decider decider, DesiredChange.FieldChange change, AppliedObjects before) {
+        if (!List.of("replacements", "vars").contains(decider.field())
+                || !(change instanceof DesiredChange.SetField set)) return Stream.empty();
+        Optional<SourceField> field = SourceField.of(decider, documents(decider));
+        return field.stream()
+                .flatMap(from -> from.objects(closure, source.defaultNamespace())
+                        .flatMap(object -> ofSource(
+                                new DesiredChange.SetField(object, from.path(), set.value()), change, before)));
+    }
+
+    private List<JsonNode> documents(Decider decider) {
+        String path = decider.entry().path("path").asString("");
+        if (path.isEmpty()) return List.of();
+        String file = decider.kustomization().located(decider.field(), path);
+        return YamlDocuments.in(files.contents(List.of(file)).get(file)).stream()
+                .flatMap(document -> document.isArray() ? document.valueStream() : Stream.of(document))
+                .toList();
+    }
+
+    private Stream<EditPlan> ofSource(
+            DesiredChange.SetField from, DesiredChange.FieldChange change, AppliedObjects before) {
+        JsonNode rendered = before.object(change.object()).orElseThrow();
+        List<Generator> generators = before.generated().of(from.object());
+        if (!generators.isEmpty())
+            return new GeneratedObject(files, closure, generators, from, DecidedEdits.told(change, rendered)).edits();
+        return base().find(from.object()).found().isEmpty()
+                ? Stream.empty()
+                : Stream.of(
+                        EditedFiles.telling(base().plan(List.of(from)), List.of(DecidedEdits.told(change, rendered))));
+    }
+
+    private Placed deleted(DesiredChange.DeleteObject deletion, Sharing sharing, AppliedObjects before) {
+        ObjectRef object = before.find(deletion.object()).orElseThrow();
+        BuiltDeletion deleting = new BuiltDeletion(
+                renderer, source, files, closure, deletion, before.objects().get(object));
+        List<Generator> generators = before.generated().of(object);
+        Optional<String> written = base().writtenName(deletion.object());
+        if (generators.isEmpty() && written.isEmpty())
+            return Placed.cannot(KustomizeRefusals.notInAFile(deletion.object(), closure, before));
+        Optional<Difference> naming = before.naming(object);
+        if (!generators.isEmpty() && naming.isPresent())
+            return Placed.cannot(KustomizeRefusals.stillNamed(object, naming.get()));
+        EditPlan plan =
+                written.map(name -> deleting.ofDefined(base(), name)).orElseGet(() -> deleting.ofGenerated(generators));
+        if (KustomizeOverlay.isShared(plan, sharing))
+            return Placed.cannot(KustomizeRefusals.sharedBase(deletion, (Edits) plan, sharing, Optional.empty()));
+        return tried(deletion, before, plan);
+    }
+
     private Stream<Decider> deciding(DesiredChange.FieldChange change, AppliedObjects before) {
+        if (isForVariable(change)) return deciders().of(change, before);
         if (!isForImages(List.of(change))) return decidingAfterProbe(change, before);
         List<Decider> now = deciders().of(change, before).limit(MOST_DECIDERS).toList();
         return now.isEmpty() ? decidingAfterProbe(change, before) : now.stream();
@@ -268,7 +347,7 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
     }
 
     private BuildProof proof(AppliedObjects before) {
-        return new BuildProof(renderer, source, files, before);
+        return new BuildProof(renderer, source, files, before, request);
     }
 
     private BaseManifests base() {

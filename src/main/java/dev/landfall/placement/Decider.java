@@ -35,6 +35,10 @@ record Decider(Kustomization kustomization, String field, Optional<Integer> inde
     }
 
     String described() {
+        Optional<SourceField> source =
+                List.of("replacements", "vars").contains(field) ? SourceField.of(this, List.of()) : Optional.empty();
+        if (source.isPresent())
+            return "%s: in %s takes it from %s".formatted(field, kustomization.path(), source.get());
         String place = field + ": in " + kustomization.path();
         String file = file();
         boolean oneLine = !file.isEmpty() && !file.contains("\n");

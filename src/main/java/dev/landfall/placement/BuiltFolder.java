@@ -13,12 +13,8 @@ import dev.landfall.render.Closure;
 import dev.landfall.render.Renderer;
 import dev.landfall.render.Rendering;
 import dev.landfall.render.SourceFiles;
-import dev.landfall.render.YamlDocuments;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A folder that Kustomize builds: an edit goes to the place that decides the field, and two builds prove it.
@@ -27,8 +23,6 @@ import tools.jackson.databind.JsonNode;
  */
 record BuiltFolder(
         Renderer renderer, GitSource source, SourceFiles files, Closure closure, List<DesiredChange> request) {
-    private static final int MOST_DECIDERS = 3;
-
     BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closure closure) {
         this(renderer, source, files, closure, List.of());
     }
@@ -78,21 +72,19 @@ record BuiltFolder(
         return inBase.plan() instanceof Edits ? inBase : oneByOne(changes, sharing, before);
     }
 
-    private boolean isGenerated(DesiredChange change, AppliedObjects before) {
+    static boolean isGenerated(DesiredChange change, AppliedObjects before) {
         return before.find(change.object()).isPresent()
                 && !before.generated().of(change.object()).isEmpty();
     }
 
     private static boolean namesGenerated(DesiredChange change, AppliedObjects before) {
         return change instanceof DesiredChange.FieldChange field
-                && (!written(field, before).equals(field)
+                && (!before.generated()
+                                .written(field, before.objects().keySet())
+                                .equals(field)
                         || before.generated()
                                 .formerly(field, before.objects().keySet())
                                 .isPresent());
-    }
-
-    private static DesiredChange.FieldChange written(DesiredChange.FieldChange change, AppliedObjects before) {
-        return before.generated().written(change, before.objects().keySet());
     }
 
     private boolean isForOverlay(List<DesiredChange> changes, Sharing sharing) {
@@ -102,7 +94,7 @@ record BuiltFolder(
     }
 
     /** An image of another name would slip out of the entry of {@code images} that decides it, were the base edited. */
-    private boolean isForImages(List<DesiredChange> changes) {
+    boolean isForImages(List<DesiredChange> changes) {
         return closure.kustomizations().stream()
                         .anyMatch(kustomization ->
                                 !kustomization.content().path("images").isEmpty())
@@ -112,7 +104,7 @@ record BuiltFolder(
     }
 
     /** With another value in the file, the variable of {@code vars} that stands there would be lost. */
-    private boolean isForVariable(DesiredChange change) {
+    boolean isForVariable(DesiredChange change) {
         return change instanceof DesiredChange.FieldChange
                 && closure.kustomizations().stream()
                         .anyMatch(kustomization ->
@@ -145,7 +137,7 @@ record BuiltFolder(
         return new Placed(already, new Proof(List.of(), List.of(), renamed));
     }
 
-    private Placed inBase(List<DesiredChange> changes, AppliedObjects before) {
+    Placed inBase(List<DesiredChange> changes, AppliedObjects before) {
         return switch (base().plan(changes)) {
             case EditPlan.CannotPlace cannot -> new Placed(cannot, Proof.OF_NOTHING);
             case AlreadyAsDesired already -> Placed.cannot(deciders().overridden(changes, before, already.path()));
@@ -160,7 +152,7 @@ record BuiltFolder(
         AppliedObjects now = before;
         for (DesiredChange change : changes) {
             if (new Wanted(List.of(change)).holdIn(now)) continue;
-            Placed placed = folder.one(change, sharing, now);
+            Placed placed = new BuiltField(folder, sharing, now).of(change);
             if (!(placed.plan() instanceof Edits edits)) return placed;
             all = EditedFiles.merged(all, edits);
             folder = folder.edited(edits);
@@ -175,190 +167,19 @@ record BuiltFolder(
         return new BuiltFolder(renderer, source, after, ((Form.Built) Form.of(source, after)).closure(), request);
     }
 
-    private Placed one(DesiredChange change, Sharing sharing, AppliedObjects before) {
-        if (change instanceof DesiredChange.DeleteObject deletion) return deleted(deletion, sharing, before);
-        if (!(change instanceof DesiredChange.FieldChange field)) return inBase(List.of(change), before);
-        Optional<Generator> former =
-                before.generated().formerly(field, before.objects().keySet());
-        if (former.isPresent()) return Placed.cannot(KustomizeRefusals.formerName(field, former.get()));
-        JsonNode rendered = before.object(change.object()).orElseThrow();
-        Iterator<Decider> deciding =
-                deciding(field, before).limit(MOST_DECIDERS).iterator();
-        if (!deciding.hasNext())
-            return isGenerated(field, before)
-                    ? inGenerator(field, sharing, before)
-                    : inBaseOrOverlay(field, sharing, before);
-        DecidedEdits edits = new DecidedEdits(files, written(field, before), rendered);
-        Optional<Placed> refused = Optional.empty();
-        while (deciding.hasNext()) {
-            Decider decider = deciding.next();
-            for (EditPlan plan : Stream.concat(edits.of(decider), ofSource(decider, field, before))
-                    .toList()) {
-                Placed placed = KustomizeOverlay.isShared(plan, sharing)
-                        ? inOverlay(field, (Edits) plan, sharing, before)
-                        : tried(change, before, plan);
-                if (placed.plan() instanceof Edits) return placed;
-                refused = refused.or(() -> Optional.of(placed));
-            }
-        }
-        return refused.orElseGet(() -> overridden(change, before));
-    }
-
-    /** The edits of the field that a replacement or a variable takes the value from. */
-    private Stream<EditPlan> ofSource(Decider decider, DesiredChange.FieldChange change, AppliedObjects before) {
-        if (!List.of("replacements", "vars").contains(decider.field())
-                || !(change instanceof DesiredChange.SetField set)) return Stream.empty();
-        Optional<SourceField> field = SourceField.of(decider, documents(decider));
-        return field.stream()
-                .flatMap(from -> from.objects(closure, source.defaultNamespace())
-                        .flatMap(object -> ofSource(
-                                new DesiredChange.SetField(object, from.path(), set.value()), change, before)));
-    }
-
-    private List<JsonNode> documents(Decider decider) {
-        String path = decider.entry().path("path").asString("");
-        if (path.isEmpty()) return List.of();
-        String file = decider.kustomization().located(decider.field(), path);
-        return YamlDocuments.in(files.contents(List.of(file)).get(file)).stream()
-                .flatMap(document -> document.isArray() ? document.valueStream() : Stream.of(document))
-                .toList();
-    }
-
-    private Stream<EditPlan> ofSource(
-            DesiredChange.SetField from, DesiredChange.FieldChange change, AppliedObjects before) {
-        JsonNode rendered = before.object(change.object()).orElseThrow();
-        List<Generator> generators = before.generated().of(from.object());
-        if (!generators.isEmpty())
-            return new GeneratedObject(files, closure, generators, from, DecidedEdits.told(change, rendered)).edits();
-        return base().find(from.object()).found().isEmpty()
-                ? Stream.empty()
-                : Stream.of(
-                        EditedFiles.telling(base().plan(List.of(from)), List.of(DecidedEdits.told(change, rendered))));
-    }
-
-    private Placed deleted(DesiredChange.DeleteObject deletion, Sharing sharing, AppliedObjects before) {
-        ObjectRef object = before.find(deletion.object()).orElseThrow();
-        BuiltDeletion deleting = new BuiltDeletion(
-                renderer, source, files, closure, deletion, before.objects().get(object));
-        List<Generator> generators = before.generated().of(object);
-        Optional<String> written = base().writtenName(deletion.object());
-        if (generators.isEmpty() && written.isEmpty())
-            return Placed.cannot(KustomizeRefusals.notInAFile(deletion.object(), closure, before));
-        Optional<Difference> naming = before.naming(object);
-        if (!generators.isEmpty() && naming.isPresent())
-            return Placed.cannot(KustomizeRefusals.stillNamed(object, naming.get()));
-        EditPlan plan =
-                written.map(name -> deleting.ofDefined(base(), name)).orElseGet(() -> deleting.ofGenerated(generators));
-        if (KustomizeOverlay.isShared(plan, sharing))
-            return Placed.cannot(KustomizeRefusals.sharedBase(deletion, (Edits) plan, sharing, Optional.empty()));
-        return tried(deletion, before, plan);
-    }
-
-    private Stream<Decider> deciding(DesiredChange.FieldChange change, AppliedObjects before) {
-        if (isForVariable(change)) return deciders().of(change, before);
-        if (!isForImages(List.of(change))) return decidingAfterProbe(change, before);
-        List<Decider> now = deciders().of(change, before).limit(MOST_DECIDERS).toList();
-        return now.isEmpty() ? decidingAfterProbe(change, before) : now.stream();
-    }
-
-    /**
-     * With the wanted value in the base, an entry that happens to say what the base says now is found as well; and where
-     * the base decides, one build tells it.
-     */
-    private Stream<Decider> decidingAfterProbe(DesiredChange.FieldChange change, AppliedObjects before) {
-        if (base().plan(List.of(change)) instanceof Edits probe
-                && Form.of(source, EditedFiles.of(files, probe.files())) instanceof Form.Built(Closure probed)
-                && renderer.render(probed.build()) instanceof Rendering.Rendered rendered) {
-            AppliedObjects after = objects(rendered);
-            return new Wanted(List.of(change)).holdIn(after)
-                    ? Stream.empty()
-                    : new Deciders(renderer, source, probed).of(change, after);
-        }
-        return deciders().of(change, before);
-    }
-
-    private Placed inGenerator(DesiredChange.FieldChange change, Sharing sharing, AppliedObjects before) {
-        List<Generator> generators = before.generated().of(change.object());
-        JsonNode rendered = before.object(change.object()).orElseThrow();
-        GeneratedObject generated =
-                new GeneratedObject(files, closure, generators, change, DecidedEdits.told(change, rendered));
-        Optional<Edits> shared = Optional.empty();
-        Optional<Placed> refused = Optional.empty();
-        for (EditPlan plan : generated.edits().toList()) {
-            if (KustomizeOverlay.isShared(plan, sharing)) {
-                shared = shared.or(() -> Optional.of((Edits) plan));
-                continue;
-            }
-            Placed placed = tried(change, before, plan);
-            if (placed.plan() instanceof Edits) return placed;
-            refused = refused.or(() -> Optional.of(placed));
-        }
-        if (shared.isPresent()) return inOverlay(change, shared.get(), sharing, before, generated);
-        return refused.orElseGet(
-                () -> Placed.cannot(KustomizeRefusals.generated(change.object(), generators.getFirst())));
-    }
-
-    private Placed inOverlay(
-            DesiredChange.FieldChange change,
-            Edits shared,
-            Sharing sharing,
-            AppliedObjects before,
-            GeneratedObject generated) {
-        Optional<Placed> placed = generated.inOverlay(sharing).map(plan -> tried(change, before, plan));
-        return placed.filter(each -> each.plan() instanceof Edits)
-                .orElseGet(() -> Placed.cannot(KustomizeRefusals.sharedBase(change, shared, sharing, placed)));
-    }
-
-    private Placed inBaseOrOverlay(DesiredChange.FieldChange change, Sharing sharing, AppliedObjects before) {
-        EditPlan inBase = base().plan(List.of(written(change, before)));
-        return KustomizeOverlay.isShared(inBase, sharing)
-                ? inOverlay(change, (Edits) inBase, sharing, before)
-                : tried(change, before, inBase);
-    }
-
-    /** @param shared the edit that would do it, of what others build from as well */
-    private Placed inOverlay(DesiredChange.FieldChange change, Edits shared, Sharing sharing, AppliedObjects before) {
-        Optional<Placed> refused = Optional.empty();
-        KustomizeOverlay overlay = new KustomizeOverlay(files, closure, sharing);
-        Iterator<EditPlan> plans = overlay.edits(written(change, before), base().find(change.object()), before)
-                .iterator();
-        while (plans.hasNext()) {
-            Placed placed = tried(change, before, plans.next());
-            if (placed.plan() instanceof Edits) return placed;
-            refused = refused.or(() -> Optional.of(placed));
-        }
-        return Placed.cannot(KustomizeRefusals.sharedBase(change, shared, sharing, refused));
-    }
-
-    private Placed tried(DesiredChange change, AppliedObjects before, EditPlan plan) {
-        return switch (plan) {
-            case EditPlan.CannotPlace cannot -> new Placed(cannot, Proof.OF_NOTHING);
-            case AlreadyAsDesired already -> overridden(change, before);
-            case Edits edits -> proof(before).of(List.of(change), edits);
-        };
-    }
-
-    private Placed overridden(DesiredChange change, AppliedObjects before) {
-        String file = base().find(change.object()).found().stream()
-                .findFirst()
-                .map(FoundObject::path)
-                .orElse("its file");
-        return Placed.cannot(deciders().overridden(List.of(change), before, file));
-    }
-
-    private BuildProof proof(AppliedObjects before) {
+    BuildProof proof(AppliedObjects before) {
         return new BuildProof(renderer, source, files, before, request);
     }
 
-    private BaseManifests base() {
+    BaseManifests base() {
         return new BaseManifests(source, closure);
     }
 
-    private Deciders deciders() {
+    Deciders deciders() {
         return new Deciders(renderer, source, closure);
     }
 
-    private AppliedObjects objects(Rendering.Rendered rendered) {
+    AppliedObjects objects(Rendering.Rendered rendered) {
         GeneratedNames names = new GeneratedNames(Generator.in(closure));
         return AppliedObjects.of(rendered.objects(), source.defaultNamespace(), names);
     }

@@ -28,7 +28,8 @@ final class CarriedPlan {
     static String write(ChangePlan plan) {
         List<PlanPart> parts =
                 plan.parts().stream().map(CarriedPlan::withoutDiff).toList();
-        ChangePlan small = new ChangePlan(plan.id(), plan.request(), parts, plan.digest(), List.of());
+        ChangePlan small =
+                new ChangePlan(plan.id(), plan.request(), parts, plan.ownerChanges(), plan.digest(), List.of());
         return "[//]: # (landfall plan " + packed(PlanBody.write(small)) + ")";
     }
 

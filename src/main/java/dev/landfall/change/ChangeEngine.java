@@ -261,6 +261,6 @@ public final class ChangeEngine {
     private ChangePlan plan(ChangeRequest request, Draft.Possible draft) {
         List<PlanPart> parts = draft.planned();
         String digest = PlanDigest.of(request, parts);
-        return new ChangePlan(ids.next().toString(), request, parts, digest, draft.warnings());
+        return new ChangePlan(ids.next().toString(), request, parts, draft.ownerChanges(), digest, draft.warnings());
     }
 }

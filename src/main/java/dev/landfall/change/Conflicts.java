@@ -1,7 +1,6 @@
 package dev.landfall.change;
 
 import dev.landfall.cluster.Cluster;
-import dev.landfall.cluster.ClusterException;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.manifest.DesiredChange;
@@ -18,9 +17,13 @@ final class Conflicts {
     private static final String REPLICAS = "spec.replicas";
 
     private final Cluster cluster;
+    private final NearObjects near;
+    private final Autoscalers autoscalers;
 
     Conflicts(Cluster cluster) {
         this.cluster = cluster;
+        this.near = new NearObjects(cluster);
+        this.autoscalers = new Autoscalers(near);
     }
 
     /** An autoscaler that would set the number of replicas back at once, or fight another one over it. */
@@ -47,12 +50,12 @@ final class Conflicts {
     }
 
     private void addWarnings(LiveObject live, long wanted, List<Reason> warnings) {
-        list("policy", "PodDisruptionBudget", live.ref()).stream()
+        near.of("policy", "PodDisruptionBudget", live.ref()).stream()
                 .filter(budget -> selects(budget, live))
                 .filter(budget -> needsAll(budget, wanted))
                 .map(budget -> tooFewForBudget(budget, wanted))
                 .forEach(warnings::add);
-        list("", "ResourceQuota", live.ref()).stream()
+        near.of("", "ResourceQuota", live.ref()).stream()
                 .flatMap(quota -> new QuotaRoom(quota).tightFor(live, wanted).stream())
                 .forEach(warnings::add);
     }
@@ -67,20 +70,16 @@ final class Conflicts {
     }
 
     private Optional<Reason> autoscaled(SetField set, ChangeRequest request) {
-        // With no replicas an autoscaler rests (Kubernetes, "Horizontal Pod Autoscaling: Implicit maintenance-mode").
-        if (set.value().asLong() == 0) return Optional.empty();
-        return autoscalersOf(set.object())
-                .filter(autoscaler -> !request.removes(autoscaler.ref()))
+        return autoscalers
+                .of(set.object())
+                .filter(autoscaler -> !request.removes(autoscaler.object().ref()))
+                .filter(autoscaler -> !autoscaler.restsAt(set.value().asLong()))
                 .map(autoscaler -> Reason.lasting(
                         "autoscaled",
-                        "%s sets the replicas of %s, from %s to %s, and would undo another number"
+                        "%s sets the replicas of %s, from %d to %d, and would undo another number"
                                 .formatted(
-                                        autoscaler.ref(),
-                                        set.object(),
-                                        autoscaler.at("/spec/minReplicas").asString("1"),
-                                        autoscaler.at("/spec/maxReplicas").asString("?")),
-                        "change its range: landfall operate set horizontalpodautoscaler/%s spec.minReplicas=%s"
-                                .formatted(autoscaler.ref().name(), set.value().asString())));
+                                        autoscaler.object().ref(), set.object(), autoscaler.least(), autoscaler.most()),
+                        "change its range: " + autoscaler.commandFor(set.value().asLong())));
     }
 
     private Optional<Reason> secondAutoscaler(CreateObject create) {
@@ -90,23 +89,15 @@ final class Conflicts {
                 target.path("kind").asString(""),
                 create.object().namespace(),
                 target.path("name").asString(""));
-        return autoscalersOf(workload)
-                .filter(other -> !other.ref().isSameObjectAs(create.object()))
+        return autoscalers
+                .of(workload)
+                .map(other -> other.object().ref())
+                .filter(other -> !other.isSameObjectAs(create.object()))
                 .map(other -> Reason.lasting(
                         "autoscaled",
                         "%s scales %s already; two autoscalers would work against each other"
-                                .formatted(other.ref(), workload),
+                                .formatted(other, workload),
                         "change that one, or delete it first"));
-    }
-
-    private Optional<LiveObject> autoscalersOf(ObjectRef workload) {
-        return list("autoscaling", "HorizontalPodAutoscaler", workload).stream()
-                .filter(autoscaler -> {
-                    JsonNode target = autoscaler.at("/spec/scaleTargetRef");
-                    return target.path("kind").asString("").equals(workload.kind())
-                            && target.path("name").asString("").equals(workload.name());
-                })
-                .findFirst();
     }
 
     private static boolean selects(LiveObject budget, LiveObject workload) {
@@ -128,15 +119,5 @@ final class Conflicts {
                 "%s wants %s pods available: with %d none may be evicted, and draining a node will hang"
                         .formatted(budget.ref(), budget.at("/spec/minAvailable").asString(""), wanted),
                 "lower spec.minAvailable as well");
-    }
-
-    private List<LiveObject> list(String group, String kind, ObjectRef near) {
-        List<LiveObject> found = new ArrayList<>();
-        try {
-            cluster.typeOf(group, kind).ifPresent(type -> cluster.scan(type, near.namespace(), "", found::add));
-        } catch (ClusterException refused) {
-            if (refused.fault() != ClusterException.Fault.RIGHTS) throw refused;
-        }
-        return found;
     }
 }

@@ -12,10 +12,15 @@ import tools.jackson.databind.JsonNode;
 /** What a request comes to in the world as it is now. */
 sealed interface Draft {
 
-    /** It can be done. */
-    record Possible(List<Part> parts, List<Reason> warnings) implements Draft {
+    /**
+     * It can be done.
+     *
+     * @param ownerChanges by which some of it comes about
+     */
+    record Possible(List<Part> parts, List<OwnerChange> ownerChanges, List<Reason> warnings) implements Draft {
         public Possible {
             parts = List.copyOf(parts);
+            ownerChanges = List.copyOf(ownerChanges);
         }
 
         /** Whether everything has the wanted values where it is defined. */

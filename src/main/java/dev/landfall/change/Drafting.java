@@ -15,6 +15,7 @@ final class Drafting {
     private final Routing routing;
     private final GitDrafting git;
     private final DirectDrafting direct;
+    private final SecretMakers secretMakers;
     private final Conflicts conflicts;
     private final PartOrder order;
 
@@ -27,14 +28,24 @@ final class Drafting {
             DirectWriter writer,
             Reverting reverting) {
         this.routing = new Routing(cluster, providers, configuration);
-        this.git = new GitDrafting(providers, access, placement, reverting, new Rehearsal(cluster, writer));
+        this.git = new GitDrafting(
+                providers,
+                access,
+                placement,
+                new OwnerWays(cluster, providers, configuration.gitops()),
+                reverting,
+                new Rehearsal(cluster, writer));
         this.direct = new DirectDrafting(cluster, writer, reverting);
+        this.secretMakers = new SecretMakers(cluster);
         this.conflicts = new Conflicts(cluster);
         this.order = new PartOrder(providers);
     }
 
     Draft draft(ChangeRequest request) {
-        Optional<Reason> objection = SecretValues.objectionTo(request).or(() -> conflicts.objectionTo(request));
+        Optional<Reason> objection = secretMakers
+                .objectionTo(request)
+                .or(() -> SecretValues.objectionTo(request))
+                .or(() -> conflicts.objectionTo(request));
         if (objection.isPresent()) return new Draft.Impossible(objection.get());
         try {
             return draft(request, routing.of(request));
@@ -44,7 +55,7 @@ final class Drafting {
     }
 
     private Draft draft(ChangeRequest request, List<Routing.Way> ways) {
-        List<GitDrafting.Assigned> assigned = new ArrayList<>();
+        List<Share.Assigned> assigned = new ArrayList<>();
         List<DirectDrafting.Assigned> writes = new ArrayList<>();
         List<Reason> warnings = new ArrayList<>(conflicts.warnings(request));
         for (int i = 0; i < ways.size(); i++) {
@@ -56,7 +67,7 @@ final class Drafting {
                     return new Draft.Unclear(unclear.question());
                 }
                 case Routing.Route.ThroughOwner through -> {
-                    assigned.add(new GitDrafting.Assigned(through.owner(), request.changesOf(target)));
+                    assigned.add(new Share.Assigned(through.owner(), request.changesOf(target)));
                     through.unread().stream()
                             .map(OwnershipRefusals::secondOwnerUnseen)
                             .forEach(warnings::add);
@@ -68,8 +79,11 @@ final class Drafting {
                 case Routing.Route.Gone gone -> writes.add(new DirectDrafting.Gone(target));
             }
         }
-        List<Draft.Part> parts = new ArrayList<>(order.sorted(git.parts(request, assigned, warnings), warnings));
+        GitDrafting.Drafted drafted = git.parts(request, assigned, warnings);
+        writes.addAll(drafted.writes());
+        List<Draft.Part> parts = new ArrayList<>(order.sorted(drafted.parts(), warnings));
         if (!writes.isEmpty()) parts.add(direct.part(request, writes, warnings));
-        return new Draft.Possible(parts, warnings.stream().distinct().toList());
+        return new Draft.Possible(
+                parts, drafted.ownerChanges(), warnings.stream().distinct().toList());
     }
 }

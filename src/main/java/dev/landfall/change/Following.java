@@ -8,10 +8,12 @@ import dev.landfall.health.HealthReader;
 import dev.landfall.reason.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Follows the objects that one owner applies, or that were written directly, to one outcome. */
@@ -23,6 +25,7 @@ final class Following {
     private final Supplier<Progress> progress;
     private final List<Watched> watched;
     private final Map<ObjectRef, Judge> judges;
+    private final Function<ObjectRef, List<ObjectRef>> broughtBy;
     private Optional<Outcome> outcome = Optional.empty();
     private String phase = "";
     private boolean applied;
@@ -31,8 +34,16 @@ final class Following {
      * @param part of the plan, counted from 0
      * @param progress of whoever applies the objects
      * @param watched the objects besides the judged ones whose change makes another look worthwhile
+     * @param judges of an owner before those of the objects that a change of it brings about
+     * @param broughtBy those objects; none for an object that is no owner
      */
-    Following(int part, Supplier<Progress> progress, List<Watched> watched, Map<ObjectRef, Judge> judges) {
+    Following(
+            int part,
+            Supplier<Progress> progress,
+            List<Watched> watched,
+            Map<ObjectRef, Judge> judges,
+            Function<ObjectRef, List<ObjectRef>> broughtBy) {
+        this.broughtBy = broughtBy;
         this.part = part;
         this.progress = progress;
         this.watched = List.copyOf(watched);
@@ -41,7 +52,7 @@ final class Following {
 
     /** One whose end is known without a look. */
     static Following ended(int part, Outcome outcome) {
-        Following following = new Following(part, () -> null, List.of(), Map.of());
+        Following following = new Following(part, () -> null, List.of(), Map.of(), _ -> List.of());
         following.outcome = Optional.of(outcome);
         return following;
     }
@@ -83,10 +94,16 @@ final class Following {
     void look(HealthReader health, Duration now) {
         Progress seen = progress.get();
         applied = seen instanceof Progress.Succeeded;
+        Map<ObjectRef, Progress> brought = new HashMap<>();
         List<Outcome> verified = new ArrayList<>();
         List<String> phases = new ArrayList<>();
         for (Map.Entry<ObjectRef, Judge> each : judges.entrySet()) {
-            switch (each.getValue().judge(seen, health.look(each.getKey()), now)) {
+            ObjectRef object = each.getKey();
+            List<ObjectRef> brings = broughtBy.apply(object);
+            Progress soFar = brought.getOrDefault(object, seen);
+            Judge.Step step = each.getValue()
+                    .judge(soFar, brings.isEmpty() ? health.look(object) : health.lookAtSpec(object, brings), now);
+            switch (step) {
                 case Judge.Step.Wait wait -> phases.add(wait.phase());
                 case Judge.Step.End(Outcome.Verified end) -> verified.add(end);
                 case Judge.Step.End end -> {
@@ -94,9 +111,27 @@ final class Following {
                     return;
                 }
             }
+            applied &= brings.isEmpty() || step instanceof Judge.Step.End;
+            brings.forEach(next -> brought.put(next, afterOwner(step, soFar, object)));
         }
         if (phases.isEmpty()) outcome = Optional.of(together(verified));
         else phase = String.join("; ", phases.stream().distinct().toList());
+    }
+
+    /** How far what an owner brings about has got. */
+    private static Progress afterOwner(Judge.Step step, Progress soFar, ObjectRef owner) {
+        return switch (step) {
+            case Judge.Step.Wait(String phase)
+            when soFar instanceof Progress.Succeeded ->
+                new Progress.Progressing(Reason.passing("owner-at-work", phase, ""));
+            case Judge.Step.Wait _ -> soFar;
+            case Judge.Step.End _ -> {
+                Evidence commit = ((Progress.Succeeded) soFar).evidence();
+                Evidence evidence = new Evidence(
+                        commit.evidenceClass(), commit.revision(), owner, owner + " has applied its spec as it is now");
+                yield new Progress.Succeeded(evidence, List.of());
+            }
+        };
     }
 
     private static Outcome together(List<Outcome> verified) {

@@ -83,7 +83,8 @@ final class Followings {
         Evidence evidence =
                 new Evidence(EvidenceClass.OBJECT_ONLY, "", direct.targets().getFirst(), observed);
         Progress written = new Progress.Succeeded(evidence, List.of());
-        return new Following(part, () -> written, List.of(), directJudges(plan, direct.targets(), patience));
+        return new Following(
+                part, () -> written, List.of(), directJudges(plan, direct.targets(), patience), plan::broughtBy);
     }
 
     private Following inGit(ChangePlan plan, int part, PlanPart.InGit git, OwnerShare share, At at, Patience patience) {
@@ -109,7 +110,8 @@ final class Followings {
                         tracker.watched().stream()
                                 .map(object -> new Following.Watched(provider.ownerCluster(), object))
                                 .toList(),
-                        judges(share.effects(plan.request()), patience.longerForSync(tracker.busyWithOlder())));
+                        judges(plan, share, patience.longerForSync(tracker.busyWithOlder())),
+                        plan::broughtBy);
             }
             case Layers.PlainFolder folder -> Following.ended(part, retargeted(git, share));
             case Layers.CannotPlace cannot -> Following.ended(part, retargeted(git, share));
@@ -126,7 +128,8 @@ final class Followings {
                 part,
                 promised::observe,
                 List.of(new Following.Watched(provider.ownerCluster(), share.owner())),
-                judges(share.effects(plan.request()), patience));
+                judges(plan, share, patience),
+                plan::broughtBy);
     }
 
     /** Empty where the owner was made otherwise than the change says. */
@@ -149,12 +152,12 @@ final class Followings {
         GitRepository repository = access.open(source);
         repository.fetch(git.branch());
         ChangeRequest request = plan.request();
-        List<DesiredChange> changes = changes(request, share);
+        List<DesiredChange> changes = changes(plan, share);
         return new Hop(
                 owner,
                 source,
                 new PushedCommit(repository, source, git.branch(), commit, changes, git.files(), placement),
-                share.effects(request).keySet().stream()
+                share.effects(plan).keySet().stream()
                         .filter(Predicate.not(request::removes))
                         .toList(),
                 share.targets().stream().filter(request::removes).toList(),
@@ -162,9 +165,9 @@ final class Followings {
                 request.manner().syncAsked());
     }
 
-    private static List<DesiredChange> changes(ChangeRequest request, OwnerShare share) {
+    private static List<DesiredChange> changes(ChangePlan plan, OwnerShare share) {
         return share.targets().stream()
-                .flatMap(target -> request.changesOf(target).stream())
+                .flatMap(target -> plan.wantedOf(target).stream())
                 .toList();
     }
 
@@ -172,7 +175,7 @@ final class Followings {
     private boolean holds(ChangePlan plan, PlanPart.InGit git, OwnerShare share, GitSource source, CommitId commit) {
         GitRepository repository = access.open(source);
         repository.fetch(git.branch());
-        return placement.isAsDesired(source, repository, commit, changes(plan.request(), share));
+        return placement.isAsDesired(source, repository, commit, changes(plan, share));
     }
 
     private static Outcome editedBeforeMerge(PlanPart.InGit git, CommitId commit) {
@@ -183,17 +186,32 @@ final class Followings {
                 "look at what was merged, and plan what you want now"));
     }
 
-    private static Map<ObjectRef, Judge> judges(Map<ObjectRef, List<DesiredChange>> effects, Patience patience) {
+    private static Map<ObjectRef, Judge> judges(ChangePlan plan, OwnerShare share, Patience patience) {
         Map<ObjectRef, Judge> judges = new LinkedHashMap<>();
-        effects.forEach((object, wanted) -> judges.put(object, new Judge(wanted, object, false, patience)));
+        share.effects(plan).forEach((object, wanted) -> addJudges(judges, plan, object, wanted, false, patience));
         return judges;
     }
 
     private static Map<ObjectRef, Judge> directJudges(ChangePlan plan, List<ObjectRef> targets, Patience patience) {
         Map<ObjectRef, Judge> judges = new LinkedHashMap<>();
-        for (ObjectRef target : targets)
-            judges.put(target, new Judge(plan.request().changesOf(target), target, true, patience));
+        targets.forEach(target -> addJudges(judges, plan, target, plan.wantedOf(target), true, patience));
         return judges;
+    }
+
+    /** An owner stands before what it brings about, and need not stay as it is for a while: its objects must. */
+    private static void addJudges(
+            Map<ObjectRef, Judge> judges,
+            ChangePlan plan,
+            ObjectRef object,
+            List<DesiredChange> wanted,
+            boolean direct,
+            Patience patience) {
+        List<ObjectRef> brings = plan.broughtBy(object);
+        Patience own = brings.isEmpty() ? patience : patience.withoutSettling();
+        judges.put(object, new Judge(wanted, object, direct, own));
+        brings.stream()
+                .filter(next -> !judges.containsKey(next))
+                .forEach(next -> addJudges(judges, plan, next, plan.wantedOf(next), false, patience));
     }
 
     private static boolean isSame(GitSource source, PlanPart.InGit part, OwnerShare share) {

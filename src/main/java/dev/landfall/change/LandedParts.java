@@ -42,7 +42,7 @@ final class LandedParts {
         List<ObjectRef> objects =
                 direct.edits().stream().map(PlannedEdit::object).distinct().toList();
         List<ObjectRef> there = objects.stream()
-                .filter(object -> isThere(change.plan().request(), object))
+                .filter(object -> isThere(change.plan(), object))
                 .toList();
         List<ObjectRef> news = there.stream()
                 .filter(object -> !isNoted(change.arrivals().get(part), object))
@@ -52,9 +52,9 @@ final class LandedParts {
         return !news.isEmpty() || there.size() == objects.size();
     }
 
-    private boolean isThere(ChangeRequest request, ObjectRef object) {
+    private boolean isThere(ChangePlan plan, ObjectRef object) {
         Optional<JsonNode> live = cluster.get(object).map(LiveObject::json);
-        return request.changesOf(object).stream().allMatch(wanted -> wanted.holdsIn(live));
+        return plan.wantedOf(object).stream().allMatch(wanted -> wanted.holdsIn(live));
     }
 
     private static boolean isNoted(Change.Arrival arrival, ObjectRef object) {

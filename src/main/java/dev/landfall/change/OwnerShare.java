@@ -57,11 +57,11 @@ public record OwnerShare(
      * What shall be true of which objects once the change has arrived: of the targets, by their new names, what was asked
      * for, and of workloads that name them that they name them so; for their rollout is the effect.
      */
-    Map<ObjectRef, List<DesiredChange>> effects(ChangeRequest request) {
+    Map<ObjectRef, List<DesiredChange>> effects(ChangePlan plan) {
         Map<ObjectRef, List<DesiredChange>> effects = new LinkedHashMap<>();
         for (ObjectRef target : targets) {
             ObjectRef then = afterwards(target);
-            request.changesOf(target)
+            plan.wantedOf(target)
                     .forEach(change -> effects.computeIfAbsent(then, _ -> new ArrayList<>())
                             .add(change.of(then)));
         }

@@ -57,6 +57,49 @@ final class OwnershipRefusals {
                 "name " + owner.target() + " instead");
     }
 
+    static Reason ownerNotInGit(Owner owner, String field) {
+        return Reason.lasting(
+                "owner-not-in-git",
+                "%s of %s decides it for %s, and no repository defines that %s: nobody owns it"
+                        .formatted(
+                                field,
+                                owner.object(),
+                                owner.target(),
+                                owner.object().kind()),
+                "say --at owner, which changes that object itself, or put it under GitOps first");
+    }
+
+    static Reason ownerIsOwned(Owner parent) {
+        return Reason.lasting(
+                "owner-is-owned",
+                "%s is applied by %s from Git, which would undo a change of the object itself"
+                        .formatted(parent.target(), parent.object()),
+                "leave --at owner out: the change goes through Git then");
+    }
+
+    static Reason ownerInOtherCluster(Owner owner, String field) {
+        return Reason.lasting(
+                "owner-in-other-cluster",
+                "%s of %s decides it for %s, and that owner lives in another cluster"
+                        .formatted(field, owner.object(), owner.target()),
+                "change it by hand, where that owner is defined");
+    }
+
+    static Reason ownerIsGenerated(Owner owner, String field, ObjectRef generator) {
+        return Reason.lasting(
+                "owner-is-generated",
+                "%s of %s decides it for %s, and %s generates that owner"
+                        .formatted(field, owner.object(), owner.target(), generator),
+                "change it by hand, in the template or the inputs of " + generator);
+    }
+
+    static Reason tooManyOwners(Owner owner) {
+        return Reason.lasting(
+                "too-many-owners",
+                "owners apply each other up to " + owner.object() + ", and each decides what the one below says",
+                "change it by hand, where it is defined first");
+    }
+
     static Reason neverOverOwned(Owner owner) {
         return Reason.lasting(
                 "direct-over-owned",

@@ -24,6 +24,11 @@ public record Patience(Duration sync, Duration rollout, Duration settle, Duratio
         return new Patience(sync, rollout, settle.compareTo(least) < 0 ? least : settle, merge, command);
     }
 
+    /** With nothing to stay so for. */
+    Patience withoutSettling() {
+        return new Patience(sync, rollout, Duration.ZERO, merge, command);
+    }
+
     /** What is left of it after so long. */
     Patience after(Duration spent) {
         return new Patience(

@@ -15,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param ignoreStaleOwner null in plans that were made before it could be said
  * @param symptoms null in plans that were made before there was anything to mend
+ * @param at null in plans that were made before it could be said
+ * @param ownerChanges null in plans that were made before there were any
  */
 record PlanBody(
         int version,
@@ -30,7 +32,9 @@ record PlanBody(
         List<StoredPart> parts,
         String digest,
         List<Reason> warnings,
-        List<StoredSymptom> symptoms) {
+        List<StoredSymptom> symptoms,
+        At at,
+        List<StoredOwnerChange> ownerChanges) {
     private static final int VERSION = 2;
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -83,6 +87,21 @@ record PlanBody(
 
         Symptom symptom() {
             return new Symptom(rule, object, sign, Duration.ofSeconds(settleSeconds));
+        }
+    }
+
+    record StoredOwnerChange(ObjectRef owner, String uid, List<StoredDesire> changes, List<ObjectRef> targets) {
+        static StoredOwnerChange of(OwnerChange change) {
+            return new StoredOwnerChange(
+                    change.owner(),
+                    change.uid(),
+                    change.changes().stream().map(StoredDesire::of).toList(),
+                    change.targets());
+        }
+
+        OwnerChange change() {
+            return new OwnerChange(
+                    owner, uid, changes.stream().map(StoredDesire::desire).toList(), targets);
         }
     }
 
@@ -167,7 +186,9 @@ record PlanBody(
                 plan.parts().stream().map(StoredPart::of).toList(),
                 plan.digest(),
                 plan.warnings(),
-                request.symptoms().stream().map(StoredSymptom::of).toList()));
+                request.symptoms().stream().map(StoredSymptom::of).toList(),
+                request.manner().at(),
+                plan.ownerChanges().stream().map(StoredOwnerChange::of).toList()));
     }
 
     /** Empty for the plan of an older Landfall, which this one cannot read. */
@@ -183,12 +204,20 @@ record PlanBody(
         ChangeRequest request = new ChangeRequest(
                 changes.stream().map(StoredDesire::desire).toList(),
                 what,
-                new Manner(reason, syncAsked, destination.destination(), Boolean.TRUE.equals(ignoreStaleOwner)),
+                new Manner(
+                        reason,
+                        syncAsked,
+                        destination.destination(),
+                        Boolean.TRUE.equals(ignoreStaleOwner),
+                        at == null ? At.UNSAID : at),
                 ofObjects,
                 reverts,
                 symptoms == null
                         ? List.of()
                         : symptoms.stream().map(StoredSymptom::symptom).toList());
-        return new ChangePlan(id, request, parts.stream().map(StoredPart::part).toList(), digest, warnings);
+        List<OwnerChange> ofOwners = ownerChanges == null
+                ? List.of()
+                : ownerChanges.stream().map(StoredOwnerChange::change).toList();
+        return new ChangePlan(id, request, parts.stream().map(StoredPart::part).toList(), ofOwners, digest, warnings);
     }
 }

@@ -51,6 +51,8 @@ final class PlanDigest {
         node.put("syncAsked", request.manner().syncAsked());
         // Only where it is said, so that plans of before keep their digest.
         if (request.manner().ignoreStaleOwner()) node.put("ignoreStaleOwner", true);
+        if (request.manner().at() != At.UNSAID)
+            node.put("at", request.manner().at().name());
         node.put("reverts", request.reverts());
         if (request.symptoms().isEmpty()) return;
         ArrayNode symptoms = node.putArray("symptoms");

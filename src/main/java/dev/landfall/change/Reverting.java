@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -211,10 +212,12 @@ final class Reverting {
             CommitId head,
             Wanted is) {
         ChangePlan reverted = journal.require(request.reverts()).plan();
-        List<DesiredChange> wanted = reverted.request().targets().stream()
+        List<DesiredChange> wanted = Stream.concat(
+                        reverted.request().targets().stream(),
+                        reverted.ownerChanges().stream().map(OwnerChange::owner))
                 .filter(target -> reverted.afterwards(target)
                         .isSameObjectAs(conflict.ours().object()))
-                .flatMap(target -> reverted.request().changesOf(target).stream())
+                .flatMap(target -> reverted.wantedOf(target).stream())
                 .toList();
         Optional<Ours> ours = ours(request, branch, repository).filter(part -> repository.knows(part.commit()));
         CommitId after = ours.map(Ours::commit).orElse(head);

@@ -205,7 +205,7 @@ final class RouteSearch {
         return settings.deliversThrough(provider);
     }
 
-    private static ClusterException undetermined(Ownership.Undetermined undetermined) {
+    static ClusterException undetermined(Ownership.Undetermined undetermined) {
         String missing = undetermined.missing().stream().map(Access::toString).collect(Collectors.joining(", "));
         String rules =
                 undetermined.missing().stream().map(Access::rule).distinct().collect(Collectors.joining(", "));

@@ -1,5 +1,6 @@
 package dev.landfall.cli;
 
+import dev.landfall.change.At;
 import dev.landfall.change.Destination;
 import dev.landfall.change.Manner;
 import dev.landfall.change.Merge;
@@ -52,8 +53,17 @@ final class ChangeOptions {
                                 + " is gone; never over an owner that exists.")
         boolean ignoreStaleOwner;
 
+        @Option(
+                names = "--at",
+                paramLabel = "LEVEL",
+                converter = AtConverter.class,
+                defaultValue = "unsaid",
+                description = "With owner: where an owner's own spec decides a field and no repository defines that"
+                        + " owner, change the owner itself.")
+        At at;
+
         Manner manner() {
-            return new Manner(reason, sync, Destination.said(direct, owner), ignoreStaleOwner);
+            return new Manner(reason, sync, Destination.said(direct, owner), ignoreStaleOwner, at);
         }
     }
 

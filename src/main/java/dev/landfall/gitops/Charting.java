@@ -13,7 +13,7 @@ import java.util.List;
  * @param checksSchema whether the values must keep to the chart's schema
  * @param kubernetes the version that the chart is told; empty where the owner tells that of its cluster
  * @param apis that the chart is told; none where the owner tells those of its cluster
- * @param values YAML of the owner's own spec, above all files; empty for none
+ * @param values of the owner's own spec, the last one wins; all above the files
  */
 public record Charting(
         String release,
@@ -25,9 +25,10 @@ public record Charting(
         boolean checksSchema,
         String kubernetes,
         List<String> apis,
-        String values) {
+        List<OwnValues> values) {
     public Charting {
         valueFiles = List.copyOf(valueFiles);
         apis = List.copyOf(apis);
+        values = List.copyOf(values);
     }
 }

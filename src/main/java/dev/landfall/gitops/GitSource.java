@@ -1,6 +1,7 @@
 package dev.landfall.gitops;
 
 import dev.landfall.cluster.ObjectRef;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,5 +48,17 @@ public record GitSource(
                 overridesNamespace,
                 kustomizing,
                 Optional.empty());
+    }
+
+    /** The same with other additions of the owner to its kustomization. */
+    public GitSource adding(List<Addition> additions) {
+        Kustomizing other = new Kustomizing(
+                kustomizing.when(),
+                kustomizing.loadsOutside(),
+                kustomizing.overrides(),
+                additions,
+                kustomizing.checkedOut());
+        return new GitSource(
+                definedBy, repository, branch, path, files, defaultNamespace, overridesNamespace, other, charting);
     }
 }

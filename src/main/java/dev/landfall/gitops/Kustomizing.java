@@ -1,5 +1,6 @@
 package dev.landfall.gitops;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -7,11 +8,19 @@ import java.util.Set;
  *
  * @param loadsOutside whether a kustomization may load files from outside of its own folder
  * @param overrides the names of files in the folder by which the owner changes its own spec before it builds
+ * @param additions what its own spec adds to the kustomization of the folder, in the order in which it does
  * @param checkedOut which files of the repository the owner has at all, by their path from the root
  */
-public record Kustomizing(When when, boolean loadsOutside, Set<String> overrides, FileSelection checkedOut) {
+public record Kustomizing(
+        When when, boolean loadsOutside, Set<String> overrides, List<Addition> additions, FileSelection checkedOut) {
     public Kustomizing {
         overrides = Set.copyOf(overrides);
+        additions = List.copyOf(additions);
+    }
+
+    /** One whose owner adds nothing. */
+    public Kustomizing(When when, boolean loadsOutside, Set<String> overrides, FileSelection checkedOut) {
+        this(when, loadsOutside, overrides, List.of(), checkedOut);
     }
 
     /** Whether it builds. */

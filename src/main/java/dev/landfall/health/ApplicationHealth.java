@@ -1,6 +1,7 @@
 package dev.landfall.health;
 
 import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.time.DateTimeException;
@@ -43,6 +44,29 @@ final class ApplicationHealth {
                 .or(this::notSynced)
                 .or(this::judgedBefore)
                 .orElseGet(this::asItSays);
+    }
+
+    /** Whether it is synced with its spec as it is now, as far as it concerns these objects. */
+    Health applied(List<ObjectRef> objects) {
+        return leftAlone()
+                .or(this::invalid)
+                .or(this::notHydrated)
+                .or(this::notCompared)
+                .or(this::operating)
+                .or(() -> errors().findFirst().map(this::degraded))
+                .or(() -> objects.stream().allMatch(this::isSynced) ? Optional.empty() : notSynced())
+                .orElseGet(() -> Health.Healthy.as(application.ref() + " is synced with its spec"));
+    }
+
+    private boolean isSynced(ObjectRef object) {
+        return application
+                .at("/status/resources")
+                .valueStream()
+                .anyMatch(entry -> entry.path("kind").asString("").equals(object.kind())
+                        && entry.path("group").asString("").equals(object.group())
+                        && entry.path("name").asString("").equals(object.name())
+                        && entry.path("namespace").asString("").equals(object.namespace())
+                        && entry.path("status").asString("").equals("Synced"));
     }
 
     private Optional<Health> leftAlone() {

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * A failure that the controller tries again, or that another object must clear, is waited for.
  */
 final class FluxObjectHealth {
+    private static final Set<String> CHECKED = Set.of("HealthCheckFailed", "HealthCheckCanceled");
+
     /** Of a Kustomization: the same again comes of the same revision. */
     private static final Set<String> FINAL = Set.of(
             "BuildFailed",
@@ -48,6 +50,13 @@ final class FluxObjectHealth {
                 .or(this::failed)
                 .or(this::well)
                 .orElseGet(this::atWork);
+    }
+
+    /** Whether a Kustomization has applied its spec as it is now: its health check comes after that. */
+    Health applied() {
+        return ready.isFalse() && CHECKED.contains(ready.reason())
+                ? Health.Healthy.as("applied (" + ready.text() + ")")
+                : judge();
     }
 
     /** Since Flux 2.3 such a one has no status. */

@@ -23,6 +23,26 @@ public final class HealthReader {
         return new Look(object, object.map(this::judge).orElse(new Health.Missing()));
     }
 
+    /**
+     * One look at an owner for whether it has applied its own spec, as it is now, to these objects; how well they and
+     * others are does not count.
+     */
+    public Look lookAtSpec(ObjectRef owner, List<ObjectRef> objects) {
+        Optional<LiveObject> live = cluster.get(owner);
+        return new Look(live, live.map(object -> applied(object, objects)).orElse(new Health.Missing()));
+    }
+
+    private Health applied(LiveObject owner, List<ObjectRef> objects) {
+        ObjectRef ref = owner.ref();
+        return Deletion.of(owner).orElseGet(() -> switch (ref.kind() + "." + ref.group()) {
+            case "Application.argoproj.io" -> new ApplicationHealth(owner).applied(objects);
+            case "Kustomization.kustomize.toolkit.fluxcd.io" -> new FluxObjectHealth(owner).applied();
+            case "HelmRelease.helm.toolkit.fluxcd.io" ->
+                new HelmReleaseHealth(owner, chart(owner, new Neighbours(cluster, owner))).judge();
+            default -> byKind(owner, new Neighbours(cluster, owner));
+        });
+    }
+
     private Health judge(LiveObject object) {
         return Deletion.of(object).orElseGet(() -> byKind(object, new Neighbours(cluster, object)));
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -34,15 +35,26 @@ record PathHabit(List<Part> folders, List<Part> base, String extension) {
     /** The ways to read a path; none if its file's name does not follow from the object. */
     static List<PathHabit> of(String path, Neighbour object) {
         int slash = path.lastIndexOf('/');
-        int dot = path.lastIndexOf('.') > slash ? path.lastIndexOf('.') : path.length();
         List<Part> folders = slash < 0
                 ? List.of()
                 : Stream.of(path.substring(0, slash).split("/", -1))
                         .map(word -> folder(word, object))
                         .toList();
-        return bases(path.substring(slash + 1, dot), object).stream()
-                .map(base -> new PathHabit(folders, base, path.substring(dot)))
+        return dots(path, slash)
+                .boxed()
+                .flatMap(dot -> bases(path.substring(slash + 1, dot), object).stream()
+                        .map(base -> new PathHabit(folders, base, path.substring(dot))))
                 .toList();
+    }
+
+    /** Where an extension could begin, the shortest one first: an owner may include only {@code *.live.yaml}. */
+    private static IntStream dots(String path, int slash) {
+        int[] dots = IntStream.range(slash + 2, path.length())
+                .filter(at -> path.charAt(at) == '.')
+                .toArray();
+        return dots.length == 0
+                ? IntStream.of(path.length())
+                : IntStream.range(0, dots.length).map(i -> dots[dots.length - 1 - i]);
     }
 
     private static Part folder(String word, Neighbour object) {

@@ -23,7 +23,8 @@ record BuildProof(
         Renderer renderer, GitSource source, SourceFiles files, AppliedObjects before, List<DesiredChange> request) {
 
     Placed of(List<DesiredChange> changes, Edits edits) {
-        return switch (Form.of(source, EditedFiles.of(files, edits.files()))) {
+        GitSource after = new OwnerSpec(source).after(edits.files());
+        return switch (Form.of(after, EditedFiles.of(files, edits.files()))) {
             case Form.Unclear unclear -> Placed.cannot(KustomizeRefusals.breaks(edits, unclear.reason()));
             case Form.Charted charted ->
                 throw new IllegalStateException("an edit of manifests made a chart of the folder");

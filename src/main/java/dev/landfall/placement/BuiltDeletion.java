@@ -103,6 +103,7 @@ final class BuiltDeletion {
     }
 
     private void withoutPatch(Decider decider, String written) {
+        if (decider.isGiven()) return;
         Patch patch = Patch.of(decider);
         if (current().kindOf(patch.file()) != SourceFiles.Kind.FILE) return;
         List<JsonNode> documents = patch.documents(now(patch.file())).stream()
@@ -156,6 +157,7 @@ final class BuiltDeletion {
         IntStream.range(0, replicas.size())
                 .map(i -> replicas.size() - 1 - i)
                 .filter(i -> replicas.path(i).path("name").asString("").equals(written))
+                .filter(i -> !new Decider(kustomization, "replicas", Optional.of(i)).isGiven())
                 .forEach(i -> withoutItem(kustomization.path(), "replicas", i));
     }
 

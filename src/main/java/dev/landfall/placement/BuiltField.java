@@ -31,21 +31,17 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
                 before.generated().formerly(field, before.objects().keySet());
         if (former.isPresent()) return Placed.cannot(KustomizeRefusals.formerName(field, former.get()));
         JsonNode rendered = before.object(change.object()).orElseThrow();
-        Iterator<Decider> deciding =
-                deciding(field).limit(MOST_DECIDERS).iterator();
+        Iterator<Decider> deciding = deciding(field).limit(MOST_DECIDERS).iterator();
         if (!deciding.hasNext())
-            return BuiltFolder.isGenerated(field, before)
-                    ? inGenerator(field)
-                    : inBaseOrOverlay(field);
-        DecidedEdits edits = new DecidedEdits(folder.files(), written(field), rendered);
+            return BuiltFolder.isGenerated(field, before) ? inGenerator(field) : inBaseOrOverlay(field);
+        DecidedEdits edits = new DecidedEdits(new OwnerSpec(folder.source()), folder.files(), written(field), rendered);
         Optional<Placed> refused = Optional.empty();
         while (deciding.hasNext()) {
             Decider decider = deciding.next();
-            for (EditPlan plan : Stream.concat(edits.of(decider), ofSource(decider, field))
-                    .toList()) {
-                Placed placed = KustomizeOverlay.isShared(plan, sharing)
-                        ? inOverlay(field, (Edits) plan)
-                        : tried(change, plan);
+            for (EditPlan plan :
+                    Stream.concat(edits.of(decider), ofSource(decider, field)).toList()) {
+                Placed placed =
+                        KustomizeOverlay.isShared(plan, sharing) ? inOverlay(field, (Edits) plan) : tried(change, plan);
                 if (placed.plan() instanceof Edits) return placed;
                 refused = refused.or(() -> Optional.of(placed));
             }
@@ -56,7 +52,12 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
     private Placed deleted(DesiredChange.DeleteObject deletion) {
         ObjectRef object = before.find(deletion.object()).orElseThrow();
         BuiltDeletion deleting = new BuiltDeletion(
-                folder.renderer(), folder.source(), folder.files(), folder.closure(), deletion, before.objects().get(object));
+                folder.renderer(),
+                folder.source(),
+                folder.files(),
+                folder.closure(),
+                deletion,
+                before.objects().get(object));
         List<Generator> generators = before.generated().of(object);
         Optional<String> written = folder.base().writtenName(deletion.object());
         if (generators.isEmpty() && written.isEmpty())
@@ -64,8 +65,8 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
         Optional<Difference> naming = before.naming(object);
         if (!generators.isEmpty() && naming.isPresent())
             return Placed.cannot(KustomizeRefusals.stillNamed(object, naming.get()));
-        EditPlan plan =
-                written.map(name -> deleting.ofDefined(folder.base(), name)).orElseGet(() -> deleting.ofGenerated(generators));
+        EditPlan plan = written.map(name -> deleting.ofDefined(folder.base(), name))
+                .orElseGet(() -> deleting.ofGenerated(generators));
         if (KustomizeOverlay.isShared(plan, sharing))
             return Placed.cannot(KustomizeRefusals.sharedBase(deletion, (Edits) plan, sharing, Optional.empty()));
         return tried(deletion, plan);
@@ -74,8 +75,8 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
     private Placed inGenerator(DesiredChange.FieldChange change) {
         List<Generator> generators = before.generated().of(change.object());
         JsonNode rendered = before.object(change.object()).orElseThrow();
-        GeneratedObject generated =
-                new GeneratedObject(folder.files(), folder.closure(), generators, change, DecidedEdits.told(change, rendered));
+        GeneratedObject generated = new GeneratedObject(
+                folder.files(), folder.closure(), generators, change, DecidedEdits.told(change, rendered));
         Optional<Edits> shared = Optional.empty();
         Optional<Placed> refused = Optional.empty();
         for (EditPlan plan : generated.edits().toList()) {
@@ -92,10 +93,7 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
                 () -> Placed.cannot(KustomizeRefusals.generated(change.object(), generators.getFirst())));
     }
 
-    private Placed inOverlay(
-            DesiredChange.FieldChange change,
-            Edits shared,
-            GeneratedObject generated) {
+    private Placed inOverlay(DesiredChange.FieldChange change, Edits shared, GeneratedObject generated) {
         Optional<Placed> placed = generated.inOverlay(sharing).map(plan -> tried(change, plan));
         return placed.filter(each -> each.plan() instanceof Edits)
                 .orElseGet(() -> Placed.cannot(KustomizeRefusals.sharedBase(change, shared, sharing, placed)));
@@ -103,9 +101,7 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
 
     private Placed inBaseOrOverlay(DesiredChange.FieldChange change) {
         EditPlan inBase = folder.base().plan(List.of(written(change)));
-        return KustomizeOverlay.isShared(inBase, sharing)
-                ? inOverlay(change, (Edits) inBase)
-                : tried(change, inBase);
+        return KustomizeOverlay.isShared(inBase, sharing) ? inOverlay(change, (Edits) inBase) : tried(change, inBase);
     }
 
     /** @param shared the edit that would do it, of what others build from as well */
@@ -129,7 +125,8 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
     private Stream<Decider> deciding(DesiredChange.FieldChange change) {
         if (folder.isForVariable(change)) return folder.deciders().of(change, before);
         if (!folder.isForImages(List.of(change))) return decidingAfterProbe(change);
-        List<Decider> now = folder.deciders().of(change, before).limit(MOST_DECIDERS).toList();
+        List<Decider> now =
+                folder.deciders().of(change, before).limit(MOST_DECIDERS).toList();
         return now.isEmpty() ? decidingAfterProbe(change) : now.stream();
     }
 
@@ -139,7 +136,8 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
      */
     private Stream<Decider> decidingAfterProbe(DesiredChange.FieldChange change) {
         if (folder.base().plan(List.of(change)) instanceof Edits probe
-                && Form.of(folder.source(), EditedFiles.of(folder.files(), probe.files())) instanceof Form.Built(Closure probed)
+                && Form.of(folder.source(), EditedFiles.of(folder.files(), probe.files()))
+                        instanceof Form.Built(Closure probed)
                 && folder.renderer().render(probed.build()) instanceof Rendering.Rendered rendered) {
             AppliedObjects after = folder.objects(rendered);
             return new Wanted(List.of(change)).holdIn(after)
@@ -156,8 +154,8 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
         Optional<SourceField> field = SourceField.of(decider, documents(decider));
         return field.stream()
                 .flatMap(from -> from.objects(folder.closure(), folder.source().defaultNamespace())
-                        .flatMap(object -> ofSource(
-                                new DesiredChange.SetField(object, from.path(), set.value()), change)));
+                        .flatMap(object ->
+                                ofSource(new DesiredChange.SetField(object, from.path(), set.value()), change)));
     }
 
     private List<JsonNode> documents(Decider decider) {
@@ -169,16 +167,17 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
                 .toList();
     }
 
-    private Stream<EditPlan> ofSource(
-            DesiredChange.SetField from, DesiredChange.FieldChange change) {
+    private Stream<EditPlan> ofSource(DesiredChange.SetField from, DesiredChange.FieldChange change) {
         JsonNode rendered = before.object(change.object()).orElseThrow();
         List<Generator> generators = before.generated().of(from.object());
         if (!generators.isEmpty())
-            return new GeneratedObject(folder.files(), folder.closure(), generators, from, DecidedEdits.told(change, rendered)).edits();
+            return new GeneratedObject(
+                            folder.files(), folder.closure(), generators, from, DecidedEdits.told(change, rendered))
+                    .edits();
         return folder.base().find(from.object()).found().isEmpty()
                 ? Stream.empty()
-                : Stream.of(
-                        EditedFiles.telling(folder.base().plan(List.of(from)), List.of(DecidedEdits.told(change, rendered))));
+                : Stream.of(EditedFiles.telling(
+                        folder.base().plan(List.of(from)), List.of(DecidedEdits.told(change, rendered))));
     }
 
     private Placed tried(DesiredChange change, EditPlan plan) {

@@ -164,7 +164,8 @@ record BuiltFolder(
     /** After edits that are proven. */
     private BuiltFolder edited(Edits edits) {
         SourceFiles after = EditedFiles.of(files, edits.files());
-        return new BuiltFolder(renderer, source, after, ((Form.Built) Form.of(source, after)).closure(), request);
+        GitSource same = new OwnerSpec(source).after(edits.files());
+        return new BuiltFolder(renderer, same, after, ((Form.Built) Form.of(same, after)).closure(), request);
     }
 
     BuildProof proof(AppliedObjects before) {

@@ -7,7 +7,9 @@ import dev.landfall.manifest.FileEdit;
 import dev.landfall.reason.Reason;
 import dev.landfall.render.Chart;
 import dev.landfall.render.ChartBuild;
+import dev.landfall.render.GivenValues;
 import dev.landfall.render.Renderer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -91,6 +93,16 @@ final class ChartEditing {
                 edits.add(new FileEdit.WriteFile(
                         path, before, Optional.of(content), fields.getOrDefault(path, List.of())));
         });
+        for (int i = 0; i < build.given().size(); i++) {
+            GivenValues before = chart.build().given().get(i);
+            GivenValues after = build.given().get(i);
+            if (!before.equals(after))
+                edits.add(new FileEdit.WriteFile(
+                        after.name(),
+                        Optional.of(before.yaml().getBytes(StandardCharsets.UTF_8)),
+                        Optional.of(after.yaml().getBytes(StandardCharsets.UTF_8)),
+                        List.of()));
+        }
         return edits;
     }
 }

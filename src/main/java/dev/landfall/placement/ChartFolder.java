@@ -27,8 +27,8 @@ record ChartFolder(Renderer renderer, GitSource source, Chart chart) {
 
     Placed place(List<DesiredChange> changes) {
         // Told with line and column, which Helm does not.
-        if (ChartValues.of(chart.build(), source.definedBy().toString())
-                instanceof ChartValues.Reading.Unreadable(Reason reason)) return Placed.cannot(reason);
+        if (ChartValues.of(chart.build()) instanceof ChartValues.Reading.Unreadable(Reason reason))
+            return Placed.cannot(reason);
         return switch (renderer.render(chart.build())) {
             case Rendering.Failed failed -> Placed.cannot(failed.reason());
             case Rendering.Rendered rendered -> place(changes, objects(rendered));

@@ -57,13 +57,6 @@ final class ChartRefusals {
                 "choose one, and make this change by hand there");
     }
 
-    static Reason ownersValue(Target target, Trial trial) {
-        return Reason.lasting(
-                "helm-overridden",
-                "%s comes from %s, which stands above all files".formatted(named(target), trial.what()),
-                "change it there, where that owner is defined");
-    }
-
     static Reason moreChanges(Target target, Trial trial, List<Difference> unwanted) {
         return Reason.lasting(
                 "helm-more-changes",

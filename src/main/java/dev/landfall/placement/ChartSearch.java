@@ -56,7 +56,7 @@ final class ChartSearch {
     private record Tried(Trial trial, AppliedObjects after, List<Difference> differences) {}
 
     Result find(Target target) {
-        return switch (ChartValues.of(build, source.definedBy().toString())) {
+        return switch (ChartValues.of(build)) {
             case ChartValues.Reading.Unreadable(Reason reason) -> new Result.NotFed(reason);
             case ChartValues.Reading.Read(ChartValues values) ->
                 find(target, new ChartTrials(build, values, templates, target));
@@ -72,18 +72,14 @@ final class ChartSearch {
                 return new Result.NotFed(ChartRefusals.several(
                         target,
                         feeding.stream().map(each -> each.trial().what()).toList()));
-            if (feeding.size() == 1) return fed(target, feeding.getFirst());
+            if (feeding.size() == 1)
+                return new Result.Fed(
+                        feeding.getFirst().trial(), feeding.getFirst().after());
         }
         return new Result.NotFed(reachingFurther
                 .map(tried -> ChartRefusals.moreChanges(target, tried.trial(), unwanted(tried)))
                 .or(trials::refused)
                 .orElseGet(() -> ChartRefusals.notFed(target, build.folder(), rendered, leftOut)));
-    }
-
-    private static Result fed(Target target, Tried tried) {
-        return tried.trial().isOwners()
-                ? new Result.NotFed(ChartRefusals.ownersValue(target, tried.trial()))
-                : new Result.Fed(tried.trial(), tried.after());
     }
 
     /** Those that do what is wanted and nothing else. */

@@ -7,6 +7,7 @@ import dev.landfall.placement.ChartValues.Layer;
 import dev.landfall.placement.ChartValues.Winning;
 import dev.landfall.reason.Reason;
 import dev.landfall.render.ChartBuild;
+import dev.landfall.render.GivenValues;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -121,8 +122,7 @@ final class ChartTrials {
                         build.with(path, edited.getBytes(StandardCharsets.UTF_8)),
                         path,
                         line,
-                        "line " + line + " of " + path,
-                        false)));
+                        "line " + line + " of " + path)));
         return trials;
     }
 
@@ -133,8 +133,7 @@ final class ChartTrials {
     private Optional<Trial> edit(Layer layer, FieldPath path, JsonNode value) {
         return switch (layer.file().set(path, value)) {
             case ValuesFile.Setting.Set set ->
-                Optional.of(new Trial(
-                        with(layer, set.content()), layer.path(), set.line(), layer.named(path), layer.isOwners()));
+                Optional.of(new Trial(with(layer, set.content()), layer.path(), set.line(), layer.named(path)));
             case ValuesFile.Setting.Refused(Reason reason) -> {
                 refused = refused.or(() -> Optional.of(reason));
                 yield Optional.empty();
@@ -144,11 +143,6 @@ final class ChartTrials {
 
     private ChartBuild with(Layer layer, byte[] content) {
         if (!layer.isOwners()) return build.with(layer.path(), content);
-        return new ChartBuild(
-                build.folder(),
-                build.release(),
-                build.valueFiles(),
-                new String(content, StandardCharsets.UTF_8),
-                build.files());
+        return build.with(new GivenValues(layer.path(), new String(content, StandardCharsets.UTF_8)));
     }
 }

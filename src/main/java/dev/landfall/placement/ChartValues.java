@@ -7,6 +7,7 @@ import dev.landfall.manifest.ValuesFile;
 import dev.landfall.manifest.ValuesFile.Value;
 import dev.landfall.reason.Reason;
 import dev.landfall.render.ChartBuild;
+import dev.landfall.render.GivenValues;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,16 +39,15 @@ record ChartValues(ChartBuild build, List<Layer> layers) {
         record Unreadable(Reason reason) implements Reading {}
     }
 
-    static Reading of(ChartBuild build, String owner) {
+    static Reading of(ChartBuild build) {
         List<Layer> layers = new ArrayList<>();
         List<ManifestFile> files = new ArrayList<>();
         for (String path : build.layers())
             files.add(new ManifestFile(path, build.files().get(path)));
-        if (!build.ownerValues().isEmpty())
-            files.add(new ManifestFile(
-                    "spec.source.helm of " + owner, build.ownerValues().getBytes(StandardCharsets.UTF_8)));
+        for (GivenValues given : build.given())
+            files.add(new ManifestFile(given.name(), given.yaml().getBytes(StandardCharsets.UTF_8)));
         for (ManifestFile file : files) {
-            boolean isOwners = layers.size() == build.layers().size();
+            boolean isOwners = layers.size() >= build.layers().size();
             switch (ValuesFile.read(file)) {
                 case ValuesFile.Reading.Read(ValuesFile values) -> layers.add(new Layer(file.path(), isOwners, values));
                 case ValuesFile.Reading.Unreadable(Reason reason) -> {

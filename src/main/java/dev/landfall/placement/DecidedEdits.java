@@ -23,17 +23,24 @@ import tools.jackson.databind.JsonNode;
  * The edits of a part of a kustomization by which the field that it decides could become as wanted. Whether one does is
  * for a build to prove.
  *
+ * @param spec what the owner gives
  * @param rendered the object as it comes out now
  */
-record DecidedEdits(SourceFiles files, FieldChange change, JsonNode rendered) {
+record DecidedEdits(OwnerSpec spec, SourceFiles files, FieldChange change, JsonNode rendered) {
 
     /** In the order in which they are to be tried; none where Landfall does not edit that part. */
     Stream<EditPlan> of(Decider decider) {
         return switch (decider.field()) {
             case "images" -> ofImage(decider).stream();
             case "replicas" -> ofReplicas(decider).stream();
-            case "labels" -> ofPair(decider, decider.place().to(new FieldPath.Key("pairs"))).stream();
-            case "commonLabels", "commonAnnotations" -> ofPair(decider, decider.place()).stream();
+            case "labels" ->
+                ofPair(
+                        decider,
+                        decider.entry().path("pairs"),
+                        decider.written().to(new FieldPath.Key("pairs")).path())
+                        .stream();
+            case "commonLabels", "commonAnnotations" ->
+                ofPair(decider, decider.entry(), decider.written().path()).stream();
             case "patches", "patchesStrategicMerge", "patchesJson6902" -> ofPatch(Patch.of(decider));
             default -> Stream.empty();
         };
@@ -41,15 +48,15 @@ record DecidedEdits(SourceFiles files, FieldChange change, JsonNode rendered) {
 
     private Optional<EditPlan> ofReplicas(Decider decider) {
         if (!(change instanceof SetField set)) return Optional.empty();
-        FieldPath count = decider.place().to(new FieldPath.Key("count"));
+        FieldPath count = decider.written().path().to(new FieldPath.Key("count"));
         return Optional.of(inKustomization(decider, List.of(new SetField(change.object(), count, set.value()))));
     }
 
     /** A label or annotation that is put to many objects; that it is one of the wanted ones alone is for the build. */
-    private Optional<EditPlan> ofPair(Decider decider, FieldPath pairs) {
+    private Optional<EditPlan> ofPair(Decider decider, JsonNode there, FieldPath pairs) {
         if (!(change.path().last() instanceof FieldPath.Key key)) return Optional.empty();
+        if (!there.has(key.name())) return Optional.empty();
         FieldPath pair = pairs.to(key);
-        if (pair.in(decider.kustomization().content()).isEmpty()) return Optional.empty();
         return switch (change) {
             case SetField set ->
                 Optional.of(inKustomization(decider, List.of(new SetField(change.object(), pair, set.value()))));
@@ -62,7 +69,8 @@ record DecidedEdits(SourceFiles files, FieldChange change, JsonNode rendered) {
     private Optional<EditPlan> ofImage(Decider decider) {
         String now = change.path().in(rendered).map(value -> value.asString("")).orElse("");
         if (!(change instanceof SetField set) || !set.value().isString() || now.isEmpty()) return Optional.empty();
-        List<FieldChange> changes = new ImageEntry(change.object(), decider.place(), decider.entry())
+        List<FieldChange> changes = new ImageEntry(
+                        change.object(), decider.written().path(), decider.entry())
                 .changes(now, set.value().asString());
         return changes.isEmpty() ? Optional.empty() : Optional.of(inKustomization(decider, changes));
     }
@@ -83,7 +91,7 @@ record DecidedEdits(SourceFiles files, FieldChange change, JsonNode rendered) {
     }
 
     private EditPlan inKustomization(Decider decider, List<FieldChange> changes) {
-        return edited(DocumentPlace.of(decider.kustomization().path()), changes);
+        return edited(DocumentPlace.of(decider.written().file()), changes);
     }
 
     private EditPlan edited(DocumentPlace place, List<FieldChange> changes) {
@@ -93,7 +101,9 @@ record DecidedEdits(SourceFiles files, FieldChange change, JsonNode rendered) {
 
     /** As in Git, which the kustomization that is built need not be. */
     private byte[] content(String path) {
-        return files.contents(List.of(path)).get(path);
+        return path.equals(OwnerSpec.FILE)
+                ? spec.file().content()
+                : files.contents(List.of(path)).get(path);
     }
 
     /** What an edit elsewhere changes in the object; on which line is not known here. */

@@ -2,6 +2,7 @@ package dev.landfall.placement;
 
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.render.Kustomization;
+import dev.landfall.render.Kustomization.Given;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -29,17 +30,38 @@ record Decider(Kustomization kustomization, String field, Optional<Integer> inde
     }
 
     /** The way to it from the root of the kustomization. */
-    FieldPath place() {
+    private FieldPath place() {
         FieldPath whole = new FieldPath(List.of(new FieldPath.Key(field)));
         return index.map(at -> whole.to(new FieldPath.Index(at))).orElse(whole);
+    }
+
+    /** Where it is written: in the kustomization, or in what the owner gives. */
+    Written written() {
+        return kustomization.given().stream()
+                .filter(given -> given.field().equals(field) && given.index() == index.orElse(Given.WHOLE))
+                .findFirst()
+                .map(given ->
+                        new Written(OwnerSpec.FILE, new FieldPath(List.of(new FieldPath.Index(given.addition())))))
+                .orElseGet(() -> new Written(kustomization.path(), place()));
+    }
+
+    /** Whether the owner gives it, so that no file of the repository has it. */
+    boolean isGiven() {
+        return written().file().equals(OwnerSpec.FILE);
+    }
+
+    record Written(String file, FieldPath path) {
+        Written to(FieldPath.Key key) {
+            return new Written(file, path.to(key));
+        }
     }
 
     String described() {
         Optional<SourceField> source =
                 List.of("replacements", "vars").contains(field) ? SourceField.of(this, List.of()) : Optional.empty();
         if (source.isPresent())
-            return "%s: in %s takes it from %s".formatted(field, kustomization.path(), source.get());
-        String place = field + ": in " + kustomization.path();
+            return "%s: in %s takes it from %s".formatted(field, written().file(), source.get());
+        String place = field + ": in " + written().file();
         String file = file();
         boolean oneLine = !file.isEmpty() && !file.contains("\n");
         return oneLine ? "the file " + file + " of " + place + " sets it" : place + " sets it";

@@ -3,6 +3,7 @@ package dev.landfall.placement;
 import dev.landfall.gitops.Charting;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
+import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import dev.landfall.render.Chart;
 import dev.landfall.render.ChartRoot;
@@ -13,9 +14,12 @@ import dev.landfall.render.Root;
 import dev.landfall.render.SourceFiles;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a source's folder is, as its owner takes it. */
 sealed interface Form {
+    /** Characters for which Git's reader here refuses a path. */
+    Pattern ODD_NAME = Pattern.compile("[\\p{Cc}\\p{Cf}\\\\]");
 
     /** Its files are the objects. */
     record Plain() implements Form {}
@@ -35,7 +39,12 @@ sealed interface Form {
 
     static Form of(GitSource source, SourceFiles files) {
         List<String> paths = files.below(source.path());
-        if (paths.isEmpty()) return new Unclear(noSuchFolder(source), false);
+        if (paths.isEmpty()) return new Unclear(noFile(source, files), false);
+        Optional<Reason> hydrated = HydratedFolder.objectionTo(source, files);
+        if (hydrated.isPresent()) return new Unclear(hydrated.get(), false);
+        Optional<String> odd =
+                paths.stream().filter(path -> isUnreadable(source, path)).findFirst();
+        if (odd.isPresent()) return new Unclear(oddName(odd.get()), false);
         Optional<String> override = source.kustomizing().overrides().stream()
                 .map(name -> inFolder(source, name))
                 .filter(path -> files.kindOf(path) == SourceFiles.Kind.FILE)
@@ -60,7 +69,11 @@ sealed interface Form {
                 charting.kubernetes(),
                 charting.apis());
         ChartRoot root = new ChartRoot(
-                source.path(), release, charting.valueFiles(), charting.ignoresMissing(), charting.values());
+                source.path(),
+                release,
+                charting.valueFiles(),
+                charting.ignoresMissing(),
+                OwnerSpec.given(charting.values()));
         return switch (Chart.of(files, root)) {
             case Chart.Reading.Complete complete -> new Charted(complete.chart());
             case Chart.Reading.Impossible impossible -> new Unclear(impossible.reason(), true);
@@ -81,7 +94,10 @@ sealed interface Form {
                 source.path(),
                 kustomizing.loadsOutside(),
                 kustomizing.when() == Kustomizing.When.ALWAYS,
-                source.overridesNamespace() ? source.defaultNamespace() : "");
+                source.overridesNamespace() ? source.defaultNamespace() : "",
+                kustomizing.additions().stream()
+                        .map(addition -> new dev.landfall.render.Addition(addition.field(), addition.value()))
+                        .toList());
         return switch (Closure.of(files, root)) {
             case Closure.Reading.Complete complete -> new Built(complete.closure());
             case Closure.Reading.Impossible impossible -> new Unclear(impossible.reason(), true);
@@ -90,6 +106,33 @@ sealed interface Form {
 
     private static String inFolder(GitSource source, String name) {
         return source.path().isEmpty() ? name : source.path() + "/" + name;
+    }
+
+    private static boolean isUnreadable(GitSource source, String path) {
+        String relative =
+                source.path().isEmpty() ? path : path.substring(source.path().length() + 1);
+        return ODD_NAME.matcher(path).find() && source.files().reads(relative);
+    }
+
+    private static Reason noFile(GitSource source, SourceFiles files) {
+        return files.kindOf(source.path()) == SourceFiles.Kind.LINK ? link(source) : noSuchFolder(source);
+    }
+
+    private static Reason link(GitSource source) {
+        return Reason.lasting(
+                "folder-is-a-link",
+                source.definedBy() + " applies from \"" + source.path()
+                        + "\", a symbolic link or a submodule, which Landfall does not follow",
+                "let it apply from the folder that the link points at, or make the change by hand in the"
+                        + " submodule's own repository");
+    }
+
+    private static Reason oddName(String path) {
+        return Reason.lasting(
+                "path-refused",
+                "the file \"" + Printable.line(path)
+                        + "\" has a line's end, a backslash or another character in its name that Landfall does not read",
+                "rename it in the repository first: git mv");
     }
 
     private static Reason noSuchFolder(GitSource source) {

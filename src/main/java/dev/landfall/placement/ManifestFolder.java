@@ -1,9 +1,14 @@
 package dev.landfall.placement;
 
 import dev.landfall.gitops.GitSource;
+import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.EditPlan;
+import dev.landfall.manifest.ManifestEditor;
 import dev.landfall.manifest.ManifestFile;
 import dev.landfall.manifest.Namespaces;
 import dev.landfall.manifest.SourceFolder;
+import dev.landfall.reason.Printable;
+import dev.landfall.reason.Reason;
 import dev.landfall.render.SourceFiles;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +16,24 @@ import java.util.Set;
 
 /** A folder whose files are the objects. */
 record ManifestFolder(GitSource source, SourceFiles files) {
+
+    /** Links are not followed; where one could be what is missed, the refusal says so. */
+    EditPlan plan(ManifestEditor editor, List<DesiredChange> changes) {
+        EditPlan plan = editor.plan(place(), manifests(), changes);
+        List<String> links = files.links(source.path());
+        boolean isMissed = plan instanceof EditPlan.CannotPlace(Reason reason)
+                && reason.code().equals("object-not-in-git")
+                && !links.isEmpty();
+        return isMissed ? new EditPlan.CannotPlace(notFollowed(((EditPlan.CannotPlace) plan).reason(), links)) : plan;
+    }
+
+    private static Reason notFollowed(Reason missed, List<String> links) {
+        return Reason.lasting(
+                "link-not-followed",
+                missed.message() + "; Landfall does not follow " + Printable.line(links.getFirst())
+                        + ", a symbolic link or a submodule",
+                "put the file itself there, or make the change by hand where it leads");
+    }
 
     List<ManifestFile> manifests() {
         return manifests(files.below(source.path()));

@@ -57,7 +57,8 @@ record OperationEdits(
         return FIELDS.stream()
                 .flatMap(field -> IntStream.range(
                                 0, overlay.content().path(field).size())
-                        .mapToObj(i -> new Decider(overlay, field, Optional.of(i))))
+                        .mapToObj(i -> new Decider(overlay, field, Optional.of(i)))
+                        .filter(decider -> !decider.isGiven()))
                 .map(decider -> {
                     Patch patch = Patch.of(decider);
                     return new Entry(decider, patch, patch.documents(content(patch.file())));

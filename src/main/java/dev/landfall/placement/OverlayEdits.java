@@ -99,7 +99,9 @@ record OverlayEdits(
         return Stream.of("patches", "patchesStrategicMerge")
                 .flatMap(field -> IntStream.range(
                                 0, overlay.content().path(field).size())
-                        .mapToObj(i -> Patch.of(new Decider(overlay, field, Optional.of(i)))))
+                        .mapToObj(i -> new Decider(overlay, field, Optional.of(i)))
+                        .filter(decider -> !decider.isGiven())
+                        .map(Patch::of))
                 .filter(this::isOwn)
                 .flatMap(this::inPatch);
     }

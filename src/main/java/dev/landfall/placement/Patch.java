@@ -20,19 +20,19 @@ record Patch(String file, Optional<FieldPath> text) {
         JsonNode entry = decider.entry();
         if (entry.isString())
             return Kustomization.isInline(entry.asString())
-                    ? inline(decider, decider.place())
+                    ? inline(decider.written())
                     : inFile(decider, entry.asString());
         return entry.path("path").isString()
                 ? inFile(decider, entry.path("path").asString())
-                : inline(decider, decider.place().to(new FieldPath.Key("patch")));
+                : inline(decider.written().to(new FieldPath.Key("patch")));
     }
 
     private static Patch inFile(Decider decider, String path) {
         return new Patch(decider.kustomization().located(decider.field(), path), Optional.empty());
     }
 
-    private static Patch inline(Decider decider, FieldPath text) {
-        return new Patch(decider.kustomization().path(), Optional.of(text));
+    private static Patch inline(Decider.Written written) {
+        return new Patch(written.file(), Optional.of(written.path()));
     }
 
     DocumentPlace document(int document) {

@@ -1,10 +1,24 @@
 package dev.landfall.placement;
 
+import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.EditPlan;
 import dev.landfall.reason.Reason;
+import java.util.List;
 
-/** Where changes go, and the proof; of what cannot be placed there is none. */
-public record Placed(EditPlan plan, Proof proof) {
+/**
+ * Where changes go, and the proof; of what cannot be placed there is none.
+ *
+ * @param plan for the files of the source
+ * @param inOwner changes of the owner itself, whose own spec decides what these files do not
+ */
+public record Placed(EditPlan plan, List<DesiredChange> inOwner, Proof proof) {
+    public Placed {
+        inOwner = List.copyOf(inOwner);
+    }
+
+    Placed(EditPlan plan, Proof proof) {
+        this(plan, List.of(), proof);
+    }
 
     static Placed cannot(Reason reason) {
         return new Placed(new EditPlan.CannotPlace(reason), Proof.OF_NOTHING);

@@ -48,9 +48,11 @@ public final class Placement {
         CommitFiles files = CommitFiles.of(repository, commit);
         OtherOwners others = new OtherOwners(owner, source, repository, readers.readers());
         Placed placed = placed(source, files, changes, others);
-        return placed.plan() instanceof EditPlan.Edits edits
-                ? provenFor(new OtherReaders(renderer, others, files, edits.files()), readers, placed)
-                : placed;
+        if (!(placed.plan() instanceof EditPlan.Edits edits)) return placed;
+        OwnerSpec spec = new OwnerSpec(source);
+        Placed apart = new Placed(
+                new EditPlan.Edits(spec.inFiles(edits.files())), spec.inOwner(owner, edits.files()), placed.proof());
+        return provenFor(new OtherReaders(renderer, others, files, spec.inFiles(edits.files())), readers, apart);
     }
 
     private Placed placed(GitSource source, CommitFiles all, List<DesiredChange> changes, OtherOwners others) {
@@ -59,7 +61,7 @@ public final class Placement {
             case Form.Unclear unclear -> Placed.cannot(unclear.reason());
             case Form.Plain plain -> {
                 ManifestFolder folder = new ManifestFolder(source, files);
-                yield new Placed(editor.plan(folder.place(), folder.manifests(), changes), Proof.OF_NOTHING);
+                yield new Placed(folder.plan(editor, changes), Proof.OF_NOTHING);
             }
             case Form.Built(Closure closure) ->
                 new BuiltFolder(renderer, source, files, closure)
@@ -81,7 +83,7 @@ public final class Placement {
         List<Reason> warnings = new ArrayList<>(placed.proof().warnings());
         readers.unread().stream().map(Placement::unseen).forEach(warnings::add);
         warnings.addAll(others.warnings());
-        return new Placed(placed.plan(), placed.proof().with(warnings));
+        return new Placed(placed.plan(), placed.inOwner(), placed.proof().with(warnings));
     }
 
     private static Reason unseen(Access unread) {

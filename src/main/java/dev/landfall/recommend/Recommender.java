@@ -206,7 +206,8 @@ public final class Recommender {
             all.add(made.creation());
             destinations.put(made.creation().object(), made.destination());
         });
-        Manner manner = new Manner(said.reason(), said.syncAsked(), where.destination(), said.ignoreStaleOwner());
+        Manner manner =
+                new Manner(said.reason(), said.syncAsked(), where.destination(), said.ignoreStaleOwner(), said.at());
         String what = "add " + main.object().kind() + " " + main.object().name();
         List<DesiredChange> changes = List.copyOf(all);
         return new Recommended(all, questions.choices(), new ChangeRequest(changes, what, manner, destinations, ""));

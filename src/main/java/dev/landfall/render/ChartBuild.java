@@ -10,13 +10,14 @@ import java.util.TreeMap;
  *
  * @param folder of the chart; empty for the root
  * @param valueFiles by path from the root, after the chart's own {@code values.yaml}; the last one wins
- * @param ownerValues YAML that the owner itself brings, above all files; empty for none
+ * @param given by the owner itself, the last one wins; all above the files
  * @param files everything that is there, by path from the root
  */
 public record ChartBuild(
-        String folder, Release release, List<String> valueFiles, String ownerValues, Map<String, byte[]> files) {
+        String folder, Release release, List<String> valueFiles, List<GivenValues> given, Map<String, byte[]> files) {
     public ChartBuild {
         valueFiles = List.copyOf(valueFiles);
+        given = List.copyOf(given);
         files = new TreeMap<>(files);
     }
 
@@ -24,7 +25,15 @@ public record ChartBuild(
     public ChartBuild with(String path, byte[] content) {
         Map<String, byte[]> others = new TreeMap<>(files);
         others.put(path, content);
-        return new ChartBuild(folder, release, valueFiles, ownerValues, others);
+        return new ChartBuild(folder, release, valueFiles, given, others);
+    }
+
+    /** The same with other values in the place of those of their name. */
+    public ChartBuild with(GivenValues other) {
+        List<GivenValues> values = given.stream()
+                .map(each -> each.name().equals(other.name()) ? other : each)
+                .toList();
+        return new ChartBuild(folder, release, valueFiles, values, files);
     }
 
     /** The files with values that the chart is rendered with, as far as they are there; the last one wins. */
@@ -46,7 +55,7 @@ public record ChartBuild(
         fingerprint.add(folder);
         fingerprint.add(release.toString());
         fingerprint.add(valueFiles.toString());
-        fingerprint.add(ownerValues);
+        fingerprint.add(given.toString());
         fingerprint.add(files);
         return fingerprint.text();
     }

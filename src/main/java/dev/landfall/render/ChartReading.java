@@ -41,7 +41,7 @@ final class ChartReading {
         paths.addAll(valueFiles);
         read.putAll(files.contents(paths));
         requireDependencies();
-        return new Chart(new ChartBuild(root.folder(), release(), valueFiles, root.ownerValues(), read), doubts());
+        return new Chart(new ChartBuild(root.folder(), release(), valueFiles, root.given(), read), doubts());
     }
 
     private String place() {

@@ -8,11 +8,12 @@ import java.util.List;
  * @param folder empty for the repository's root
  * @param valueFiles by path from the root, the last one wins
  * @param ignoresMissing whether a value file that is not there is passed over
- * @param ownerValues YAML that the owner itself brings, above all files; empty for none
+ * @param given by the owner itself, the last one wins; all above the files
  */
 public record ChartRoot(
-        String folder, Release release, List<String> valueFiles, boolean ignoresMissing, String ownerValues) {
+        String folder, Release release, List<String> valueFiles, boolean ignoresMissing, List<GivenValues> given) {
     public ChartRoot {
         valueFiles = List.copyOf(valueFiles);
+        given = List.copyOf(given);
     }
 }

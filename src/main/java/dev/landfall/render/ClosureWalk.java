@@ -72,28 +72,23 @@ final class ClosureWalk {
     /** As in Git, unless the owner makes another one of it: reading and writing it could lose a shade of meaning. */
     private byte[] bytes(Kustomization kustomization) {
         boolean made = kustomization.folder().equals(root.folder())
-                && (!root.namespace().isEmpty() || files.kindOf(kustomization.path()) == SourceFiles.Kind.NOTHING);
+                && (!root.namespace().isEmpty()
+                        || !root.additions().isEmpty()
+                        || files.kindOf(kustomization.path()) == SourceFiles.Kind.NOTHING);
         return made ? kustomization.bytes() : content(kustomization.path());
     }
 
     private Kustomization kustomizationOf(String folder) {
         List<String> found = kustomizationsIn(files, folder).toList();
         boolean isRoot = folder.equals(root.folder());
-        if (found.isEmpty() && isRoot && root.generated()) return forOwner(generated(folder));
+        if (found.isEmpty() && isRoot && root.generated()) return Additions.to(generated(folder), root);
         if (found.size() != 1)
             throw new Unbuildable(
                     "kustomization-unclear",
                     "the folder \"" + folder + "\" has " + (found.isEmpty() ? "no kustomization" : "several: " + found),
                     "leave exactly one in the repository");
         Kustomization kustomization = Kustomization.read(found.getFirst(), content(found.getFirst()));
-        return isRoot ? forOwner(kustomization) : kustomization;
-    }
-
-    private Kustomization forOwner(Kustomization kustomization) {
-        if (root.namespace().isEmpty()) return kustomization;
-        ObjectNode content = kustomization.content().deepCopy();
-        content.put("namespace", root.namespace());
-        return new Kustomization(kustomization.path(), content);
+        return isRoot ? Additions.to(kustomization, root) : kustomization;
     }
 
     /** As {@code scanManifests} of fluxcd/pkg/kustomize does: a folder with a kustomization is named as a whole. */

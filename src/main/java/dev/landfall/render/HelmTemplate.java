@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 
 /**
  * Renders with the Helm of this machine (see {@link HelmProgram} for which one), as a process that sees the chart and
@@ -79,8 +80,8 @@ public final class HelmTemplate {
         List<Path> values = new ArrayList<>();
         for (String path : build.valueFiles())
             values.add(written(room, values.size(), build.files().get(path)));
-        if (!build.ownerValues().isEmpty())
-            values.add(written(room, values.size(), build.ownerValues().getBytes(StandardCharsets.UTF_8)));
+        for (GivenValues given : build.given())
+            values.add(written(room, values.size(), given.yaml().getBytes(StandardCharsets.UTF_8)));
         return values;
     }
 
@@ -93,10 +94,11 @@ public final class HelmTemplate {
     private static String words(ChildProcess.Ended ended, Room room, ChartBuild build, List<Path> values) {
         String said = withoutStack(ended.errors());
         if (said.isBlank()) return "(nothing, and it ended with status " + ended.status() + ")";
-        for (int i = 0; i < build.valueFiles().size(); i++)
-            said = said.replace(values.get(i).toString(), build.valueFiles().get(i));
-        return said.replace(room.source() + "/values/" + build.valueFiles().size() + ".yaml", "the owner's values")
-                .replace(room.source() + "/chart/", RepositoryPath.below(build.folder(), ""))
+        List<String> names = Stream.concat(
+                        build.valueFiles().stream(), build.given().stream().map(GivenValues::name))
+                .toList();
+        for (int i = 0; i < names.size(); i++) said = said.replace(values.get(i).toString(), names.get(i));
+        return said.replace(room.source() + "/chart/", RepositoryPath.below(build.folder(), ""))
                 .replace(room.source() + "/chart", place(build))
                 .replace("Use --debug flag to render out invalid YAML", "");
     }

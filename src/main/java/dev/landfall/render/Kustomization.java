@@ -21,8 +21,28 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param path of the file
  * @param content what Kustomize is given for it, which may differ from the file in Git where the owner rewrites it
+ * @param given which parts of that the owner gives
  */
-public record Kustomization(String path, ObjectNode content) {
+public record Kustomization(String path, ObjectNode content, List<Given> given) {
+    public Kustomization {
+        given = List.copyOf(given);
+    }
+
+    /** As in Git. */
+    public Kustomization(String path, ObjectNode content) {
+        this(path, content, List.of());
+    }
+
+    /**
+     * A part that the owner gives.
+     *
+     * @param index in the list of the field, or {@link #WHOLE}
+     * @param addition its number among the owner's additions, counted from 0
+     */
+    public record Given(String field, int index, int addition) {
+        public static final int WHOLE = -1;
+    }
+
     static final List<String> FILE_NAMES = List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
     /** The fields whose entries make objects, with the kind of these. */

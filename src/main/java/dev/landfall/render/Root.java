@@ -1,5 +1,7 @@
 package dev.landfall.render;
 
+import java.util.List;
+
 /**
  * Where a build begins, and how its owner has it done.
  *
@@ -7,5 +9,15 @@ package dev.landfall.render;
  * @param loadsOutside whether a kustomization may load files from outside of its own folder
  * @param generated whether a kustomization that names all manifests is made up where the folder has none
  * @param namespace put in the place of the kustomization's own; empty for none
+ * @param additions to the kustomization of the folder, in this order
  */
-public record Root(String folder, boolean loadsOutside, boolean generated, String namespace) {}
+public record Root(String folder, boolean loadsOutside, boolean generated, String namespace, List<Addition> additions) {
+    public Root {
+        additions = List.copyOf(additions);
+    }
+
+    /** One without additions. */
+    public Root(String folder, boolean loadsOutside, boolean generated, String namespace) {
+        this(folder, loadsOutside, generated, namespace, List.of());
+    }
+}

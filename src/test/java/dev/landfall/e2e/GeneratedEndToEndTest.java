@@ -17,7 +17,7 @@ class GeneratedEndToEndTest {
         String web = Manifests.web(shop.namespace(), shop.testbed().imageOld())
                 .replace(
                         "ports: [ {containerPort: 8080} ]",
-                        "ports: [ {containerPort: 8080} ]\n" + " ".repeat(20) + container);
+                        "ports: [ {containerPort: 8080} ]\n" + " ".repeat(16) + container);
         Map<String, String> all = new LinkedHashMap<>(files);
         all.put("base/web.yaml", web);
         all.put("base/kustomization.yaml", "resources: [web.yaml]\n");

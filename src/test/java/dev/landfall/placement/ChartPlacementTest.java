@@ -6,6 +6,7 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Charting;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
+import dev.landfall.gitops.OwnValues;
 import dev.landfall.gitops.Reader;
 import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.DesiredChange;
@@ -90,7 +91,18 @@ class ChartPlacementTest extends PlacementFixture {
                 false,
                 new Kustomizing(Kustomizing.When.AT_THE_ROOT, false, Set.of(".argocd-source.yaml"), file -> true),
                 Optional.of(new Charting(
-                        release, "shop", List.of(valueFiles), false, true, false, true, "", List.of(), values)));
+                        release,
+                        "shop",
+                        List.of(valueFiles),
+                        false,
+                        true,
+                        false,
+                        true,
+                        "",
+                        List.of(),
+                        values.isEmpty()
+                                ? List.of()
+                                : List.of(new OwnValues(values, "spec.source.helm.values", OwnValues.Form.TEXT)))));
     }
 
     private static SetField set(String path, JsonNode value) {
@@ -308,14 +320,18 @@ class ChartPlacementTest extends PlacementFixture {
     }
 
     @Test
-    void aValueOfTheOwnersOwnSpecIsNamed() {
+    void aValueOfTheOwnersOwnSpecIsChangedThere() {
         commit(CHART);
 
-        Reason refusal = refusal(release("web", "replicaCount: 2"), replicas(WEB, 3));
-        assertThat(refusal.code()).isEqualTo("helm-overridden");
-        assertThat(refusal.message())
-                .isEqualTo("spec.replicas of Deployment shop/web comes from replicaCount in spec.source.helm of"
-                        + " Application argocd/web, which stands above all files");
+        Placed placed = placeAll(release("web", "# three\nreplicaCount: 2 # for now\n"), replicas(WEB, 3));
+
+        assertThat(files(placed)).isEmpty();
+        assertThat(placed.inOwner())
+                .containsExactly(new SetField(
+                        OWNER,
+                        FieldPath.parse("spec.source.helm.values"),
+                        JSON.stringNode("# three\nreplicaCount: 3 # for now\n")));
+        assertThat(placed.proof().renderedDifferences()).containsExactly("Deployment shop/web spec.replicas: 2 -> 3");
         assertThat(edited(place(release("web", "other: 2"), replicas(WEB, 3)), "chart/values.yaml"))
                 .contains("replicaCount: 3");
     }

@@ -28,7 +28,7 @@ final class ChartFixture {
     private ChartFixture() {}
 
     static ChartRoot root(String... valueFiles) {
-        return new ChartRoot("charts/web", WEB, List.of(valueFiles), false, "");
+        return new ChartRoot("charts/web", WEB, List.of(valueFiles), false, List.of());
     }
 
     static Chart.Reading reading(String... files) {

@@ -47,7 +47,7 @@ class ChartTest {
 
         assertThat(refusal.code()).isEqualTo("helm-missing-file");
         assertThat(refusal.message()).contains("charts/web is rendered with env/prod.yaml");
-        assertThat(build(new ChartRoot("charts/web", WEB, List.of("env/prod.yaml"), true, ""), CHART)
+        assertThat(build(new ChartRoot("charts/web", WEB, List.of("env/prod.yaml"), true, List.of()), CHART)
                         .valueFiles())
                 .isEmpty();
     }
@@ -115,7 +115,8 @@ class ChartTest {
                 .extracting(Reason::code)
                 .containsExactly("helm-capabilities");
         Release told = new Release("web", "shop", true, false, true, "1.34", List.of("a/v1"));
-        assertThat(complete(Chart.of(files(CHART, asking), new ChartRoot("charts/web", told, List.of(), false, "")))
+        assertThat(complete(Chart.of(
+                                files(CHART, asking), new ChartRoot("charts/web", told, List.of(), false, List.of())))
                         .doubts())
                 .isEmpty();
     }
@@ -130,7 +131,8 @@ class ChartTest {
     void aTextThatIsNoArgumentNeverReachesHelm(
             String name, String namespace, String kubernetes, String api, String named) {
         Release release = new Release(name, namespace, true, false, true, kubernetes, List.of(api));
-        Reason refusal = refusal(Chart.of(files(CHART), new ChartRoot("charts/web", release, List.of(), false, "")));
+        Reason refusal =
+                refusal(Chart.of(files(CHART), new ChartRoot("charts/web", release, List.of(), false, List.of())));
 
         assertThat(refusal.code()).isEqualTo("helm-argument");
         assertThat(refusal.message()).contains(named);

@@ -80,7 +80,12 @@ class HelmProgramTest {
                 for argument; do echo "  $argument" | /bin/sed "s|$room|ROOM|"; done
                 """);
         Release release = new Release("web", "shop", true, true, false, "1.34.1", List.of("a/v1", "b/v1"));
-        ChartRoot root = new ChartRoot("charts/web", release, List.of("a,b.yaml", "-c.yaml"), false, "color: green");
+        ChartRoot root = new ChartRoot(
+                "charts/web",
+                release,
+                List.of("a,b.yaml", "-c.yaml"),
+                false,
+                List.of(new GivenValues("given", "color: green")));
         ChartBuild build = build(root, CHART, "== a,b.yaml\ncolor: blue\n== -c.yaml\n");
 
         assertThat(only(render(Map.of("LANDFALL_HELM", program.toString()), build))

@@ -35,7 +35,7 @@ class HelmTemplateTest {
                 new Release("front", "shop", true, false, true, "", List.of()),
                 List.of("env/a.yaml", "env/b.yaml"),
                 false,
-                "");
+                List.of());
         JsonNode map = only(render(build(root, CHART, "== env/a.yaml\ncolor: blue\n== env/b.yaml\ncolor: green\n")));
 
         assertThat(map.at("/metadata/name").asString()).isEqualTo("front");
@@ -46,8 +46,12 @@ class HelmTemplateTest {
 
     @Test
     void theOwnersOwnValuesStandAboveAllFiles() {
-        ChartRoot root =
-                new ChartRoot("charts/web", ChartFixture.WEB, List.of("env/a.yaml"), false, "{\"color\":\"black\"}");
+        ChartRoot root = new ChartRoot(
+                "charts/web",
+                ChartFixture.WEB,
+                List.of("env/a.yaml"),
+                false,
+                List.of(new GivenValues("given", "{\"color\":\"black\"}")));
 
         assertThat(only(render(build(root, CHART, "== env/a.yaml\ncolor: blue\n")))
                         .at("/data/color")

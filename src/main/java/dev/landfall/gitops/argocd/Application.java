@@ -162,6 +162,11 @@ record Application(LiveObject live) {
         return hydration().map(Hydration::drySource).orElseGet(() -> live.at("/spec/source"));
     }
 
+    /** Where that stands in the Application. */
+    String editedSourcePlace() {
+        return hydration().isPresent() ? "spec.sourceHydrator.drySource" : "spec.source";
+    }
+
     /** What is compared with the cluster. */
     JsonNode syncedSource() {
         return hydration().map(Hydration::syncedSource).orElseGet(() -> live.at("/spec/source"));

@@ -16,7 +16,8 @@ record ApplicationSource(Application application) {
     Layers layers(boolean loadsOutside) {
         Optional<Reason> obstacle = obstacle();
         if (obstacle.isPresent()) return new Layers.CannotPlace(obstacle.get());
-        return new Layers.PlainFolder(SourceFolder.of(application, source(), path().orElseThrow(), loadsOutside)
+        return new Layers.PlainFolder(SourceFolder.of(
+                        application, source(), application.editedSourcePlace(), path().orElseThrow(), loadsOutside)
                 .orElseThrow());
     }
 
@@ -57,12 +58,13 @@ record ApplicationSource(Application application) {
     private Optional<Reason> otherThanPlainManifests() {
         if (!source().at("/directory/jsonnet").isEmpty()) return no("jsonnet-source", "renders Jsonnet");
         if (isSet("helm"))
-            return new HelmBlock(application, source().path("helm"))
+            return new HelmBlock(application, source().path("helm"), application.editedSourcePlace() + ".helm")
                     .obstacle(path().orElse(""))
                     .flatMap(what -> no("helm-source", what));
-        if (!source().path("kustomize").isEmpty())
-            return no("kustomize-source", "changes what Kustomize builds (spec.source.kustomize)");
-        if (isSet("kustomize")) return Optional.empty();
+        if (isSet("kustomize"))
+            return new KustomizeBlock(source().path("kustomize"), application.editedSourcePlace() + ".kustomize")
+                    .obstacle()
+                    .flatMap(what -> no("kustomize-source", what));
         if (isSet("plugin")) return no("plugin-source", "generates its manifests by a plugin");
         // The type that Argo CD found is that of what the hydrator made; the dry folder shows its own.
         if (isSet("directory") || application.hydration().isPresent()) return Optional.empty();

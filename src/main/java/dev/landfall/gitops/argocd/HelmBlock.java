@@ -1,8 +1,11 @@
 package dev.landfall.gitops.argocd;
 
 import dev.landfall.gitops.Charting;
+import dev.landfall.gitops.OwnValues;
 import dev.landfall.gitops.SourcePath;
 import dev.landfall.reason.Printable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -10,8 +13,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * {@code helm} of a source, which may be missing: what Argo CD makes of it (reposerver/repository/repository.go,
  * helmTemplate).
+ *
+ * @param place of it in the Application, such as {@code spec.source.helm}
  */
-record HelmBlock(Application application, JsonNode helm) {
+record HelmBlock(Application application, JsonNode helm, String place) {
 
     /**
      * What in it Landfall does not render, as the end of a sentence that begins with the Application.
@@ -19,16 +24,16 @@ record HelmBlock(Application application, JsonNode helm) {
      * @param folder of the chart
      */
     Optional<String> obstacle(String folder) {
-        Optional<String> parameters = Stream.of("parameters", "fileParameters")
-                .filter(field -> !helm.path(field).isEmpty())
-                .map(field -> "sets values of its chart by spec.source.helm." + field)
-                .findFirst();
-        return parameters.or(() -> texts("valueFiles")
-                .flatMap(file -> oddity(folder, file).stream())
-                .findFirst());
+        if (!helm.path("fileParameters").isEmpty())
+            return Optional.of("sets values of its chart by " + place + ".fileParameters");
+        return new HelmParameters(helm.path("parameters"), place + ".parameters")
+                .oddity()
+                .or(() -> texts("valueFiles")
+                        .flatMap(file -> oddity(folder, file).stream())
+                        .findFirst());
     }
 
-    private static Optional<String> oddity(String folder, String file) {
+    private Optional<String> oddity(String folder, String file) {
         String what = "";
         if (file.contains("://")) what = "an address";
         else if (file.contains("$")) what = "a variable or the name of another source";
@@ -36,8 +41,8 @@ record HelmBlock(Application application, JsonNode helm) {
         else if (inRepository(folder, file).isEmpty()) what = "outside of the repository";
         return what.isEmpty()
                 ? Optional.empty()
-                : Optional.of("takes values from %s, which is %s (spec.source.helm.valueFiles)"
-                        .formatted(Printable.line(file), what));
+                : Optional.of("takes values from %s, which is %s (%s.valueFiles)"
+                        .formatted(Printable.line(file), what, place));
     }
 
     private static Optional<String> inRepository(String folder, String file) {
@@ -67,9 +72,15 @@ record HelmBlock(Application application, JsonNode helm) {
         return helm.path(field).valueStream().map(text -> text.asString("")).filter(text -> !text.isEmpty());
     }
 
-    private String values() {
+    private List<OwnValues> values() {
+        List<OwnValues> values = new ArrayList<>();
         JsonNode object = helm.path("valuesObject");
-        return object.isEmpty() ? helm.path("values").asString("") : object.toString();
+        String text = text("values", "");
+        if (!object.isEmpty())
+            values.add(new OwnValues(object.toString(), place + ".valuesObject", OwnValues.Form.MAPPING));
+        else if (!text.isBlank()) values.add(new OwnValues(text, place + ".values", OwnValues.Form.TEXT));
+        values.addAll(new HelmParameters(helm.path("parameters"), place + ".parameters").values());
+        return values;
     }
 
     private String text(String field, String otherwise) {

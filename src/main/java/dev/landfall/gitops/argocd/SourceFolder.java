@@ -13,8 +13,13 @@ import tools.jackson.databind.JsonNode;
 final class SourceFolder {
     private SourceFolder() {}
 
-    /** Empty where it is pinned, so that no push moves it. */
-    static Optional<GitSource> of(Application application, JsonNode source, String path, boolean loadsOutside) {
+    /**
+     * Empty where it is pinned, so that no push moves it.
+     *
+     * @param place of the source in the Application, such as {@code spec.source}
+     */
+    static Optional<GitSource> of(
+            Application application, JsonNode source, String place, String path, boolean loadsOutside) {
         return TargetRevision.branch(source.path("targetRevision").asString(""))
                 .map(branch -> new GitSource(
                         application.ref(),
@@ -24,18 +29,20 @@ final class SourceFolder {
                         DirectoryFiles.of(source.path("directory")),
                         application.live().at("/spec/destination/namespace").asString(""),
                         false,
-                        kustomizing(application.ref(), source, loadsOutside),
-                        charting(application, source, path)));
+                        kustomizing(application.ref(), source, place, loadsOutside),
+                        charting(application, source, place, path)));
     }
 
-    private static Optional<Charting> charting(Application application, JsonNode source, String path) {
+    private static Optional<Charting> charting(Application application, JsonNode source, String place, String path) {
         boolean another = Stream.of("kustomize", "directory", "plugin")
                 .anyMatch(block -> source.path(block).isObject());
-        return another ? Optional.empty() : Optional.of(new HelmBlock(application, source.path("helm")).charting(path));
+        return another
+                ? Optional.empty()
+                : Optional.of(new HelmBlock(application, source.path("helm"), place + ".helm").charting(path));
     }
 
     /** A block for another type in the spec stands above what the folder looks like. */
-    private static Kustomizing kustomizing(ObjectRef application, JsonNode source, boolean loadsOutside) {
+    private static Kustomizing kustomizing(ObjectRef application, JsonNode source, String place, boolean loadsOutside) {
         boolean another =
                 source.path("directory").isObject() || source.path("helm").isObject();
         Kustomizing.When when = another ? Kustomizing.When.NEVER : Kustomizing.When.AT_THE_ROOT;
@@ -44,6 +51,11 @@ final class SourceFolder {
                 ".argocd-source.yaml",
                 ".argocd-source-" + application.name() + ".yaml",
                 ".argocd-source-" + application.namespace() + "_" + application.name() + ".yaml");
-        return new Kustomizing(when, loadsOutside, overrides, path -> true);
+        return new Kustomizing(
+                when,
+                loadsOutside,
+                overrides,
+                new KustomizeBlock(source.path("kustomize"), place + ".kustomize").additions(),
+                path -> true);
     }
 }

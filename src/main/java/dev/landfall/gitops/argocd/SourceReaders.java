@@ -7,6 +7,7 @@ import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -22,39 +23,42 @@ record SourceReaders(Application application, Installations installations) {
     private Stream<Reader> all() {
         JsonNode spec = application.live().at("/spec");
         List<JsonNode> sources = spec.path("sources").valueStream().toList();
-        if (application.hydration().isPresent() || sources.isEmpty()) return ofOne(application.editedSource());
-        return sources.stream().flatMap(source -> Stream.concat(ofOne(source), valueFilesElsewhere(source, sources)));
+        if (application.hydration().isPresent() || sources.isEmpty())
+            return ofOne(application.editedSource(), application.editedSourcePlace());
+        return IntStream.range(0, sources.size())
+                .boxed()
+                .flatMap(i -> Stream.concat(
+                        ofOne(sources.get(i), "spec.sources[" + i + "]"),
+                        valueFilesElsewhere(sources.get(i), sources)));
     }
 
     /** A source with {@code ref} and without a path only lends files to others. */
-    private Stream<Reader> ofOne(JsonNode source) {
+    private Stream<Reader> ofOne(JsonNode source, String place) {
         String path = source.path("path").asString("");
         boolean onlyLends = !source.path("ref").asString("").isEmpty() && path.isEmpty();
         if (onlyLends || !source.path("chart").asString("").isEmpty()) return Stream.empty();
-        return rendersOtherwise(source)
+        return rendersOtherwise(source, place)
                 .map(why -> paths(source, withValueFiles(source, path), why))
-                .orElseGet(() -> folder(source, path));
+                .orElseGet(() -> folder(source, place, path));
     }
 
-    private Stream<Reader> folder(JsonNode source, String path) {
+    private Stream<Reader> folder(JsonNode source, String place, String path) {
         return SourcePath.resolve("", path)
-                .flatMap(folder ->
-                        SourceFolder.of(application, source, folder, installations.buildsLoadOutside(application)))
-                .<Reader>map(folder -> new Reader.OfFolder(application.ref(), folder, unproven(source)))
+                .flatMap(folder -> SourceFolder.of(
+                        application, source, place, folder, installations.buildsLoadOutside(application)))
+                .<Reader>map(folder -> new Reader.OfFolder(application.ref(), folder, unproven(source, place)))
                 .stream();
     }
 
-    private Optional<Reason> unproven(JsonNode source) {
-        if (source.path("kustomize").isEmpty()) return Optional.empty();
-        return Optional.of(Reason.lasting(
-                "kustomize-source",
-                "Application %s changes what Kustomize builds (spec.source.kustomize)"
-                        .formatted(application.qualifiedName()),
-                ""));
+    private Optional<Reason> unproven(JsonNode source, String place) {
+        return new KustomizeBlock(source.path("kustomize"), place + ".kustomize")
+                .obstacle()
+                .map(what -> Reason.lasting(
+                        "kustomize-source", "Application %s %s".formatted(application.qualifiedName(), what), ""));
     }
 
     /** The type that Argo CD found counts where the spec has no block for one. */
-    private Optional<String> rendersOtherwise(JsonNode source) {
+    private Optional<String> rendersOtherwise(JsonNode source, String place) {
         boolean typed = Stream.of("helm", "plugin", "kustomize", "directory")
                 .anyMatch(block -> source.path(block).isObject());
         boolean single = application.live().at("/spec/sources").isEmpty()
@@ -63,7 +67,7 @@ record SourceReaders(Application application, Installations installations) {
                 ? ""
                 : application.live().at("/status/sourceType").asString("");
         if (source.path("helm").isObject())
-            return new HelmBlock(application, source.path("helm"))
+            return new HelmBlock(application, source.path("helm"), place + ".helm")
                     .obstacle(source.path("path").asString(""));
         if (source.path("plugin").isObject() || type.equals("Plugin"))
             return Optional.of("generates its manifests by a plug-in");

@@ -4,6 +4,7 @@ import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ResourceType;
+import dev.landfall.gitops.Addition;
 import dev.landfall.gitops.AppliesTo;
 import dev.landfall.gitops.Clusters;
 import dev.landfall.gitops.GitSource;
@@ -12,6 +13,7 @@ import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Layers.CannotPlace;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,12 +28,8 @@ final class KustomizationLayers {
 
     /** Fields of a Kustomization that change what the files say, and the code that names each. */
     private static final List<NamedField> OVERRIDES = List.of(
-            new NamedField("patches", "kustomization-patches"),
-            new NamedField("images", "kustomization-images"),
-            new NamedField("components", "kustomization-components"),
-            new NamedField("postBuild", "kustomization-post-build"),
-            new NamedField("namePrefix", "kustomization-name-prefix"),
-            new NamedField("nameSuffix", "kustomization-name-suffix"));
+            new NamedField("ignoreMissingComponents", "kustomization-components"),
+            new NamedField("postBuild", "kustomization-post-build"));
 
     /** Fields of a GitRepository by which its artifact is another tree than the commit's. */
     private static final List<NamedField> OTHER_TREE = List.of(
@@ -101,7 +99,23 @@ final class KustomizationLayers {
                 // Without one, Flux refuses a namespaced object whose manifest names no namespace.
                 targetNamespace,
                 !targetNamespace.isEmpty(),
-                new Kustomizing(Kustomizing.When.ALWAYS, true, Set.of(), file -> !ignore.leavesOut(file)));
+                new Kustomizing(
+                        Kustomizing.When.ALWAYS,
+                        true,
+                        Set.of(),
+                        additions(kustomization.at("/spec")),
+                        file -> !ignore.leavesOut(file)));
+    }
+
+    /** In the order of fluxcd/pkg/kustomize, kustomize_generator.go; the target namespace stands for itself. */
+    private static List<Addition> additions(JsonNode spec) {
+        List<Addition> additions = new ArrayList<>();
+        for (String field : List.of("namePrefix", "nameSuffix"))
+            if (isSet(spec.path(field))) additions.add(new Addition(field, spec.path(field), "spec." + field));
+        for (String field : List.of("patches", "components", "images"))
+            for (int i = 0; i < spec.path(field).size(); i++)
+                additions.add(new Addition(field, spec.path(field).path(i), "spec." + field + "[" + i + "]"));
+        return additions;
     }
 
     /** As the generator of fluxcd/pkg/kustomize picks them, at any depth and case-sensitively. */

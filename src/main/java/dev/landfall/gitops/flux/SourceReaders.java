@@ -67,10 +67,6 @@ final class SourceReaders {
                 kustomization.ref(),
                 KustomizationLayers.folder(kustomization, source, branch.name(), path.get()),
                 KustomizationLayers.changesWhatFilesSay(kustomization, source)));
-        List<String> components = texts(kustomization.at("/spec/components"))
-                .flatMap(component -> SourcePath.resolve(path.get(), component).stream())
-                .toList();
-        if (!components.isEmpty()) addPaths(kustomization, source, components, "takes components by its spec");
     }
 
     private void addRelease(LiveObject release) {

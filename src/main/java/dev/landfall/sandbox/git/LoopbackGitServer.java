@@ -114,14 +114,15 @@ public class LoopbackGitServer implements AutoCloseable {
         String ref = "refs/heads/" + branch;
         String from = has(repository, branch) ? "from " + ref + "^0\n" : "";
         String stream = "commit " + ref + "\nauthor Ada <ada@example.org> now\ncommitter Ada <ada@example.org> now\n"
-                + "data <<END\nChange " + what + "\nEND\n" + from + changes + "\n";
+                + "data <<END\nChange " + what.replace('\n', ' ') + "\nEND\n" + from + changes + "\n";
         run(repositoryFolder(repository), stream, "git", "fast-import", "--quiet", "--date-format=now");
         return head(repository, branch);
     }
 
     protected static String change(String mode, String path, String text) {
-        if (text == null) return "D " + path + "\n";
-        return "M " + mode + " inline " + path + "\ndata " + text.getBytes(UTF_8).length + "\n" + text + "\n";
+        String quoted = '"' + path.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+        if (text == null) return "D " + quoted + "\n";
+        return "M " + mode + " inline " + quoted + "\ndata " + text.getBytes(UTF_8).length + "\n" + text + "\n";
     }
 
     private boolean has(String repository, String branch) {

@@ -49,7 +49,8 @@ class ReadersTest {
             source: {repoURL: u, path: p}                                     | folder p@
             source: {repoURL: u, path: ./p/, targetRevision: main}            | folder p@main
             source: {repoURL: u, path: p, kustomize: {}}                      | folder p@
-            source: {repoURL: u, path: p, kustomize: {images: [a=b]}}         | folder p@ kustomize-source
+            source: {repoURL: u, path: p, kustomize: {images: [a=b]}}         | folder p@
+            source: {repoURL: u, path: p, kustomize: {version: v5}}           | folder p@ kustomize-source
             source: {repoURL: u, path: p, targetRevision: 1.*}                |
             source: {repoURL: u, path: ../p}                                  |
             source: {repoURL: u, chart: nginx}                                |
@@ -57,7 +58,8 @@ class ReadersTest {
             source: {repoURL: u, path: p, plugin: {name: x}}                  | paths [p]@ generates its manifests by a plug-in
             source: {repoURL: u, path: p, directory: {jsonnet: {libs: [l]}}}  | paths [p]@ renders Jsonnet
             source: {repoURL: u, path: c, helm: {valueFiles: [../v.yaml, /w]}} | folder c@
-            source: {repoURL: u, path: c, helm: {valueFiles: [../v.yaml, /w], parameters: [{name: a}]}} | paths [c, v.yaml, w]@ sets values of its chart by spec.source.helm.parameters
+            source: {repoURL: u, path: c, helm: {valueFiles: [../v.yaml, /w], parameters: [{name: a}]}} | folder c@
+            source: {repoURL: u, path: c, helm: {valueFiles: [../v.yaml, /w], parameters: [{name: 'a[0]'}]}} | paths [c, v.yaml, w]@ sets a[0] of its chart by spec.source.helm.parameters, which is more than one value
             sourceHydrator: {drySource: {repoURL: u, path: dry}}              | folder dry@
             sources: [{repoURL: u, path: p}, {repoURL: other, path: q}]       | folder p@
             """)

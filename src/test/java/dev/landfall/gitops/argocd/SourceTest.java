@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.gitops.Charting;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
+import dev.landfall.gitops.OwnValues;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,13 +89,16 @@ class SourceTest {
             helm-chart       | source: {repoURL: u, chart: nginx, targetRevision: 1.2.3}
             oci-source       | source: {repoURL: 'oci://registry.example.org/apps', path: p}
             placed           | source: {repoURL: u, path: p, helm: {values: 'a: 1', valueFiles: [/env/a.yaml, ../b.yaml]}}
-            helm-source      | source: {repoURL: u, path: p, helm: {parameters: [{name: a, value: b}]}}
+            helm-source      | source: {repoURL: u, path: p, helm: {parameters: [{name: 'a[0]', value: b}]}}
+            helm-source      | source: {repoURL: u, path: p, helm: {parameters: [{name: a, value: '{b,c}'}]}}
+            helm-source      | source: {repoURL: u, path: p, helm: {fileParameters: [{name: a, path: b}]}}
             helm-source      | source: {repoURL: u, path: p, helm: {fileParameters: [{name: a, path: b}]}}
             helm-source      | source: {repoURL: u, path: p, helm: {valueFiles: ['https://example.org/a.yaml']}}
             helm-source      | source: {repoURL: u, path: p, helm: {valueFiles: [$values/a.yaml]}}
             helm-source      | source: {repoURL: u, path: p, helm: {valueFiles: ['env/*.yaml']}}
             helm-source      | source: {repoURL: u, path: p, helm: {valueFiles: [../../a.yaml]}}
-            kustomize-source | source: {repoURL: u, path: p, kustomize: {images: [a=b]}}
+            kustomize-source | source: {repoURL: u, path: p, kustomize: {images: ['a=*:2']}}
+            kustomize-source | source: {repoURL: u, path: p, kustomize: {version: v5.0.0}}
             plugin-source    | source: {repoURL: u, path: p, plugin: {name: cdk}}
             jsonnet-source   | source: {repoURL: u, path: p, directory: {jsonnet: {libs: [lib]}}}
             path-outside     | source: {repoURL: u, path: ../p}
@@ -142,18 +146,54 @@ class SourceTest {
                         false,
                         "1.34",
                         List.of("a/v1"),
-                        "a: 1"));
+                        List.of(new OwnValues("a: 1", "spec.source.helm.values", OwnValues.Form.TEXT))));
     }
 
     @Test
     void whatAnApplicationDoesNotSayOfItsChartIsAsArgoCdTakesIt() {
         assertThat(charting("{repoURL: u, path: p}"))
-                .isEqualTo(new Charting("web", "shop", List.of(), false, true, false, true, "", List.of(), ""));
+                .isEqualTo(new Charting("web", "shop", List.of(), false, true, false, true, "", List.of(), List.of()));
         assertThat(charting("{repoURL: u, path: p, helm: {values: 'a: 1', valuesObject: {a: 2}}}")
                         .values())
-                .isEqualTo("{\"a\":2}");
+                .containsExactly(new OwnValues("{\"a\":2}", "spec.source.helm.valuesObject", OwnValues.Form.MAPPING));
         assertThat(folder("{repoURL: u, path: p, directory: {}}").charting()).isEmpty();
         assertThat(folder("{repoURL: u, path: p, kustomize: {}}").charting()).isEmpty();
+    }
+
+    @Test
+    void parametersAreValuesAboveAllOthers() {
+        assertThat(charting("""
+                        {repoURL: u, path: p, helm: {values: 'a: 1', parameters: [
+                          {name: image.tag, value: '2'}, {name: image.name, value: '3', forceString: true},
+                          {name: 'labels.a\\.b/c', value: x}, {name: on, value: 'true'}, {name: zero, value: '01'}]}}
+                        """).values())
+                .containsExactly(
+                        new OwnValues("a: 1", "spec.source.helm.values", OwnValues.Form.TEXT),
+                        new OwnValues(
+                                "{\"image\":{\"tag\":2,\"name\":\"3\"},\"labels\":{\"a.b/c\":\"x\"},\"on\":true,\"zero\":\"01\"}",
+                                "spec.source.helm.parameters",
+                                OwnValues.Form.PARAMETERS));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            namePrefix: a-                     | namePrefix "a-" at spec.source.kustomize.namePrefix
+            images: [web]                      | images {"name":"web"} at spec.source.kustomize.images[0]
+            images: ['web:2']                  | images {"name":"web","newTag":"2"} at spec.source.kustomize.images[0]
+            images: ['h:5/a/web']              | images {"name":"h:5/a/web"} at spec.source.kustomize.images[0]
+            images: ['web=h:5/web:2@sha256:1'] | images {"name":"web","newName":"h:5/web","newTag":"2","digest":"sha256:1"} at spec.source.kustomize.images[0]
+            replicas: [{name: web, count: 2}]  | replicas {"name":"web","count":2} at spec.source.kustomize.replicas[0]
+            patches: [{path: a.yaml}]          | patches {"path":"a.yaml"} at spec.source.kustomize.patches[0]
+            components: [../tls]               | components "../tls" at spec.source.kustomize.components[0]
+            commonLabels: {a: b}               | commonLabels {"a":"b"} at spec.source.kustomize.commonLabels
+            commonLabels: {a: b}, labelWithoutSelector: true | labels {"pairs":{"a":"b"}} at spec.source.kustomize.commonLabels
+            """)
+    void whatAnApplicationPutsIntoAKustomization(String block, String expected) {
+        List<String> additions =
+                folder("{repoURL: u, path: p, kustomize: {" + block + "}}").kustomizing().additions().stream()
+                        .map(each -> each.field() + " " + each.value() + " at " + each.place())
+                        .toList();
+        assertThat(additions).containsExactly(expected);
     }
 
     @ParameterizedTest

@@ -101,6 +101,21 @@ class LayersTest {
         assertThat(source.files().reads(".sops.yaml")).isTrue();
     }
 
+    @Test
+    void whatTheSpecPutsIntoTheKustomizationComesInTheOrderOfFlux() {
+        GitSource source = folder(
+                TO_GIT
+                        + ", images: [{name: web, newTag: v2}], components: [../c], patches: [{patch: x}], namePrefix: a-",
+                "ref: {branch: main}");
+        assertThat(source.kustomizing().additions().stream()
+                        .map(each -> each.field() + " " + each.value() + " at " + each.place()))
+                .containsExactly(
+                        "namePrefix \"a-\" at spec.namePrefix",
+                        "patches {\"patch\":\"x\"} at spec.patches[0]",
+                        "components \"../c\" at spec.components[0]",
+                        "images {\"name\":\"web\",\"newTag\":\"v2\"} at spec.images[0]");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             sourceRef: {kind: OCIRepository, name: fleet}           | oci-source
@@ -110,12 +125,7 @@ class LayersTest {
             sourceRef: {kind: GitRepository, name: other}           | source-gone
             TO_GIT, path: ../up                                     | path-outside-repository
             TO_GIT, kubeConfig: {secretRef: {name: spoke}}          | owner-applies-elsewhere
-            TO_GIT, patches: [{patch: x}]                           | kustomization-patches
-            TO_GIT, images: [{name: web, newTag: v2}]               | kustomization-images
-            TO_GIT, components: [../c]                              | kustomization-components
             TO_GIT, postBuild: {substitute: {a: b}}                 | kustomization-post-build
-            TO_GIT, namePrefix: a-                                  | kustomization-name-prefix
-            TO_GIT, nameSuffix: -a                                  | kustomization-name-suffix
             """)
     void whatStandsInTheWayIsNamed(String spec, String code) {
         assertThat(refusal(spec.replace("TO_GIT", TO_GIT), "ref: {branch: main}"))

@@ -57,8 +57,9 @@ class ReadersTest {
             path: ./apps                        | apps@main folder apps
             path: ./apps, kubeConfig: {}        | apps@main folder apps
             path: ./apps, suspend: true         | apps@main folder apps
-            path: ./apps, images: [{name: a}]   | apps@main folder apps kustomization-images
-            path: ./apps, components: [../tls]  | apps@main folder apps kustomization-components, apps@main paths [tls] takes components by its spec
+            path: ./apps, images: [{name: a}]   | apps@main folder apps
+            path: ./apps, components: [../tls]  | apps@main folder apps
+            'path: ./apps, postBuild: {substitute: {a: b}}' | apps@main folder apps kustomization-post-build
             path: ../apps                       |
             """)
     void oneKustomization(String spec, String expected) {

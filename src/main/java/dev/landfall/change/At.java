@@ -1,0 +1,9 @@
+package dev.landfall.change;
+
+/** On which level a change is made, where the user says so. */
+public enum At {
+    /** Nobody said: where it concerns nobody else. */
+    UNSAID,
+    /** In the owner's own object, which no repository defines. */
+    OWNER
+}

@@ -1,0 +1,17 @@
+package dev.landfall.gitops;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Something that an owner's own spec puts into the kustomization of its folder, above what stands there.
+ *
+ * @param field of the kustomization, such as {@code images} or {@code namePrefix}
+ * @param value as a kustomization has it: one entry of the field's list, or the whole of the field
+ * @param place of it in the owner, such as {@code spec.images[0]}
+ * @param isImageText whether the owner writes the entry of {@code images} as one text, such as {@code web=shop/web:2.0}
+ */
+public record Addition(String field, JsonNode value, String place, boolean isImageText) {
+    public Addition(String field, JsonNode value, String place) {
+        this(field, value, place, false);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.landfall.gitops.argocd;
+
+import dev.landfall.gitops.OwnValues;
+import dev.landfall.reason.Printable;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code helm.parameters} of a source: Argo CD gives them to {@code helm --set}, or {@code --set-string} where
+ * {@code forceString} says so (util/helm/cmd.go). Only ways through mappings are read; places in lists are not.
+ */
+record HelmParameters(JsonNode parameters, String place) {
+    private static final Pattern NAME = Pattern.compile("[^.,=\\[\\]{}\\\\]+((\\.|\\\\\\.)[^.,=\\[\\]{}\\\\]+)*");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
+
+    /** What among them is not read, as the end of a sentence that begins with the Application. */
+    Optional<String> oddity() {
+        return parameters
+                .valueStream()
+                .filter(one -> !NAME.matcher(name(one)).matches() || isList(one))
+                .map(one -> "sets %s of its chart by %s, which is more than one value"
+                        .formatted(Printable.line(name(one)), place))
+                .findFirst();
+    }
+
+    private static boolean isList(JsonNode parameter) {
+        return !isText(parameter) && value(parameter).startsWith("{");
+    }
+
+    /** The same as a file of values; none where there are no parameters. */
+    List<OwnValues> values() {
+        if (parameters.isEmpty()) return List.of();
+        ObjectNode values = JsonNodeFactory.instance.objectNode();
+        parameters.valueStream().forEach(one -> add(values, one));
+        return List.of(new OwnValues(values.toString(), place, OwnValues.Form.PARAMETERS));
+    }
+
+    private static void add(ObjectNode values, JsonNode parameter) {
+        // A dot behind a backslash belongs to the key.
+        String[] way = name(parameter).split("(?<!\\\\)\\.");
+        ObjectNode holder = values;
+        for (int i = 0; i < way.length - 1; i++) {
+            String key = way[i].replace("\\.", ".");
+            holder = holder.get(key) instanceof ObjectNode there ? there : holder.putObject(key);
+        }
+        holder.set(way[way.length - 1].replace("\\.", "."), typed(parameter));
+    }
+
+    /** As {@code typedVal} of Helm's strvals takes it. */
+    private static JsonNode typed(JsonNode parameter) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        String text = value(parameter).replace("\\,", ",");
+        if (isText(parameter)) return json.stringNode(text);
+        if (text.equals("true") || text.equals("false")) return json.booleanNode(text.equals("true"));
+        if (text.equals("null")) return json.nullNode();
+        return WHOLE_NUMBER.matcher(text).matches() ? json.numberNode(Long.parseLong(text)) : json.stringNode(text);
+    }
+
+    private static boolean isText(JsonNode parameter) {
+        return parameter.path("forceString").asBoolean(false);
+    }
+
+    private static String name(JsonNode parameter) {
+        return parameter.path("name").asString("");
+    }
+
+    private static String value(JsonNode parameter) {
+        return parameter.path("value").asString("");
+    }
+}

@@ -1,0 +1,145 @@
+package dev.landfall.layouts;
+
+import dev.landfall.change.Approved;
+import dev.landfall.change.ChangeEngine;
+import dev.landfall.change.ChangePlan;
+import dev.landfall.change.Landed;
+import dev.landfall.change.PlanPart;
+import dev.landfall.change.Planned;
+import dev.landfall.change.Providers;
+import dev.landfall.change.RepositoryAccess;
+import dev.landfall.change.Silence;
+import dev.landfall.change.SymptomCheck;
+import dev.landfall.cluster.InMemoryCluster;
+import dev.landfall.cluster.ObjectText;
+import dev.landfall.config.Configuration;
+import dev.landfall.config.ConfigurationLoader;
+import dev.landfall.git.CommitId;
+import dev.landfall.git.GitLimits;
+import dev.landfall.git.GitRepositories;
+import dev.landfall.git.GitServer;
+import dev.landfall.gitops.CaseFiles;
+import dev.landfall.gitops.DirectWriter;
+import dev.landfall.gitops.argocd.ArgoCdProvider;
+import dev.landfall.gitops.flux.FluxProvider;
+import dev.landfall.journal.RememberedJournal;
+import dev.landfall.placement.Placement;
+import dev.landfall.render.Renderer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a folder gives: a real Git server, a cluster in memory, and an engine over both. */
+final class LayoutWorld implements AutoCloseable {
+    private static final Map<String, String> ENVIRONMENT = Map.of("GIT_PASSWORD", GitServer.PASSWORD);
+
+    private final GitServer server;
+    private final GitRoot root;
+    private final Map<String, CommitId> heads = new TreeMap<>();
+    private final InMemoryCluster cluster;
+    private final RepositoryAccess access;
+    private final ChangeEngine engine;
+
+    /** @param place for what lies on the disk meanwhile */
+    LayoutWorld(LayoutFolder given, Renderer renderer, Path place) throws IOException {
+        server = GitServer.start(Files.createDirectories(place.resolve("server")));
+        root = new GitRoot(server.root());
+        new GivenGit(server, root, given).create().forEach(heads::put);
+        cluster = GivenCluster.of(given.cluster(), root);
+        Configuration configuration = configuration(given, place.resolve("landfall.yaml"));
+        access = new RepositoryAccess(
+                configuration,
+                ENVIRONMENT,
+                new GitRepositories(place.resolve("cache"), GitLimits.standard()),
+                List.of(),
+                List.of());
+        InstantSource clock = InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z"));
+        engine = new ChangeEngine(
+                cluster,
+                new DirectWriter(cluster),
+                new Providers(List.of(
+                        new ArgoCdProvider(cluster, cluster, clock), new FluxProvider(cluster, cluster, clock))),
+                configuration,
+                access,
+                new Placement(renderer),
+                new RememberedJournal(),
+                clock,
+                () -> Duration.ZERO,
+                "ada",
+                SymptomCheck.none());
+    }
+
+    /** What the folder says is put over the one rule that every folder has. */
+    private Configuration configuration(LayoutFolder given, Path file) throws IOException {
+        ObjectNode all = (ObjectNode) ObjectText.json("""
+                allowPlainHttp: true
+                repositories:
+                  - match: %s*
+                    credentials: {username: %s, passwordEnv: GIT_PASSWORD}
+                """.formatted(root.running(), GitServer.USERNAME));
+        ObjectNode said = (ObjectNode) given.document("given-configuration.yaml");
+        JsonNode rule = said.path("repositories").path(0);
+        said.remove("repositories");
+        CaseFiles.merged(all, said);
+        CaseFiles.merged((ObjectNode) all.path("repositories").path(0), rule);
+        Files.writeString(file, all.toString());
+        return ConfigurationLoader.load(Optional.of(file), ENVIRONMENT, Map.of())
+                .configuration();
+    }
+
+    Planned plan(GivenWish wish) {
+        return engine.plan(wish.request(cluster));
+    }
+
+    GitRoot root() {
+        return root;
+    }
+
+    /** Whether the plan can be landed here: what is written straight to the cluster cannot. */
+    static boolean goesThroughGit(ChangePlan plan) {
+        return plan.parts().stream().allMatch(PlanPart.InGit.class::isInstance);
+    }
+
+    /** Lands it, and returns the files that differ from those that were given, by repository; null for one that is gone. */
+    Map<String, Map<String, String>> land(ChangePlan plan) {
+        Landed landed = engine.land(new Approved(plan, "--yes"), new Silence());
+        if (!(landed instanceof Landed.Complete)) throw new AssertionError(landed.toString());
+        return changed();
+    }
+
+    /** As {@link #land} does. */
+    Map<String, Map<String, String>> changed() {
+        Map<String, Map<String, String>> changed = new TreeMap<>();
+        heads.forEach((repository, head) -> {
+            Map<String, String> files = changed(repository, head.hex());
+            if (!files.isEmpty()) changed.put(repository, files);
+        });
+        return changed;
+    }
+
+    private Map<String, String> changed(String repository, String head) {
+        Map<String, String> files = new TreeMap<>();
+        String all = server.git(repository, "diff", "--no-renames", "--name-status", "-z", head, "refs/heads/main");
+        String[] words = all.split("\0", -1);
+        for (int i = 0; i + 1 < words.length; i += 2)
+            files.put(
+                    words[i + 1],
+                    words[i].equals("D") ? null : root.written(server.file(repository, "main", words[i + 1])));
+        return files;
+    }
+
+    @Override
+    public void close() {
+        access.close();
+        server.close();
+    }
+}

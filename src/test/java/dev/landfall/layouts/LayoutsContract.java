@@ -1,0 +1,133 @@
+package dev.landfall.layouts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.landfall.change.ChangePlan;
+import dev.landfall.change.Planned;
+import dev.landfall.gitops.CaseFiles;
+import dev.landfall.render.Renderer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The folders of {@code src/test/resources/layouts}: where a wanted change goes in every layout, or why it does not. */
+abstract class LayoutsContract {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path place;
+
+    abstract Renderer renderer();
+
+    /** Those whose wish needs this program, or none. */
+    static Stream<LayoutFolder> needing(String program) {
+        return LayoutFolder.all().filter(folder -> wish(folder).needs().equals(program));
+    }
+
+    private static GivenWish wish(LayoutFolder folder) {
+        return new GivenWish(CaseFiles.documents(folder.path().resolve("when.yaml")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("folders")
+    void whatIsWantedComesToWhatTheFolderSays(LayoutFolder folder) throws IOException {
+        assertThat(folder.unused()).as("files that nothing reads").isEmpty();
+        try (LayoutWorld world = new LayoutWorld(folder, renderer(), place)) {
+            Planned planned = world.plan(wish(folder));
+            Map<String, Object> outcome = LayoutOutcome.of(planned, world.root());
+            Map<String, Map<String, String>> files = landed(planned, world);
+            deleted(files).ifPresent(gone -> outcome.put("deleted", gone));
+            if (Boolean.getBoolean("snapshot.write")) write(folder, outcome, files);
+            compare(folder.document("then-outcome.yaml"), JSON.valueToTree(outcome));
+            assertThat(left(files)).as("files that differ after the commit").isEqualTo(folder.then());
+        }
+    }
+
+    private static Map<String, Map<String, String>> landed(Planned planned, LayoutWorld world) {
+        return switch (planned) {
+            case Planned.Ready(ChangePlan plan) when LayoutWorld.goesThroughGit(plan) -> world.land(plan);
+            case Planned.Ready _,
+                    Planned.AlreadyDesired _,
+                    Planned.NothingToDo _,
+                    Planned.NeedsInput _,
+                    Planned.Refused _ -> world.changed();
+        };
+    }
+
+    private static Optional<List<String>> deleted(Map<String, Map<String, String>> files) {
+        List<String> deleted = files.values().stream()
+                .flatMap(texts -> texts.entrySet().stream())
+                .filter(file -> file.getValue() == null)
+                .map(Map.Entry::getKey)
+                .toList();
+        return deleted.isEmpty() ? Optional.empty() : Optional.of(deleted);
+    }
+
+    private static Map<String, Map<String, String>> left(Map<String, Map<String, String>> files) {
+        Map<String, Map<String, String>> left = new TreeMap<>();
+        files.forEach((repository, texts) -> {
+            Map<String, String> there = new TreeMap<>(texts);
+            there.values().removeIf(Objects::isNull);
+            if (!there.isEmpty()) left.put(repository, there);
+        });
+        return left;
+    }
+
+    /** Of a reason, the words that the folder has must be in it; all else must be the same. */
+    private static void compare(JsonNode expected, JsonNode outcome) {
+        Map<String, JsonNode> exact = new LinkedHashMap<>();
+        expected.properties().forEach(entry -> {
+            boolean words = entry.getKey().equals("message") || entry.getKey().equals("remedy");
+            if (words)
+                assertThat(outcome.path(entry.getKey()).asString(""))
+                        .as(outcome.toString())
+                        .contains(entry.getValue().asString());
+            exact.put(entry.getKey(), words ? outcome.path(entry.getKey()) : entry.getValue());
+        });
+        JsonNode same = JSON.valueToTree(exact);
+        if (!outcome.equals(same)) fail("outcome:\n" + yaml(outcome) + "and not:\n" + yaml(same));
+    }
+
+    private static String yaml(Object outcome) {
+        Object plain = outcome instanceof JsonNode node ? JSON.convertValue(node, Map.class) : outcome;
+        return new Dump(DumpSettings.builder()
+                        .setDefaultFlowStyle(FlowStyle.BLOCK)
+                        .setIndent(2)
+                        .setIndicatorIndent(2)
+                        .setIndentWithIndicator(true)
+                        .setWidth(1000)
+                        .build())
+                .dumpToString(plain);
+    }
+
+    /** Takes over what came of it. */
+    private static void write(LayoutFolder folder, Map<String, Object> outcome, Map<String, Map<String, String>> files)
+            throws IOException {
+        Files.writeString(folder.path().resolve("then-outcome.yaml"), yaml(outcome));
+        boolean several = Files.exists(folder.path().resolve("given-repos"));
+        for (var repository : left(files).entrySet()) {
+            Path then = folder.path().resolve(several ? "then-repos/" + repository.getKey() : "then-repo");
+            for (var file : repository.getValue().entrySet()) {
+                Path written = then.resolve(file.getKey());
+                Files.createDirectories(written.getParent());
+                Files.writeString(written, file.getValue());
+            }
+        }
+    }
+}

@@ -15,6 +15,7 @@ class GeneratedEndToEndTest {
     private static Shop opened(GitOpsTool tool, String test, String container, String more, Map<String, String> files) {
         Shop shop = Shop.of(tool, test, false);
         String web = Manifests.web(shop.namespace(), shop.testbed().imageOld())
+                .replace("    namespace: %s\n".formatted(shop.namespace()), "")
                 .replace(
                         "ports: [ {containerPort: 8080} ]",
                         "ports: [ {containerPort: 8080} ]\n" + " ".repeat(16) + container);

@@ -178,11 +178,12 @@ class KustomizeDeletionTest extends PlacementFixture {
 
     @Test
     void whatOthersBuildFromStaysForThem() {
-        commit(
-                SHOP,
-                API,
-                "== base/kustomization.yaml\nresources: [web.yaml, api.yaml]\n"
-                        + "== test/kustomization.yaml\nresources: [../base]\n");
+        commit(SHOP, API, """
+                == base/kustomization.yaml
+                resources: [web.yaml, api.yaml]
+                == test/kustomization.yaml
+                resources: [../base]
+                """);
 
         assertThat(refusal(source("prod"), new DeleteObject(WEB)))
                 .extracting(Reason::code, Reason::message)

@@ -168,7 +168,11 @@ final class GitDrafting {
                 owners,
                 edits,
                 diff.toString(),
-                rendered);
+                rendered,
+                contents.keySet().stream()
+                        .filter(path ->
+                                edits.stream().noneMatch(edit -> edit.file().equals(path)))
+                        .toList());
         return new Draft.GitPart(planned, first.repository(), head, contents);
     }
 

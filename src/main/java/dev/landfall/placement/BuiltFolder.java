@@ -13,15 +13,19 @@ import dev.landfall.render.Closure;
 import dev.landfall.render.Renderer;
 import dev.landfall.render.Rendering;
 import dev.landfall.render.SourceFiles;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
-/** A folder that Kustomize builds: an edit goes to the place that decides the field, and two builds prove it. */
-record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closure closure) {
-    private static final int MOST_DECIDERS = 3;
+/**
+ * A folder that Kustomize builds: an edit goes to the place that decides the field, and two builds prove it.
+ *
+ * @param request all changes that are wanted of it, none where it is only looked at
+ */
+record BuiltFolder(
+        Renderer renderer, GitSource source, SourceFiles files, Closure closure, List<DesiredChange> request) {
+    BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closure closure) {
+        this(renderer, source, files, closure, List.of());
+    }
 
     Search find(ObjectRef object) {
         return base().find(object);
@@ -43,7 +47,8 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
     Placed place(List<DesiredChange> changes, Sharing sharing) {
         return switch (renderer.render(closure.build())) {
             case Rendering.Failed failed -> Placed.cannot(failed.reason());
-            case Rendering.Rendered rendered -> place(changes, sharing, objects(rendered));
+            case Rendering.Rendered rendered ->
+                new BuiltFolder(renderer, source, files, closure, changes).place(changes, sharing, objects(rendered));
         };
     }
 
@@ -56,30 +61,30 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
                 .map(DesiredChange::object)
                 .findFirst();
         if (created.isPresent()) return create(created.get(), changes, before);
-        if (changes.stream().anyMatch(change -> isGenerated(change, before) || namesGenerated(change, before)))
-            return oneByOne(changes, sharing, before);
+        if (changes.stream()
+                .anyMatch(change -> change instanceof DesiredChange.DeleteObject
+                        || isGenerated(change, before)
+                        || namesGenerated(change, before))) return oneByOne(changes, sharing, before);
         if (places.isEmpty()) return Placed.cannot(KustomizeRefusals.notInAFile(object, closure, before));
-        if (isForImages(changes) || isForOverlay(changes, sharing)) return oneByOne(changes, sharing, before);
+        if (isForImages(changes) || changes.stream().anyMatch(this::isForVariable) || isForOverlay(changes, sharing))
+            return oneByOne(changes, sharing, before);
         Placed inBase = inBase(changes, before);
         return inBase.plan() instanceof Edits ? inBase : oneByOne(changes, sharing, before);
     }
 
-    private boolean isGenerated(DesiredChange change, AppliedObjects before) {
-        return change instanceof DesiredChange.FieldChange
-                && before.find(change.object()).isPresent()
+    static boolean isGenerated(DesiredChange change, AppliedObjects before) {
+        return before.find(change.object()).isPresent()
                 && !before.generated().of(change.object()).isEmpty();
     }
 
     private static boolean namesGenerated(DesiredChange change, AppliedObjects before) {
         return change instanceof DesiredChange.FieldChange field
-                && (!written(field, before).equals(field)
+                && (!before.generated()
+                                .written(field, before.objects().keySet())
+                                .equals(field)
                         || before.generated()
                                 .formerly(field, before.objects().keySet())
                                 .isPresent());
-    }
-
-    private static DesiredChange.FieldChange written(DesiredChange.FieldChange change, AppliedObjects before) {
-        return before.generated().written(change, before.objects().keySet());
     }
 
     private boolean isForOverlay(List<DesiredChange> changes, Sharing sharing) {
@@ -89,13 +94,25 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
     }
 
     /** An image of another name would slip out of the entry of {@code images} that decides it, were the base edited. */
-    private boolean isForImages(List<DesiredChange> changes) {
+    boolean isForImages(List<DesiredChange> changes) {
         return closure.kustomizations().stream()
                         .anyMatch(kustomization ->
                                 !kustomization.content().path("images").isEmpty())
                 && changes.stream()
                         .anyMatch(change -> change instanceof DesiredChange.FieldChange field
                                 && field.path().last().equals(new FieldPath.Key("image")));
+    }
+
+    /** With another value in the file, the variable of {@code vars} that stands there would be lost. */
+    boolean isForVariable(DesiredChange change) {
+        return change instanceof DesiredChange.FieldChange
+                && closure.kustomizations().stream()
+                        .anyMatch(kustomization ->
+                                !kustomization.content().path("vars").isEmpty())
+                && base().plan(List.of(change)) instanceof Edits edits
+                && edits.files().stream()
+                        .flatMap(edit -> edit.fields().stream())
+                        .anyMatch(field -> field.before().toString().contains("$("));
     }
 
     /** Only whole new objects at once: what is there is edited where it is defined. */
@@ -120,7 +137,7 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
         return new Placed(already, new Proof(List.of(), List.of(), renamed));
     }
 
-    private Placed inBase(List<DesiredChange> changes, AppliedObjects before) {
+    Placed inBase(List<DesiredChange> changes, AppliedObjects before) {
         return switch (base().plan(changes)) {
             case EditPlan.CannotPlace cannot -> new Placed(cannot, Proof.OF_NOTHING);
             case AlreadyAsDesired already -> Placed.cannot(deciders().overridden(changes, before, already.path()));
@@ -135,7 +152,7 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
         AppliedObjects now = before;
         for (DesiredChange change : changes) {
             if (new Wanted(List.of(change)).holdIn(now)) continue;
-            Placed placed = folder.one(change, sharing, now);
+            Placed placed = new BuiltField(folder, sharing, now).of(change);
             if (!(placed.plan() instanceof Edits edits)) return placed;
             all = EditedFiles.merged(all, edits);
             folder = folder.edited(edits);
@@ -148,128 +165,11 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
     BuiltFolder edited(Edits edits) {
         SourceFiles after = EditedFiles.of(files, edits.files());
         GitSource same = new OwnerSpec(source).after(edits.files());
-        return new BuiltFolder(renderer, same, after, ((Form.Built) Form.of(same, after)).closure());
-    }
-
-    private Placed one(DesiredChange change, Sharing sharing, AppliedObjects before) {
-        if (!(change instanceof DesiredChange.FieldChange field)) return inBase(List.of(change), before);
-        Optional<Generator> former =
-                before.generated().formerly(field, before.objects().keySet());
-        if (former.isPresent()) return Placed.cannot(KustomizeRefusals.formerName(field, former.get()));
-        JsonNode rendered = before.object(change.object()).orElseThrow();
-        Iterator<Decider> deciding =
-                deciding(field, before).limit(MOST_DECIDERS).iterator();
-        if (!deciding.hasNext())
-            return isGenerated(field, before)
-                    ? inGenerator(field, sharing, before)
-                    : inBaseOrOverlay(field, sharing, before);
-        DecidedEdits edits = new DecidedEdits(new OwnerSpec(source), files, written(field, before), rendered);
-        Optional<Placed> refused = Optional.empty();
-        while (deciding.hasNext()) {
-            for (EditPlan plan : edits.of(deciding.next()).toList()) {
-                Placed placed = KustomizeOverlay.isShared(plan, sharing)
-                        ? inOverlay(field, (Edits) plan, sharing, before)
-                        : tried(change, before, plan);
-                if (placed.plan() instanceof Edits) return placed;
-                refused = refused.or(() -> Optional.of(placed));
-            }
-        }
-        return refused.orElseGet(() -> overridden(change, before));
-    }
-
-    private Stream<Decider> deciding(DesiredChange.FieldChange change, AppliedObjects before) {
-        if (!isForImages(List.of(change))) return decidingAfterProbe(change, before);
-        List<Decider> now = deciders().of(change, before).limit(MOST_DECIDERS).toList();
-        return now.isEmpty() ? decidingAfterProbe(change, before) : now.stream();
-    }
-
-    /**
-     * With the wanted value in the base, an entry that happens to say what the base says now is found as well; and where
-     * the base decides, one build tells it.
-     */
-    private Stream<Decider> decidingAfterProbe(DesiredChange.FieldChange change, AppliedObjects before) {
-        if (base().plan(List.of(change)) instanceof Edits probe
-                && Form.of(source, EditedFiles.of(files, probe.files())) instanceof Form.Built(Closure probed)
-                && renderer.render(probed.build()) instanceof Rendering.Rendered rendered) {
-            AppliedObjects after = objects(rendered);
-            return new Wanted(List.of(change)).holdIn(after)
-                    ? Stream.empty()
-                    : new Deciders(renderer, source, probed).of(change, after);
-        }
-        return deciders().of(change, before);
-    }
-
-    private Placed inGenerator(DesiredChange.FieldChange change, Sharing sharing, AppliedObjects before) {
-        List<Generator> generators = before.generated().of(change.object());
-        JsonNode rendered = before.object(change.object()).orElseThrow();
-        GeneratedObject generated =
-                new GeneratedObject(files, closure, generators, change, DecidedEdits.told(change, rendered));
-        Optional<Edits> shared = Optional.empty();
-        Optional<Placed> refused = Optional.empty();
-        for (EditPlan plan : generated.edits().toList()) {
-            if (KustomizeOverlay.isShared(plan, sharing)) {
-                shared = shared.or(() -> Optional.of((Edits) plan));
-                continue;
-            }
-            Placed placed = tried(change, before, plan);
-            if (placed.plan() instanceof Edits) return placed;
-            refused = refused.or(() -> Optional.of(placed));
-        }
-        if (shared.isPresent()) return inOverlay(change, shared.get(), sharing, before, generated);
-        return refused.orElseGet(
-                () -> Placed.cannot(KustomizeRefusals.generated(change.object(), generators.getFirst())));
-    }
-
-    private Placed inOverlay(
-            DesiredChange.FieldChange change,
-            Edits shared,
-            Sharing sharing,
-            AppliedObjects before,
-            GeneratedObject generated) {
-        Optional<Placed> placed = generated.inOverlay(sharing).map(plan -> tried(change, before, plan));
-        return placed.filter(each -> each.plan() instanceof Edits)
-                .orElseGet(() -> Placed.cannot(KustomizeRefusals.sharedBase(change, shared, sharing, placed)));
-    }
-
-    private Placed inBaseOrOverlay(DesiredChange.FieldChange change, Sharing sharing, AppliedObjects before) {
-        EditPlan inBase = base().plan(List.of(written(change, before)));
-        return KustomizeOverlay.isShared(inBase, sharing)
-                ? inOverlay(change, (Edits) inBase, sharing, before)
-                : tried(change, before, inBase);
-    }
-
-    /** @param shared the edit that would do it, of what others build from as well */
-    private Placed inOverlay(DesiredChange.FieldChange change, Edits shared, Sharing sharing, AppliedObjects before) {
-        Optional<Placed> refused = Optional.empty();
-        KustomizeOverlay overlay = new KustomizeOverlay(files, closure, sharing);
-        Iterator<EditPlan> plans = overlay.edits(written(change, before), base().find(change.object()), before)
-                .iterator();
-        while (plans.hasNext()) {
-            Placed placed = tried(change, before, plans.next());
-            if (placed.plan() instanceof Edits) return placed;
-            refused = refused.or(() -> Optional.of(placed));
-        }
-        return Placed.cannot(KustomizeRefusals.sharedBase(change, shared, sharing, refused));
-    }
-
-    private Placed tried(DesiredChange change, AppliedObjects before, EditPlan plan) {
-        return switch (plan) {
-            case EditPlan.CannotPlace cannot -> new Placed(cannot, Proof.OF_NOTHING);
-            case AlreadyAsDesired already -> overridden(change, before);
-            case Edits edits -> proof(before).of(List.of(change), edits);
-        };
-    }
-
-    private Placed overridden(DesiredChange change, AppliedObjects before) {
-        String file = base().find(change.object()).found().stream()
-                .findFirst()
-                .map(FoundObject::path)
-                .orElse("its file");
-        return Placed.cannot(deciders().overridden(List.of(change), before, file));
+        return new BuiltFolder(renderer, same, after, ((Form.Built) Form.of(same, after)).closure(), request);
     }
 
     BuildProof proof(AppliedObjects before) {
-        return new BuildProof(renderer, source, files, before);
+        return new BuildProof(renderer, source, files, before, request);
     }
 
     BaseManifests base() {

@@ -56,8 +56,7 @@ public final class Placement {
         CommitFiles files = CommitFiles.of(repository, commit);
         OtherOwners others = new OtherOwners(owner, source, repository, readers.readers());
         LayoutChoice choice = new LayoutChoice(layout, owner);
-        Placed placed = apart(
-                owner, source, choice.warned(changes, placed(source, files, changes, others, choice)));
+        Placed placed = apart(owner, source, choice.warned(changes, placed(source, files, changes, others, choice)));
         Placed proven = provenFor(others, files, readers, placed);
         boolean isObjectedTo = placed.plan() instanceof EditPlan.Edits && proven.plan() instanceof EditPlan.CannotPlace;
         if (!isObjectedTo) return proven;

@@ -154,7 +154,7 @@ abstract class KustomizeEntriesContract extends PlacementFixture {
     }
 
     @Test
-    void whatIsNotEditedIsRefusedByTheNameOfThePlace() {
+    void whatAnEntryPutsElsewhereAsWellIsRefusedByTheNameOfThePlace() {
         commitOverlay("commonAnnotations: {team: shop}\n");
         SetField team = new SetField(
                 WEB, FieldPath.parse("metadata.annotations.team"), JsonNodeFactory.instance.stringNode("web"));
@@ -162,9 +162,9 @@ abstract class KustomizeEntriesContract extends PlacementFixture {
         assertThat(refusal(source("prod"), team))
                 .extracting(Reason::code, Reason::message)
                 .containsExactly(
-                        "kustomize-overridden",
-                        "metadata.annotations.team of Deployment shop/web is shop whatever base/web.yaml says:"
-                                + " commonAnnotations: in prod/kustomization.yaml sets it");
+                        "kustomize-more-changes",
+                        "editing prod/kustomization.yaml for Deployment shop/web would change more than that: Deployment"
+                                + " shop/web spec.template.metadata.annotations.team: shop -> web");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.landfall.manifest.FileEdit;
 import dev.landfall.placement.Placement;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ final class GitDrafting {
         Map<String, List<PlacedShare>> byPlace = search.shares().stream()
                 .collect(Collectors.groupingBy(
                         placed -> placed.share().place(), LinkedHashMap::new, Collectors.toList()));
+        warnings.addAll(search.warnings());
         List<Reason> ofParts = new ArrayList<>();
         List<Draft.GitPart> parts = byPlace.values().stream()
                 .map(shares -> part(request, shares, ofParts))
@@ -81,7 +83,11 @@ final class GitDrafting {
             List<FileEdit> edited = each.files();
             if (!edited.isEmpty()) foresee(each.share(), edited, warnings);
             for (FileEdit file : edited) {
-                if (files.put(file.path(), file) != null)
+                FileEdit there = files.put(file.path(), file);
+                // Two owners of one base may want the same of it.
+                if (there != null
+                        && !Arrays.equals(
+                                there.after().orElse(null), file.after().orElse(null)))
                     throw new ImpossibleChange(Refusals.fileOfTwoOwners(file.path()));
             }
         }

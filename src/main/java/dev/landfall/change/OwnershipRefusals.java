@@ -5,6 +5,7 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.Ownership;
 import dev.landfall.gitops.Proof;
+import dev.landfall.placement.Affected;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.util.List;
@@ -55,6 +56,14 @@ final class OwnershipRefusals {
                 "made-by-owned-object",
                 asked + " is made by " + owner.target() + ", which is what Git defines",
                 "name " + owner.target() + " instead");
+    }
+
+    static Reason alsoChanges(Affected other) {
+        return Reason.lasting(
+                "also-changes",
+                other.owner() + " builds from the same file, and changes too: "
+                        + String.join("; ", other.differences()),
+                "");
     }
 
     static Reason ownerNotInGit(Owner owner, String field) {

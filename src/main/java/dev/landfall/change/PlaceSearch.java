@@ -1,19 +1,24 @@
 package dev.landfall.change;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.config.Layout;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Owner;
+import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.DesiredChange;
+import dev.landfall.placement.Affected;
 import dev.landfall.placement.Placed;
 import dev.landfall.placement.Placement;
+import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One search for the places that decide what a request wants: files of the sources, and owners' own specs, each of which
@@ -33,6 +38,7 @@ final class PlaceSearch {
     private final Map<ObjectRef, PlacedShare> decidedByOwner = new HashMap<>();
     private final List<DirectDrafting.Assigned> writes = new ArrayList<>();
     private final List<OwnerChange> ownerChanges = new ArrayList<>();
+    private final List<Reason> warnings = new ArrayList<>();
 
     PlaceSearch(Providers providers, RepositoryAccess access, Placement placement, OwnerWays ways, Manner manner) {
         this.providers = providers;
@@ -51,6 +57,40 @@ final class PlaceSearch {
                         OwnershipRefusals.tooManyOwners(open.getFirst().owner()));
             open = level(open);
         }
+        for (PlacedShare placed : shares())
+            placed.placed().affected().forEach(other -> addAffected(other, placed.head()));
+    }
+
+    /** What a person should know of it. */
+    List<Reason> warnings() {
+        return warnings;
+    }
+
+    /** Nothing more is edited for it; it is followed like those that were asked for, unless something holds it back. */
+    private void addAffected(Affected other, CommitId head) {
+        if (shares.containsKey(other.owner())) return;
+        warnings.add(OwnershipRefusals.alsoChanges(other));
+        Map<ObjectRef, List<DesiredChange>> byObject = new LinkedHashMap<>();
+        other.changes()
+                .forEach(change -> byObject.computeIfAbsent(change.object(), _ -> new ArrayList<>())
+                        .add(change));
+        List<Share.Assigned> objects = new ArrayList<>();
+        byObject.forEach((object, changes) ->
+                owner(object, other.owner()).ifPresent(owner -> objects.add(new Share.Assigned(owner, changes))));
+        if (objects.isEmpty()) return;
+        Owner owner = objects.getFirst().owner();
+        Optional<Reason> obstacle = providers.named(owner.provider()).obstacleTo(owner, manner.syncAsked(), false);
+        obstacle.ifPresent(warnings::add);
+        if (obstacle.isPresent()) return;
+        byObject.forEach((object, changes) -> ownerChanges.add(new OwnerChange(object, "", changes, List.of())));
+        Placed nothing = Placed.byAnother(other);
+        shares.put(other.owner(), new PlacedShare(share(objects), head, nothing, List.of()));
+    }
+
+    private Optional<Owner> owner(ObjectRef object, ObjectRef owner) {
+        return providers.all().stream()
+                .flatMap(provider -> provider.ownerFor(object, owner.kind(), owner.namespace(), owner.name()).stream())
+                .findFirst();
     }
 
     /** What goes through Git, in the order in which it was found. */
@@ -129,14 +169,13 @@ final class PlaceSearch {
         CommitId head = heads.computeIfAbsent(
                 share.place(),
                 _ -> share.repository().fetch(share.branch()).orElseThrow(() -> new ImpossibleChange(noBranch(share))));
-        Placed placed = placement.place(
-                share.owner().object(),
-                share.source(),
-                share.repository(),
-                head,
-                share.changes(),
-                providers.readersOf(share.source().repository()),
-                access.layoutOf(share.source().repository()));
+        ObjectRef owner = share.owner().object();
+        Readers readers = providers.readersOf(share.source().repository());
+        Layout layout = access.layoutOf(share.source().repository());
+        Placed placed = manner.at() == At.BASE
+                ? placement.placeForAll(
+                        owner, share.source(), share.repository(), head, share.changes(), readers, layout)
+                : placement.place(owner, share.source(), share.repository(), head, share.changes(), readers, layout);
         List<PlacedShare> below = share.targets().stream()
                 .filter(decidedByOwner::containsKey)
                 .map(decidedByOwner::get)
@@ -147,7 +186,7 @@ final class PlaceSearch {
         return result;
     }
 
-    private static dev.landfall.reason.Reason noBranch(Share share) {
+    private static Reason noBranch(Share share) {
         return share.repository().hasTag(share.branch())
                 ? Refusals.pinnedToTag(share.source(), share.branch())
                 : Refusals.branchGone(share.source(), share.branch());

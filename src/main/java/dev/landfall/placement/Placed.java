@@ -10,14 +10,26 @@ import java.util.List;
  *
  * @param plan for the files of the source
  * @param inOwner changes of the owner itself, whose own spec decides what these files do not
+ * @param affected other owners for which it changes something; none unless that was asked for
  */
-public record Placed(EditPlan plan, List<DesiredChange> inOwner, Proof proof) {
+public record Placed(EditPlan plan, List<DesiredChange> inOwner, List<Affected> affected, Proof proof) {
     public Placed {
         inOwner = List.copyOf(inOwner);
+        affected = List.copyOf(affected);
+    }
+
+    /** Without an effect on others. */
+    Placed(EditPlan plan, List<DesiredChange> inOwner, Proof proof) {
+        this(plan, inOwner, List.of(), proof);
     }
 
     Placed(EditPlan plan, Proof proof) {
         this(plan, List.of(), proof);
+    }
+
+    /** What comes about by an edit that is made for another owner. */
+    public static Placed byAnother(Affected affected) {
+        return new Placed(new EditPlan.Edits(List.of()), new Proof(affected.differences(), List.of()));
     }
 
     static Placed cannot(Reason reason) {

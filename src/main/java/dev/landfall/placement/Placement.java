@@ -56,14 +56,32 @@ public final class Placement {
         CommitFiles files = CommitFiles.of(repository, commit);
         OtherOwners others = new OtherOwners(owner, source, repository, readers.readers());
         LayoutChoice choice = new LayoutChoice(layout, owner);
-        Placed placed = apart(owner, source, choice.warned(changes, placed(source, files, changes, others, choice)));
-        Placed proven = provenFor(others, files, readers, placed);
+        Placed placed =
+                apart(owner, source, choice.warned(changes, placed(source, files, changes, others, choice, false)));
+        Placed proven = provenFor(others, files, readers, placed, false);
         boolean isObjectedTo = placed.plan() instanceof EditPlan.Edits && proven.plan() instanceof EditPlan.CannotPlace;
         if (!isObjectedTo) return proven;
         return leavingAlone(source, files, changes, others)
-                .map(alone -> provenFor(others, files, readers, apart(owner, source, alone)))
+                .map(alone -> provenFor(others, files, readers, apart(owner, source, alone), false))
                 .filter(alone -> alone.plan() instanceof EditPlan.Edits)
                 .orElse(proven);
+    }
+
+    /** The same in the files that decide it for everybody who builds from them: what changes for others is told. */
+    public Placed placeForAll(
+            ObjectRef owner,
+            GitSource source,
+            GitRepository repository,
+            CommitId commit,
+            List<DesiredChange> changes,
+            Readers readers,
+            Layout layout) {
+        CommitFiles files = CommitFiles.of(repository, commit);
+        OtherOwners others = new OtherOwners(owner, source, repository, readers.readers());
+        LayoutChoice choice = new LayoutChoice(layout, owner);
+        Placed placed =
+                apart(owner, source, choice.warned(changes, placed(source, files, changes, others, choice, true)));
+        return provenFor(others, files, readers, placed, true);
     }
 
     /** With what is no edit of a file, but a change of the owner's own spec, by itself. */
@@ -84,7 +102,12 @@ public final class Placement {
     }
 
     private Placed placed(
-            GitSource source, CommitFiles all, List<DesiredChange> changes, OtherOwners others, LayoutChoice choice) {
+            GitSource source,
+            CommitFiles all,
+            List<DesiredChange> changes,
+            OtherOwners others,
+            LayoutChoice choice,
+            boolean forAll) {
         CommitFiles files = all.checkedOut(source.kustomizing().checkedOut());
         return switch (formFor(changes, source, files)) {
             case Form.Unclear unclear -> Placed.cannot(unclear.reason());
@@ -93,7 +116,9 @@ public final class Placement {
                 yield new Placed(folder.plan(editor, changes, choice), Proof.OF_NOTHING);
             }
             case Form.Built(Closure closure) -> {
-                Sharing sharing = new Sharing(all, closure, (path, root) -> others.readerOf(all, path, root));
+                Sharing sharing = forAll
+                        ? Sharing.byNobody(all, closure)
+                        : new Sharing(all, closure, (path, root) -> others.readerOf(all, path, root));
                 BuiltFolder folder = new BuiltFolder(renderer, source, files, closure);
                 RuledBuild ruled = new RuledBuild(folder, sharing);
                 yield ruled.create(changes, choice).orElseGet(() -> {
@@ -114,15 +139,19 @@ public final class Placement {
         return isFirst ? new Form.Plain() : Form.of(source, files);
     }
 
-    private Placed provenFor(OtherOwners owners, CommitFiles files, Readers readers, Placed placed) {
+    private Placed provenFor(OtherOwners owners, CommitFiles files, Readers readers, Placed placed, boolean forAll) {
         if (!(placed.plan() instanceof EditPlan.Edits edits)) return placed;
-        OtherReaders others = new OtherReaders(renderer, owners, files, edits.files());
+        OtherReaders others = new OtherReaders(renderer, owners, files, edits.files(), forAll);
         Optional<Reason> objection = others.objection();
         if (objection.isPresent()) return Placed.cannot(objection.get());
         List<Reason> warnings = new ArrayList<>(placed.proof().warnings());
         readers.unread().stream().map(Placement::unseen).forEach(warnings::add);
         warnings.addAll(others.warnings());
-        return new Placed(placed.plan(), placed.inOwner(), placed.proof().with(warnings));
+        return new Placed(
+                placed.plan(),
+                placed.inOwner(),
+                others.affected(),
+                placed.proof().with(warnings));
     }
 
     private static Reason unseen(Access unread) {

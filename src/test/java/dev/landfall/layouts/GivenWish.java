@@ -1,5 +1,6 @@
 package dev.landfall.layouts;
 
+import dev.landfall.change.At;
 import dev.landfall.change.ChangeRequest;
 import dev.landfall.change.Destination;
 import dev.landfall.change.Manner;
@@ -24,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What {@code when.yaml} asks for: each of its documents what shall be true of one object. */
 record GivenWish(List<JsonNode> documents) {
     private static final Set<String> KEYS =
-            Set.of("needs", "of", "set", "remove", "addItem", "removeItem", "create", "delete", "direct", "into");
+            Set.of("needs", "of", "set", "remove", "addItem", "removeItem", "create", "delete", "direct", "into", "at");
 
     GivenWish {
         for (JsonNode document : documents)
@@ -44,7 +45,12 @@ record GivenWish(List<JsonNode> documents) {
         JsonNode first = documents.getFirst();
         Destination destination = Destination.said(
                 first.path("direct").asBoolean(false), first.path("into").asString(""));
-        return new ChangeRequest(changes, "do what when.yaml says", new Manner("", false, destination));
+        return new ChangeRequest(
+                changes, "do what when.yaml says", new Manner("", false, destination, false, false, at(first)));
+    }
+
+    private static At at(JsonNode wish) {
+        return wish.has("at") ? At.valueOf(wish.path("at").asString().toUpperCase(Locale.ROOT)) : At.UNSAID;
     }
 
     private static void changes(JsonNode wish, Cluster cluster, List<DesiredChange> changes) {

@@ -175,6 +175,9 @@ final class GitDrafting {
                     .map(rule -> rule.allowsPath(path))
                     .orElse(true);
             if (!allowed) throw new ImpossibleChange(Refusals.pathNotAllowed(path));
+            access.layoutOf(repository).closing(path).ifPresent(rule -> {
+                throw new ImpossibleChange(Refusals.folderClosed(path, rule));
+            });
         }
     }
 

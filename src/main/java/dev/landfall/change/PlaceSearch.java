@@ -143,8 +143,12 @@ final class PlaceSearch {
     }
 
     private PlacedShare placed(Share share) {
-        Placed placed =
-                placement.place(share.owner().object(), share.checkout(), share.changes(), providers::readersOf);
+        Placed placed = placement.place(
+                share.owner().object(),
+                share.checkout(),
+                share.changes(),
+                providers::readersOf,
+                access.layoutOf(share.source().repository()));
         Share edited = placed.lender().map(share::inLender).orElse(share);
         if (placed.lender().isPresent()) refuseOtherBranch(edited);
         List<PlacedShare> below = share.targets().stream()

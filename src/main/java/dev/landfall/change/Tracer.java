@@ -110,8 +110,10 @@ public final class Tracer {
         try {
             Checkout checkout = new Checkouts(access).of(source);
             Search search = placement.find(checkout, owner.target());
+            List<Reason> notes = new ArrayList<>(search.unreadable());
+            notes.addAll(new LayoutNotes(access.layoutOf(source.repository()), owner).of(search.found()));
             String branch = Checkouts.branch(source, checkout.repository());
-            return with(trace, Optional.of(source), branch, search.found(), search.unreadable());
+            return with(trace, Optional.of(source), branch, search.found(), notes);
         } catch (ImpossibleChange noBranch) {
             return unread(trace, source, noBranch.reason());
         }

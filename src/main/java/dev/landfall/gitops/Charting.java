@@ -11,8 +11,8 @@ import java.util.List;
  * @param definesKinds whether the CustomResourceDefinitions of the chart are applied, too
  * @param leavesOutTests whether its tests are not
  * @param checksSchema whether the values must keep to the chart's schema
- * @param kubernetes the version that the chart is told; empty where the owner tells that of its cluster
- * @param apis that the chart is told; none where the owner tells those of its cluster
+ * @param kubernetes the version of Kubernetes that the chart is told; empty where it is not known
+ * @param apis that the chart is told; none where they are not known
  * @param values of the owner's own spec, the last one wins; all above the files
  * @param lenders whose files are among the value files, by the lender's name and the path in its repository
  */

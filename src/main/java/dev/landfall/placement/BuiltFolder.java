@@ -104,7 +104,7 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
                 .allMatch(change -> change instanceof DesiredChange.CreateObject
                         && before.find(change.object()).isEmpty());
         if (!allNew) return Placed.cannot(KustomizeRefusals.creation(first, source));
-        return switch (new NewBuiltObjects(source, files, closure).plan(changes)) {
+        return switch (new NewBuiltObjects(source, files, closure, _ -> Optional.empty()).plan(changes)) {
             case EditPlan.CannotPlace cannot -> new Placed(cannot, Proof.OF_NOTHING);
             case AlreadyAsDesired already -> Placed.cannot(KustomizeRefusals.creation(first, source));
             case Edits edits -> proof(before).of(changes, edits);
@@ -145,7 +145,7 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
     }
 
     /** After edits that are proven. */
-    private BuiltFolder edited(Edits edits) {
+    BuiltFolder edited(Edits edits) {
         SourceFiles after = EditedFiles.of(files, edits.files());
         GitSource same = new OwnerSpec(source).after(edits.files());
         return new BuiltFolder(renderer, same, after, ((Form.Built) Form.of(same, after)).closure());
@@ -268,19 +268,19 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
         return Placed.cannot(deciders().overridden(List.of(change), before, file));
     }
 
-    private BuildProof proof(AppliedObjects before) {
+    BuildProof proof(AppliedObjects before) {
         return new BuildProof(renderer, source, files, before);
     }
 
-    private BaseManifests base() {
+    BaseManifests base() {
         return new BaseManifests(source, closure);
     }
 
-    private Deciders deciders() {
+    Deciders deciders() {
         return new Deciders(renderer, source, closure);
     }
 
-    private AppliedObjects objects(Rendering.Rendered rendered) {
+    AppliedObjects objects(Rendering.Rendered rendered) {
         GeneratedNames names = new GeneratedNames(Generator.in(closure));
         return AppliedObjects.of(rendered.objects(), source.defaultNamespace(), names);
     }

@@ -2,9 +2,11 @@ package dev.landfall.placement;
 
 import dev.landfall.cluster.Access;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.config.Layout;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
 import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Lender;
 import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.EditPlan;
@@ -19,6 +21,7 @@ import dev.landfall.render.Renderer;
 import dev.landfall.render.Rendering;
 import dev.landfall.render.SourceFiles;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,7 @@ public final class Placement {
      *
      * @param owner of the source
      * @param readers of the repository, by all providers; the owner may be among them
+     * @param layout how the repository is kept, as far as its users have said
      * @throws dev.landfall.render.RenderException where something is to be built, and this machine cannot
      */
     public Placed place(
@@ -52,61 +56,87 @@ public final class Placement {
             GitRepository repository,
             CommitId commit,
             List<DesiredChange> changes,
-            Readers readers) {
-        return place(owner, new Checkout(source, repository, commit), changes, _ -> readers);
+            Readers readers,
+            Layout layout) {
+        return place(owner, new Checkout(source, repository, commit), changes, _ -> readers, layout);
     }
 
     /**
      * The same where sources of other repositories may lend files to the source; all edits are of one repository.
      *
      * @param readers of a repository, by its URL
+     * @param layout of the repository of the source itself
      */
     public Placed place(
-            ObjectRef owner, Checkout checkout, List<DesiredChange> changes, Function<String, Readers> readers) {
+            ObjectRef owner,
+            Checkout checkout,
+            List<DesiredChange> changes,
+            Function<String, Readers> readers,
+            Layout layout) {
         GitSource source = checkout.source();
         CommitFiles all = checkout.all();
-        Readers own = readers.apply(source.repository());
-        OtherOwners others = new OtherOwners(owner, source, checkout.repository(), own.readers());
-        Placed placed = placed(checkout, all, changes, others);
+        Map<String, Readers> read = new HashMap<>();
+        Function<String, Readers> readersOf = url -> read.computeIfAbsent(url, readers);
+        OtherOwners others = new OtherOwners(
+                owner,
+                source,
+                checkout.repository(),
+                readersOf.apply(source.repository()).readers());
+        LayoutChoice choice = new LayoutChoice(layout, owner);
+        Placed placed = apart(owner, source, choice.warned(changes, placed(checkout, all, changes, others, choice)));
+        Placed proven = provenFor(owner, checkout, all, readersOf, placed);
+        boolean isObjectedTo = placed.plan() instanceof EditPlan.Edits && proven.plan() instanceof EditPlan.CannotPlace;
+        if (!isObjectedTo) return proven;
+        return leavingAlone(checkout, all, changes, others)
+                .map(alone -> provenFor(owner, checkout, all, readersOf, apart(owner, source, alone)))
+                .filter(alone -> alone.plan() instanceof EditPlan.Edits)
+                .orElse(proven);
+    }
+
+    /** With what is no edit of a file, but a change of the owner's own spec, by itself; of whose files the others are. */
+    private static Placed apart(ObjectRef owner, GitSource source, Placed placed) {
         if (!(placed.plan() instanceof EditPlan.Edits edits)) return placed;
         OwnerSpec spec = new OwnerSpec(source);
         List<FileEdit> inFiles = spec.inFiles(edits.files());
         List<DesiredChange> inOwner = spec.inOwner(owner, edits.files());
         return switch (LentEdits.of(inFiles, source)) {
-            case LentEdits.None _ ->
-                provenFor(
-                        new OtherReaders(renderer, others, all, inFiles),
-                        own,
-                        new Placed(new EditPlan.Edits(inFiles), inOwner, placed.proof()));
+            case LentEdits.None _ -> new Placed(new EditPlan.Edits(inFiles), inOwner, placed.proof());
             case LentEdits.Several several -> Placed.cannot(several.reason());
-            case LentEdits.Of of -> {
-                Checkout lender = checkout.lenders().get(of.lender().name());
-                Readers there = readers.apply(lender.source().repository());
-                OtherOwners othersThere = new OtherOwners(owner, lender.source(), lender.repository(), there.readers());
-                yield provenFor(
-                        new OtherReaders(renderer, othersThere, lender.all(), of.edits()),
-                        there,
-                        new Placed(
-                                new EditPlan.Edits(of.edits()),
-                                inOwner,
-                                placed.proof(),
-                                Optional.of(of.lender().name())));
-            }
+            case LentEdits.Of(Lender lender, List<FileEdit> lent) ->
+                new Placed(new EditPlan.Edits(lent), inOwner, placed.proof(), Optional.of(lender.name()));
         };
     }
 
-    private Placed placed(Checkout checkout, CommitFiles all, List<DesiredChange> changes, OtherOwners others) {
+    /** In the files of a chart that nobody else reads; no other form has a second way. */
+    private Optional<Placed> leavingAlone(
+            Checkout checkout, CommitFiles all, List<DesiredChange> changes, OtherOwners others) {
+        GitSource source = checkout.source();
+        return Form.of(source, checkout.files(all)) instanceof Form.Charted(Chart chart)
+                ? Optional.of(new ChartFolder(renderer, source, chart).place(changes, path -> others.read(all, path)))
+                : Optional.empty();
+    }
+
+    private Placed placed(
+            Checkout checkout, CommitFiles all, List<DesiredChange> changes, OtherOwners others, LayoutChoice choice) {
         GitSource source = checkout.source();
         SourceFiles files = checkout.files(all);
         return switch (formFor(changes, source, files)) {
             case Form.Unclear unclear -> Placed.cannot(unclear.reason());
             case Form.Plain plain -> {
                 ManifestFolder folder = new ManifestFolder(source, files);
-                yield new Placed(folder.plan(editor, changes), Proof.OF_NOTHING);
+                yield new Placed(folder.plan(editor, changes, choice), Proof.OF_NOTHING);
             }
-            case Form.Built(Closure closure) ->
-                new BuiltFolder(renderer, source, files, closure)
-                        .place(changes, new Sharing(all, closure, (path, root) -> others.readerOf(all, path, root)));
+            case Form.Built(Closure closure) -> {
+                Sharing sharing = new Sharing(all, closure, (path, root) -> others.readerOf(all, path, root));
+                BuiltFolder folder = new BuiltFolder(renderer, source, files, closure);
+                RuledBuild ruled = new RuledBuild(folder, sharing);
+                yield ruled.create(changes, choice).orElseGet(() -> {
+                    Placed found = folder.place(changes, sharing);
+                    return choice.isPassedOver(changes, found.plan())
+                            ? ruled.place(changes, choice).orElse(found)
+                            : found;
+                });
+            }
             case Form.Charted charted -> new ChartFolder(renderer, source, charted.chart()).place(changes);
         };
     }
@@ -166,7 +196,15 @@ public final class Placement {
         return new OwnOtherSources(owner, edited, edits).objection(others);
     }
 
-    private static Placed provenFor(OtherReaders others, Readers readers, Placed placed) {
+    /** For the other owners that read the repository whose files are edited. */
+    private Placed provenFor(
+            ObjectRef owner, Checkout checkout, CommitFiles all, Function<String, Readers> readersOf, Placed placed) {
+        if (!(placed.plan() instanceof EditPlan.Edits edits)) return placed;
+        Checkout edited = placed.lender().map(checkout.lenders()::get).orElse(checkout);
+        Readers readers = readersOf.apply(edited.source().repository());
+        OtherOwners owners = new OtherOwners(owner, edited.source(), edited.repository(), readers.readers());
+        OtherReaders others =
+                new OtherReaders(renderer, owners, placed.lender().isPresent() ? edited.all() : all, edits.files());
         Optional<Reason> objection = others.objection();
         if (objection.isPresent()) return Placed.cannot(objection.get());
         List<Reason> warnings = new ArrayList<>(placed.proof().warnings());

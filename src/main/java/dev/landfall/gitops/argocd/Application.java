@@ -198,6 +198,16 @@ record Application(LiveObject live, int index) {
         return sameTexts(one, other, "repoURL", "path", "targetRevision", "chart");
     }
 
+    /** Whether its spec, or what Argo CD found, makes one of its sources a chart. */
+    boolean isOfCharts() {
+        return live.at("/status/sourceType").asString("").equals("Helm")
+                || live.at("/status/sourceTypes")
+                        .valueStream()
+                        .anyMatch(type -> type.asString("").equals("Helm"))
+                || bySource().stream()
+                        .anyMatch(each -> each.editedSource().path("helm").isObject());
+    }
+
     /** Empty where Argo CD syncs what people commit. */
     Optional<Hydration> hydration() {
         return Hydration.of(live);

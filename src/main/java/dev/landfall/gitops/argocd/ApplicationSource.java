@@ -13,15 +13,14 @@ import tools.jackson.databind.JsonNode;
 /** What an Application applies from, and whether that is folders of manifests, of kustomizations or of charts. */
 record ApplicationSource(Application application) {
 
-    /** @param loadsOutside whether its installation lets a kustomization load files from outside of its folder */
-    Layers layers(boolean loadsOutside) {
-        if (!application.hasSeveralSources()) return layer(loadsOutside);
+    Layers layers(Building building) {
+        if (!application.hasSeveralSources()) return layer(building);
         List<GitSource> folders = new ArrayList<>();
         List<Reason> unread = new ArrayList<>();
         for (Application each : application.bySource()) {
             ApplicationSource source = new ApplicationSource(each);
             if (source.onlyLends()) continue;
-            switch (source.layer(loadsOutside)) {
+            switch (source.layer(building)) {
                 case Layers.PlainFolder folder -> folders.add(folder.source());
                 case Layers.Folders more -> throw new IllegalStateException("several folders of one source: " + more);
                 case Layers.CannotPlace cannot -> unread.add(cannot.reason());
@@ -36,11 +35,11 @@ record ApplicationSource(Application application) {
         return !text("ref").isEmpty() && text("path").isEmpty();
     }
 
-    private Layers layer(boolean loadsOutside) {
-        Lenders lenders = Lenders.to(application, loadsOutside);
+    private Layers layer(Building building) {
+        Lenders lenders = Lenders.to(application, building);
         Optional<Reason> obstacle = obstacle(lenders);
         if (obstacle.isPresent()) return new Layers.CannotPlace(obstacle.get());
-        return new Layers.PlainFolder(SourceFolder.of(application, path().orElseThrow(), loadsOutside, lenders)
+        return new Layers.PlainFolder(SourceFolder.of(application, path().orElseThrow(), building, lenders)
                 .orElseThrow());
     }
 

@@ -21,15 +21,15 @@ record Lenders(Map<String, Optional<GitSource>> sources) {
     }
 
     /** To a source of the Application; one that no push moves lends nothing here. */
-    static Lenders to(Application borrower, boolean loadsOutside) {
+    static Lenders to(Application borrower, Building building) {
         if (!borrower.hasSeveralSources()) return none();
-        Optional<GitSource> own = folder(borrower, loadsOutside);
+        Optional<GitSource> own = folder(borrower, building);
         Map<String, Optional<GitSource>> sources = new LinkedHashMap<>();
         for (Application each : borrower.bySource()) {
             String name = each.editedSource().path("ref").asString("");
             if (name.isEmpty()
                     || !each.editedSource().path("chart").asString("").isEmpty()) continue;
-            folder(each, loadsOutside)
+            folder(each, building)
                     .ifPresent(lender -> sources.put(
                             "$" + name,
                             own.filter(lender::isOfSameBranch).isPresent() ? Optional.empty() : Optional.of(lender)));
@@ -37,9 +37,9 @@ record Lenders(Map<String, Optional<GitSource>> sources) {
         return new Lenders(sources);
     }
 
-    private static Optional<GitSource> folder(Application application, boolean loadsOutside) {
+    private static Optional<GitSource> folder(Application application, Building building) {
         return SourcePath.resolve("", application.editedSource().path("path").asString(""))
-                .flatMap(path -> SourceFolder.of(application, path, loadsOutside, none()));
+                .flatMap(path -> SourceFolder.of(application, path, building, none()));
     }
 
     boolean isLent(String file) {

@@ -14,7 +14,7 @@ final class SourceFolder {
     private SourceFolder() {}
 
     /** Of the source that the Application is asked about; empty where it is pinned, so that no push moves it. */
-    static Optional<GitSource> of(Application application, String path, boolean loadsOutside, Lenders lenders) {
+    static Optional<GitSource> of(Application application, String path, Building building, Lenders lenders) {
         JsonNode source = application.editedSource();
         return TargetRevision.branch(source.path("targetRevision").asString(""))
                 .map(branch -> new GitSource(
@@ -25,11 +25,13 @@ final class SourceFolder {
                         DirectoryFiles.of(source.path("directory")),
                         application.live().at("/spec/destination/namespace").asString(""),
                         false,
-                        kustomizing(application.ref(), source, application.editedSourcePlace(), loadsOutside),
-                        charting(application, path, lenders)));
+                        kustomizing(
+                                application.ref(), source, application.editedSourcePlace(), building.loadsOutside()),
+                        charting(application, path, building, lenders)));
     }
 
-    private static Optional<Charting> charting(Application application, String path, Lenders lenders) {
+    private static Optional<Charting> charting(
+            Application application, String path, Building building, Lenders lenders) {
         JsonNode source = application.editedSource();
         boolean another = Stream.of("kustomize", "directory", "plugin")
                 .anyMatch(block -> source.path(block).isObject());
@@ -37,7 +39,7 @@ final class SourceFolder {
                 ? Optional.empty()
                 : Optional.of(new HelmBlock(
                                 application, source.path("helm"), application.editedSourcePlace() + ".helm", lenders)
-                        .charting(path));
+                        .charting(path, building.destination()));
     }
 
     /** A block for another type in the spec stands above what the folder looks like. */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What one Application takes from a repository. */
-record SourceReaders(Application application, Installations installations) {
+record SourceReaders(Application application, Building building) {
 
     List<Reader> of(String repository) {
         RepositoryPlace place = RepositoryPlace.of(repository);
@@ -37,7 +37,7 @@ record SourceReaders(Application application, Installations installations) {
 
     private Stream<Reader> folder(Application one, String path) {
         return SourcePath.resolve("", path)
-                .flatMap(folder -> SourceFolder.of(one, folder, installations.buildsLoadOutside(one), Lenders.none()))
+                .flatMap(folder -> SourceFolder.of(one, folder, building, Lenders.none()))
                 .<Reader>map(folder -> new Reader.OfFolder(one.ref(), folder, unproven(one)))
                 .stream();
     }

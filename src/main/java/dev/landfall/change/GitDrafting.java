@@ -53,7 +53,6 @@ final class GitDrafting {
         Map<String, List<PlacedShare>> byPlace = search.shares().stream()
                 .collect(Collectors.groupingBy(
                         placed -> placed.share().place(), LinkedHashMap::new, Collectors.toList()));
-        warnings.addAll(search.warnings());
         List<Reason> ofParts = new ArrayList<>();
         List<Draft.GitPart> parts = byPlace.values().stream()
                 .map(shares -> part(request, shares, ofParts))
@@ -63,6 +62,7 @@ final class GitDrafting {
                         .noneMatch(part -> part.planned().renames(each.owner().target())))
                 .forEach(each -> warnings.addAll(rehearsal.of(each.owner().target(), each.changes())));
         warnings.addAll(ofParts);
+        warnings.addAll(search.notes());
         return new Drafted(parts, search.writes(), search.ownerChanges());
     }
 
@@ -95,7 +95,7 @@ final class GitDrafting {
                 request,
                 shares.stream().map(PlacedShare::share).toList(),
                 owners,
-                shares.getFirst().head(),
+                shares.getFirst().share().head(),
                 List.copyOf(files.values()),
                 rendered);
     }
@@ -115,12 +115,8 @@ final class GitDrafting {
         if (owner.live().uid().isEmpty()) return List.of();
         Set<ObjectRef> targets =
                 share.changes().stream().map(DesiredChange::object).collect(Collectors.toSet());
-        RenderTrust.Found found = trust.of(
-                owner.object(),
-                providers.named(owner.provider()).appliedBy(owner),
-                share.source(),
-                share.repository(),
-                targets);
+        RenderTrust.Found found =
+                trust.of(owner.object(), providers.named(owner.provider()).appliedBy(owner), share.checkout(), targets);
         if (found.unproven().isPresent() && !request.manner().acceptUnproven() && !request.isRevert())
             throw new ImpossibleChange(found.unproven().get());
         return Stream.concat(found.unproven().stream(), found.notes().stream()).toList();
@@ -164,12 +160,12 @@ final class GitDrafting {
         StringBuilder diff = new StringBuilder();
         contents.forEach(
                 (path, after) -> diff.append(SecretValues.shown(path, Optional.ofNullable(before.get(path)), after)));
-        refusePaths(first.source().repository(), contents);
+        refusePaths(first.url(), contents);
         refuseConflicts(request, shares, head, edits);
         PlanPart.InGit planned = new PlanPart.InGit(
-                first.source().repository(),
+                first.url(),
                 first.branch(),
-                access.hosting().wayTo(first.source().repository()),
+                access.hosting().wayTo(first.url()),
                 head.hex(),
                 owners,
                 edits,
@@ -214,7 +210,8 @@ final class GitDrafting {
                         share.branch(),
                         share.repository(),
                         head,
-                        (commit, wanted) -> placement.isAsDesired(share.source(), share.repository(), commit, wanted)))
+                        (commit, wanted) -> placement.isAsDesired(
+                                share.checkout().with(share.edited().source(), commit), wanted)))
                 .orElse("");
     }
 

@@ -86,6 +86,35 @@ final class OwnershipRefusals {
                 "leave --at owner out: the change goes through Git then");
     }
 
+    static Reason inSeveralSources(Owner owner, ObjectRef object, String places) {
+        return Reason.lasting(
+                "object-in-several-sources",
+                "%s makes %s from several of its sources, of which the last wins: %s"
+                        .formatted(owner.object(), object, Printable.line(places)),
+                "take it out of all of them but one");
+    }
+
+    static Reason inNoSource(Owner owner, ObjectRef object, String places) {
+        return Reason.lasting(
+                "object-not-in-git",
+                "none of the sources of %s makes %s: %s".formatted(owner.object(), object, Printable.line(places)),
+                "check the namespace and the name");
+    }
+
+    static Reason sourcesOfObjects(Owner owner, String places) {
+        return Reason.lasting(
+                "several-sources",
+                "the objects come from several sources of %s: %s".formatted(owner.object(), Printable.line(places)),
+                "plan each of them as a change of its own");
+    }
+
+    static Reason sourceUnseen(Owner owner, Reason why) {
+        return Reason.lasting(
+                "source-unseen",
+                "%s has another source, which may say the same: %s".formatted(owner.object(), why.message()),
+                "look whether it does");
+    }
+
     static Reason ownerInOtherCluster(Owner owner, String field) {
         return Reason.lasting(
                 "owner-in-other-cluster",

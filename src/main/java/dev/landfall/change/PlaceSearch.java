@@ -2,14 +2,12 @@ package dev.landfall.change;
 
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.Layout;
-import dev.landfall.git.CommitId;
-import dev.landfall.git.GitRepository;
-import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.placement.Affected;
+import dev.landfall.placement.Checkout;
 import dev.landfall.placement.Placed;
 import dev.landfall.placement.Placement;
 import dev.landfall.reason.Reason;
@@ -33,16 +31,19 @@ final class PlaceSearch {
     private final Placement placement;
     private final OwnerWays ways;
     private final Manner manner;
-    private final Map<String, CommitId> heads = new HashMap<>();
+    private final Checkouts checkouts;
+    private final RenderedSources sources;
     private final Map<ObjectRef, PlacedShare> shares = new LinkedHashMap<>();
     private final Map<ObjectRef, PlacedShare> decidedByOwner = new HashMap<>();
     private final List<DirectDrafting.Assigned> writes = new ArrayList<>();
     private final List<OwnerChange> ownerChanges = new ArrayList<>();
-    private final List<Reason> warnings = new ArrayList<>();
+    private final List<Reason> notes = new ArrayList<>();
 
     PlaceSearch(Providers providers, RepositoryAccess access, Placement placement, OwnerWays ways, Manner manner) {
         this.providers = providers;
         this.access = access;
+        this.checkouts = new Checkouts(access);
+        this.sources = new RenderedSources(checkouts, placement);
         this.placement = placement;
         this.ways = ways;
         this.manner = manner;
@@ -58,18 +59,13 @@ final class PlaceSearch {
             open = level(open);
         }
         for (PlacedShare placed : shares())
-            placed.placed().affected().forEach(other -> addAffected(other, placed.head()));
-    }
-
-    /** What a person should know of it. */
-    List<Reason> warnings() {
-        return warnings;
+            placed.placed().affected().forEach(this::addAffected);
     }
 
     /** Nothing more is edited for it; it is followed like those that were asked for, unless something holds it back. */
-    private void addAffected(Affected other, CommitId head) {
+    private void addAffected(Affected other) {
         if (shares.containsKey(other.owner())) return;
-        warnings.add(OwnershipRefusals.alsoChanges(other));
+        notes.add(OwnershipRefusals.alsoChanges(other));
         Map<ObjectRef, List<DesiredChange>> byObject = new LinkedHashMap<>();
         other.changes()
                 .forEach(change -> byObject.computeIfAbsent(change.object(), _ -> new ArrayList<>())
@@ -80,11 +76,11 @@ final class PlaceSearch {
         if (objects.isEmpty()) return;
         Owner owner = objects.getFirst().owner();
         Optional<Reason> obstacle = providers.named(owner.provider()).obstacleTo(owner, manner.syncAsked(), false);
-        obstacle.ifPresent(warnings::add);
+        obstacle.ifPresent(notes::add);
         if (obstacle.isPresent()) return;
         byObject.forEach((object, changes) -> ownerChanges.add(new OwnerChange(object, "", changes, List.of())));
         Placed nothing = Placed.byAnother(other);
-        shares.put(other.owner(), new PlacedShare(share(objects), head, nothing, List.of()));
+        shares.put(other.owner(), new PlacedShare(share(objects), nothing, List.of()));
     }
 
     private Optional<Owner> owner(ObjectRef object, ObjectRef owner) {
@@ -105,6 +101,11 @@ final class PlaceSearch {
 
     List<OwnerChange> ownerChanges() {
         return ownerChanges;
+    }
+
+    /** What a person should know: who else changes, and what could not be looked at. */
+    List<Reason> notes() {
+        return notes;
     }
 
     /** Places all of these; what comes out is changes of owners that are still to be placed. */
@@ -149,46 +150,49 @@ final class PlaceSearch {
         Owner owner = objects.getFirst().owner();
         return switch (providers.named(owner.provider()).layersOf(owner)) {
             case Layers.CannotPlace cannot -> throw new ImpossibleChange(cannot.reason());
-            case Layers.PlainFolder folder -> share(owner, folder.source(), objects);
+            case Layers.PlainFolder folder -> share(owner, checkouts.of(folder.source()), List.of(), objects);
+            case Layers.Folders folders -> {
+                RenderedSources.Chosen chosen = sources.of(owner, folders, objects);
+                notes.addAll(chosen.notes());
+                yield share(owner, chosen.source(), chosen.others(), objects);
+            }
         };
     }
 
-    private Share share(Owner owner, GitSource source, List<Share.Assigned> objects) {
-        GitRepository repository = access.open(source);
-        String branch = source.branch().isEmpty() ? repository.defaultBranch() : source.branch();
-        access.ruleFor(source.repository())
+    private Share share(Owner owner, Checkout checkout, List<Checkout> others, List<Share.Assigned> objects) {
+        Share share = new Share(owner, checkout, others, Optional.empty(), objects);
+        refuseOtherBranch(share);
+        return share;
+    }
+
+    private void refuseOtherBranch(Share share) {
+        access.ruleFor(share.url())
                 .flatMap(rule -> rule.branch())
-                .filter(configured -> !configured.equals(branch))
+                .filter(configured -> !configured.equals(share.branch()))
                 .ifPresent(configured -> {
-                    throw new ImpossibleChange(Refusals.otherBranch(owner, branch, configured));
+                    throw new ImpossibleChange(Refusals.otherBranch(share.owner(), share.branch(), configured));
                 });
-        return new Share(owner, source, branch, repository, objects);
     }
 
     private PlacedShare placed(Share share) {
-        CommitId head = heads.computeIfAbsent(
-                share.place(),
-                _ -> share.repository().fetch(share.branch()).orElseThrow(() -> new ImpossibleChange(noBranch(share))));
         ObjectRef owner = share.owner().object();
-        Readers readers = providers.readersOf(share.source().repository());
         Layout layout = access.layoutOf(share.source().repository());
         Placed placed = manner.at() == At.BASE
-                ? placement.placeForAll(
-                        owner, share.source(), share.repository(), head, share.changes(), readers, layout)
-                : placement.place(owner, share.source(), share.repository(), head, share.changes(), readers, layout);
+                ? placement.placeForAll(owner, share.checkout(), share.changes(), providers::readersOf, layout)
+                : placement.place(owner, share.checkout(), share.changes(), providers::readersOf, layout);
+        Share edited = placed.lender().map(share::inLender).orElse(share);
+        if (placed.lender().isPresent()) refuseOtherBranch(edited);
         List<PlacedShare> below = share.targets().stream()
                 .filter(decidedByOwner::containsKey)
                 .map(decidedByOwner::get)
                 .toList();
-        PlacedShare result = new PlacedShare(share, head, placed, below);
+        PlacedShare result = new PlacedShare(edited, placed, below);
         // What cannot be placed is told at once, not after the other owners are looked at.
-        result.files();
+        Placement.objectionOfOthers(
+                        share.owner().object(), share.others(), edited.edited().source(), result.files())
+                .ifPresent(reason -> {
+                    throw new ImpossibleChange(reason);
+                });
         return result;
-    }
-
-    private static Reason noBranch(Share share) {
-        return share.repository().hasTag(share.branch())
-                ? Refusals.pinnedToTag(share.source(), share.branch())
-                : Refusals.branchGone(share.source(), share.branch());
     }
 }

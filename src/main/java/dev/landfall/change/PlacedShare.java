@@ -1,6 +1,5 @@
 package dev.landfall.change;
 
-import dev.landfall.git.CommitId;
 import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.placement.Placed;
@@ -9,10 +8,9 @@ import java.util.List;
 /**
  * What goes through an owner, and where in its source.
  *
- * @param head of the branch, on which the edits are made
  * @param broughtAbout what its changes of owners bring about, where those decide it by their own specs
  */
-record PlacedShare(Share share, CommitId head, Placed placed, List<PlacedShare> broughtAbout) {
+record PlacedShare(Share share, Placed placed, List<PlacedShare> broughtAbout) {
     PlacedShare {
         broughtAbout = List.copyOf(broughtAbout);
     }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param kubernetes the version of Kubernetes that the chart is told; empty where it is not known
  * @param apis that the chart is told; none where they are not known
  * @param values of the owner's own spec, the last one wins; all above the files
+ * @param lenders whose files are among the value files, by the lender's name and the path in its repository
  */
 public record Charting(
         String release,
@@ -25,10 +26,38 @@ public record Charting(
         boolean checksSchema,
         String kubernetes,
         List<String> apis,
-        List<OwnValues> values) {
+        List<OwnValues> values,
+        List<Lender> lenders) {
     public Charting {
         valueFiles = List.copyOf(valueFiles);
         apis = List.copyOf(apis);
         values = List.copyOf(values);
+        lenders = List.copyOf(lenders);
+    }
+
+    /** One with all value files in the repository of the chart. */
+    public Charting(
+            String release,
+            String namespace,
+            List<String> valueFiles,
+            boolean ignoresMissing,
+            boolean definesKinds,
+            boolean leavesOutTests,
+            boolean checksSchema,
+            String kubernetes,
+            List<String> apis,
+            List<OwnValues> values) {
+        this(
+                release,
+                namespace,
+                valueFiles,
+                ignoresMissing,
+                definesKinds,
+                leavesOutTests,
+                checksSchema,
+                kubernetes,
+                apis,
+                values,
+                List.of());
     }
 }

@@ -57,15 +57,12 @@ final class OwnershipRefusals {
                 "name " + owner.target() + " instead");
     }
 
-    static Reason ownerNotInGit(Owner owner, String field) {
+    /** @param decides the owner itself, or what it reads beside its source */
+    static Reason ownerNotInGit(ObjectRef decides, Owner owner, String field) {
         return Reason.lasting(
                 "owner-not-in-git",
                 "%s of %s decides it for %s, and no repository defines that %s: nobody owns it"
-                        .formatted(
-                                field,
-                                owner.object(),
-                                owner.target(),
-                                owner.object().kind()),
+                        .formatted(field, decides, owner.target(), decides.kind()),
                 "say --at owner, which changes that object itself, or put it under GitOps first");
     }
 

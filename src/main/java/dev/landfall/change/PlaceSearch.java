@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One search for the places that decide what a request wants: files of the sources, and owners' own specs, each of which
@@ -78,6 +80,7 @@ final class PlaceSearch {
             ObjectRef owner = placed.share().owner().object();
             if (!placed.isElsewhere()) shares.put(owner, placed);
             if (placed.placed().inOwner().isEmpty()) continue;
+            placed.placed().inOwner().forEach(change -> decidedByOwner.put(change.object(), placed));
             decidedByOwner.put(owner, placed);
             above.addAll(above(placed));
         }
@@ -92,17 +95,47 @@ final class PlaceSearch {
 
     private List<Share.Assigned> above(PlacedShare placed) {
         Owner owner = placed.share().owner();
-        List<DesiredChange> changes = placed.placed().inOwner();
-        ownerChanges.removeIf(known -> known.owner().isSameObjectAs(owner.object()));
-        ownerChanges.add(new OwnerChange(
-                owner.object(), owner.live().uid(), changes, placed.share().targets()));
-        return switch (ways.of(owner, changes.getFirst().field(), manner)) {
-            case OwnerWays.Way.ThroughGit(Owner parent) -> List.of(new Share.Assigned(parent, changes));
-            case OwnerWays.Way.Directly directly -> {
-                writes.add(new DirectDrafting.Writing(directly.owner(), changes));
-                yield List.of();
+        Map<ObjectRef, List<DesiredChange>> byObject = placed.placed().inOwner().stream()
+                .collect(Collectors.groupingBy(DesiredChange::object, LinkedHashMap::new, Collectors.toList()));
+        List<Share.Assigned> above = new ArrayList<>();
+        byObject.forEach((object, changes) -> {
+            OwnerWays.Way way = object.isSameObjectAs(owner.object())
+                    ? ways.of(owner, changes.getFirst().field(), manner)
+                    : ways.ofRead(owner, object, changes.getFirst().field(), manner);
+            switch (way) {
+                case OwnerWays.Way.ThroughGit(Owner parent) -> above.add(new Share.Assigned(parent, changes));
+                case OwnerWays.Way.Directly directly ->
+                    writes.add(new DirectDrafting.Writing(directly.owner(), changes));
             }
-        };
+            if (!object.isSameObjectAs(owner.object())) noteRead(object, changes, owner.object());
+        });
+        note(
+                owner.object(),
+                owner.live().uid(),
+                byObject.getOrDefault(owner.object(), List.of()),
+                placed.share().targets());
+        return above;
+    }
+
+    /** Several owners can read one object. */
+    private void noteRead(ObjectRef object, List<DesiredChange> changes, ObjectRef reader) {
+        List<OwnerChange> known = ownerChanges.stream()
+                .filter(change -> change.owner().isSameObjectAs(object))
+                .toList();
+        note(
+                object,
+                "",
+                Stream.concat(known.stream().flatMap(change -> change.changes().stream()), changes.stream())
+                        .distinct()
+                        .toList(),
+                Stream.concat(known.stream().flatMap(change -> change.targets().stream()), Stream.of(reader))
+                        .distinct()
+                        .toList());
+    }
+
+    private void note(ObjectRef object, String uid, List<DesiredChange> changes, List<ObjectRef> targets) {
+        ownerChanges.removeIf(known -> known.owner().isSameObjectAs(object));
+        ownerChanges.add(new OwnerChange(object, uid, changes, targets));
     }
 
     private Share share(List<Share.Assigned> objects) {

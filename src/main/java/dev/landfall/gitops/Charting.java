@@ -13,7 +13,8 @@ import java.util.List;
  * @param checksSchema whether the values must keep to the chart's schema
  * @param kubernetes the version that the chart is told; empty where the owner tells that of its cluster
  * @param apis that the chart is told; none where the owner tells those of its cluster
- * @param values of the owner's own spec, the last one wins; all above the files
+ * @param values that the owner gives, the last one wins; all above the files
+ * @param packaging what becomes of the chart's folder before it is rendered
  */
 public record Charting(
         String release,
@@ -25,10 +26,47 @@ public record Charting(
         boolean checksSchema,
         String kubernetes,
         List<String> apis,
-        List<OwnValues> values) {
+        List<OwnValues> values,
+        Packaging packaging) {
     public Charting {
         valueFiles = List.copyOf(valueFiles);
         apis = List.copyOf(apis);
         values = List.copyOf(values);
+    }
+
+    /** One whose owner renders the folder as it is. */
+    public Charting(
+            String release,
+            String namespace,
+            List<String> valueFiles,
+            boolean ignoresMissing,
+            boolean definesKinds,
+            boolean leavesOutTests,
+            boolean checksSchema,
+            String kubernetes,
+            List<String> apis,
+            List<OwnValues> values) {
+        this(
+                release,
+                namespace,
+                valueFiles,
+                ignoresMissing,
+                definesKinds,
+                leavesOutTests,
+                checksSchema,
+                kubernetes,
+                apis,
+                values,
+                Packaging.NONE);
+    }
+
+    /** Whether a chart is made of the folder first. */
+    public enum Packaging {
+        /** The folder is rendered as it is at each commit. */
+        NONE,
+        /** A chart is made of each commit; value files, where there are any, stand in the place of its own values. */
+        FOR_EACH_COMMIT,
+        /** The same, but only of a commit with another version in {@code Chart.yaml} than the chart made last. */
+        FOR_EACH_VERSION
     }
 }

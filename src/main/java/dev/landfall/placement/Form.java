@@ -72,6 +72,7 @@ sealed interface Form {
                 source.path(),
                 release,
                 charting.valueFiles(),
+                charting.packaging() != Charting.Packaging.NONE,
                 charting.ignoresMissing(),
                 OwnerSpec.given(charting.values()));
         return switch (Chart.of(files, root)) {

@@ -54,7 +54,7 @@ record OwnerSpec(GitSource source) {
     }
 
     private static String name(OwnValues values) {
-        return values.place() + " of the owner";
+        return values.place() + " of " + values.heldBy().map(ObjectRef::toString).orElse("the owner");
     }
 
     /** The source as its owner would have it after these edits. */
@@ -88,12 +88,13 @@ record OwnerSpec(GitSource source) {
                 .findFirst();
     }
 
-    /** What the edits come to in the owner; none where all of them are of files. */
+    /** What the edits come to in the owner, or in what it reads beside its source; none where all are of files. */
     List<DesiredChange> inOwner(ObjectRef owner, List<FileEdit> edits) {
         List<DesiredChange> changes = new ArrayList<>();
         for (FileEdit edit : edits) {
             if (edit.path().equals(FILE)) changes.addAll(ofAdditions(owner, edit));
-            values(edit).ifPresent(values -> changes.addAll(ofValues(owner, values, edit)));
+            values(edit)
+                    .ifPresent(values -> changes.addAll(ofValues(values.heldBy().orElse(owner), values, edit)));
         }
         return changes;
     }

@@ -56,7 +56,12 @@ final class KustomizationLayers {
     /** Why the files do not tell what is applied; empty where they do. */
     static Optional<Reason> changesWhatFilesSay(LiveObject kustomization, LiveObject source) {
         return namedField(kustomization, OVERRIDES, "changes what the files say")
-                .or(() -> namedField(source, OTHER_TREE, "makes its files others than those of the commit"));
+                .or(() -> otherTree(source));
+    }
+
+    /** Why the artifact of a GitRepository has other files than the commit; empty where it has the same. */
+    static Optional<Reason> otherTree(LiveObject source) {
+        return namedField(source, OTHER_TREE, "makes its files others than those of the commit");
     }
 
     /** The GitRepository that the spec names, as it is now; empty where there is none or the source is no Git. */
@@ -75,7 +80,7 @@ final class KustomizationLayers {
     }
 
     private Layers placed(LiveObject kustomization, LiveObject source) {
-        Optional<Reason> obstacle = namedField(source, OTHER_TREE, "makes its files others than those of the commit");
+        Optional<Reason> obstacle = otherTree(source);
         if (obstacle.isPresent()) return new CannotPlace(obstacle.get());
         Optional<String> path = KustomizationSource.path(kustomization);
         if (path.isEmpty()) return new CannotPlace(pathOutside(kustomization.ref()));

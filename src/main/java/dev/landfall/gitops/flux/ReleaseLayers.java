@@ -1,0 +1,97 @@
+package dev.landfall.gitops.flux;
+
+import dev.landfall.cluster.LiveObject;
+import dev.landfall.gitops.AppliesTo;
+import dev.landfall.gitops.Charting;
+import dev.landfall.gitops.Clusters;
+import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Kustomizing;
+import dev.landfall.gitops.Layers;
+import dev.landfall.gitops.Layers.CannotPlace;
+import dev.landfall.gitops.OwnValues;
+import dev.landfall.reason.Reason;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** From a HelmRelease to the chart behind it, and the values that it is released with. */
+final class ReleaseLayers {
+    private final Clusters clusters;
+
+    ReleaseLayers(Clusters clusters) {
+        this.clusters = clusters;
+    }
+
+    Layers of(LiveObject release) {
+        ReleaseSpec spec = new ReleaseSpec(release);
+        Optional<Reason> obstacle = elsewhere(release).or(spec::obstacle);
+        if (obstacle.isPresent()) return new CannotPlace(obstacle.get());
+        return switch (new ReleaseValues(clusters.owners(), release).read()) {
+            case ReleaseValues.Reading.Unreadable(Reason reason) -> new CannotPlace(reason);
+            case ReleaseValues.Reading.Read(List<OwnValues> values) ->
+                source(release)
+                        .map(source -> inGit(spec, source, values))
+                        .orElseGet(() -> new CannotPlace(spec.noSource()));
+        };
+    }
+
+    private Optional<Reason> elsewhere(LiveObject release) {
+        return switch (new RemoteClusters(clusters).of(release)) {
+            case AppliesTo.AnotherCluster another -> Optional.of(another.reason());
+            case AppliesTo.Untold untold -> Optional.of(untold.reason());
+            case AppliesTo.TheTarget _ -> Optional.empty();
+        };
+    }
+
+    /** The GitRepository that the chart is made of, as it is now; empty where there is none. */
+    Optional<LiveObject> source(LiveObject release) {
+        ReleaseSpec spec = new ReleaseSpec(release);
+        if (!spec.isFromGit()) return Optional.empty();
+        return KustomizationLayers.sources(clusters.owners())
+                .map(type -> type.named(spec.sourceNamespace(), spec.sourceName()))
+                .flatMap(clusters.owners()::get);
+    }
+
+    private static Layers inGit(ReleaseSpec spec, LiveObject source, List<OwnValues> values) {
+        Optional<Reason> obstacle = KustomizationLayers.otherTree(source);
+        if (obstacle.isPresent()) return new CannotPlace(obstacle.get());
+        return switch (KustomizationSource.ref(source)) {
+            case KustomizationSource.Ref.Pinned pinned -> new CannotPlace(KustomizationSource.pinned(source, pinned));
+            case KustomizationSource.Ref.Branch branch ->
+                spec.folder()
+                        .<Layers>map(folder ->
+                                new Layers.PlainFolder(folder(spec, source, branch.name(), folder, values)))
+                        .orElseGet(() -> new CannotPlace(spec.chartOutside()));
+        };
+    }
+
+    static GitSource folder(
+            ReleaseSpec spec, LiveObject source, String branch, String folder, List<OwnValues> values) {
+        SourceIgnore ignore = new SourceIgnore(source.at("/spec/ignore").asString(""));
+        return new GitSource(
+                source.ref(),
+                new GitRepositoryStatus(source).url(),
+                branch,
+                folder,
+                file -> !ignore.leavesOut(folder.isEmpty() ? file : folder + "/" + file),
+                spec.namespace(),
+                false,
+                new Kustomizing(Kustomizing.When.NEVER, false, Set.of(), file -> !ignore.leavesOut(file)),
+                Optional.of(charting(spec, values)));
+    }
+
+    private static Charting charting(ReleaseSpec spec, List<OwnValues> values) {
+        return new Charting(
+                spec.name(),
+                spec.namespace(),
+                spec.valueFiles(),
+                spec.ignoresMissingValueFiles(),
+                true,
+                false,
+                spec.checksSchema(),
+                "",
+                List.of(),
+                values,
+                spec.packaging());
+    }
+}

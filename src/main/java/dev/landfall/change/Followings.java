@@ -116,7 +116,7 @@ final class Followings {
                 passes(plan));
             }
             case Layers.PlainFolder folder -> Following.ended(part, retargeted(git, share));
-            case Layers.CannotPlace cannot -> Following.ended(part, retargeted(git, share));
+            case Layers.ReleasedChart _, Layers.CannotPlace _ -> Following.ended(part, retargeted(git, share));
         };
     }
 
@@ -146,7 +146,7 @@ final class Followings {
             when isSame(folder.source(), git, share) ->
                 Optional.of(provider.track(hop(plan, git, share, owner, folder.source(), at.commit())));
             case Layers.PlainFolder folder -> Optional.empty();
-            case Layers.CannotPlace cannot -> Optional.empty();
+            case Layers.ReleasedChart _, Layers.CannotPlace _ -> Optional.empty();
         };
     }
 

@@ -41,16 +41,32 @@ final class LiveObjects {
         try {
             Optional<ResourceType> type = typeOf(alike.getFirst());
             if (type.isEmpty()) return;
-            if (alike.size() == 1) read.put(alike.getFirst(), cluster.get(alike.getFirst()));
+            if (alike.size() == 1 && isPreferred(alike.getFirst()))
+                read.put(alike.getFirst(), cluster.get(alike.getFirst()));
             else read.putAll(listed(type.get(), alike));
         } catch (ClusterException refused) {
             if (refused.fault() != ClusterException.Fault.RIGHTS) throw refused;
         }
     }
 
-    /** In the version that was asked for, since another one can have other fields. */
+    private boolean isPreferred(ObjectRef object) {
+        return cluster.typeOf(object.group(), object.kind())
+                .filter(type -> type.version().equals(object.version()))
+                .isPresent();
+    }
+
+    private boolean isServed(ObjectRef object) {
+        String kind = object.apiVersion() + "/" + object.kind();
+        return isPreferred(object)
+                || cluster.capabilities()
+                        .filter(served -> served.apis().contains(kind))
+                        .isPresent();
+    }
+
+    /** In the version that was asked for, since another one can have other fields; empty where that is not served. */
     private Optional<ResourceType> typeOf(ObjectRef object) {
         return cluster.typeOf(object.group(), object.kind())
+                .filter(_ -> isServed(object))
                 .map(type -> new ResourceType(
                         type.group(),
                         object.version(),

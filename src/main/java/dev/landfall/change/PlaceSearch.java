@@ -9,6 +9,9 @@ import dev.landfall.gitops.Owner;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.placement.Placed;
 import dev.landfall.placement.Placement;
+import dev.landfall.manifest.EditPlan;
+import dev.landfall.reason.Reason;
+import java.util.Optional;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,7 +35,7 @@ final class PlaceSearch {
     private final Manner manner;
     private final Map<String, CommitId> heads = new HashMap<>();
     private final Map<ObjectRef, PlacedShare> shares = new LinkedHashMap<>();
-    private final Map<ObjectRef, PlacedShare> decidedByOwner = new HashMap<>();
+    private final Map<ObjectRef, PlacedShare.Brought> decided = new HashMap<>();
     private final List<DirectDrafting.Assigned> writes = new ArrayList<>();
     private final List<OwnerChange> ownerChanges = new ArrayList<>();
 
@@ -75,16 +78,40 @@ final class PlaceSearch {
         for (Share.Assigned each : assigned)
             byOwner.computeIfAbsent(each.owner().object(), this::alreadyThrough).add(each);
         List<Share.Assigned> above = new ArrayList<>();
-        for (List<Share.Assigned> objects : byOwner.values()) {
-            PlacedShare placed = placed(share(objects));
-            ObjectRef owner = placed.share().owner().object();
-            if (!placed.isElsewhere()) shares.put(owner, placed);
-            if (placed.placed().inOwner().isEmpty()) continue;
-            placed.placed().inOwner().forEach(change -> decidedByOwner.put(change.object(), placed));
-            decidedByOwner.put(owner, placed);
-            above.addAll(above(placed));
-        }
+        for (List<Share.Assigned> objects : byOwner.values()) above.addAll(level(objects.getFirst().owner(), objects));
         return above;
+    }
+
+    private List<Share.Assigned> level(Owner owner, List<Share.Assigned> objects) {
+        return switch (providers.named(owner.provider()).layersOf(owner)) {
+            case Layers.CannotPlace cannot -> throw new ImpossibleChange(cannot.reason());
+            case Layers.PlainFolder folder -> inSource(placed(share(owner, folder.source(), objects)));
+            case Layers.ReleasedChart chart -> inRelease(owner, chart, objects);
+        };
+    }
+
+    private List<Share.Assigned> inSource(PlacedShare placed) {
+        Owner owner = placed.share().owner();
+        if (!placed.isElsewhere()) shares.put(owner.object(), placed);
+        if (placed.placed().inOwner().isEmpty()) return List.of();
+        PlacedShare.Brought brought = new PlacedShare.Brought(placed.placed().proof(), Optional.of(placed));
+        return above(owner, placed.placed().inOwner(), placed.share().targets(), brought);
+    }
+
+    /** @throws ImpossibleChange where what is rendered here is not what was released, unless that is accepted */
+    private List<Share.Assigned> inRelease(Owner owner, Layers.ReleasedChart chart, List<Share.Assigned> objects) {
+        List<DesiredChange> changes =
+                objects.stream().flatMap(object -> object.changes().stream()).toList();
+        Placed placed = placement.place(owner.object(), chart, changes);
+        if (placed.plan() instanceof EditPlan.CannotPlace cannot) throw new ImpossibleChange(cannot.reason());
+        if (placed.inOwner().isEmpty()) throw new ImpossibleChange(OwnershipRefusals.releasedAlready(owner));
+        Optional<Reason> unproven =
+                RenderReasons.unproven(owner.object(), chart.source(), placement.deviations(chart));
+        if (unproven.isPresent() && !manner.acceptUnproven()) throw new ImpossibleChange(unproven.get());
+        List<ObjectRef> targets =
+                objects.stream().map(object -> object.owner().target()).toList();
+        return above(
+                owner, placed.inOwner(), targets, new PlacedShare.Brought(placed.proof().warned(unproven), Optional.empty()));
     }
 
     /** An owner can have a change of a child beside changes of its own objects: both are one share. */
@@ -93,9 +120,10 @@ final class PlaceSearch {
         return new ArrayList<>(there == null ? List.of() : there.share().objects());
     }
 
-    private List<Share.Assigned> above(PlacedShare placed) {
-        Owner owner = placed.share().owner();
-        Map<ObjectRef, List<DesiredChange>> byObject = placed.placed().inOwner().stream()
+    private List<Share.Assigned> above(
+            Owner owner, List<DesiredChange> inOwner, List<ObjectRef> targets, PlacedShare.Brought brought) {
+        inOwner.forEach(change -> decided.put(change.object(), brought));
+        Map<ObjectRef, List<DesiredChange>> byObject = inOwner.stream()
                 .collect(Collectors.groupingBy(DesiredChange::object, LinkedHashMap::new, Collectors.toList()));
         List<Share.Assigned> above = new ArrayList<>();
         byObject.forEach((object, changes) -> {
@@ -113,7 +141,7 @@ final class PlaceSearch {
                 owner.object(),
                 owner.live().uid(),
                 byObject.getOrDefault(owner.object(), List.of()),
-                placed.share().targets());
+                targets);
         return above;
     }
 
@@ -136,14 +164,6 @@ final class PlaceSearch {
     private void note(ObjectRef object, String uid, List<DesiredChange> changes, List<ObjectRef> targets) {
         ownerChanges.removeIf(known -> known.owner().isSameObjectAs(object));
         ownerChanges.add(new OwnerChange(object, uid, changes, targets));
-    }
-
-    private Share share(List<Share.Assigned> objects) {
-        Owner owner = objects.getFirst().owner();
-        return switch (providers.named(owner.provider()).layersOf(owner)) {
-            case Layers.CannotPlace cannot -> throw new ImpossibleChange(cannot.reason());
-            case Layers.PlainFolder folder -> share(owner, folder.source(), objects);
-        };
     }
 
     private Share share(Owner owner, GitSource source, List<Share.Assigned> objects) {
@@ -169,17 +189,15 @@ final class PlaceSearch {
                 head,
                 share.changes(),
                 providers.readersOf(share.source().repository()));
-        List<PlacedShare> below = share.targets().stream()
-                .filter(decidedByOwner::containsKey)
-                .map(decidedByOwner::get)
-                .toList();
+        List<PlacedShare.Brought> below =
+                share.targets().stream().filter(decided::containsKey).map(decided::get).distinct().toList();
         PlacedShare result = new PlacedShare(share, head, placed, below);
         // What cannot be placed is told at once, not after the other owners are looked at.
         result.files();
         return result;
     }
 
-    private static dev.landfall.reason.Reason noBranch(Share share) {
+    private static Reason noBranch(Share share) {
         return share.repository().hasTag(share.branch())
                 ? Refusals.pinnedToTag(share.source(), share.branch())
                 : Refusals.branchGone(share.source(), share.branch());

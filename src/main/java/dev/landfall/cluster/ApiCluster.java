@@ -35,6 +35,7 @@ public final class ApiCluster implements Cluster, Diagnostics, ControllerRequest
     private final ApiServer server;
     private final OpenApiDocuments openApi;
     private volatile ServedKinds kinds;
+    private volatile Capabilities capabilities;
 
     public ApiCluster(Kubeconfig kubeconfig) {
         this(new ApiServer(kubeconfig.resolve()));
@@ -64,6 +65,14 @@ public final class ApiCluster implements Cluster, Diagnostics, ControllerRequest
     /** The version of Kubernetes, such as {@code v1.37.2}. */
     public String version() {
         return server.get("/version").body().path("gitVersion").asString("unknown");
+    }
+
+    /** The version as Argo CD passes it on: without what a vendor adds (gitops-engine, GetServerVersion). */
+    @Override
+    public Optional<Capabilities> capabilities() {
+        if (capabilities == null)
+            capabilities = new Capabilities(version().replaceFirst("^(v\\d+\\.\\d+\\.\\d+).*", "$1"), kinds().apis());
+        return Optional.of(capabilities);
     }
 
     @Override

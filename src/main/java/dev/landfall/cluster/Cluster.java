@@ -37,6 +37,11 @@ public interface Cluster {
      */
     Optional<JsonNode> openApi(String group, String version);
 
+    /** What charts are told of the cluster; empty where it does not tell. Kept once read. */
+    default Optional<Capabilities> capabilities() {
+        return Optional.empty();
+    }
+
     /** The object now; empty where there is none, or where its kind is not served. */
     Optional<LiveObject> get(ObjectRef ref);
 

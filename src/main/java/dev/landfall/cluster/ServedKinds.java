@@ -27,6 +27,17 @@ public record ServedKinds(List<ResourceType> everyVersion) {
                 .findFirst();
     }
 
+    /** Each group and version, and each kind in it, as charts ask for them. */
+    List<String> apis() {
+        return everyVersion.stream()
+                .flatMap(type -> {
+                    String version = type.group().isEmpty() ? type.version() : type.group() + "/" + type.version();
+                    return Stream.of(version, version + "/" + type.kind());
+                })
+                .distinct()
+                .toList();
+    }
+
     /**
      * The one that is taken first. As in kubectl a full name comes before a short name, and what the server lists first,
      * such as the kinds of the core group, before what it lists later.

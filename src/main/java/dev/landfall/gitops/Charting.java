@@ -11,8 +11,8 @@ import java.util.List;
  * @param definesKinds whether the CustomResourceDefinitions of the chart are applied, too
  * @param leavesOutTests whether its tests are not
  * @param checksSchema whether the values must keep to the chart's schema
- * @param kubernetes the version that the chart is told; empty where the owner tells that of its cluster
- * @param apis that the chart is told; none where the owner tells those of its cluster
+ * @param kubernetes the version of Kubernetes that the chart is told; empty where it is not known
+ * @param apis that the chart is told; none where they are not known
  * @param values that the owner gives, the last one wins; all above the files
  * @param packaging what becomes of the chart's folder before it is rendered
  */
@@ -51,6 +51,22 @@ public record Charting(
                 namespace,
                 valueFiles,
                 ignoresMissing,
+                definesKinds,
+                leavesOutTests,
+                checksSchema,
+                kubernetes,
+                apis,
+                values,
+                Packaging.NONE);
+    }
+
+    /** The same of a chart that is packaged already, so that its value files have become its values. */
+    public Charting ofPackagedChart() {
+        return new Charting(
+                release,
+                namespace,
+                List.of(),
+                false,
                 definesKinds,
                 leavesOutTests,
                 checksSchema,

@@ -1,6 +1,10 @@
 package dev.landfall.manifest;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.manifest.DesiredChange.AddListItem;
+import dev.landfall.manifest.DesiredChange.FieldChange;
+import dev.landfall.manifest.DesiredChange.RemoveField;
+import dev.landfall.manifest.DesiredChange.RemoveListItem;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.FieldPath.Step;
 import dev.landfall.manifest.yaml.NodePath;
@@ -13,6 +17,7 @@ import dev.landfall.reason.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -114,17 +119,67 @@ public final class ValuesFile {
         };
     }
 
+    /** All of it; an empty mapping where there is nothing. */
+    public JsonNode whole() {
+        return file.yaml().documents().stream()
+                .map(NodeValue::of)
+                .filter(JsonNode::isObject)
+                .findFirst()
+                .orElseGet(JsonNodeFactory.instance::objectNode);
+    }
+
     /** With another value there, and nothing else changed; keys that are missing on the way are added. */
     public Setting set(FieldPath path, JsonNode value) {
+        return values().isEmpty() ? first(path, value) : made(new SetField(nameless(), path, value));
+    }
+
+    /** With one item more in a list. */
+    public Setting add(FieldPath list, JsonNode item) {
+        return made(new AddListItem(nameless(), list.to(naming(item)), item));
+    }
+
+    /** Without the value of a key, or an item of a list. */
+    public Setting remove(FieldPath path) {
+        return made(
+                path.last() instanceof FieldPath.Key
+                        ? new RemoveField(nameless(), path)
+                        : new RemoveListItem(nameless(), path));
+    }
+
+    /** The step to an item of a list by what it says: its name, else the first single value in it. */
+    public static Step naming(JsonNode item) {
+        if (!item.isObject()) return new FieldPath.Element(item.asString(""));
+        String key = item.has("name")
+                ? "name"
+                : item.properties().stream()
+                        .filter(field -> field.getValue().isString())
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse("name");
+        return new FieldPath.Item(key, item.path(key).asString(""));
+    }
+
+    /** It is known by no name; a refusal says where it stands. */
+    private ObjectRef nameless() {
+        return new ObjectRef("", "", "the file", "", file.path());
+    }
+
+    private Setting first(FieldPath path, JsonNode value) {
         try {
             requireWritable();
-            if (values().isEmpty()) return new Setting.Set(begun(path, value), 1);
+            return new Setting.Set(begun(path, value), 1);
+        } catch (Refusal refusal) {
+            return new Setting.Refused(refusal.reason());
+        }
+    }
+
+    private Setting made(FieldChange change) {
+        try {
+            requireWritable();
             EditedFile edited = EditedFile.of(file);
             YamlNode root = file.yaml().documents().getFirst();
-            // It is known by no name; a refusal says where it stands.
-            ObjectRef nameless = new ObjectRef("", "", "the file", "", file.path());
-            ManifestObject whole = new ManifestObject(file, NodePath.root(0), root, nameless);
-            int line = new FieldEditing(edited, whole, new SetField(nameless, path, value)).make();
+            ManifestObject whole = new ManifestObject(file, NodePath.root(0), root, change.object());
+            int line = new FieldEditing(edited, whole, change).make();
             return new Setting.Set(edited.yaml().bytes(), line);
         } catch (Refusal refusal) {
             return new Setting.Refused(refusal.reason());

@@ -19,17 +19,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A chart while fields of what it renders are changed, one after the other. */
 final class ChartEditing {
     private final Renderer renderer;
     private final GitSource source;
     private final Chart chart;
+    private final Predicate<String> leftAlone;
     private final Map<String, List<FieldEdit>> fields = new LinkedHashMap<>();
     private ChartBuild build;
     private AppliedObjects now;
 
-    ChartEditing(Renderer renderer, GitSource source, Chart chart, AppliedObjects now) {
+    /** @param leftAlone files that are not to be edited */
+    ChartEditing(Renderer renderer, GitSource source, Chart chart, AppliedObjects now, Predicate<String> leftAlone) {
+        this.leftAlone = leftAlone;
         this.renderer = renderer;
         this.source = source;
         this.chart = chart;
@@ -43,12 +47,41 @@ final class ChartEditing {
 
     /** Makes the first of these differences come true, and no other than these; or tells why it cannot. */
     Optional<Reason> make(List<Difference> wanted) {
+        if (movesItemsUp(wanted) && makePart(wanted).isEmpty()) return Optional.empty();
         Optional<Target> target = Target.of(wanted.getFirst());
-        if (target.isEmpty()) return Optional.of(ChartRefusals.notOneValue(wanted.getFirst(), chart));
-        Optional<Reason> refusal = feed(target.get(), wanted);
-        Optional<Target> first = target.get().withTagFirst();
+        Optional<Reason> refusal = target.isEmpty()
+                ? Optional.of(ChartRefusals.notOneValue(wanted.getFirst(), chart))
+                : makeSingle(target.get(), wanted);
+        if (refusal.isEmpty()) return refusal;
+        Optional<Reason> ofPart = makePart(wanted);
+        return ofPart.isEmpty() || target.isEmpty() ? ofPart : refusal;
+    }
+
+    /** An item without a name goes, and those behind it move up: what differs is not what is to be done. */
+    private static boolean movesItemsUp(List<Difference> wanted) {
+        return wanted.stream()
+                .anyMatch(difference -> difference.after().isEmpty()
+                        && !difference.steps().isEmpty()
+                        && difference.steps().getLast() instanceof FieldPath.Index);
+    }
+
+    /** What goes before all else: behind it the items of a list move up. */
+    private Optional<Reason> makePart(List<Difference> wanted) {
+        Difference first = wanted.stream()
+                .filter(difference -> difference.after().isEmpty())
+                .findFirst()
+                .orElse(wanted.getFirst());
+        Optional<Target> target = Target.ofPart(first);
+        if (target.isEmpty()) return Optional.of(ChartRefusals.notOneValue(first, chart));
+        return taken(search(wanted).findPart(target.get()))
+                .map(reason -> reason.code().equals("helm-not-fed") ? ChartRefusals.notOneValue(first, chart) : reason);
+    }
+
+    private Optional<Reason> makeSingle(Target target, List<Difference> wanted) {
+        Optional<Reason> refusal = feed(target, wanted);
+        Optional<Target> first = target.withTagFirst();
         boolean done = refusal.isEmpty()
-                || (first.isPresent() && inTwoSteps(first.get(), target.get()).isEmpty());
+                || (first.isPresent() && inTwoSteps(first.get(), target).isEmpty());
         return done ? Optional.empty() : refusal;
     }
 
@@ -65,7 +98,15 @@ final class ChartEditing {
     }
 
     private Optional<Reason> feed(Target target, List<Difference> wanted) {
-        return switch (new ChartSearch(renderer, source, chart.templates(), build, now, wanted).find(target)) {
+        return taken(search(wanted).find(target));
+    }
+
+    private ChartSearch search(List<Difference> wanted) {
+        return new ChartSearch(renderer, source, chart.templates(), build, now, wanted, leftAlone);
+    }
+
+    private Optional<Reason> taken(ChartSearch.Result result) {
+        return switch (result) {
             case ChartSearch.Result.NotFed notFed -> Optional.of(notFed.reason());
             case ChartSearch.Result.Fed fed -> {
                 take(fed);

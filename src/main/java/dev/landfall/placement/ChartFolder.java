@@ -14,6 +14,7 @@ import dev.landfall.render.Rendering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A folder with a chart: the value that feeds a field is found by trial, and two renderings prove the edit. */
 record ChartFolder(Renderer renderer, GitSource source, Chart chart) {
@@ -28,16 +29,21 @@ record ChartFolder(Renderer renderer, GitSource source, Chart chart) {
     }
 
     Placed place(List<DesiredChange> changes) {
+        return place(changes, path -> false);
+    }
+
+    /** @param leftAlone files that are not to be edited, since others read them as well */
+    Placed place(List<DesiredChange> changes, Predicate<String> leftAlone) {
         // Told with line and column, which Helm does not.
-        if (ChartValues.of(chart.build()) instanceof ChartValues.Reading.Unreadable(Reason reason))
+        if (ChartValues.of(chart.build(), leftAlone) instanceof ChartValues.Reading.Unreadable(Reason reason))
             return Placed.cannot(reason);
         return switch (renderer.render(chart.build())) {
             case Rendering.Failed failed -> Placed.cannot(failed.reason());
-            case Rendering.Rendered rendered -> place(changes, objects(rendered));
+            case Rendering.Rendered rendered -> place(changes, objects(rendered), leftAlone);
         };
     }
 
-    private Placed place(List<DesiredChange> changes, AppliedObjects before) {
+    private Placed place(List<DesiredChange> changes, AppliedObjects before, Predicate<String> leftAlone) {
         if (new Wanted(changes).holdIn(before))
             return new Placed(new AlreadyAsDesired(firstFile(), 1), Proof.OF_NOTHING);
         Optional<ObjectRef> missing = changes.stream()
@@ -46,7 +52,7 @@ record ChartFolder(Renderer renderer, GitSource source, Chart chart) {
                 .findFirst();
         if (missing.isPresent()) return Placed.cannot(ChartRefusals.notRendered(missing.get(), chart));
         try {
-            return place(before, new Wanted(changes).in(before));
+            return place(before, new Wanted(changes).in(before), leftAlone);
         } catch (IllegalArgumentException noPlace) {
             return Placed.cannot(ChartRefusals.noPlace(noPlace.getMessage()));
         }
@@ -57,8 +63,8 @@ record ChartFolder(Renderer renderer, GitSource source, Chart chart) {
         return layers.isEmpty() ? chart.build().files().keySet().iterator().next() : layers.getFirst();
     }
 
-    private Placed place(AppliedObjects before, AppliedObjects wanted) {
-        ChartEditing editing = new ChartEditing(renderer, source, chart, before);
+    private Placed place(AppliedObjects before, AppliedObjects wanted, Predicate<String> leftAlone) {
+        ChartEditing editing = new ChartEditing(renderer, source, chart, before, leftAlone);
         List<Difference> left = before.differencesTo(wanted);
         while (!left.isEmpty()) {
             Optional<Reason> refusal = editing.make(left);

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Finds the one place of a chart whose edit has the wanted effect and no other, by rendering with one place changed at a time. */
@@ -26,24 +28,30 @@ final class ChartSearch {
     private final ChartBuild build;
     private final AppliedObjects now;
     private final List<Difference> wanted;
+    private final Predicate<String> leftAlone;
     private int rendered;
     private int leftOut;
     private Optional<Tried> reachingFurther = Optional.empty();
 
-    /** @param wanted all that may change */
+    /**
+     * @param wanted all that may change
+     * @param leftAlone files that are not to be edited
+     */
     ChartSearch(
             Renderer renderer,
             GitSource source,
             List<String> templates,
             ChartBuild build,
             AppliedObjects now,
-            List<Difference> wanted) {
+            List<Difference> wanted,
+            Predicate<String> leftAlone) {
         this.renderer = renderer;
         this.source = source;
         this.templates = templates;
         this.build = build;
         this.now = now;
         this.wanted = wanted;
+        this.leftAlone = leftAlone;
     }
 
     /** What a search came to. */
@@ -56,18 +64,34 @@ final class ChartSearch {
     private record Tried(Trial trial, AppliedObjects after, List<Difference> differences) {}
 
     Result find(Target target) {
-        return switch (ChartValues.of(build)) {
+        return find(
+                target,
+                trials -> List.of(
+                        trials::saying, trials::partOf, trials::calledLike, trials::notGiven, trials::literals));
+    }
+
+    /** What is not one single value: an item of a list, a mapping, or something that goes. */
+    Result findPart(Target target) {
+        return find(
+                target,
+                trials -> target.difference().after().isEmpty()
+                        ? List.of(() -> new ChartParts(trials, target).taken())
+                        : List.of(() -> new ChartParts(trials, target).added(), trials::calledLike, trials::notGiven));
+    }
+
+    private Result find(Target target, Function<ChartTrials, List<Supplier<List<Trial>>>> kinds) {
+        return switch (ChartValues.of(build, leftAlone)) {
             case ChartValues.Reading.Unreadable(Reason reason) -> new Result.NotFed(reason);
-            case ChartValues.Reading.Read(ChartValues values) ->
-                find(target, new ChartTrials(build, values, templates, target));
+            case ChartValues.Reading.Read(ChartValues values) -> {
+                ChartTrials trials = new ChartTrials(build, values, templates, target);
+                yield find(target, trials, kinds.apply(trials));
+            }
         };
     }
 
-    private Result find(Target target, ChartTrials trials) {
-        List<Supplier<List<Trial>>> kinds =
-                List.of(trials::saying, trials::partOf, trials::calledLike, trials::notGiven, trials::literals);
+    private Result find(Target target, ChartTrials trials, List<Supplier<List<Trial>>> kinds) {
         for (Supplier<List<Trial>> kind : kinds) {
-            List<Tried> feeding = tried(kind.get(), target);
+            List<Tried> feeding = furthest(tried(kind.get(), target));
             if (feeding.size() > 1)
                 return new Result.NotFed(ChartRefusals.several(
                         target,
@@ -80,6 +104,17 @@ final class ChartSearch {
                 .map(tried -> ChartRefusals.moreChanges(target, tried.trial(), unwanted(tried)))
                 .or(trials::refused)
                 .orElseGet(() -> ChartRefusals.notFed(target, build.folder(), rendered, leftOut)));
+    }
+
+    /** Where one place brings more of what is wanted than another, such as the item behind which a list moves up. */
+    private static List<Tried> furthest(List<Tried> feeding) {
+        int most = feeding.stream()
+                .mapToInt(tried -> tried.differences().size())
+                .max()
+                .orElse(0);
+        return feeding.stream()
+                .filter(tried -> tried.differences().size() == most)
+                .toList();
     }
 
     /** Those that do what is wanted and nothing else. */

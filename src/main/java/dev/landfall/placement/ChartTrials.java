@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +34,10 @@ final class ChartTrials {
         this.values = values;
         this.templates = templates;
         this.target = target;
+    }
+
+    ChartValues values() {
+        return values;
     }
 
     /** Why a value that looks like the one cannot be edited; empty where there is none. */
@@ -110,7 +115,10 @@ final class ChartTrials {
 
     /** What a template itself says. */
     List<Trial> literals() {
-        return templates.stream().flatMap(path -> literals(path).stream()).toList();
+        return templates.stream()
+                .filter(path -> !values.leftAlone().test(path))
+                .flatMap(path -> literals(path).stream())
+                .toList();
     }
 
     private Collection<Trial> literals(String path) {
@@ -130,8 +138,21 @@ final class ChartTrials {
         return edit(winning.layer(), winning.value().path(), value);
     }
 
-    private Optional<Trial> edit(Layer layer, FieldPath path, JsonNode value) {
-        return switch (layer.file().set(path, value)) {
+    private Optional<Trial> edit(Layer wanted, FieldPath path, JsonNode value) {
+        return values.editable(wanted).flatMap(layer -> set(layer, path, value));
+    }
+
+    private Optional<Trial> set(Layer layer, FieldPath path, JsonNode value) {
+        return trial(layer, path, layer.file().set(path, value));
+    }
+
+    /** In the file itself, if it is one that may be edited. */
+    Optional<Trial> within(Layer layer, FieldPath path, Function<ValuesFile, ValuesFile.Setting> edit) {
+        return values.leftAlone().test(layer.path()) ? Optional.empty() : trial(layer, path, edit.apply(layer.file()));
+    }
+
+    private Optional<Trial> trial(Layer layer, FieldPath path, ValuesFile.Setting setting) {
+        return switch (setting) {
             case ValuesFile.Setting.Set set ->
                 Optional.of(new Trial(with(layer, set.content()), layer.path(), set.line(), layer.named(path)));
             case ValuesFile.Setting.Refused(Reason reason) -> {

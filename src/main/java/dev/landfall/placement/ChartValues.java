@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The values that a chart is rendered with, from the lowest file to the highest. */
-record ChartValues(ChartBuild build, List<Layer> layers) {
+record ChartValues(ChartBuild build, List<Layer> layers, Predicate<String> leftAlone) {
 
     /**
      * A file of values.
@@ -39,7 +41,8 @@ record ChartValues(ChartBuild build, List<Layer> layers) {
         record Unreadable(Reason reason) implements Reading {}
     }
 
-    static Reading of(ChartBuild build) {
+    /** @param leftAlone files that are not to be edited, since others read them as well */
+    static Reading of(ChartBuild build, Predicate<String> leftAlone) {
         List<Layer> layers = new ArrayList<>();
         List<ManifestFile> files = new ArrayList<>();
         for (String path : build.layers())
@@ -55,7 +58,7 @@ record ChartValues(ChartBuild build, List<Layer> layers) {
                 }
             }
         }
-        return new Reading.Read(new ChartValues(build, layers));
+        return new Reading.Read(new ChartValues(build, layers, leftAlone));
     }
 
     /** Mappings are merged, and lists are taken as a whole from the last file that has one. */
@@ -117,9 +120,25 @@ record ChartValues(ChartBuild build, List<Layer> layers) {
     /** The file that has the last word among those that can be edited; the chart's own where there is none yet. */
     Layer last() {
         return layers.reversed().stream()
-                .filter(layer -> !layer.isOwners())
+                .filter(layer -> !layer.isOwners() && !leftAlone.test(layer.path()))
                 .findFirst()
+                .or(() -> leftAlone.test(build.definition()) ? lastOfOwner() : Optional.empty())
                 .orElseGet(this::own);
+    }
+
+    /** Its own spec: where the files of the chart are not to be edited, that is where its values go. */
+    private Optional<Layer> lastOfOwner() {
+        return layers.reversed().stream().filter(Layer::isOwners).findFirst();
+    }
+
+    /** Where a value of this file is set: there, or in the last file above it where this one is left alone. */
+    Optional<Layer> editable(Layer layer) {
+        if (layer.isOwners() || !leftAlone.test(layer.path())) return Optional.of(layer);
+        int index = layers.indexOf(layer);
+        return layers.subList(index + 1, layers.size()).reversed().stream()
+                .filter(above -> !above.isOwners() && !leftAlone.test(above.path()))
+                .findFirst()
+                .or(() -> leftAlone.test(build.definition()) ? lastOfOwner() : Optional.empty());
     }
 
     private Layer own() {

@@ -52,6 +52,11 @@ final class OtherOwners {
                 .findFirst();
     }
 
+    /** Whether any of them reads the file, as far as can be told. */
+    boolean read(CommitFiles files, String path) {
+        return readers().stream().anyMatch(reader -> reads(reader, files, path));
+    }
+
     private boolean reads(Reader reader, CommitFiles files, String path) {
         return switch (reader) {
             case Reader.OfPaths paths -> paths.paths().stream().anyMatch(above -> isBelow(above, path));

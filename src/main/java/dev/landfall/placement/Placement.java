@@ -2,6 +2,10 @@ package dev.landfall.placement;
 
 import dev.landfall.cluster.Access;
 import dev.landfall.cluster.ObjectRef;
+import java.nio.charset.StandardCharsets;
+import dev.landfall.render.YamlDocuments;
+import dev.landfall.gitops.Layers;
+import dev.landfall.cluster.LiveObject;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
 import dev.landfall.gitops.GitSource;
@@ -52,12 +56,70 @@ public final class Placement {
             Readers readers) {
         CommitFiles files = CommitFiles.of(repository, commit);
         OtherOwners others = new OtherOwners(owner, source, repository, readers.readers());
-        Placed placed = placed(source, files, changes, others);
+        Placed placed = apart(owner, source, placed(source, files, changes, others));
+        Placed proven = provenFor(others, files, readers, placed);
+        boolean isObjectedTo = placed.plan() instanceof EditPlan.Edits && proven.plan() instanceof EditPlan.CannotPlace;
+        if (!isObjectedTo) return proven;
+        return leavingAlone(source, files, changes, others)
+                .map(alone -> provenFor(others, files, readers, apart(owner, source, alone)))
+                .filter(alone -> alone.plan() instanceof EditPlan.Edits)
+                .orElse(proven);
+    }
+
+    /** With what is no edit of a file, but a change of the owner's own spec, by itself. */
+    private static Placed apart(ObjectRef owner, GitSource source, Placed placed) {
         if (!(placed.plan() instanceof EditPlan.Edits edits)) return placed;
         OwnerSpec spec = new OwnerSpec(source);
-        Placed apart = new Placed(
+        return new Placed(
                 new EditPlan.Edits(spec.inFiles(edits.files())), spec.inOwner(owner, edits.files()), placed.proof());
-        return provenFor(new OtherReaders(renderer, others, files, spec.inFiles(edits.files())), readers, apart);
+    }
+
+    /** In the files of a chart that nobody else reads; no other form has a second way. */
+    private Optional<Placed> leavingAlone(
+            GitSource source, CommitFiles all, List<DesiredChange> changes, OtherOwners others) {
+        CommitFiles files = all.checkedOut(source.kustomizing().checkedOut());
+        return Form.of(source, files) instanceof Form.Charted(Chart chart)
+                ? Optional.of(new ChartFolder(renderer, source, chart).place(changes, path -> others.read(all, path)))
+                : Optional.empty();
+    }
+
+    /**
+     * The same of a chart that lies in no repository, so that all of it is changes of what the owner gives it.
+     *
+     * @throws dev.landfall.render.RenderException where this machine cannot render it
+     */
+    public Placed place(ObjectRef owner, Layers.ReleasedChart released, List<DesiredChange> changes) {
+        return switch (Form.of(released.source(), new GivenFiles(released.files()))) {
+            case Form.Unclear unclear -> Placed.cannot(unclear.reason());
+            case Form.Plain _, Form.Built _ -> throw new IllegalStateException("a release without a chart");
+            case Form.Charted charted -> {
+                Placed placed =
+                        new ChartFolder(renderer, released.source(), charted.chart()).place(changes, released.files()::containsKey);
+                if (!(placed.plan() instanceof EditPlan.Edits edits)) yield placed;
+                OwnerSpec spec = new OwnerSpec(released.source());
+                yield new Placed(
+                        new EditPlan.Edits(spec.inFiles(edits.files())),
+                        spec.inOwner(owner, edits.files()),
+                        placed.proof());
+            }
+        };
+    }
+
+    /** Where what is rendered here of a release is not what Helm has rendered for it. */
+    public List<Deviation> deviations(Layers.ReleasedChart released) {
+        AppliedObjects then = AppliedObjects.of(
+                YamlDocuments.in(released.manifest().getBytes(StandardCharsets.UTF_8)),
+                released.source().defaultNamespace());
+        if (!(Form.of(released.source(), new GivenFiles(released.files())) instanceof Form.Charted charted)
+                || !(built(released.source(), renderer.render(charted.chart().build()))
+                        instanceof BuiltObjects.Built built)) return List.of();
+        List<Deviation> deviations = new ArrayList<>();
+        then.objects().forEach((ref, object) -> {
+            Optional<JsonNode> ours = built.object(ref);
+            if (ours.isEmpty()) deviations.add(Deviation.notRendered(ref));
+            else if (object.isObject()) deviations.addAll(LiveComparison.of(ours.get(), new LiveObject(object)));
+        });
+        return deviations;
     }
 
     private Placed placed(GitSource source, CommitFiles all, List<DesiredChange> changes, OtherOwners others) {
@@ -82,7 +144,9 @@ public final class Placement {
         return isFirst ? new Form.Plain() : Form.of(source, files);
     }
 
-    private static Placed provenFor(OtherReaders others, Readers readers, Placed placed) {
+    private Placed provenFor(OtherOwners owners, CommitFiles files, Readers readers, Placed placed) {
+        if (!(placed.plan() instanceof EditPlan.Edits edits)) return placed;
+        OtherReaders others = new OtherReaders(renderer, owners, files, edits.files());
         Optional<Reason> objection = others.objection();
         if (objection.isPresent()) return Placed.cannot(objection.get());
         List<Reason> warnings = new ArrayList<>(placed.proof().warnings());

@@ -35,6 +35,13 @@ record Target(Difference difference, FieldPath path, Optional<JsonNode> now, Jso
         return Optional.of(new Target(difference, new FieldPath(steps), difference.before(), value));
     }
 
+    /** Also for what is several values, or goes; empty for an object as a whole. */
+    static Optional<Target> ofPart(Difference difference) {
+        if (difference.steps().isEmpty()) return Optional.empty();
+        JsonNode wanted = difference.after().orElse(JsonNodeFactory.instance.nullNode());
+        return Optional.of(new Target(difference, new FieldPath(difference.steps()), difference.before(), wanted));
+    }
+
     /** The same field on the way there: the image that it has now, with the wanted tag. */
     Optional<Target> withTagFirst() {
         String before = now.map(value -> value.asString("")).orElse("");

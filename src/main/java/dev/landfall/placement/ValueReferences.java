@@ -5,6 +5,7 @@ import dev.landfall.manifest.ManifestFile;
 import dev.landfall.manifest.ValuesFile;
 import dev.landfall.manifest.ValuesFile.Value;
 import dev.landfall.render.ChartBuild;
+import dev.landfall.render.YamlDocuments;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,6 +15,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** The values that the templates of a chart ask for, and those that charts below it bring along. */
 record ValueReferences(ChartBuild build) {
@@ -36,15 +39,35 @@ record ValueReferences(ChartBuild build) {
         return paths;
     }
 
-    /** By the path at which the chart above gives them; a chart that is known by an alias is not found. */
+    /** By the path at which the chart above gives them: under the name of the chart, or its aliases. */
     List<Value> ofBelow() {
         Pattern values = Pattern.compile(Pattern.quote(inChart("charts/")) + "([^/]+)/values\\.yaml");
         return build.files().entrySet().stream()
                 .flatMap(file -> {
                     Matcher matcher = values.matcher(file.getKey());
-                    return matcher.matches() ? below(matcher.group(1), file) : Stream.empty();
+                    return matcher.matches()
+                            ? keys(matcher.group(1)).stream().flatMap(key -> below(key, file))
+                            : Stream.empty();
                 })
                 .toList();
+    }
+
+    private List<String> keys(String folder) {
+        String name =
+                definition("charts/" + folder + "/Chart.yaml").path("name").asString(folder);
+        List<String> keys = Stream.of("Chart.yaml", "requirements.yaml")
+                .flatMap(path -> definition(path).path("dependencies").valueStream())
+                .filter(dependency -> dependency.path("name").asString("").equals(name))
+                .map(dependency -> dependency.path("alias").asString(name))
+                .toList();
+        return keys.isEmpty() ? List.of(name) : keys;
+    }
+
+    private JsonNode definition(String path) {
+        byte[] content = build.files().get(inChart(path));
+        return content == null
+                ? MissingNode.getInstance()
+                : YamlDocuments.in(content).stream().findFirst().orElse(MissingNode.getInstance());
     }
 
     private static Stream<Value> below(String chart, Map.Entry<String, byte[]> file) {

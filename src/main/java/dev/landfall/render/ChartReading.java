@@ -1,6 +1,8 @@
 package dev.landfall.render;
 
+import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,8 @@ final class ChartReading {
     private final SourceFiles files;
     private final ChartRoot root;
     private final Map<String, byte[]> read = new TreeMap<>();
+    private final Map<String, byte[]> inside = new TreeMap<>();
+    private final List<String> unreadable = new ArrayList<>();
 
     ChartReading(SourceFiles files, ChartRoot root) {
         this.files = files;
@@ -40,9 +44,41 @@ final class ChartReading {
                     "move what is not part of the chart out of its folder");
         if (root.replacesValues() && !valueFiles.isEmpty()) paths.remove(inChart("values.yaml"));
         paths.addAll(valueFiles);
+        requireNames(paths);
         read.putAll(files.contents(paths));
+        lookInside();
         requireDependencies();
         return new Chart(new ChartBuild(root.folder(), release(), valueFiles, root.given(), read), doubts());
+    }
+
+    /** The files of the chart, and those of the packaged charts in it. */
+    private void lookInside() {
+        read.forEach((path, content) -> {
+            if (!path.startsWith(inChart(""))) return;
+            inside.put(path, content);
+            if (!path.endsWith(".tgz")) return;
+            try {
+                ChartArchive.files(content).forEach((name, packed) -> inside.put(path + "/" + name, packed));
+            } catch (IOException unpackable) {
+                unreadable.add(path);
+            }
+        });
+    }
+
+    private boolean isReadable() {
+        return unreadable.isEmpty();
+    }
+
+    private static void requireNames(Set<String> paths) {
+        paths.stream()
+                .filter(path -> path.chars().anyMatch(Character::isISOControl))
+                .findFirst()
+                .ifPresent(path -> {
+                    throw new Unbuildable(
+                            "helm-unreadable",
+                            Printable.line(path) + " has a control character in its name, which Landfall does not read",
+                            "give the file another name, or make this change by hand");
+                });
     }
 
     private String place() {
@@ -129,8 +165,12 @@ final class ChartReading {
     }
 
     private JsonNode document(String path) {
+        return document(path, read.get(path));
+    }
+
+    private static JsonNode document(String path, byte[] content) {
         try {
-            List<JsonNode> documents = YamlDocuments.in(read.get(path));
+            List<JsonNode> documents = YamlDocuments.in(content);
             if (documents.size() == 1 && documents.getFirst().isObject()) return documents.getFirst();
             throw unreadable(path, "it is not one mapping");
         } catch (IllegalArgumentException malformed) {
@@ -143,32 +183,25 @@ final class ChartReading {
                 "helm-unreadable", path + " cannot be read: " + why, "mend the file in the repository first");
     }
 
-    /** What a schema refers to is read from wherever it says; those in archives cannot be looked into. */
+    /** What a schema refers to is read from wherever it says; an archive that cannot be looked into could have one. */
     private Release release() {
         Release release = root.release();
-        if (!release.checksSchema()) return release;
-        if (!hasArchives()) {
-            read.keySet().stream()
-                    .filter(path -> path.startsWith(inChart("")) && path.endsWith("values.schema.json"))
-                    .forEach(this::requireClosed);
-            return release;
-        }
+        if (release.checksSchema() && isReadable())
+            inside.forEach((path, content) -> {
+                if (path.endsWith("values.schema.json")) requireClosed(path, content);
+            });
         return new Release(
                 release.name(),
                 release.namespace(),
                 release.definesKinds(),
                 release.leavesOutTests(),
-                false,
+                release.checksSchema() && isReadable(),
                 release.kubernetes(),
-                release.apis());
+                asking().isPresent() || !isReadable() ? release.apis() : List.of());
     }
 
-    private boolean hasArchives() {
-        return read.keySet().stream().anyMatch(path -> path.startsWith(inChart("")) && path.endsWith(".tgz"));
-    }
-
-    private void requireClosed(String schema) {
-        if (refersElsewhere(document(schema)))
+    private void requireClosed(String schema, byte[] content) {
+        if (refersElsewhere(document(schema, content)))
             throw new Unbuildable(
                     "helm-schema-remote",
                     schema + " refers to another file or address, which Landfall does not read",
@@ -190,10 +223,12 @@ final class ChartReading {
     private List<Reason> doubts() {
         List<Reason> doubts = new ArrayList<>();
         Release release = root.release();
-        if (release.checksSchema() && hasArchives())
+        if (release.checksSchema() && !isReadable())
             doubts.add(Reason.lasting(
                     "helm-schema-unchecked",
-                    "the chart " + place() + " holds archives, so that the values were not checked against its schema",
+                    unreadable.getFirst()
+                            + " cannot be looked into, so that the values were not checked against the schema of the chart "
+                            + place(),
                     "run `helm lint` with the values"));
         if (release.apis().isEmpty() || release.kubernetes().isEmpty())
             asking().ifPresent(template -> doubts.add(Reason.lasting(
@@ -205,9 +240,8 @@ final class ChartReading {
     }
 
     private Optional<String> asking() {
-        return read.entrySet().stream()
-                .filter(file ->
-                        file.getKey().startsWith(inChart("")) && file.getKey().contains("templates/"))
+        return inside.entrySet().stream()
+                .filter(file -> file.getKey().contains("templates/"))
                 .filter(file -> new String(file.getValue(), StandardCharsets.UTF_8).contains(".Capabilities."))
                 .map(Map.Entry::getKey)
                 .findFirst();

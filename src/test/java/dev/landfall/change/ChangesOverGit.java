@@ -90,12 +90,16 @@ abstract class ChangesOverGit {
                 providers(),
                 configuration,
                 access,
-                new Placement(kustomize),
+                placement(),
                 journal,
                 InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z")),
                 () -> Duration.ZERO,
                 "ada",
                 SymptomCheck.none());
+    }
+
+    Placement placement() {
+        return new Placement(kustomize);
     }
 
     Providers providers() {

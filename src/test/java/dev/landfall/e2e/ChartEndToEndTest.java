@@ -10,6 +10,16 @@ import org.junit.jupiter.api.Test;
 class ChartEndToEndTest {
     private static final String VALUES = "apps/values.yaml";
 
+    /** Comes out only where the chart is told what the cluster serves. */
+    private static final String ASKING = """
+            {{ if .Capabilities.APIVersions.Has "argoproj.io/v1alpha1/Application" }}
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: cluster, namespace: {{ .Release.Namespace }}}
+            data: {version: {{ .Capabilities.KubeVersion.Version | quote }}}
+            {{ end }}
+            """;
+
     @Test
     void theValueThatFeedsAFieldIsChanged() {
         try (Shop shop = Shop.of(GitOpsTool.ARGOCD, "chart", false)) {
@@ -27,10 +37,13 @@ class ChartEndToEndTest {
                     "apps/templates/web.yaml",
                     Manifests.web("{{ .Release.Namespace }}", "{{ .Values.image.repository }}:{{ .Values.image.tag }}")
                             .replace("replicas: 1 ", "replicas: {{ .Values.replicas }} "),
+                    "apps/templates/cluster.yaml",
+                    ASKING,
                     Manifests.WEB_FILE,
                     "",
                     Manifests.SERVICE_FILE,
                     ""));
+            OurRendering.isWhatIsLive(shop);
             Landfall landfall = shop.landfall();
 
             Answer scaled = landfall.answer(ScaleEndToEndTest.scale(shop, "deployment/web", 2))
@@ -42,6 +55,7 @@ class ChartEndToEndTest {
             landfall.answer(VerbsEndToEndTest.operate(shop, "set-image", "deployment/web", "web=" + newImage))
                     .ends("Verified", 0);
             assertThat(Shop.image(shop.deployment("web"))).isEqualTo(newImage);
+            OurRendering.isWhatIsLive(shop);
             assertThat(shop.repository().read(VALUES))
                     .isEqualTo(values.replace("replicas: 1", "replicas: 2").replace(tag(image), tag(newImage)));
 

@@ -41,6 +41,7 @@ class KustomizeEndToEndTest {
                     """,
                     Manifests.WEB_FILE,
                     ""));
+            OurRendering.isWhatIsLive(shop);
             Landfall landfall = shop.landfall();
 
             Answer scaled = landfall.answer(ScaleEndToEndTest.scale(shop, "deployment/web", 2))

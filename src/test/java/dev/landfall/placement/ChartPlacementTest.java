@@ -417,6 +417,198 @@ class ChartPlacementTest extends PlacementFixture {
     }
 
     @Test
+    void aChartIsToldOfTheClusterWhatItAsksFor() {
+        commit(CHART.replace(
+                "replicas: {{ .Values.replicaCount }}",
+                "replicas: {{ if and (.Capabilities.APIVersions.Has \"example.org/v1/Door\") (eq .Capabilities.KubeVersion.Minor"
+                        + " \"37\") }}{{ .Values.replicaCount }}{{ else }}9{{ end }}"));
+        GitSource source = withCharting(new Charting(
+                "web", "shop", List.of(), false, true, false, true, "v1.37.2", List.of("example.org/v1/Door"), List.of()));
+
+        Placed placed = place(source, replicas(WEB, 3));
+        assertThat(edited(placed, "chart/values.yaml")).contains("replicaCount: 3 ");
+        assertThat(placed.proof().warnings()).isEmpty();
+    }
+
+    private static GitSource withCharting(Charting charting) {
+        GitSource plain = chart();
+        return new GitSource(
+                plain.definedBy(),
+                plain.repository(),
+                plain.branch(),
+                plain.path(),
+                plain.files(),
+                plain.defaultNamespace(),
+                plain.overridesNamespace(),
+                plain.kustomizing(),
+                Optional.of(charting));
+    }
+
+    @Test
+    void aValueOfAChartBelowIsGivenUnderItsAlias() {
+        commit(CHART.replace("version: 0.1.0\n", """
+                version: 0.1.0
+                dependencies: [{name: cache, version: 0.1.0, alias: hot}, {name: cache, version: 0.1.0, alias: cold}]
+                """), """
+                == chart/charts/cache/Chart.yaml
+                apiVersion: v2
+                name: cache
+                version: 0.1.0
+                == chart/charts/cache/values.yaml
+                size: 7
+                == chart/charts/cache/templates/cache.yaml
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: {{ .Chart.Name }}}
+                spec: {replicas: {{ .Values.size }}}
+                """);
+        ObjectRef cold = new ObjectRef("apps", "v1", "Deployment", "shop", "cold");
+
+        assertThat(edited(place(chart(), replicas(cold, 8)), "chart/values.yaml"))
+                .endsWith("cold:\n  size: 8\n");
+    }
+
+    @Test
+    void aValueThatOthersShareIsGivenInTheFileOfThisOwnerAlone() {
+        commit(CHART, "== env/prod.yaml\nlogLevel: info\n");
+        ObjectRef twin = new ObjectRef("argoproj.io", "v1alpha1", "Application", "argocd", "twin");
+        Reader sharing = new Reader.OfFolder(twin, release("twin", ""), Optional.empty());
+
+        Placed placed = place(chart("env/prod.yaml"), replicas(WEB, 3), sharing);
+        assertThat(files(placed)).containsExactly("env/prod.yaml");
+        assertThat(edited(placed, "env/prod.yaml")).isEqualTo("logLevel: info\nreplicaCount: 3\n");
+        Placed image = place(chart("env/prod.yaml"), newImage("registry.example.org/web:1.1"), sharing);
+        assertThat(edited(image, "env/prod.yaml")).isEqualTo("logLevel: info\nimage:\n  tag: \"1.1\"\n");
+    }
+
+    private static final String WITH_LISTS = """
+            == chart/Chart.yaml
+            apiVersion: v2
+            name: web
+            version: 0.1.0
+            == chart/values.yaml
+            extraEnv:
+              - name: COLOUR
+                value: blue
+            args: [--one, --two, --three]
+            tolerations: []
+            == chart/templates/web.yaml
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web}
+            spec:
+              template:
+                spec:
+                  {{- with .Values.tolerations }}
+                  tolerations: {{ toYaml . | nindent 8 }}
+                  {{- end }}
+                  containers:
+                    - name: web
+                      args: {{ toJson .Values.args }}
+                      env:
+                        {{- toYaml .Values.extraEnv | nindent 12 }}
+            """;
+
+    private static final String CONTAINER = "spec.template.spec.containers[name=web]";
+
+    @Test
+    void anItemThatAListOfValuesFeedsIsAddedChangedAndTakenThere() {
+        commit(WITH_LISTS);
+
+        assertThat(edited(
+                        place(
+                                chart(),
+                                new DesiredChange.AddListItem(
+                                        WEB,
+                                        FieldPath.parse(CONTAINER + ".env[name=SIZE]"),
+                                        JSON.objectNode().put("name", "SIZE").put("value", "7"))),
+                        "chart/values.yaml"))
+                .contains("extraEnv:\n  - name: COLOUR\n    value: blue\n  - name: SIZE\n    value: \"7\"\n");
+        assertThat(edited(
+                        place(
+                                chart(),
+                                new DesiredChange.RemoveListItem(
+                                        WEB, FieldPath.parse(CONTAINER + ".args[=\"--two\"]"))),
+                        "chart/values.yaml"))
+                .contains("args: [--one, --three]\n");
+        assertThat(edited(
+                        place(
+                                chart(),
+                                new DesiredChange.AddListItem(
+                                        WEB,
+                                        FieldPath.parse("spec.template.spec.tolerations[key=gpu]"),
+                                        JSON.objectNode().put("key", "gpu").put("operator", "Exists"))),
+                        "chart/values.yaml"))
+                .contains("key: gpu");
+    }
+
+    @Test
+    void aFieldThatAValueFeedsGoesWithTheValue() {
+        commit(CHART.replace(
+                "resources:\n  limits: {memory: 64Mi}", "resources:\n  limits: {memory: 64Mi, cpu: 100m}"));
+        DesiredChange removal =
+                new DesiredChange.RemoveField(WEB, FieldPath.parse(CONTAINER + ".resources.limits.cpu"));
+
+        assertThat(edited(place(chart(), removal), "chart/values.yaml")).contains("  limits: {memory: 64Mi}\n");
+    }
+
+    @Test
+    void aMappingOfSeveralValuesIsSetWhereAValueFeedsIt() {
+        commit(CHART);
+        JsonNode requests = JSON.objectNode().put("cpu", "100m").put("memory", "32Mi");
+
+        assertThat(edited(place(chart(), set(CONTAINER + ".resources.requests", requests)), "chart/values.yaml"))
+                .contains("requests:")
+                .contains("cpu: 100m");
+    }
+
+    @Test
+    void aFileOfValuesThatNoOwnerReadsIsLeftAlone() {
+        commit(CHART, "== env/unread.yaml\nreplicaCount: 1\n");
+
+        assertThat(files(place(chart(), replicas(WEB, 3)))).containsExactly("chart/values.yaml");
+    }
+
+    @Test
+    void filesWithOddNamesAreRenderedOrNamed() {
+        commit(CHART, "== chart/templates/tür größe.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: door}\n");
+        assertThat(edited(place(chart(), replicas(WEB, 3)), "chart/values.yaml"))
+                .contains("replicaCount: 3 ");
+
+        String blob = server.git("shop", "rev-parse", "main:chart/values.yaml").strip();
+        server.git("shop", "read-tree", "main");
+        server.git("shop", "update-index", "--add", "--cacheinfo", "100644," + blob + ",chart/files/two\nlines.txt");
+        String tree = server.git("shop", "write-tree").strip();
+        String odd = server.git(
+                        "shop",
+                        "-c",
+                        "user.name=Ada",
+                        "-c",
+                        "user.email=ada@example.org",
+                        "commit-tree",
+                        "-p",
+                        "main",
+                        "-m",
+                        "odd",
+                        tree)
+                .strip();
+        server.git("shop", "update-ref", "refs/heads/main", odd);
+        head = repository.fetch("main").orElseThrow();
+        Reason refusal = refusal(chart(), replicas(WEB, 3));
+        assertThat(refusal.code()).isEqualTo("helm-unreadable");
+        assertThat(refusal.message()).contains("chart/files/two").doesNotContain("two\nlines");
+    }
+
+    @Test
+    void aTemplateThatLoopsOrEatsMemoryEndsThePlanInTime() {
+        commit(CHART, "== chart/templates/greedy.yaml\n{{ range until 2000000000 }}{{ end }}\n");
+
+        assertThat(refusal(chart(), replicas(WEB, 3)).message())
+                .startsWith("the chart chart does not render; helm v")
+                .doesNotContain("goroutine");
+    }
+
+    @Test
     void theNumberOfRenderingsIsBoundedAndTold() {
         StringBuilder many = new StringBuilder("== env/many.yaml\n");
         for (int i = 0; i < 200; i++) many.append("value").append(i).append(": 3\n");

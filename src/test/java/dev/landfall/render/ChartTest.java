@@ -9,7 +9,13 @@ import static dev.landfall.render.ChartFixture.root;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.reason.Reason;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +94,67 @@ class ChartTest {
                         .doubts())
                 .extracting(Reason::code)
                 .containsExactly("helm-schema-unchecked");
+    }
+
+    @Test
+    void aPackagedChartIsLookedInto() throws IOException {
+        assertThat(complete(holding("redis/values.schema.json", "{\"type\": \"object\"}"))
+                        .doubts())
+                .isEmpty();
+        assertThat(refusal(holding("redis/values.schema.json", "{\"$ref\": \"file:///x\"}"))
+                        .message())
+                .startsWith(REDIS + "/redis/values.schema.json refers to another file");
+        assertThat(complete(holding("redis/templates/a.yaml", "{{ .Capabilities.APIVersions }}"))
+                        .doubts())
+                .extracting(Reason::code)
+                .containsExactly("helm-capabilities");
+    }
+
+    private static final String REDIS = "charts/web/charts/redis-1.2.3.tgz";
+
+    /** The chart with a packaged one of this one file. */
+    private static Chart.Reading holding(String path, String text) throws IOException {
+        return Chart.of(new Holding(files(CHART, "== " + REDIS + "\n"), packaged(path, text)), root());
+    }
+
+    private record Holding(TextFiles text, byte[] packaged) implements SourceFiles {
+        @Override
+        public Kind kindOf(String path) {
+            return text.kindOf(path);
+        }
+
+        @Override
+        public List<String> below(String folder) {
+            return text.below(folder);
+        }
+
+        @Override
+        public List<String> links(String folder) {
+            return text.links(folder);
+        }
+
+        @Override
+        public Map<String, byte[]> contents(Collection<String> paths) {
+            Map<String, byte[]> contents = text.contents(paths);
+            contents.replace(REDIS, packaged);
+            return contents;
+        }
+    }
+
+    /** As tar writes one file. */
+    private static byte[] packaged(String path, String text) throws IOException {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        byte[] blocks = new byte[512 + (content.length + 511) / 512 * 512 + 1024];
+        byte[] name = path.getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(name, 0, blocks, 0, name.length);
+        byte[] size = "%011o".formatted(content.length).getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(size, 0, blocks, 124, size.length);
+        System.arraycopy(content, 0, blocks, 512, content.length);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(blocks);
+        }
+        return packed.toByteArray();
     }
 
     @ParameterizedTest

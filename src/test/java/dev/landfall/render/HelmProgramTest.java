@@ -86,7 +86,10 @@ class HelmProgramTest {
                 List.of("a,b.yaml", "-c.yaml"),
                 false,
                 List.of(new GivenValues("given", "color: green")));
-        ChartBuild build = build(root, CHART, "== a,b.yaml\ncolor: blue\n== -c.yaml\n");
+        ChartBuild build = build(
+                root,
+                CHART,
+                "== charts/web/templates/asking.yaml\n# {{ .Capabilities.APIVersions }}\n== a,b.yaml\ncolor: blue\n== -c.yaml\n");
 
         assertThat(only(render(Map.of("LANDFALL_HELM", program.toString()), build))
                         .path("arguments")

@@ -152,6 +152,18 @@ record Application(LiveObject live) {
                 && sameTexts(compared.path("destination"), live.at("/spec/destination"), "server", "name", "namespace");
     }
 
+    /** Whether its spec, or what Argo CD found, makes one of its sources a chart. */
+    boolean isOfCharts() {
+        return live.at("/status/sourceType").asString("").equals("Helm")
+                || live.at("/status/sourceTypes")
+                        .valueStream()
+                        .anyMatch(type -> type.asString("").equals("Helm"))
+                || Stream.concat(
+                                Stream.of(editedSource()),
+                                live.at("/spec/sources").valueStream())
+                        .anyMatch(source -> source.path("helm").isObject());
+    }
+
     /** Empty where Argo CD syncs what people commit. */
     Optional<Hydration> hydration() {
         return Hydration.of(live);

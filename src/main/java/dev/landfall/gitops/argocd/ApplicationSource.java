@@ -12,12 +12,11 @@ import tools.jackson.databind.JsonNode;
  * kustomization or of a chart. */
 record ApplicationSource(Application application) {
 
-    /** @param loadsOutside whether its installation lets a kustomization load files from outside of its folder */
-    Layers layers(boolean loadsOutside) {
+    Layers layers(Building building) {
         Optional<Reason> obstacle = obstacle();
         if (obstacle.isPresent()) return new Layers.CannotPlace(obstacle.get());
         return new Layers.PlainFolder(SourceFolder.of(
-                        application, source(), application.editedSourcePlace(), path().orElseThrow(), loadsOutside)
+                        application, source(), application.editedSourcePlace(), path().orElseThrow(), building)
                 .orElseThrow());
     }
 

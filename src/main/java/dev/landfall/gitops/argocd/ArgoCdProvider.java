@@ -1,6 +1,7 @@
 package dev.landfall.gitops.argocd;
 
 import dev.landfall.cluster.Access;
+import dev.landfall.cluster.Capabilities;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ControllerRequests;
 import dev.landfall.cluster.Lineage;
@@ -95,10 +96,13 @@ public final class ArgoCdProvider implements GitOpsProvider {
     public Readers readersOf(String repository) {
         Installations installations = new Installations(cluster);
         Applications applications = new Applications(cluster);
+        Destinations destinations = new Destinations(clusters);
         List<Reader> readers = new ArrayList<>();
         applications.scan(
                 installations.namespaces(),
-                application -> readers.addAll(new SourceReaders(application, installations).of(repository)));
+                application -> readers.addAll(
+                        new SourceReaders(application, building(application, installations, destinations))
+                                .of(repository)));
         return new Readers(readers, applications.missing());
     }
 
@@ -140,7 +144,16 @@ public final class ArgoCdProvider implements GitOpsProvider {
     }
 
     private Layers layersOf(Application application) {
-        return new ApplicationSource(application).layers(new Installations(cluster).buildsLoadOutside(application));
+        return new ApplicationSource(application)
+                .layers(building(application, new Installations(cluster), new Destinations(clusters)));
+    }
+
+    private Building building(Application application, Installations installations, Destinations destinations) {
+        Optional<Capabilities> destination =
+                application.isOfCharts() && destinations.of(application).isTheTarget()
+                        ? clusters.target().capabilities()
+                        : Optional.empty();
+        return new Building(installations.buildsLoadOutside(application), destination);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.landfall.gitops.argocd;
 
+import dev.landfall.cluster.Capabilities;
 import dev.landfall.gitops.Charting;
 import dev.landfall.gitops.OwnValues;
 import dev.landfall.gitops.SourcePath;
@@ -49,8 +50,13 @@ record HelmBlock(Application application, JsonNode helm, String place) {
         return SourcePath.resolve(file.startsWith("/") ? "" : folder, file);
     }
 
-    /** @param folder of the chart */
-    Charting charting(String folder) {
+    /**
+     * The spec's word on the cluster counts, else what the cluster says (GetKubeVersionOrDefault).
+     *
+     * @param folder of the chart
+     */
+    Charting charting(String folder, Optional<Capabilities> cluster) {
+        List<String> apis = texts("apiVersions").toList();
         return new Charting(
                 text("releaseName", application.ref().name()),
                 text(
@@ -63,8 +69,8 @@ record HelmBlock(Application application, JsonNode helm, String place) {
                 !is("skipCrds"),
                 is("skipTests"),
                 !is("skipSchemaValidation"),
-                text("kubeVersion", ""),
-                texts("apiVersions").toList(),
+                text("kubeVersion", cluster.map(Capabilities::kubernetes).orElse("")),
+                apis.isEmpty() ? cluster.map(Capabilities::apis).orElse(List.of()) : apis,
                 values());
     }
 

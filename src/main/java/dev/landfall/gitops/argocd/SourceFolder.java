@@ -19,7 +19,7 @@ final class SourceFolder {
      * @param place of the source in the Application, such as {@code spec.source}
      */
     static Optional<GitSource> of(
-            Application application, JsonNode source, String place, String path, boolean loadsOutside) {
+            Application application, JsonNode source, String place, String path, Building building) {
         return TargetRevision.branch(source.path("targetRevision").asString(""))
                 .map(branch -> new GitSource(
                         application.ref(),
@@ -29,16 +29,18 @@ final class SourceFolder {
                         DirectoryFiles.of(source.path("directory")),
                         application.live().at("/spec/destination/namespace").asString(""),
                         false,
-                        kustomizing(application.ref(), source, place, loadsOutside),
-                        charting(application, source, place, path)));
+                        kustomizing(application.ref(), source, place, building.loadsOutside()),
+                        charting(application, source, place, path, building)));
     }
 
-    private static Optional<Charting> charting(Application application, JsonNode source, String place, String path) {
+    private static Optional<Charting> charting(
+            Application application, JsonNode source, String place, String path, Building building) {
         boolean another = Stream.of("kustomize", "directory", "plugin")
                 .anyMatch(block -> source.path(block).isObject());
         return another
                 ? Optional.empty()
-                : Optional.of(new HelmBlock(application, source.path("helm"), place + ".helm").charting(path));
+                : Optional.of(new HelmBlock(application, source.path("helm"), place + ".helm")
+                        .charting(path, building.destination()));
     }
 
     /** A block for another type in the spec stands above what the folder looks like. */

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What one Application takes from a repository. */
-record SourceReaders(Application application, Installations installations) {
+record SourceReaders(Application application, Building building) {
 
     List<Reader> of(String repository) {
         RepositoryPlace place = RepositoryPlace.of(repository);
@@ -44,8 +44,7 @@ record SourceReaders(Application application, Installations installations) {
 
     private Stream<Reader> folder(JsonNode source, String place, String path) {
         return SourcePath.resolve("", path)
-                .flatMap(folder -> SourceFolder.of(
-                        application, source, place, folder, installations.buildsLoadOutside(application)))
+                .flatMap(folder -> SourceFolder.of(application, source, place, folder, building))
                 .<Reader>map(folder -> new Reader.OfFolder(application.ref(), folder, unproven(source, place)))
                 .stream();
     }

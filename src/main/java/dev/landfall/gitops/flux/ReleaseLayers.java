@@ -1,5 +1,6 @@
 package dev.landfall.gitops.flux;
 
+import dev.landfall.cluster.Capabilities;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.gitops.AppliesTo;
 import dev.landfall.gitops.Charting;
@@ -28,10 +29,30 @@ final class ReleaseLayers {
         if (obstacle.isPresent()) return new CannotPlace(obstacle.get());
         return switch (new ReleaseValues(clusters.owners(), release).read()) {
             case ReleaseValues.Reading.Unreadable(Reason reason) -> new CannotPlace(reason);
-            case ReleaseValues.Reading.Read(List<OwnValues> values) ->
+            case ReleaseValues.Reading.Read(List<OwnValues> values) when spec.isFromGit() ->
                 source(release)
                         .map(source -> inGit(spec, source, values))
                         .orElseGet(() -> new CannotPlace(spec.noSource()));
+            case ReleaseValues.Reading.Read(List<OwnValues> values) -> released(spec, values);
+        };
+    }
+
+    private Layers released(ReleaseSpec spec, List<OwnValues> values) {
+        return switch (new ReleasedChartReader(clusters.owners(), spec.live()).read()) {
+            case ReleasedChartReader.Reading.Unreadable(Reason reason) -> new CannotPlace(reason);
+            case ReleasedChartReader.Reading.Read read -> {
+                GitSource nowhere = new GitSource(
+                        spec.live().ref(),
+                        "",
+                        "",
+                        "",
+                        file -> true,
+                        spec.namespace(),
+                        false,
+                        Kustomizing.never(),
+                        Optional.of(charting(spec, values).ofPackagedChart()));
+                yield new Layers.ReleasedChart(nowhere, read.files(), read.manifest());
+            }
         };
     }
 
@@ -52,7 +73,7 @@ final class ReleaseLayers {
                 .flatMap(clusters.owners()::get);
     }
 
-    private static Layers inGit(ReleaseSpec spec, LiveObject source, List<OwnValues> values) {
+    private Layers inGit(ReleaseSpec spec, LiveObject source, List<OwnValues> values) {
         Optional<Reason> obstacle = KustomizationLayers.otherTree(source);
         if (obstacle.isPresent()) return new CannotPlace(obstacle.get());
         return switch (KustomizationSource.ref(source)) {
@@ -65,7 +86,7 @@ final class ReleaseLayers {
         };
     }
 
-    static GitSource folder(
+    private GitSource folder(
             ReleaseSpec spec, LiveObject source, String branch, String folder, List<OwnValues> values) {
         SourceIgnore ignore = new SourceIgnore(source.at("/spec/ignore").asString(""));
         return new GitSource(
@@ -80,7 +101,8 @@ final class ReleaseLayers {
                 Optional.of(charting(spec, values)));
     }
 
-    private static Charting charting(ReleaseSpec spec, List<OwnValues> values) {
+    private Charting charting(ReleaseSpec spec, List<OwnValues> values) {
+        Optional<Capabilities> cluster = clusters.target().capabilities();
         return new Charting(
                 spec.name(),
                 spec.namespace(),
@@ -89,8 +111,8 @@ final class ReleaseLayers {
                 true,
                 false,
                 spec.checksSchema(),
-                "",
-                List.of(),
+                cluster.map(Capabilities::kubernetes).orElse(""),
+                cluster.map(Capabilities::apis).orElse(List.of()),
                 values,
                 spec.packaging());
     }

@@ -88,19 +88,11 @@ record ReleaseSpec(LiveObject live) {
     /** What of the release Landfall does not render. */
     Optional<Reason> obstacle() {
         if (!spec().path("postRenderers").isEmpty())
-            return Optional.of(no(
+            return Optional.of(inItself(
+                    live.ref(),
                     "helm-post-renderers",
                     "spec.postRenderers of %s changes what its chart renders".formatted(live.ref())));
-        if (!isFromGit())
-            return Optional.of(no(
-                    "helm-release",
-                    "%s takes its chart from no GitRepository, but from %s".formatted(live.ref(), otherSource())));
         return Optional.empty();
-    }
-
-    private String otherSource() {
-        JsonNode reference = spec().path("chartRef").isObject() ? spec().path("chartRef") : chart().path("sourceRef");
-        return Printable.line(text(reference, "kind") + " " + text(reference, "name"));
     }
 
     Reason noSource() {
@@ -118,12 +110,12 @@ record ReleaseSpec(LiveObject live) {
                 "correct spec.chart.spec.chart");
     }
 
-    private Reason no(String code, String message) {
+    static Reason inItself(ObjectRef release, String code, String message) {
         return Reason.lasting(
                 code,
                 message,
                 "set the value in the HelmRelease itself: landfall operate set helmrelease/%s -n %s values.…=…"
-                        .formatted(live.ref().name(), live.ref().namespace()));
+                        .formatted(release.name(), release.namespace()));
     }
 
     private static String text(JsonNode node, String field) {

@@ -86,10 +86,6 @@ record ReleaseValues(Cluster cluster, LiveObject release) {
     }
 
     private Reason no(String code, String message) {
-        return Reason.lasting(
-                code,
-                message,
-                "set the value in the HelmRelease itself: landfall operate set helmrelease/%s -n %s values.…=…"
-                        .formatted(release.ref().name(), release.ref().namespace()));
+        return ReleaseSpec.inItself(release.ref(), code, message);
     }
 }

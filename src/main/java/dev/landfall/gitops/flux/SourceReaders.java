@@ -79,7 +79,7 @@ final class SourceReaders {
             switch (releases.of(release)) {
                 case Layers.PlainFolder(GitSource folder) ->
                     readers.add(new Reader.OfFolder(release.ref(), folder, Optional.empty()));
-                case Layers.CannotPlace _ ->
+                case Layers.ReleasedChart _, Layers.CannotPlace _ ->
                     addPaths(
                             release,
                             source,

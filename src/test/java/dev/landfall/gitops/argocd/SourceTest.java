@@ -8,6 +8,7 @@ import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.OwnValues;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,14 +26,16 @@ class SourceTest {
     }
 
     private static String refusal(Application application) {
-        return new ApplicationSource(application).layers(false) instanceof Layers.CannotPlace refused
+        return new ApplicationSource(application).layers(new Building(false, Optional.empty()))
+                        instanceof Layers.CannotPlace refused
                 ? refused.reason().code()
                 : "placed";
     }
 
     private static GitSource folder(String source) {
         Application application = withSpec("source: " + source);
-        return new ApplicationSource(application).layers(false) instanceof Layers.PlainFolder folder
+        return new ApplicationSource(application).layers(new Building(false, Optional.empty()))
+                        instanceof Layers.PlainFolder folder
                 ? folder.source()
                 : null;
     }

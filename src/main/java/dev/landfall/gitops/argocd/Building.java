@@ -1,0 +1,12 @@
+package dev.landfall.gitops.argocd;
+
+import dev.landfall.cluster.Capabilities;
+import java.util.Optional;
+
+/**
+ * What Argo CD brings to a build from outside of the Application.
+ *
+ * @param loadsOutside whether its installation lets a kustomization load files from outside of its folder
+ * @param destination what charts are told of the cluster that the Application deploys to; empty where that is not known
+ */
+record Building(boolean loadsOutside, Optional<Capabilities> destination) {}

@@ -1,0 +1,182 @@
+package dev.landfall.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An image that the owner's own spec decides: the owner is changed, in its parent's folder or, where none is, itself. */
+@EndToEnd
+class OwnerSpecEndToEndTest {
+    @ParameterizedTest
+    @EnumSource
+    void theOwnerIsChangedWhereItsParentAppliesItFrom(GitOpsTool tool) {
+        try (Shop shop = Shop.open(tool, "specced");
+                Child _ = () -> delete(shop)) {
+            String old = shop.testbed().imageOld();
+            shop.repository()
+                    .push(
+                            "Apply a child",
+                            Map.of(
+                                    "apps/child.yaml",
+                                    child(shop),
+                                    "inner/kustomization.yaml",
+                                    "resources: [front.yaml]\n",
+                                    "inner/front.yaml",
+                                    front(shop)));
+            awaitImage(shop, old);
+            String before = shop.repository().read("apps/child.yaml");
+            Landfall landfall = shop.mightyLandfall();
+
+            Answer image = landfall.answer(setImage(shop, "front")).ends("Verified", 0);
+
+            assertThat(image(shop)).isEqualTo(shop.testbed().imageNew());
+            assertThat(shop.repository().filesChangedBy(image.commit())).containsExactly("apps/child.yaml");
+            assertThat(shop.repository().read("apps/child.yaml"))
+                    .isEqualTo(before.replace(tag(old), tag(shop.testbed().imageNew())));
+            assertThat(image.finished().err()).contains("through", childName(shop));
+
+            landfall.answer("revert", image.change(), "--yes").ends("Verified", 0);
+            assertThat(shop.repository().read("apps/child.yaml")).isEqualTo(before);
+            awaitImage(shop, old);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOwnerThatNoRepositoryDefinesIsChangedItselfWhereThePersonSaysSo(GitOpsTool tool) {
+        try (Shop shop = Shop.of(tool, "atowner", false)) {
+            shop.opened(Map.of(
+                    "apps/kustomization.yaml",
+                    "resources: [front.yaml]\n",
+                    "apps/front.yaml",
+                    front(shop),
+                    Manifests.WEB_FILE,
+                    ""));
+            addImage(shop);
+            awaitImage(shop, shop.testbed().imageOld());
+            Landfall landfall = shop.mightyLandfall();
+            String head = shop.repository().head();
+
+            assertThat(landfall.answer(setImage(shop, "front")).reason()).isEqualTo("owner-not-in-git");
+            String[] words = setImage(shop, "front");
+            String[] atOwner = Arrays.copyOf(words, words.length + 2);
+            atOwner[words.length] = "--at";
+            atOwner[words.length + 1] = "owner";
+            landfall.answer(atOwner).ends("Verified", 0);
+
+            assertThat(image(shop)).isEqualTo(shop.testbed().imageNew());
+            assertThat(shop.repository().head()).isEqualTo(head);
+        }
+    }
+
+    /** An Application lies outside of the test's namespace and would outlive it. */
+    private interface Child extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private static void delete(Shop shop) {
+        if (shop.delivered().tool() == GitOpsTool.FLUX) return;
+        shop.delivered().delete();
+        shop.admin()
+                .run("delete", "application", childName(shop), "-n", shop.testbed().argocdNamespace(), "--wait=false");
+    }
+
+    private static String[] setImage(Shop shop, String name) {
+        return VerbsEndToEndTest.operate(
+                shop,
+                "set-image",
+                "deployment/" + name,
+                "web=" + shop.testbed().imageNew(),
+                "--timeout",
+                "90s");
+    }
+
+    /** An entry for the image that the files have, put there by hand. */
+    private static void addImage(Shop shop) {
+        String old = shop.testbed().imageOld();
+        String patch =
+                switch (shop.delivered().tool()) {
+                    case ARGOCD -> "{\"spec\":{\"source\":{\"kustomize\":{\"images\":[\"%s\"]}}}}".formatted(old);
+                    case FLUX ->
+                        "{\"spec\":{\"images\":[{\"name\":\"%s\",\"newTag\":\"%s\"}]}}"
+                                .formatted(repository(old), tag(old));
+                };
+        Delivered.Tracked owner = shop.delivered().owner();
+        shop.admin()
+                .run("patch", owner.resource(), owner.name(), "-n", owner.namespace(), "--type=merge", "-p", patch);
+    }
+
+    private static String childName(Shop shop) {
+        return shop.namespace() + "-child";
+    }
+
+    private static String image(Shop shop) {
+        return VerbsEndToEndTest.live(shop, "deployment", "front")
+                .at("/spec/template/spec/containers/0/image")
+                .asString("");
+    }
+
+    private static void awaitImage(Shop shop, String image) {
+        Waiting.until("the image", Shop.DELIVERED_WITHIN, () -> image(shop), image::equals);
+    }
+
+    private static String front(Shop shop) {
+        return Manifests.web(shop.namespace(), shop.testbed().imageOld())
+                .replace("name: web  ", "name: front")
+                .replace("app: web", "app: front");
+    }
+
+    private static String repository(String image) {
+        return image.replaceFirst(":[^:/]*$", "");
+    }
+
+    private static String tag(String image) {
+        return image.replaceFirst(".*:", "");
+    }
+
+    private static String child(Shop shop) {
+        String old = shop.testbed().imageOld();
+        return switch (shop.delivered().tool()) {
+            case ARGOCD ->
+                """
+                apiVersion: argoproj.io/v1alpha1
+                kind: Application
+                metadata: {name: %1$s, namespace: %2$s, finalizers: [resources-finalizer.argocd.argoproj.io]}
+                spec:
+                  project: default
+                  source:
+                    repoURL: "%3$s"
+                    targetRevision: main
+                    path: inner
+                    kustomize:
+                      images:
+                        - %5$s   # moved by hand
+                  destination: {server: "https://kubernetes.default.svc", namespace: %4$s}
+                  syncPolicy: {automated: {prune: true, selfHeal: true}, retry: {limit: 1, backoff: {duration: 2s}}}
+                """.formatted(
+                                childName(shop),
+                                shop.testbed().argocdNamespace(),
+                                shop.repository().url(),
+                                shop.namespace(),
+                                old);
+            case FLUX -> """
+                apiVersion: kustomize.toolkit.fluxcd.io/v1
+                kind: Kustomization
+                metadata: {name: %1$s, namespace: %2$s}
+                spec:
+                  sourceRef: {kind: GitRepository, name: %2$s}
+                  path: ./inner
+                  interval: 30s
+                  timeout: 20s
+                  prune: true
+                  images:
+                    - name: %3$s
+                      newTag: "%4$s"   # moved by hand
+                """.formatted(childName(shop), shop.namespace(), repository(old), tag(old));
+        };
+    }
+}

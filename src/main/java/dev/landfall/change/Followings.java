@@ -84,7 +84,11 @@ final class Followings {
                 new Evidence(EvidenceClass.OBJECT_ONLY, "", direct.targets().getFirst(), observed);
         Progress written = new Progress.Succeeded(evidence, List.of());
         return new Following(
-                part, () -> written, List.of(), directJudges(plan, direct.targets(), patience), plan::broughtBy,
+                part,
+                () -> written,
+                List.of(),
+                directJudges(plan, direct.targets(), patience),
+                plan::broughtBy,
                 passes(plan));
     }
 
@@ -113,7 +117,7 @@ final class Followings {
                                 .toList(),
                         judges(plan, share, patience.longerForSync(tracker.busyWithOlder())),
                         plan::broughtBy,
-                passes(plan));
+                        passes(plan));
             }
             case Layers.PlainFolder folder -> Following.ended(part, retargeted(git, share));
             case Layers.ReleasedChart _, Layers.CannotPlace _ -> Following.ended(part, retargeted(git, share));

@@ -7,16 +7,16 @@ import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Owner;
 import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.EditPlan;
 import dev.landfall.placement.Placed;
 import dev.landfall.placement.Placement;
-import dev.landfall.manifest.EditPlan;
 import dev.landfall.reason.Reason;
-import java.util.Optional;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -78,7 +78,8 @@ final class PlaceSearch {
         for (Share.Assigned each : assigned)
             byOwner.computeIfAbsent(each.owner().object(), this::alreadyThrough).add(each);
         List<Share.Assigned> above = new ArrayList<>();
-        for (List<Share.Assigned> objects : byOwner.values()) above.addAll(level(objects.getFirst().owner(), objects));
+        for (List<Share.Assigned> objects : byOwner.values())
+            above.addAll(level(objects.getFirst().owner(), objects));
         return above;
     }
 
@@ -105,13 +106,15 @@ final class PlaceSearch {
         Placed placed = placement.place(owner.object(), chart, changes);
         if (placed.plan() instanceof EditPlan.CannotPlace cannot) throw new ImpossibleChange(cannot.reason());
         if (placed.inOwner().isEmpty()) throw new ImpossibleChange(OwnershipRefusals.releasedAlready(owner));
-        Optional<Reason> unproven =
-                RenderReasons.unproven(owner.object(), chart.source(), placement.deviations(chart));
+        Optional<Reason> unproven = RenderReasons.unproven(owner.object(), chart.source(), placement.deviations(chart));
         if (unproven.isPresent() && !manner.acceptUnproven()) throw new ImpossibleChange(unproven.get());
         List<ObjectRef> targets =
                 objects.stream().map(object -> object.owner().target()).toList();
         return above(
-                owner, placed.inOwner(), targets, new PlacedShare.Brought(placed.proof().warned(unproven), Optional.empty()));
+                owner,
+                placed.inOwner(),
+                targets,
+                new PlacedShare.Brought(placed.proof().warned(unproven), Optional.empty()));
     }
 
     /** An owner can have a change of a child beside changes of its own objects: both are one share. */
@@ -137,11 +140,7 @@ final class PlaceSearch {
             }
             if (!object.isSameObjectAs(owner.object())) noteRead(object, changes, owner.object());
         });
-        note(
-                owner.object(),
-                owner.live().uid(),
-                byObject.getOrDefault(owner.object(), List.of()),
-                targets);
+        note(owner.object(), owner.live().uid(), byObject.getOrDefault(owner.object(), List.of()), targets);
         return above;
     }
 
@@ -189,8 +188,11 @@ final class PlaceSearch {
                 head,
                 share.changes(),
                 providers.readersOf(share.source().repository()));
-        List<PlacedShare.Brought> below =
-                share.targets().stream().filter(decided::containsKey).map(decided::get).distinct().toList();
+        List<PlacedShare.Brought> below = share.targets().stream()
+                .filter(decided::containsKey)
+                .map(decided::get)
+                .distinct()
+                .toList();
         PlacedShare result = new PlacedShare(share, head, placed, below);
         // What cannot be placed is told at once, not after the other owners are looked at.
         result.files();

@@ -16,7 +16,6 @@ public record OwnValues(String yaml, Optional<ObjectRef> heldBy, String place, F
         this(yaml, Optional.empty(), place, form);
     }
 
-
     /** How the owner holds them. */
     public enum Form {
         /** As a mapping. */

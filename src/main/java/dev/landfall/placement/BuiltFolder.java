@@ -59,7 +59,8 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
         if (changes.stream().anyMatch(change -> isGenerated(change, before) || namesGenerated(change, before)))
             return oneByOne(changes, sharing, before);
         if (places.isEmpty()) return Placed.cannot(KustomizeRefusals.notInAFile(object, closure, before));
-        if (isForImages(changes) || isForOverlay(changes, sharing)) return oneByOne(changes, sharing, before);
+        boolean eachApart = isForImages(changes) || isForOverlay(changes, sharing) || isSubstituted(changes, before);
+        if (eachApart) return oneByOne(changes, sharing, before);
         Placed inBase = inBase(changes, before);
         return inBase.plan() instanceof Edits ? inBase : oneByOne(changes, sharing, before);
     }
@@ -157,6 +158,8 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
                 before.generated().formerly(field, before.objects().keySet());
         if (former.isPresent()) return Placed.cannot(KustomizeRefusals.formerName(field, former.get()));
         JsonNode rendered = before.object(change.object()).orElseThrow();
+        Optional<SubstitutedField> substituted = substituted(field, before);
+        if (substituted.isPresent()) return inVariables(substituted.get(), sharing, before);
         Iterator<Decider> deciding =
                 deciding(field, before).limit(MOST_DECIDERS).iterator();
         if (!deciding.hasNext())
@@ -175,6 +178,44 @@ record BuiltFolder(Renderer renderer, GitSource source, SourceFiles files, Closu
             }
         }
         return refused.orElseGet(() -> overridden(change, before));
+    }
+
+    private boolean isSubstituted(List<DesiredChange> changes, AppliedObjects before) {
+        return changes.stream()
+                .anyMatch(change -> change instanceof DesiredChange.FieldChange field
+                        && substituted(field, before).isPresent());
+    }
+
+    private Optional<SubstitutedField> substituted(DesiredChange.FieldChange change, AppliedObjects before) {
+        if (closure.build().variables().isEmpty()
+                || !(change instanceof DesiredChange.SetField set)
+                || !(renderer.render(closure.build().withoutVariables()) instanceof Rendering.Rendered rendered))
+            return Optional.empty();
+        return SubstitutedField.of(
+                OwnerVariables.of(source),
+                set,
+                objects(rendered).object(change.object()),
+                before.object(change.object()).orElseThrow());
+    }
+
+    /** The variable is edited where it is given; the text in the file only where that is what gives it. */
+    private Placed inVariables(SubstitutedField field, Sharing sharing, AppliedObjects before) {
+        Optional<Placed> refused = Optional.empty();
+        for (EditPlan plan : field.edits(change -> inFiles(change, sharing))) {
+            Placed placed = tried(field.change(), before, plan);
+            if (placed.plan() instanceof Edits) return placed;
+            refused = refused.or(() -> Optional.of(placed));
+        }
+        return refused.orElseGet(() -> Placed.cannot(field.unsolved()));
+    }
+
+    /** Of a text before values are put into it, in the folder as it is without variables. */
+    private EditPlan inFiles(DesiredChange.SetField change, Sharing sharing) {
+        GitSource without = source.substituting(Optional.empty());
+        if (!(Form.of(without, files) instanceof Form.Built(Closure built))) return base().plan(List.of(change));
+        return new BuiltFolder(renderer, without, files, built)
+                .place(List.of(change), sharing)
+                .plan();
     }
 
     private Stream<Decider> deciding(DesiredChange.FieldChange change, AppliedObjects before) {

@@ -1,14 +1,12 @@
 package dev.landfall.placement;
 
 import dev.landfall.cluster.Access;
-import dev.landfall.cluster.ObjectRef;
-import java.nio.charset.StandardCharsets;
-import dev.landfall.render.YamlDocuments;
-import dev.landfall.gitops.Layers;
 import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
 import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.EditPlan;
@@ -20,6 +18,9 @@ import dev.landfall.render.Closure;
 import dev.landfall.render.RememberedBuilds;
 import dev.landfall.render.Renderer;
 import dev.landfall.render.Rendering;
+import dev.landfall.render.SubstitutingRenderer;
+import dev.landfall.render.YamlDocuments;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class Placement {
 
     /** @param renderer is used for sources that are built, and for no others */
     public Placement(Renderer renderer) {
-        this.renderer = new RememberedBuilds(renderer);
+        this.renderer = new SubstitutingRenderer(new RememberedBuilds(renderer));
     }
 
     /**
@@ -93,8 +94,8 @@ public final class Placement {
             case Form.Unclear unclear -> Placed.cannot(unclear.reason());
             case Form.Plain _, Form.Built _ -> throw new IllegalStateException("a release without a chart");
             case Form.Charted charted -> {
-                Placed placed =
-                        new ChartFolder(renderer, released.source(), charted.chart()).place(changes, released.files()::containsKey);
+                Placed placed = new ChartFolder(renderer, released.source(), charted.chart())
+                        .place(changes, released.files()::containsKey);
                 if (!(placed.plan() instanceof EditPlan.Edits edits)) yield placed;
                 OwnerSpec spec = new OwnerSpec(released.source());
                 yield new Placed(

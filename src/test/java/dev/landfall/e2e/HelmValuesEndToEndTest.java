@@ -33,8 +33,8 @@ class HelmValuesEndToEndTest {
             assertThat(shop.deployment("each").at("/status/availableReplicas").asInt())
                     .isEqualTo(2);
 
-            Answer held = landfall.answer(set(shop, "some", "spec.minReadySeconds=2"))
-                    .ends("Verified", 0);
+            Answer held =
+                    landfall.answer(set(shop, "some", "spec.minReadySeconds=2")).ends("Verified", 0);
             assertThat(shop.repository().filesChangedBy(held.commit())).containsExactly("apps/values.yaml");
 
             Answer template = landfall.answer(set(shop, "some", "spec.revisionHistoryLimit=4"))
@@ -48,6 +48,36 @@ class HelmValuesEndToEndTest {
                     .containsExactly("charts/each/templates/lamp.yaml");
             landfall.answer("revert", template.change(), "--yes").ends("Verified", 0);
         }
+    }
+
+    @Test
+    void aWrongValueOfAReleaseIsMendedThere() {
+        try (Shop shop = Shop.of(GitOpsTool.FLUX, "wrong", false).opened(charts())) {
+            String sound = release(shop, "each", "Revision");
+            shop.repository()
+                    .push("Release a lamp", Map.of("apps/each.yaml", sound, "apps/values.yaml", values(shop, "each")));
+            awaitReleased(shop, "each");
+            String wrong =
+                    sound.replace(shop.testbed().imageOld(), shop.testbed().imageMissing());
+            shop.repository().push("Break it", Map.of("apps/each.yaml", wrong));
+            shop.delivered().lookNow(shop.admin());
+            Landfall landfall = shop.mightyLandfall();
+            Waiting.until(
+                    "the fault",
+                    RELEASED_WITHIN,
+                    () -> landfall.answer(remediate(shop, "--dry-run")).json(),
+                    json -> json.at("/diagnosis/findings/0/rule").asString("").equals("image-not-found"));
+
+            landfall.answer(remediate(shop, "--yes")).ends("Verified", 0);
+
+            assertThat(shop.repository().read("apps/each.yaml")).isEqualTo(sound);
+            assertThat(Shop.image(shop.deployment("each")))
+                    .isEqualTo(shop.testbed().imageOld());
+        }
+    }
+
+    private static String[] remediate(Shop shop, String how) {
+        return new String[] {"remediate", "deployment/each", "-n", shop.namespace(), how};
     }
 
     private static String[] scale(Shop shop, String name, int replicas) {
@@ -81,6 +111,7 @@ class HelmValuesEndToEndTest {
                 spec:
                   interval: 10m
                   timeout: 60s
+                  upgrade: {disableWait: true}
                   chart:
                     spec:
                       chart: ./charts/%2$s

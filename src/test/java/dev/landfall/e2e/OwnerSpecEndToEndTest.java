@@ -82,32 +82,30 @@ class OwnerSpecEndToEndTest {
         if (shop.delivered().tool() == GitOpsTool.FLUX) return;
         shop.delivered().delete();
         shop.admin()
-                .run("delete", "application", childName(shop), "-n", shop.testbed().argocdNamespace(), "--wait=false");
+                .run(
+                        "delete",
+                        "application",
+                        childName(shop),
+                        "-n",
+                        shop.testbed().argocdNamespace(),
+                        "--wait=false");
     }
 
     private static String[] setImage(Shop shop, String name) {
         return VerbsEndToEndTest.operate(
-                shop,
-                "set-image",
-                "deployment/" + name,
-                "web=" + shop.testbed().imageNew(),
-                "--timeout",
-                "90s");
+                shop, "set-image", "deployment/" + name, "web=" + shop.testbed().imageNew(), "--timeout", "90s");
     }
 
     /** An entry for the image that the files have, put there by hand. */
     private static void addImage(Shop shop) {
         String old = shop.testbed().imageOld();
-        String patch =
-                switch (shop.delivered().tool()) {
-                    case ARGOCD -> "{\"spec\":{\"source\":{\"kustomize\":{\"images\":[\"%s\"]}}}}".formatted(old);
-                    case FLUX ->
-                        "{\"spec\":{\"images\":[{\"name\":\"%s\",\"newTag\":\"%s\"}]}}"
-                                .formatted(repository(old), tag(old));
-                };
+        String patch = switch (shop.delivered().tool()) {
+            case ARGOCD -> "{\"spec\":{\"source\":{\"kustomize\":{\"images\":[\"%s\"]}}}}".formatted(old);
+            case FLUX ->
+                "{\"spec\":{\"images\":[{\"name\":\"%s\",\"newTag\":\"%s\"}]}}".formatted(repository(old), tag(old));
+        };
         Delivered.Tracked owner = shop.delivered().owner();
-        shop.admin()
-                .run("patch", owner.resource(), owner.name(), "-n", owner.namespace(), "--type=merge", "-p", patch);
+        shop.admin().run("patch", owner.resource(), owner.name(), "-n", owner.namespace(), "--type=merge", "-p", patch);
     }
 
     private static String childName(Shop shop) {

@@ -423,7 +423,16 @@ class ChartPlacementTest extends PlacementFixture {
                 "replicas: {{ if and (.Capabilities.APIVersions.Has \"example.org/v1/Door\") (eq .Capabilities.KubeVersion.Minor"
                         + " \"37\") }}{{ .Values.replicaCount }}{{ else }}9{{ end }}"));
         GitSource source = withCharting(new Charting(
-                "web", "shop", List.of(), false, true, false, true, "v1.37.2", List.of("example.org/v1/Door"), List.of()));
+                "web",
+                "shop",
+                List.of(),
+                false,
+                true,
+                false,
+                true,
+                "v1.37.2",
+                List.of("example.org/v1/Door"),
+                List.of()));
 
         Placed placed = place(source, replicas(WEB, 3));
         assertThat(edited(placed, "chart/values.yaml")).contains("replicaCount: 3 ");

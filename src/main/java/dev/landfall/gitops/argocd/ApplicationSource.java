@@ -15,9 +15,9 @@ record ApplicationSource(Application application) {
     Layers layers(Building building) {
         Optional<Reason> obstacle = obstacle();
         if (obstacle.isPresent()) return new Layers.CannotPlace(obstacle.get());
-        return new Layers.PlainFolder(SourceFolder.of(
-                        application, source(), application.editedSourcePlace(), path().orElseThrow(), building)
-                .orElseThrow());
+        return new Layers.PlainFolder(
+                SourceFolder.of(application, source(), application.editedSourcePlace(), path().orElseThrow(), building)
+                        .orElseThrow());
     }
 
     /** Whether the spec still names the place that a change was planned for. */

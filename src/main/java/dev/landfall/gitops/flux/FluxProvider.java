@@ -148,7 +148,8 @@ public final class FluxProvider implements GitOpsProvider {
     public List<Applied> appliedBy(Owner owner) {
         return switch (ApplierKind.of(owner.object())) {
             case KUSTOMIZATION -> new AppliedCommits(new KustomizationStatus(owner.live())).all();
-            case HELM_RELEASE -> ReleaseStatus.of(cluster, owner.live()).applied().stream().toList();
+            case HELM_RELEASE ->
+                ReleaseStatus.of(cluster, owner.live()).applied().stream().toList();
             case RESOURCE_SET, FLUX_INSTANCE -> List.of();
         };
     }
@@ -281,7 +282,8 @@ public final class FluxProvider implements GitOpsProvider {
     public Pause pause(LiveObject owner) {
         if (new KustomizationStatus(owner).isSuspended()) return Pause.none();
         String kind = owner.ref().kind().toLowerCase(Locale.ROOT);
-        String which = " " + kind + " " + owner.ref().name() + " -n " + owner.ref().namespace();
+        String which =
+                " " + kind + " " + owner.ref().name() + " -n " + owner.ref().namespace();
         return new Pause(List.of("flux suspend" + which), List.of("flux resume" + which));
     }
 
@@ -299,8 +301,8 @@ public final class FluxProvider implements GitOpsProvider {
             case KUSTOMIZATION -> new KustomizationTracker(clusters, requests, clock, hop);
             case HELM_RELEASE -> new ReleaseTracker(cluster, requests, clock, hop);
             case RESOURCE_SET, FLUX_INSTANCE ->
-                throw new IllegalStateException("no commit can have been made for "
-                        + hop.owner().object());
+                throw new IllegalStateException(
+                        "no commit can have been made for " + hop.owner().object());
         };
     }
 }

@@ -43,7 +43,8 @@ final class PassTracker implements OwnerTracker {
         if (live.isEmpty()) return SpecRules.gone(owner);
         if (since.equals(Instant.MAX)) since = clock.instant();
         asking.look(live.get());
-        if (asking.requests().handled() > 0) return new Progress.Succeeded(evidence("has handled our request"), List.of());
+        if (asking.requests().handled() > 0)
+            return new Progress.Succeeded(evidence("has handled our request"), List.of());
         asking.ask(live.get());
         if (asking.requests().allowed())
             return new Progress.Pending(

@@ -29,7 +29,8 @@ final class ReleaseLayers {
         if (obstacle.isPresent()) return new CannotPlace(obstacle.get());
         return switch (new ReleaseValues(clusters.owners(), release).read()) {
             case ReleaseValues.Reading.Unreadable(Reason reason) -> new CannotPlace(reason);
-            case ReleaseValues.Reading.Read(List<OwnValues> values) when spec.isFromGit() ->
+            case ReleaseValues.Reading.Read(List<OwnValues> values)
+            when spec.isFromGit() ->
                 source(release)
                         .map(source -> inGit(spec, source, values))
                         .orElseGet(() -> new CannotPlace(spec.noSource()));
@@ -80,8 +81,8 @@ final class ReleaseLayers {
             case KustomizationSource.Ref.Pinned pinned -> new CannotPlace(KustomizationSource.pinned(source, pinned));
             case KustomizationSource.Ref.Branch branch ->
                 spec.folder()
-                        .<Layers>map(folder ->
-                                new Layers.PlainFolder(folder(spec, source, branch.name(), folder, values)))
+                        .<Layers>map(
+                                folder -> new Layers.PlainFolder(folder(spec, source, branch.name(), folder, values)))
                         .orElseGet(() -> new CannotPlace(spec.chartOutside()));
         };
     }

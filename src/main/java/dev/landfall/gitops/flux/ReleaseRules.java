@@ -70,12 +70,12 @@ final class ReleaseRules {
     private static Optional<Progress> retargeted(ReleaseSnapshot snapshot) {
         GitSource planned = snapshot.hop().source();
         ReleaseSpec spec = new ReleaseSpec(snapshot.release());
-        boolean same = KustomizationSource.ref(snapshot.source().live())
-                        instanceof KustomizationSource.Ref.Branch branch
-                && branch.name().equals(planned.branch())
-                && spec.isFrom(planned.definedBy())
-                && snapshot.source().url().equals(planned.repository())
-                && spec.folder().filter(planned.path()::equals).isPresent();
+        boolean same =
+                KustomizationSource.ref(snapshot.source().live()) instanceof KustomizationSource.Ref.Branch branch
+                        && branch.name().equals(planned.branch())
+                        && spec.isFrom(planned.definedBy())
+                        && snapshot.source().url().equals(planned.repository())
+                        && spec.folder().filter(planned.path()::equals).isPresent();
         if (same) return Optional.empty();
         return Optional.of(new Progress.Failed(Reason.lasting(
                 "target-changed",

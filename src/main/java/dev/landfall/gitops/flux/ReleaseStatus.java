@@ -84,8 +84,7 @@ record ReleaseStatus(LiveObject release, Optional<LiveObject> chart) {
     /** Whether the attempt has failed, and helm-controller does not try it again. */
     boolean hasFailed() {
         boolean goesOn = Condition.of(release, "Reconciling").isTrue();
-        return Stalled.of(release).isPresent()
-                || (ready().isFalse() && FAILURES.contains(ready().reason()) && !goesOn);
+        return Stalled.of(release).isPresent() || (ready().isFalse() && FAILURES.contains(ready().reason()) && !goesOn);
     }
 
     /** {@code shop/web.v3}. */

@@ -93,20 +93,25 @@ record ReleasedChartReader(Cluster cluster, LiveObject release) {
             return unreadable("its chart depends on others, which the release does not hold");
         Map<String, byte[]> files = new TreeMap<>();
         files.put("Chart.yaml", bytes(metadata));
-        files.put("values.yaml", bytes(chart.path("values").isObject() ? chart.path("values") : MAPPER.createObjectNode()));
+        files.put(
+                "values.yaml",
+                bytes(chart.path("values").isObject() ? chart.path("values") : MAPPER.createObjectNode()));
         String schema = chart.path("schema").asString("");
         if (!schema.isEmpty()) files.put("values.schema.json", decoded(schema));
         for (String list : new String[] {"templates", "files"})
-            chart.path(list).valueStream().forEach(file -> SourcePath.resolve(
-                            "", file.path("name").asString(""))
-                    .filter(path -> !path.isEmpty() && !files.containsKey(path))
-                    .ifPresent(path ->
-                            files.put(path, decoded(file.path("data").asString("")))));
+            chart.path(list)
+                    .valueStream()
+                    .forEach(file -> SourcePath.resolve("", file.path("name").asString(""))
+                            .filter(path -> !path.isEmpty() && !files.containsKey(path))
+                            .ifPresent(path ->
+                                    files.put(path, decoded(file.path("data").asString("")))));
         return new Reading.Read(files, stored.path("manifest").asString(""));
     }
 
     private static byte[] bytes(JsonNode mapping) {
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(mapping).getBytes(StandardCharsets.UTF_8);
+        return MAPPER.writerWithDefaultPrettyPrinter()
+                .writeValueAsString(mapping)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] decoded(String base64) {

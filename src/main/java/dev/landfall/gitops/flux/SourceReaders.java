@@ -11,6 +11,8 @@ import dev.landfall.gitops.Reader;
 import dev.landfall.gitops.Readers;
 import dev.landfall.gitops.RepositoryPlace;
 import dev.landfall.gitops.SourcePath;
+import dev.landfall.gitops.Substitution;
+import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,10 +68,15 @@ final class SourceReaders {
         Optional<String> path = KustomizationSource.path(kustomization);
         if (path.isEmpty()) return;
         if (!(KustomizationSource.ref(source) instanceof KustomizationSource.Ref.Branch branch)) return;
-        readers.add(new Reader.OfFolder(
-                kustomization.ref(),
-                KustomizationLayers.folder(kustomization, source, branch.name(), path.get()),
-                KustomizationLayers.changesWhatFilesSay(kustomization, source)));
+        GitSource folder = KustomizationLayers.folder(kustomization, source, branch.name(), path.get());
+        Optional<Reason> unclear = KustomizationLayers.changesWhatFilesSay(kustomization, source);
+        readers.add(
+                switch (new PostBuild(cluster, kustomization).read()) {
+                    case PostBuild.Reading.Unreadable(Reason reason) ->
+                        new Reader.OfFolder(kustomization.ref(), folder, unclear.or(() -> Optional.of(reason)));
+                    case PostBuild.Reading.Read(Optional<Substitution> substitution) ->
+                        new Reader.OfFolder(kustomization.ref(), folder.substituting(substitution), unclear);
+                });
     }
 
     private void addRelease(LiveObject release) {

@@ -46,7 +46,8 @@ final class CarriedPlan {
                         git.owners(),
                         git.edits(),
                         "",
-                        git.rendered());
+                        git.rendered(),
+                        git.named());
         };
     }
 

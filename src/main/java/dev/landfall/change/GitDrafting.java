@@ -176,7 +176,11 @@ final class GitDrafting {
                 owners,
                 edits,
                 diff.toString(),
-                rendered);
+                rendered,
+                contents.keySet().stream()
+                        .filter(path ->
+                                edits.stream().noneMatch(edit -> edit.file().equals(path)))
+                        .toList());
         return new Draft.GitPart(planned, first.repository(), head, contents);
     }
 
@@ -186,6 +190,9 @@ final class GitDrafting {
                     .map(rule -> rule.allowsPath(path))
                     .orElse(true);
             if (!allowed) throw new ImpossibleChange(Refusals.pathNotAllowed(path));
+            access.layoutOf(repository).closing(path).ifPresent(rule -> {
+                throw new ImpossibleChange(Refusals.folderClosed(path, rule));
+            });
         }
     }
 

@@ -81,6 +81,7 @@ final class OwnerWays {
     }
 
     /** What is watched and written is in the cluster of the objects. */
+    @SuppressWarnings("ReferenceEquality") // one connection is one cluster; two to the same one are not told apart
     private void refuseOtherCluster(Owner owner, String field) {
         if (providers.named(owner.provider()).ownerCluster() != cluster)
             throw impossible(OwnershipRefusals.ownerInOtherCluster(owner, field));

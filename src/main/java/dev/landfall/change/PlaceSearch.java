@@ -187,7 +187,8 @@ final class PlaceSearch {
                 share.repository(),
                 head,
                 share.changes(),
-                providers.readersOf(share.source().repository()));
+                providers.readersOf(share.source().repository()),
+                access.layoutOf(share.source().repository()));
         List<PlacedShare.Brought> below = share.targets().stream()
                 .filter(decided::containsKey)
                 .map(decided::get)

@@ -111,6 +111,7 @@ record PlanBody(
      * Either kind of part: one in Git has a repository, a direct one has writes.
      *
      * @param way null in plans that were made before there were pull requests
+     * @param named null in plans that were made before they were kept
      */
     record StoredPart(
             String repository,
@@ -121,7 +122,8 @@ record PlanBody(
             List<PlanPart.DirectWrite> writes,
             List<PlannedEdit> edits,
             String diff,
-            List<String> rendered) {
+            List<String> rendered,
+            List<String> named) {
 
         static StoredPart of(PlanPart part) {
             return switch (part) {
@@ -135,10 +137,20 @@ record PlanBody(
                             List.of(),
                             git.edits(),
                             git.diff(),
-                            git.rendered());
+                            git.rendered(),
+                            git.named());
                 case PlanPart.Direct direct ->
                     new StoredPart(
-                            "", "", null, "", List.of(), direct.writes(), direct.edits(), direct.diff(), List.of());
+                            "",
+                            "",
+                            null,
+                            "",
+                            List.of(),
+                            direct.writes(),
+                            direct.edits(),
+                            direct.diff(),
+                            List.of(),
+                            List.of());
             };
         }
 
@@ -153,7 +165,8 @@ record PlanBody(
                             owners,
                             edits,
                             diff,
-                            rendered);
+                            rendered,
+                            named == null ? List.of() : named);
         }
     }
 

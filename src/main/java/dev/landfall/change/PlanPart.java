@@ -2,6 +2,7 @@ package dev.landfall.change;
 
 import dev.landfall.cluster.ObjectRef;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What happens in one place: a branch of a repository, or the cluster itself. */
 public sealed interface PlanPart {
@@ -37,6 +38,7 @@ public sealed interface PlanPart {
      * @param way how the commit gets there
      * @param base the commit that the edits were made on
      * @param rendered what changes of what the owners apply, one a line, where they build it from the files
+     * @param named the files that change only in what they say of others, such as kustomizations
      */
     record InGit(
             String repository,
@@ -46,9 +48,11 @@ public sealed interface PlanPart {
             List<OwnerShare> owners,
             List<PlannedEdit> edits,
             String diff,
-            List<String> rendered)
+            List<String> rendered,
+            List<String> named)
             implements PlanPart {
         public InGit {
+            named = List.copyOf(named);
             rendered = List.copyOf(rendered);
             owners = List.copyOf(owners);
             edits = List.copyOf(edits);
@@ -74,7 +78,9 @@ public sealed interface PlanPart {
         }
 
         public List<String> files() {
-            return edits.stream().map(PlannedEdit::file).distinct().toList();
+            return Stream.concat(edits.stream().map(PlannedEdit::file), named.stream())
+                    .distinct()
+                    .toList();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.landfall.change;
 
 import dev.landfall.cluster.Access;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.config.LayoutRule;
 import dev.landfall.git.PushResult;
 import dev.landfall.githost.PullRequest;
 import dev.landfall.githost.Standing;
@@ -79,6 +80,22 @@ final class Refusals {
                 "other-branch",
                 owner.object() + " applies from branch " + branch + ", but the configuration allows " + configured,
                 "change repositories[].branch, or the owner");
+    }
+
+    static Reason folderClosed(String path, LayoutRule.ClosedFolder rule) {
+        String remedy = rule.instead();
+        return switch (rule.why()) {
+            case GENERATED ->
+                Reason.lasting(
+                        "folder-generated",
+                        path + " is generated, as " + rule.named() + " says: an edit would be overwritten",
+                        remedy.isEmpty() ? "change by hand what it is generated from" : remedy);
+            case FORBIDDEN ->
+                Reason.lasting(
+                        "folder-forbidden",
+                        path + " is not to be edited, as " + rule.named() + " says",
+                        remedy.isEmpty() ? "ask whoever keeps that folder" : remedy);
+        };
     }
 
     static Reason pathNotAllowed(String path) {

@@ -3,6 +3,7 @@ package dev.landfall.change;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.CommitSettings.Author;
 import dev.landfall.config.Configuration;
+import dev.landfall.config.Layout;
 import dev.landfall.config.RepositoryRule;
 import dev.landfall.git.CommitSigner;
 import dev.landfall.git.GitRepositories;
@@ -95,6 +96,11 @@ public final class RepositoryAccess implements AutoCloseable {
 
     public Optional<RepositoryRule> ruleFor(String url) {
         return configuration.ruleFor(url);
+    }
+
+    /** How the repository is kept, as far as the configuration says. */
+    Layout layoutOf(String url) {
+        return ruleFor(url).map(RepositoryRule::layout).orElse(Layout.UNSAID);
     }
 
     /** Returns whether commits are signed, if that is possible. */

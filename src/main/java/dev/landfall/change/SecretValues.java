@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class SecretValues {
     static final List<String> VALUES = List.of("data", "stringData");
-    private static final Pattern KIND = Pattern.compile("[\"']?kind[\"']?\\s*:\\s*[\"']?Secret\\b");
+    private static final Pattern KIND = Pattern.compile("[\"']?kind[\"']?\\s*:\\s*[\"']?Secret\\b|secretGenerator");
 
     private SecretValues() {}
 

@@ -102,7 +102,9 @@ public final class Tracer {
         Optional<CommitId> head = repository.fetch(branch);
         if (head.isEmpty()) return unread(trace, source, Refusals.branchGone(source, branch));
         Search search = placement.find(source, repository, head.get(), owner.target());
-        return with(trace, Optional.of(source), branch, search.found(), search.unreadable());
+        List<Reason> notes = new ArrayList<>(search.unreadable());
+        notes.addAll(new LayoutNotes(access.layoutOf(source.repository()), owner).of(search.found()));
+        return with(trace, Optional.of(source), branch, search.found(), notes);
     }
 
     private static Trace unread(Trace trace, GitSource source, Reason why) {

@@ -112,8 +112,9 @@ final class ConfigurationReading {
         credentials.ifPresent(source -> checkApp(source, pullRequests));
         Delivery delivery = delivery(item, pullRequests.isPresent());
         List<PathPattern> allowedPaths = reading.texts(item + ".allowedPaths", PathPattern::parse);
-        return match.map(pattern ->
-                new RepositoryRule(pattern, branch, credentials, proxy, caFile, delivery, pullRequests, allowedPaths));
+        Layout layout = new LayoutReading(reading).read(item + ".layout");
+        return match.map(pattern -> new RepositoryRule(
+                pattern, branch, credentials, proxy, caFile, delivery, pullRequests, allowedPaths, layout));
     }
 
     private void checkApp(CredentialSource source, Optional<PullRequestSettings> pullRequests) {

@@ -116,6 +116,24 @@ interface Grammar<T> {
         };
     }
 
+    /** The path of a field as Landfall writes it, in which {@code *} stands for any characters. */
+    static Grammar<String> field() {
+        return text -> {
+            if (text.matches("[A-Za-z*][^\\p{Cc}\\s]{0,299}")) return text;
+            throw new WrongValue(
+                    WrongValue.quote(text) + " is no path of a field",
+                    "write it as spec.replicas or spec.template.spec.containers[name=*].image");
+        };
+    }
+
+    /** What people shall read. */
+    static Grammar<String> sentence() {
+        return text -> {
+            if (text.matches("[^\\p{Cc}]{1,300}") && !text.isBlank()) return text.strip();
+            throw new WrongValue("is no sentence", "write it on one line, in at most 300 characters");
+        };
+    }
+
     static Grammar<Long> number() {
         return text -> {
             if (text.matches("[1-9][0-9]{0,17}")) return Long.parseLong(text);

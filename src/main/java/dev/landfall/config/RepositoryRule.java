@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param caFile certificates of authorities that vouch for the host besides those that Java trusts
  * @param pullRequests empty where none can be made
  * @param allowedPaths the files that may be changed, from the repository's root; empty for every file
+ * @param layout how the repositories are kept
  */
 public record RepositoryRule(
         RepositoryPattern match,
@@ -22,7 +23,8 @@ public record RepositoryRule(
         Optional<Path> caFile,
         Delivery delivery,
         Optional<PullRequestSettings> pullRequests,
-        List<PathPattern> allowedPaths) {
+        List<PathPattern> allowedPaths,
+        Layout layout) {
 
     public boolean matches(String url) {
         return match.matches(url);

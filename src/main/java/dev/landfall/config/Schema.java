@@ -48,7 +48,17 @@ final class Schema {
             "repositories[].pullRequests.draft",
             "repositories[].pullRequests.mergeStyle",
             "repositories[].pullRequests.allowMerge",
-            "repositories[].allowedPaths[]");
+            "repositories[].allowedPaths[]",
+            "repositories[].layout[].kind",
+            "repositories[].layout[].namespace",
+            "repositories[].layout[].name",
+            "repositories[].layout[].owner",
+            "repositories[].layout[].newFile",
+            "repositories[].layout[].field",
+            "repositories[].layout[].file",
+            "repositories[].layout[].generated",
+            "repositories[].layout[].forbidden",
+            "repositories[].layout[].instead");
 
     /** Every key that holds a text. */
     static final List<String> KEYS = Stream.concat(Setting.ALL.stream().map(Setting::key), IN_FILE_ONLY.stream())

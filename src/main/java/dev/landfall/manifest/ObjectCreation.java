@@ -22,10 +22,30 @@ record ObjectCreation(SourceFolder folder, Map<String, EditedFile> files, Manife
     AlreadyAsDesired create(NewObject object) {
         NewObjectPlace place = new NewObjectPlace(folder, manifests.objects(), object.object(), object.given());
         ObjectNode content = object.content(folder.namespaces(), place.alike());
-        return switch (place.place(taken())) {
+        NewObjectPlace.Place where =
+                folder.newFiles().apply(object.object()).map(this::ruled).orElseGet(() -> place.place(taken()));
+        return switch (where) {
             case InFile(ReadableFile file) -> added(object, content, files.get(file.path()));
             case NewFile(String path) -> written(object, content, path, place.alike());
         };
+    }
+
+    /** Where a rule wants it: among what is in that file, or in the file as a new one. */
+    private NewObjectPlace.Place ruled(RuledFile ruled) {
+        EditedFile there = files.get(ruled.path());
+        if (there != null && !there.isDeleted() && !Kustomizations.isName(ruled.path())) {
+            manifests.objects().stream()
+                    .filter(other -> other.file().path().equals(ruled.path()))
+                    .forEach(Manifests::editable);
+            return new InFile(there.now());
+        }
+        boolean isRead = folder.holds(ruled.path()) && folder.reads().test(folder.relative(ruled.path()));
+        if (isRead) return new NewFile(folder.relative(ruled.path()));
+        throw new Refusal(
+                "layout-file-not-read",
+                "%s puts it into %s, and the owner of the folder \"%s\" would not read a new file there"
+                        .formatted(ruled.rule(), ruled.path(), folder.path()),
+                "correct the rule, or let the owner read that file");
     }
 
     private Set<String> taken() {

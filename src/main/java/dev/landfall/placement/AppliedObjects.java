@@ -110,6 +110,13 @@ record AppliedObjects(Map<ObjectRef, JsonNode> objects, GeneratedNames generated
         return object;
     }
 
+    /** The first field of another object that has the name of this one as its value. */
+    Optional<Difference> naming(ObjectRef object) {
+        return differencesTo(withText(object.name(), "")).stream()
+                .filter(difference -> !difference.object().equals(object))
+                .findFirst();
+    }
+
     List<Difference> differencesTo(AppliedObjects after) {
         Set<ObjectRef> all = new LinkedHashSet<>(objects.keySet());
         all.addAll(after.objects.keySet());

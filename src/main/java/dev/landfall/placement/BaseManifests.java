@@ -3,6 +3,7 @@ package dev.landfall.placement;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.DesiredChange.DeleteObject;
 import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.FieldEdit;
 import dev.landfall.manifest.FileEdit;
@@ -51,6 +52,39 @@ record BaseManifests(GitSource source, Closure closure) {
                 namings.isEmpty()
                         ? KustomizeRefusals.notInAFile(object)
                         : KustomizeRefusals.severalFiles(object, find(object).found()));
+    }
+
+    /** Without the object, and without its file's name in kustomizations where nothing is left in it. */
+    EditPlan without(DeleteObject deletion, FieldEdit told, List<ManifestFile> kustomizations) {
+        List<Naming> namings = byNaming().keySet().stream()
+                .filter(naming -> defines(naming, deletion.object()))
+                .toList();
+        if (namings.size() != 1) return plan(List.of(deletion));
+        List<ManifestFile> all = new ArrayList<>(byNaming().get(namings.getFirst()));
+        all.addAll(kustomizations);
+        ObjectRef written = written(namings.getFirst(), deletion.object()).orElseThrow();
+        return switch (new ManifestEditor().plan(folder(namings.getFirst()), all, List.of(new DeleteObject(written)))) {
+            case EditPlan.Edits edits ->
+                new EditPlan.Edits(edits.files().stream()
+                        .map(edit -> edit.fields().isEmpty()
+                                ? edit
+                                : EditedFiles.telling(
+                                        edit,
+                                        List.of(told.atLine(
+                                                edit.fields().getFirst().line()))))
+                        .toList());
+            case EditPlan.AlreadyAsDesired already -> already;
+            case EditPlan.CannotPlace cannot -> cannot;
+        };
+    }
+
+    /** The name that the object has in its file; empty where no file defines it. */
+    Optional<String> writtenName(ObjectRef object) {
+        return byNaming().keySet().stream()
+                .filter(naming -> defines(naming, object))
+                .flatMap(naming -> written(naming, object).stream())
+                .map(ObjectRef::name)
+                .findFirst();
     }
 
     private boolean defines(Naming naming, ObjectRef object) {
@@ -112,15 +146,16 @@ record BaseManifests(GitSource source, Closure closure) {
 
     /** With the objects by the names that people know: those that the cluster has. */
     private static FileEdit rendered(FileEdit edit, Naming naming) {
-        List<FieldEdit> fields = edit.fields().stream()
-                .map(field -> new FieldEdit(
-                        rendered(field.object(), naming), field.path(), field.before(), field.after(), field.line()))
-                .toList();
-        return switch (edit) {
-            case FileEdit.WriteFile write ->
-                new FileEdit.WriteFile(write.path(), write.before(), write.after(), fields);
-            case FileEdit.DeleteFile delete -> new FileEdit.DeleteFile(delete.path(), delete.before(), fields);
-        };
+        return EditedFiles.telling(
+                edit,
+                edit.fields().stream()
+                        .map(field -> new FieldEdit(
+                                rendered(field.object(), naming),
+                                field.path(),
+                                field.before(),
+                                field.after(),
+                                field.line()))
+                        .toList());
     }
 
     private static ObjectRef rendered(ObjectRef object, Naming naming) {

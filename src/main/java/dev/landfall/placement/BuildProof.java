@@ -17,8 +17,10 @@ import java.util.stream.Stream;
  * Proves an edit by a build: what comes out differs in exactly the wanted changes from what came out before.
  *
  * @param before what the owner applies now
+ * @param request all that is wanted in the end: what of it comes by the same edit is no surplus
  */
-record BuildProof(Renderer renderer, GitSource source, SourceFiles files, AppliedObjects before) {
+record BuildProof(
+        Renderer renderer, GitSource source, SourceFiles files, AppliedObjects before, List<DesiredChange> request) {
 
     Placed of(List<DesiredChange> changes, Edits edits) {
         GitSource after = new OwnerSpec(source).after(edits.files());
@@ -48,8 +50,13 @@ record BuildProof(Renderer renderer, GitSource source, SourceFiles files, Applie
         Wanted wanted = new Wanted(changes);
         if (!wanted.holdIn(after))
             return Placed.cannot(new Deciders(renderer, source, edited).overridden(changes, after, file));
-        Successions renamed = Successions.of(changes, before, after);
-        AppliedObjects expected = renamed.followedIn(asBuilt(changes, wanted.in(before), after));
+        List<DesiredChange> come = Stream.concat(
+                        changes.stream(),
+                        request.stream()
+                                .filter(each -> !changes.contains(each) && new Wanted(List.of(each)).holdIn(after)))
+                .toList();
+        Successions renamed = Successions.of(come, before, after);
+        AppliedObjects expected = renamed.followedIn(asBuilt(come, new Wanted(come).in(before), after));
         List<Difference> differences = renamed.renamedIn(before).differencesTo(after);
         List<Difference> surplus = expected.differencesTo(after);
         if (!surplus.isEmpty())

@@ -1,6 +1,9 @@
 package dev.landfall.placement;
 
+import dev.landfall.manifest.DesiredChange.AddListItem;
 import dev.landfall.manifest.DesiredChange.FieldChange;
+import dev.landfall.manifest.DesiredChange.RemoveField;
+import dev.landfall.manifest.DesiredChange.RemoveListItem;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.DocumentEditor;
 import dev.landfall.manifest.DocumentPlace;
@@ -30,6 +33,14 @@ record DecidedEdits(OwnerSpec spec, SourceFiles files, FieldChange change, JsonN
         return switch (decider.field()) {
             case "images" -> ofImage(decider).stream();
             case "replicas" -> ofReplicas(decider).stream();
+            case "labels" ->
+                ofPair(
+                        decider,
+                        decider.entry().path("pairs"),
+                        decider.written().to(new FieldPath.Key("pairs")).path())
+                        .stream();
+            case "commonLabels", "commonAnnotations" ->
+                ofPair(decider, decider.entry(), decider.written().path()).stream();
             case "patches", "patchesStrategicMerge", "patchesJson6902" -> ofPatch(Patch.of(decider));
             default -> Stream.empty();
         };
@@ -39,6 +50,20 @@ record DecidedEdits(OwnerSpec spec, SourceFiles files, FieldChange change, JsonN
         if (!(change instanceof SetField set)) return Optional.empty();
         FieldPath count = decider.written().path().to(new FieldPath.Key("count"));
         return Optional.of(inKustomization(decider, List.of(new SetField(change.object(), count, set.value()))));
+    }
+
+    /** A label or annotation that is put to many objects; that it is one of the wanted ones alone is for the build. */
+    private Optional<EditPlan> ofPair(Decider decider, JsonNode there, FieldPath pairs) {
+        if (!(change.path().last() instanceof FieldPath.Key key)) return Optional.empty();
+        if (!there.has(key.name())) return Optional.empty();
+        FieldPath pair = pairs.to(key);
+        return switch (change) {
+            case SetField set ->
+                Optional.of(inKustomization(decider, List.of(new SetField(change.object(), pair, set.value()))));
+            case RemoveField _ ->
+                Optional.of(inKustomization(decider, List.of(new RemoveField(change.object(), pair))));
+            case AddListItem _, RemoveListItem _ -> Optional.empty();
+        };
     }
 
     private Optional<EditPlan> ofImage(Decider decider) {

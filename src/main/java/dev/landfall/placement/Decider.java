@@ -45,6 +45,11 @@ record Decider(Kustomization kustomization, String field, Optional<Integer> inde
                 .orElseGet(() -> new Written(kustomization.path(), place()));
     }
 
+    /** Whether the owner gives it, so that no file of the repository has it. */
+    boolean isGiven() {
+        return written().file().equals(OwnerSpec.FILE);
+    }
+
     record Written(String file, FieldPath path) {
         Written to(FieldPath.Key key) {
             return new Written(file, path.to(key));
@@ -52,6 +57,10 @@ record Decider(Kustomization kustomization, String field, Optional<Integer> inde
     }
 
     String described() {
+        Optional<SourceField> source =
+                List.of("replacements", "vars").contains(field) ? SourceField.of(this, List.of()) : Optional.empty();
+        if (source.isPresent())
+            return "%s: in %s takes it from %s".formatted(field, written().file(), source.get());
         String place = field + ": in " + written().file();
         String file = file();
         boolean oneLine = !file.isEmpty() && !file.contains("\n");

@@ -38,6 +38,30 @@ record EditedFiles(SourceFiles before, Map<String, FileEdit> edits) implements S
                 : new FileEdit.DeleteFile(second.path(), first.before(), fields);
     }
 
+    /** The same edits, which tell this of objects, each at the line that it told of before. */
+    static EditPlan telling(EditPlan plan, List<FieldEdit> fields) {
+        if (!(plan instanceof EditPlan.Edits edits)) return plan;
+        return new EditPlan.Edits(edits.files().stream()
+                .map(edit -> telling(
+                        edit,
+                        fields.stream()
+                                .map(field -> field.atLine(edit.fields().stream()
+                                        .mapToInt(FieldEdit::line)
+                                        .findFirst()
+                                        .orElse(1)))
+                                .toList()))
+                .toList());
+    }
+
+    /** The same edit, which tells this of objects. */
+    static FileEdit telling(FileEdit edit, List<FieldEdit> fields) {
+        return switch (edit) {
+            case FileEdit.WriteFile write ->
+                new FileEdit.WriteFile(write.path(), write.before(), write.after(), fields);
+            case FileEdit.DeleteFile delete -> new FileEdit.DeleteFile(delete.path(), delete.before(), fields);
+        };
+    }
+
     private Optional<byte[]> after(String path) {
         return edits.get(path).after();
     }

@@ -128,6 +128,14 @@ final class KustomizeRefusals {
                 "change it there by hand, since Landfall does not edit that");
     }
 
+    static Reason stillNamed(ObjectRef object, Difference naming) {
+        return Reason.lasting(
+                "kustomize-still-named",
+                "%s cannot go, since %s of %s names it"
+                        .formatted(object, new FieldPath(naming.steps()), naming.object()),
+                "take that out first");
+    }
+
     /** @param refused what stood in the way of an edit in the overlay */
     static Reason sharedBase(DesiredChange change, Edits edits, Sharing sharing, Optional<Placed> refused) {
         FileEdit shared = edits.files().stream()
@@ -143,7 +151,7 @@ final class KustomizeRefusals {
                 "%s decides %s of %s, and %s builds from it as well; no way to say it in the overlay could be proven%s"
                         .formatted(
                                 shared.path(),
-                                change.field(),
+                                change.field().isEmpty() ? "the existence" : change.field(),
                                 change.object(),
                                 sharing.with(shared.path()).orElseThrow(),
                                 why),

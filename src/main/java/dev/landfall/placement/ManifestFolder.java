@@ -1,25 +1,29 @@
 package dev.landfall.placement;
 
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.ManifestEditor;
 import dev.landfall.manifest.ManifestFile;
 import dev.landfall.manifest.Namespaces;
+import dev.landfall.manifest.RuledFile;
 import dev.landfall.manifest.SourceFolder;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import dev.landfall.render.SourceFiles;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A folder whose files are the objects. */
 record ManifestFolder(GitSource source, SourceFiles files) {
 
     /** Links are not followed; where one could be what is missed, the refusal says so. */
-    EditPlan plan(ManifestEditor editor, List<DesiredChange> changes) {
-        EditPlan plan = editor.plan(place(), manifests(), changes);
+    EditPlan plan(ManifestEditor editor, List<DesiredChange> changes, LayoutChoice choice) {
+        EditPlan plan = editor.plan(place(choice::newFile), manifests(), changes);
         List<String> links = files.links(source.path());
         boolean isMissed = plan instanceof EditPlan.CannotPlace(Reason reason)
                 && reason.code().equals("object-not-in-git")
@@ -50,11 +54,16 @@ record ManifestFolder(GitSource source, SourceFiles files) {
 
     /** Where a new object may go: a file that the owner would read, and that is not there. */
     SourceFolder place() {
+        return place(object -> Optional.empty());
+    }
+
+    private SourceFolder place(Function<ObjectRef, Optional<RuledFile>> newFiles) {
         Set<String> taken = Set.copyOf(files.below(source.path()));
         return new SourceFolder(
                 source.path(),
                 namespaces(),
-                path -> !taken.contains(inFolder(path)) && source.files().reads(path));
+                path -> !taken.contains(inFolder(path)) && source.files().reads(path),
+                newFiles);
     }
 
     private String inFolder(String path) {

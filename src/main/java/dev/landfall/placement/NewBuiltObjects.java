@@ -1,11 +1,13 @@
 package dev.landfall.placement;
 
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.ManifestEditor;
 import dev.landfall.manifest.ManifestFile;
 import dev.landfall.manifest.Namespaces;
+import dev.landfall.manifest.RuledFile;
 import dev.landfall.manifest.SourceFolder;
 import dev.landfall.render.Closure;
 import dev.landfall.render.Kustomization;
@@ -13,13 +15,18 @@ import dev.landfall.render.SourceFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Puts new objects into a folder that Kustomize builds: beside their like, where the nearest kustomization then names
  * them. What Kustomize makes of them is for a build to prove.
+ *
+ * @param newFiles the file that is laid down for a new object, if any
  */
-record NewBuiltObjects(GitSource source, SourceFiles files, Closure closure) {
+record NewBuiltObjects(
+        GitSource source, SourceFiles files, Closure closure, Function<ObjectRef, Optional<RuledFile>> newFiles) {
 
     EditPlan plan(List<DesiredChange> creations) {
         return new ManifestEditor().plan(folder(), known(), creations);
@@ -50,6 +57,7 @@ record NewBuiltObjects(GitSource source, SourceFiles files, Closure closure) {
                 source.path(),
                 new Namespaces(source.defaultNamespace(), source.overridesNamespace()),
                 path -> (path.endsWith(".yaml") || path.endsWith(".yml"))
-                        && !taken.contains(source.path().isEmpty() ? path : source.path() + "/" + path));
+                        && !taken.contains(source.path().isEmpty() ? path : source.path() + "/" + path),
+                newFiles);
     }
 }

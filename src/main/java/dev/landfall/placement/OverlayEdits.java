@@ -7,6 +7,7 @@ import dev.landfall.manifest.DocumentEditor;
 import dev.landfall.manifest.DocumentPlace;
 import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.EditPlan.Edits;
+import dev.landfall.manifest.FieldEdit;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.manifest.ImageReference;
@@ -49,6 +50,8 @@ record OverlayEdits(
         Stream<EditPlan> entries = Stream.concat(
                 replicas().map(item -> entry("replicas", item)).stream(),
                 image().map(item -> entry("images", item)).stream());
+        OperationEdits operations = new OperationEdits(files, overlay, definition, change, rendered);
+        if (operations.isHabit()) return Stream.concat(entries, operations.all());
         if (!new MergePatch(change).isPossible()) return entries;
         return Stream.of(entries, inPatches(), newPatch().stream()).flatMap(each -> each);
     }
@@ -96,7 +99,9 @@ record OverlayEdits(
         return Stream.of("patches", "patchesStrategicMerge")
                 .flatMap(field -> IntStream.range(
                                 0, overlay.content().path(field).size())
-                        .mapToObj(i -> Patch.of(new Decider(overlay, field, Optional.of(i)))))
+                        .mapToObj(i -> new Decider(overlay, field, Optional.of(i)))
+                        .filter(decider -> !decider.isGiven())
+                        .map(Patch::of))
                 .filter(this::isOwn)
                 .flatMap(this::inPatch);
     }
@@ -134,16 +139,20 @@ record OverlayEdits(
 
     private EditPlan inNewFile(PatchHabit.NewFile file, String patch) {
         AddListItem entry = new AddListItem(change.object(), file.place(), file.item());
-        if (!(edited(DocumentPlace.of(overlay.path()), entry) instanceof Edits edits))
-            return edited(DocumentPlace.of(overlay.path()), entry);
+        return withNewFile(
+                file.path(),
+                patch,
+                edited(DocumentPlace.of(overlay.path()), entry),
+                DecidedEdits.told(change, rendered));
+    }
+
+    /** @param named the edit of the kustomization that names the file */
+    static EditPlan withNewFile(String path, String text, EditPlan named, FieldEdit told) {
+        if (!(named instanceof Edits edits)) return named;
         List<FileEdit> both = new ArrayList<>();
         both.add(new FileEdit.WriteFile(
-                file.path(),
-                Optional.empty(),
-                Optional.of(patch.getBytes(StandardCharsets.UTF_8)),
-                List.of(DecidedEdits.told(change, rendered))));
-        for (FileEdit edit : edits.files())
-            both.add(new FileEdit.WriteFile(edit.path(), edit.before(), edit.after(), List.of()));
+                path, Optional.empty(), Optional.of(text.getBytes(StandardCharsets.UTF_8)), List.of(told)));
+        edits.files().forEach(edit -> both.add(EditedFiles.telling(edit, List.of())));
         return new Edits(both);
     }
 

@@ -27,8 +27,19 @@ record PatchHabit(Kustomization overlay) {
                 .filter(file -> files.kindOf(file.path()) == SourceFiles.Kind.NOTHING);
     }
 
+    /** The same, where this field names such files. */
+    Optional<NewFile> newFile(String field, String object, SourceFiles files) {
+        return inField(field)
+                .map(model -> named("patches", model, object))
+                .filter(file -> files.kindOf(file.path()) == SourceFiles.Kind.NOTHING);
+    }
+
     private Optional<String> inPatches() {
-        return last(overlay.content().path("patches").valueStream().map(entry -> entry.path("path")));
+        return inField("patches");
+    }
+
+    private Optional<String> inField(String field) {
+        return last(overlay.content().path(field).valueStream().map(entry -> entry.path("path")));
     }
 
     private Optional<String> inStrategicMerge() {

@@ -3,6 +3,7 @@ package dev.landfall.placement;
 import dev.landfall.cluster.Access;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.config.Layout;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
 import dev.landfall.gitops.GitSource;
@@ -46,6 +47,7 @@ public final class Placement {
      *
      * @param owner of the source
      * @param readers of the repository, by all providers; the owner may be among them
+     * @param layout how the repository is kept, as far as its users have said
      * @throws dev.landfall.render.RenderException where something is to be built, and this machine cannot
      */
     public Placed place(
@@ -54,10 +56,12 @@ public final class Placement {
             GitRepository repository,
             CommitId commit,
             List<DesiredChange> changes,
-            Readers readers) {
+            Readers readers,
+            Layout layout) {
         CommitFiles files = CommitFiles.of(repository, commit);
         OtherOwners others = new OtherOwners(owner, source, repository, readers.readers());
-        Placed placed = apart(owner, source, placed(source, files, changes, others));
+        LayoutChoice choice = new LayoutChoice(layout, owner);
+        Placed placed = apart(owner, source, choice.warned(changes, placed(source, files, changes, others, choice)));
         Placed proven = provenFor(others, files, readers, placed);
         boolean isObjectedTo = placed.plan() instanceof EditPlan.Edits && proven.plan() instanceof EditPlan.CannotPlace;
         if (!isObjectedTo) return proven;
@@ -123,17 +127,26 @@ public final class Placement {
         return deviations;
     }
 
-    private Placed placed(GitSource source, CommitFiles all, List<DesiredChange> changes, OtherOwners others) {
+    private Placed placed(
+            GitSource source, CommitFiles all, List<DesiredChange> changes, OtherOwners others, LayoutChoice choice) {
         CommitFiles files = all.checkedOut(source.kustomizing().checkedOut());
         return switch (formFor(changes, source, files)) {
             case Form.Unclear unclear -> Placed.cannot(unclear.reason());
             case Form.Plain plain -> {
                 ManifestFolder folder = new ManifestFolder(source, files);
-                yield new Placed(folder.plan(editor, changes), Proof.OF_NOTHING);
+                yield new Placed(folder.plan(editor, changes, choice), Proof.OF_NOTHING);
             }
-            case Form.Built(Closure closure) ->
-                new BuiltFolder(renderer, source, files, closure)
-                        .place(changes, new Sharing(all, closure, (path, root) -> others.readerOf(all, path, root)));
+            case Form.Built(Closure closure) -> {
+                Sharing sharing = new Sharing(all, closure, (path, root) -> others.readerOf(all, path, root));
+                BuiltFolder folder = new BuiltFolder(renderer, source, files, closure);
+                RuledBuild ruled = new RuledBuild(folder, sharing);
+                yield ruled.create(changes, choice).orElseGet(() -> {
+                    Placed found = folder.place(changes, sharing);
+                    return choice.isPassedOver(changes, found.plan())
+                            ? ruled.place(changes, choice).orElse(found)
+                            : found;
+                });
+            }
             case Form.Charted charted -> new ChartFolder(renderer, source, charted.chart()).place(changes);
         };
     }

@@ -30,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Snapshot {
     private static final int WARNINGS_KEPT = 5;
+    private static final int LONGEST_SETTING = 200;
 
     private final Cluster cluster;
     private final Diagnostics diagnostics;
@@ -54,10 +55,15 @@ public final class Snapshot {
         this.now = now;
     }
 
-    /** The names of what a ConfigMap or Secret holds; its values are not kept. */
-    public record Keys(ObjectRef object, String type, List<String> names) {
+    /**
+     * The names of what a ConfigMap or Secret holds.
+     *
+     * @param settings the values of a ConfigMap that are short enough to be settings; none of a Secret
+     */
+    public record Keys(ObjectRef object, String type, List<String> names, Map<String, String> settings) {
         public Keys {
             names = List.copyOf(names);
+            settings = Map.copyOf(settings);
         }
     }
 
@@ -184,7 +190,13 @@ public final class Snapshot {
         List<String> names = new ArrayList<>();
         for (String field : List.of("data", "binaryData"))
             names.addAll(object.json().path(field).propertyNames());
-        return new Keys(object.ref(), object.json().path("type").asString(""), names);
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (object.ref().kind().equals("ConfigMap"))
+            object.json().path("data").properties().stream()
+                    .filter(entry -> entry.getValue().asString("").length() <= LONGEST_SETTING)
+                    .forEach(entry ->
+                            settings.put(entry.getKey(), entry.getValue().asString("")));
+        return new Keys(object.ref(), object.json().path("type").asString(""), names, settings);
     }
 
     private Map<String, List<EventNote>> readWarnings() {

@@ -1,6 +1,5 @@
 package dev.landfall.render;
 
-import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +43,6 @@ final class ChartReading {
                     "move what is not part of the chart out of its folder");
         if (root.replacesValues() && !valueFiles.isEmpty()) paths.remove(inChart("values.yaml"));
         paths.addAll(valueFiles);
-        requireNames(paths);
         read.putAll(files.contents(paths));
         lookInside();
         requireDependencies();
@@ -67,18 +65,6 @@ final class ChartReading {
 
     private boolean isReadable() {
         return unreadable.isEmpty();
-    }
-
-    private static void requireNames(Set<String> paths) {
-        paths.stream()
-                .filter(path -> path.chars().anyMatch(Character::isISOControl))
-                .findFirst()
-                .ifPresent(path -> {
-                    throw new Unbuildable(
-                            "helm-unreadable",
-                            Printable.line(path) + " has a control character in its name, which Landfall does not read",
-                            "give the file another name, or make this change by hand");
-                });
     }
 
     private String place() {

@@ -77,7 +77,7 @@ final class PlanningFigures extends ChangesOverGit {
                 replicas: [{name: web, count: 1}]
                 patches:
                   - target: {kind: Deployment}
-                    patch: '[{op: add, path: /spec/template/spec/priorityClassName, value: usual}]'
+                    patch: "- {op: add, path: /spec/template/spec/priorityClassName, value: usual}"
                 """);
         return files;
     }

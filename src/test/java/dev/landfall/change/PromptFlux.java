@@ -3,16 +3,23 @@ package dev.landfall.change;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.git.GitServerInProcess;
+import dev.landfall.render.Build;
+import dev.landfall.render.KustomizeLookAlike;
+import dev.landfall.render.Rendering;
 import dev.landfall.sandbox.cluster.ObjectStore;
 import dev.landfall.sandbox.cluster.Yaml;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * source- and kustomize-controller, which have applied what is pushed the very moment that it is, unless they wait to be
- * asked: one Kustomization {@code shop} of ConfigMaps.
+ * asked: one Kustomization {@code shop} of ConfigMaps, built where there is a kustomization.
  */
 final class PromptFlux {
     private static final String FLUX = "kustomize-controller";
@@ -69,9 +76,7 @@ final class PromptFlux {
             return;
         }
         List<LiveObject> wanted = new ArrayList<>();
-        git.files().forEach((path, text) -> {
-            if (path.startsWith("apps/")) Yaml.objects(text).forEach(object -> wanted.add(new LiveObject(object)));
-        });
+        objects().forEach(object -> wanted.add(new LiveObject(object)));
         List<LiveObject> before = owned();
         for (LiveObject object : wanted) store.apply(labelled(object), FLUX, false);
         before.stream()
@@ -86,6 +91,18 @@ final class PromptFlux {
                     .put("id", one.ref().namespace() + "_" + one.ref().name() + "__ConfigMap")
                     .put("v", "v1"));
         });
+    }
+
+    private List<? extends JsonNode> objects() {
+        Map<String, byte[]> files = new TreeMap<>();
+        git.files().forEach((path, text) -> {
+            if (path.startsWith("apps/")) files.put(path, text.getBytes(StandardCharsets.UTF_8));
+        });
+        if (files.containsKey("apps/kustomization.yaml"))
+            return ((Rendering.Rendered) new KustomizeLookAlike().render(new Build("apps", true, files))).objects();
+        return files.values().stream()
+                .flatMap(text -> Yaml.objects(new String(text, StandardCharsets.UTF_8)).stream())
+                .toList();
     }
 
     private void refuse(String revision) {

@@ -192,6 +192,7 @@ class AnswerTest {
                 List.of(new OwnerShare("flux", WEB, "uid", WEB, "apps", List.of(WEB), List.of(), List.of(), List.of())),
                 List.of(),
                 "",
+                List.of(),
                 List.of());
         PlanPart direct = new PlanPart.Direct(List.of(new PlanPart.DirectWrite(WEB, "uid")), List.of(), "");
         ChangePlan plan =

@@ -42,6 +42,7 @@ class InterruptionTest {
                             "flux", WEB, "uid", WEB, "apps", List.of(WEB), List.of(), List.of(), List.of())),
                     List.of(),
                     "",
+                    List.of(),
                     List.of())),
             "d".repeat(64),
             List.of());

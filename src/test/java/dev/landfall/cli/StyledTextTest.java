@@ -161,6 +161,7 @@ class StyledTextTest {
                                 "flux", web, "uid", web, "apps", List.of(web), List.of(), List.of(), List.of())),
                         List.of(),
                         diff,
+                        List.of(),
                         List.of())),
                 "d".repeat(64),
                 List.of());

@@ -1,5 +1,6 @@
 package dev.landfall.layouts;
 
+import dev.landfall.change.At;
 import dev.landfall.change.ChangeRequest;
 import dev.landfall.change.Destination;
 import dev.landfall.change.Manner;
@@ -23,8 +24,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What {@code when.yaml} asks for: each of its documents what shall be true of one object. */
 record GivenWish(List<JsonNode> documents) {
-    private static final Set<String> KEYS =
-            Set.of("needs", "of", "set", "remove", "addItem", "removeItem", "create", "delete", "direct", "into");
+    private static final Set<String> KEYS = Set.of(
+            "needs",
+            "of",
+            "set",
+            "remove",
+            "addItem",
+            "removeItem",
+            "create",
+            "delete",
+            "direct",
+            "into",
+            "at",
+            "acceptUnproven");
 
     GivenWish {
         for (JsonNode document : documents)
@@ -44,7 +56,10 @@ record GivenWish(List<JsonNode> documents) {
         JsonNode first = documents.getFirst();
         Destination destination = Destination.said(
                 first.path("direct").asBoolean(false), first.path("into").asString(""));
-        return new ChangeRequest(changes, "do what when.yaml says", new Manner("", false, destination));
+        At at = At.valueOf(first.path("at").asString("unsaid").toUpperCase(Locale.ROOT));
+        boolean acceptUnproven = first.path("acceptUnproven").asBoolean(false);
+        return new ChangeRequest(
+                changes, "do what when.yaml says", new Manner("", false, destination, false, acceptUnproven, at));
     }
 
     private static void changes(JsonNode wish, Cluster cluster, List<DesiredChange> changes) {

@@ -3,6 +3,7 @@ package dev.landfall.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.config.Layout;
 import dev.landfall.gitops.Charting;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
@@ -120,7 +121,8 @@ class ChartPlacementTest extends PlacementFixture {
     }
 
     private Placed placeAll(GitSource source, DesiredChange... changes) {
-        return placement.place(OWNER, source, repository, head, List.of(changes), new Readers(List.of(), List.of()));
+        return placement.place(
+                OWNER, source, repository, head, List.of(changes), new Readers(List.of(), List.of()), Layout.UNSAID);
     }
 
     @Test
@@ -389,7 +391,13 @@ class ChartPlacementTest extends PlacementFixture {
         Reader overriding = new Reader.OfFolder(twin, release("twin", "", "env/prod.yaml"), Optional.empty());
 
         Placed placed = placement.place(
-                OWNER, chart(), repository, head, List.of(replicas(WEB, 3)), new Readers(List.of(same), List.of()));
+                OWNER,
+                chart(),
+                repository,
+                head,
+                List.of(replicas(WEB, 3)),
+                new Readers(List.of(same), List.of()),
+                Layout.UNSAID);
         assertThat(placed.plan())
                 .isInstanceOfSatisfying(
                         EditPlan.CannotPlace.class,
@@ -403,7 +411,8 @@ class ChartPlacementTest extends PlacementFixture {
                         repository,
                         head,
                         List.of(replicas(WEB, 3)),
-                        new Readers(List.of(overriding), List.of()))))
+                        new Readers(List.of(overriding), List.of()),
+                        Layout.UNSAID)))
                 .containsExactly("chart/values.yaml");
     }
 
@@ -604,7 +613,7 @@ class ChartPlacementTest extends PlacementFixture {
         server.git("shop", "update-ref", "refs/heads/main", odd);
         head = repository.fetch("main").orElseThrow();
         Reason refusal = refusal(chart(), replicas(WEB, 3));
-        assertThat(refusal.code()).isEqualTo("helm-unreadable");
+        assertThat(refusal.code()).isEqualTo("path-refused");
         assertThat(refusal.message()).contains("chart/files/two").doesNotContain("two\nlines");
     }
 

@@ -2,6 +2,7 @@ package dev.landfall.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.config.Layout;
 import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.DesiredChange.SetField;
@@ -139,8 +140,8 @@ abstract class KustomizeEntriesContract extends PlacementFixture {
         commitOverlay("images: [{name: web, newTag: '2.0'}]\nreplicas: [{name: web, count: 5}]\n");
         SetField paused = new SetField(WEB, FieldPath.parse("spec.paused"), JsonNodeFactory.instance.booleanNode(true));
         List<DesiredChange> changes = List.of(image("web:3.0"), replicas(WEB, 3), paused);
-        Placed placed =
-                placement.place(PROD, source("prod"), repository, head, changes, new Readers(List.of(), List.of()));
+        Placed placed = placement.place(
+                PROD, source("prod"), repository, head, changes, new Readers(List.of(), List.of()), Layout.UNSAID);
 
         assertThat(edited(placed, "prod/kustomization.yaml"))
                 .endsWith("images: [{name: web, newTag: '3.0'}]\nreplicas: [{name: web, count: 3}]\n");
@@ -153,7 +154,7 @@ abstract class KustomizeEntriesContract extends PlacementFixture {
     }
 
     @Test
-    void whatIsNotEditedIsRefusedByTheNameOfThePlace() {
+    void whatAnEntryPutsElsewhereAsWellIsRefusedByTheNameOfThePlace() {
         commitOverlay("commonAnnotations: {team: shop}\n");
         SetField team = new SetField(
                 WEB, FieldPath.parse("metadata.annotations.team"), JsonNodeFactory.instance.stringNode("web"));
@@ -161,9 +162,9 @@ abstract class KustomizeEntriesContract extends PlacementFixture {
         assertThat(refusal(source("prod"), team))
                 .extracting(Reason::code, Reason::message)
                 .containsExactly(
-                        "kustomize-overridden",
-                        "metadata.annotations.team of Deployment shop/web is shop whatever base/web.yaml says:"
-                                + " commonAnnotations: in prod/kustomization.yaml sets it");
+                        "kustomize-more-changes",
+                        "editing prod/kustomization.yaml for Deployment shop/web would change more than that: Deployment"
+                                + " shop/web spec.template.metadata.annotations.team: shop -> web");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.landfall.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.config.Layout;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Readers;
@@ -182,7 +183,8 @@ abstract class KustomizePlacementContract extends PlacementFixture {
                 repository,
                 head,
                 List.of(settings("settings"), replicas(WEB, 3)),
-                new Readers(List.of(), List.of()));
+                new Readers(List.of(), List.of()),
+                Layout.UNSAID);
 
         assertThat(placed.plan())
                 .isInstanceOfSatisfying(

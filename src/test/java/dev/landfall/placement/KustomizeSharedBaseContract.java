@@ -26,6 +26,14 @@ abstract class KustomizeSharedBaseContract extends PlacementFixture {
               paused: true
             """;
 
+    private static final String API = """
+            == prod/api.yaml
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: api}
+            spec: {replicas: 1}
+            """;
+
     private static SetField paused(boolean value) {
         return new SetField(WEB, FieldPath.parse("spec.paused"), JsonNodeFactory.instance.booleanNode(value));
     }
@@ -70,6 +78,85 @@ abstract class KustomizeSharedBaseContract extends PlacementFixture {
                   newTag: '1'   # fixed
                 - name: web
                   newTag: "2.0"
+                """);
+    }
+
+    @Test
+    void anOverlayThatPatchesByOperationsGetsOneMore() {
+        commit(SHOP, STAGING, prod("""
+                patches:
+                - target: {kind: Deployment, name: web}
+                  patch: |-
+                    - op: add   # for the migration
+                      path: /spec/minReadySeconds
+                      value: 5
+                """));
+
+        assertThat(overlay(paused(true))).endsWith("""
+                    - op: add   # for the migration
+                      path: /spec/minReadySeconds
+                      value: 5
+                    - op: add
+                      path: /spec/paused
+                      value: true
+                """);
+        assertThat(overlay(memory("1Gi"))).endsWith("""
+                    - op: add
+                      path: /spec/template/spec/containers/0/resources
+                      value:
+                        limits:
+                          memory: 1Gi
+                """);
+    }
+
+    @Test
+    void anOverlayThatPatchesOthersByOperationsGetsAPatchOfOperations() {
+        commit(SHOP, STAGING, prod("""
+                resources: [../base, api.yaml]
+                patches:
+                - target: {kind: Deployment, name: api}
+                  patch: |-
+                    - op: replace
+                      path: /spec/replicas
+                      value: 5
+                """).replaceFirst("resources: \\[../base]\n", ""), API);
+
+        assertThat(overlay(paused(true))).endsWith("""
+                - target:
+                    kind: Deployment
+                    name: web
+                  patch: |-
+                    - op: add
+                      path: /spec/paused
+                      value: true
+                """);
+    }
+
+    @Test
+    void anOverlayThatKeepsOperationsInFilesGetsAFile() {
+        commit(SHOP, STAGING, prod("""
+                resources: [../base, api.yaml]
+                patches:
+                - target: {kind: Deployment, name: api}
+                  path: api-patch.yaml
+                """).replaceFirst("resources: \\[../base]\n", ""), API, """
+                == prod/api-patch.yaml
+                - op: replace
+                  path: /spec/replicas
+                  value: 5
+                """);
+        Placed placed = place(source("prod"), paused(true), reader("staging", "staging"));
+
+        assertThat(edited(placed, "prod/web-patch.yaml")).isEqualTo("""
+                - op: add
+                  path: /spec/paused
+                  value: true
+                """);
+        assertThat(edited(placed, "prod/kustomization.yaml")).endsWith("""
+                - target:
+                    kind: Deployment
+                    name: web
+                  path: web-patch.yaml
                 """);
     }
 

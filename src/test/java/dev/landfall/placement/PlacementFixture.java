@@ -3,6 +3,7 @@ package dev.landfall.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.config.Layout;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitLimits;
 import dev.landfall.git.GitRepositories;
@@ -127,7 +128,13 @@ abstract class PlacementFixture {
 
     Placed place(GitSource source, DesiredChange change, Reader... others) {
         return placement.place(
-                PROD, source, repository, head, List.of(change), new Readers(List.of(others), List.of()));
+                PROD,
+                source,
+                repository,
+                head,
+                List.of(change),
+                new Readers(List.of(others), List.of()),
+                Layout.UNSAID);
     }
 
     Reason refusal(GitSource source, DesiredChange change, Reader... others) {

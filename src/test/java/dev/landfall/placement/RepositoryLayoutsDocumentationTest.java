@@ -3,6 +3,8 @@ package dev.landfall.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.DesiredChange.DeleteObject;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.EditPlan.CannotPlace;
 import dev.landfall.manifest.EditPlan.Edits;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,11 +33,11 @@ class RepositoryLayoutsDocumentationTest extends PlacementFixture {
     private static final Path PAGE = Path.of("docs/repository-layouts.md");
     private static final Pattern EXAMPLE = Pattern.compile(
             "(?m)^### ([^\\n]+)\\n(?:(?!^### )[^\\n]*\\n)*?```text\\n(.*?)```\\s+"
-                    + "Wanted: `([^`]+)` of `(\\w+) (\\w+)/([^`]+)` becomes `([^`]+)`[^`]*\\n\\s*```diff\\n(.*?)```",
+                    + "Wanted: (?:`([^`]+)` of )?`(\\w+) (\\w+)/([^`]+)` (?:becomes `([^`]+)`|goes)[^`]*\\n\\s*```diff\\n(.*?)```",
             Pattern.DOTALL);
 
     /** One of the page. */
-    record Example(String title, String files, SetField wanted, String diff) {
+    record Example(String title, String files, DesiredChange wanted, String diff) {
         @Override
         public String toString() {
             return title;
@@ -45,14 +48,15 @@ class RepositoryLayoutsDocumentationTest extends PlacementFixture {
         return EXAMPLE.matcher(Files.readString(PAGE)).results().map(match -> {
             String group = match.group(4).equals("Deployment") ? "apps" : "";
             ObjectRef object = new ObjectRef(group, "v1", match.group(4), match.group(5), match.group(6));
-            var value = YamlDocuments.in(match.group(7).getBytes(StandardCharsets.UTF_8))
-                    .getFirst();
-            return new Example(
-                    match.group(1),
-                    match.group(2),
-                    new SetField(object, FieldPath.parse(match.group(3)), value),
-                    match.group(8));
+            return new Example(match.group(1), match.group(2), wanted(object, match), match.group(8));
         });
+    }
+
+    private static DesiredChange wanted(ObjectRef object, MatchResult match) {
+        if (match.group(3) == null) return new DeleteObject(object);
+        var value = YamlDocuments.in(match.group(7).getBytes(StandardCharsets.UTF_8))
+                .getFirst();
+        return new SetField(object, FieldPath.parse(match.group(3)), value);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.landfall.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.cluster.Access;
+import dev.landfall.config.Layout;
 import dev.landfall.gitops.Reader;
 import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.EditPlan.Edits;
@@ -110,7 +111,8 @@ class SharedFilesTest extends PlacementFixture {
                 repository,
                 head,
                 List.of(replicas(WEB, 3)),
-                new Readers(List.of(), List.of(unread)));
+                new Readers(List.of(), List.of(unread)),
+                Layout.UNSAID);
 
         assertThat(placed.proof().warnings()).extracting(Reason::code).containsExactly("readers-unseen");
     }

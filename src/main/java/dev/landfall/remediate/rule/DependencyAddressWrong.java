@@ -30,9 +30,13 @@ final class DependencyAddressWrong implements Analyzer.OfWorkloads {
 
     /** @param service that it names; empty where there is none of that name */
     private record Wrong(
-            TemplateContainer container, String variable, ServiceAddress address, Optional<LiveObject> service) {
+            TemplateContainer container, Variable setting, ServiceAddress address, Optional<LiveObject> service) {
+        String variable() {
+            return setting.name();
+        }
+
         FieldPath field() {
-            return container.to("env").to(new FieldPath.Item("name", variable)).to(new FieldPath.Key("value"));
+            return setting.field();
         }
     }
 
@@ -50,15 +54,12 @@ final class DependencyAddressWrong implements Analyzer.OfWorkloads {
 
     private static Stream<Wrong> wrong(TemplateContainer container, Snapshot snapshot) {
         String namespace = container.workload().ref().namespace();
-        return container
-                .json()
-                .path("env")
-                .valueStream()
-                .flatMap(variable -> ServiceAddress.of(variable.path("value").asString(""), namespace)
+        return Variable.of(container, snapshot)
+                .flatMap(variable -> ServiceAddress.of(variable.value(), namespace)
                         .filter(address -> isKnown(address.namespace(), namespace))
                         .map(address -> new Wrong(
                                 container,
-                                variable.path("name").asString(""),
+                                variable,
                                 address,
                                 snapshot.named("", "Service", address.namespace(), address.service())))
                         .stream())
@@ -143,7 +144,10 @@ final class DependencyAddressWrong implements Analyzer.OfWorkloads {
     /** The value itself may have a password in it, and is not quoted. */
     private static List<Clue> clues(Wrong wrong, Snapshot snapshot) {
         List<Clue> clues = new ArrayList<>();
-        clues.add(Clues.ofField(wrong.container().workload(), wrong.field(), "one that leads to " + wrong.address()));
+        clues.add(new Clue(
+                Clue.Source.SPEC,
+                wrong.setting().object(),
+                wrong.field() + " is one that leads to " + wrong.address()));
         wrong.container()
                 .workload()
                 .states()
@@ -202,7 +206,7 @@ final class DependencyAddressWrong implements Analyzer.OfWorkloads {
     private static Repair to(Wrong wrong, String value, String where, Confidence confidence, String because) {
         return new Repair(
                 "lead " + wrong.variable() + " of " + wrong.container().name() + " to " + where,
-                List.of(Repairs.set(wrong.container().workload(), wrong.field(), value)),
+                List.of(Repairs.set(wrong.setting().object(), wrong.field(), value)),
                 confidence,
                 because,
                 Repairs.FITS);

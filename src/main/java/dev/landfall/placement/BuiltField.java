@@ -1,0 +1,213 @@
+package dev.landfall.placement;
+
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.EditPlan;
+import dev.landfall.manifest.EditPlan.AlreadyAsDesired;
+import dev.landfall.manifest.EditPlan.Edits;
+import dev.landfall.manifest.FoundObject;
+import dev.landfall.render.Closure;
+import dev.landfall.render.Rendering;
+import dev.landfall.render.YamlDocuments;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Finds where one change belongs in a folder that Kustomize builds: in whatever decides the field there, tried in order
+ * until a build proves an edit.
+ *
+ * @param before what the owner applies now
+ */
+record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
+    private static final int MOST_DECIDERS = 3;
+
+    Placed of(DesiredChange change) {
+        if (change instanceof DesiredChange.DeleteObject deletion) return deleted(deletion);
+        if (!(change instanceof DesiredChange.FieldChange field)) return folder.inBase(List.of(change), before);
+        Optional<Generator> former =
+                before.generated().formerly(field, before.objects().keySet());
+        if (former.isPresent()) return Placed.cannot(KustomizeRefusals.formerName(field, former.get()));
+        JsonNode rendered = before.object(change.object()).orElseThrow();
+        Optional<SubstitutedField> substituted =
+                field instanceof DesiredChange.SetField set ? folder.substituted(set, before) : Optional.empty();
+        if (substituted.isPresent()) return inVariables(substituted.get());
+        Iterator<Decider> deciding = deciding(field).limit(MOST_DECIDERS).iterator();
+        if (!deciding.hasNext())
+            return BuiltFolder.isGenerated(field, before) ? inGenerator(field) : inBaseOrOverlay(field);
+        DecidedEdits edits = new DecidedEdits(new OwnerSpec(folder.source()), folder.files(), written(field), rendered);
+        Optional<Placed> refused = Optional.empty();
+        while (deciding.hasNext()) {
+            Decider decider = deciding.next();
+            for (EditPlan plan :
+                    Stream.concat(edits.of(decider), ofSource(decider, field)).toList()) {
+                Placed placed =
+                        KustomizeOverlay.isShared(plan, sharing) ? inOverlay(field, (Edits) plan) : tried(change, plan);
+                if (placed.plan() instanceof Edits) return placed;
+                refused = refused.or(() -> Optional.of(placed));
+            }
+        }
+        return refused.orElseGet(() -> overridden(change));
+    }
+
+    /** The variable is edited where it is given; the text in the file only where that is what gives it. */
+    private Placed inVariables(SubstitutedField field) {
+        Optional<Placed> refused = Optional.empty();
+        for (EditPlan plan : field.edits(change ->
+                folder.withoutVariables().place(List.of(change), sharing).plan())) {
+            Placed placed = tried(field.change(), plan);
+            if (placed.plan() instanceof Edits) return placed;
+            refused = refused.or(() -> Optional.of(placed));
+        }
+        return refused.orElseGet(() -> Placed.cannot(field.unsolved()));
+    }
+
+    private Placed deleted(DesiredChange.DeleteObject deletion) {
+        ObjectRef object = before.find(deletion.object()).orElseThrow();
+        BuiltDeletion deleting = new BuiltDeletion(
+                folder.renderer(),
+                folder.source(),
+                folder.files(),
+                folder.closure(),
+                deletion,
+                before.objects().get(object));
+        List<Generator> generators = before.generated().of(object);
+        Optional<String> written = folder.base().writtenName(deletion.object());
+        if (generators.isEmpty() && written.isEmpty())
+            return Placed.cannot(KustomizeRefusals.notInAFile(deletion.object(), folder.closure(), before));
+        Optional<Difference> naming = before.naming(object);
+        if (!generators.isEmpty() && naming.isPresent())
+            return Placed.cannot(KustomizeRefusals.stillNamed(object, naming.get()));
+        EditPlan plan = written.map(name -> deleting.ofDefined(folder.base(), name))
+                .orElseGet(() -> deleting.ofGenerated(generators));
+        if (KustomizeOverlay.isShared(plan, sharing))
+            return Placed.cannot(KustomizeRefusals.sharedBase(deletion, (Edits) plan, sharing, Optional.empty()));
+        return tried(deletion, plan);
+    }
+
+    private Placed inGenerator(DesiredChange.FieldChange change) {
+        List<Generator> generators = before.generated().of(change.object());
+        JsonNode rendered = before.object(change.object()).orElseThrow();
+        GeneratedObject generated = new GeneratedObject(
+                folder.files(), folder.closure(), generators, change, DecidedEdits.told(change, rendered));
+        Optional<Edits> shared = Optional.empty();
+        Optional<Placed> refused = Optional.empty();
+        for (EditPlan plan : generated.edits().toList()) {
+            if (KustomizeOverlay.isShared(plan, sharing)) {
+                shared = shared.or(() -> Optional.of((Edits) plan));
+                continue;
+            }
+            Placed placed = tried(change, plan);
+            if (placed.plan() instanceof Edits) return placed;
+            refused = refused.or(() -> Optional.of(placed));
+        }
+        if (shared.isPresent()) return inOverlay(change, shared.get(), generated);
+        return refused.orElseGet(
+                () -> Placed.cannot(KustomizeRefusals.generated(change.object(), generators.getFirst())));
+    }
+
+    private Placed inOverlay(DesiredChange.FieldChange change, Edits shared, GeneratedObject generated) {
+        Optional<Placed> placed = generated.inOverlay(sharing).map(plan -> tried(change, plan));
+        return placed.filter(each -> each.plan() instanceof Edits)
+                .orElseGet(() -> Placed.cannot(KustomizeRefusals.sharedBase(change, shared, sharing, placed)));
+    }
+
+    private Placed inBaseOrOverlay(DesiredChange.FieldChange change) {
+        EditPlan inBase = folder.base().plan(List.of(written(change)));
+        return KustomizeOverlay.isShared(inBase, sharing) ? inOverlay(change, (Edits) inBase) : tried(change, inBase);
+    }
+
+    /** @param shared the edit that would do it, of what others build from as well */
+    private Placed inOverlay(DesiredChange.FieldChange change, Edits shared) {
+        Optional<Placed> refused = Optional.empty();
+        KustomizeOverlay overlay = new KustomizeOverlay(folder.files(), folder.closure(), sharing);
+        Iterator<EditPlan> plans = overlay.edits(written(change), folder.base().find(change.object()), before)
+                .iterator();
+        while (plans.hasNext()) {
+            Placed placed = tried(change, plans.next());
+            if (placed.plan() instanceof Edits) return placed;
+            refused = refused.or(() -> Optional.of(placed));
+        }
+        return Placed.cannot(KustomizeRefusals.sharedBase(change, shared, sharing, refused));
+    }
+
+    private DesiredChange.FieldChange written(DesiredChange.FieldChange change) {
+        return before.generated().written(change, before.objects().keySet());
+    }
+
+    private Stream<Decider> deciding(DesiredChange.FieldChange change) {
+        if (folder.isForVariable(change)) return folder.deciders().of(change, before);
+        if (!folder.isForImages(List.of(change))) return decidingAfterProbe(change);
+        List<Decider> now =
+                folder.deciders().of(change, before).limit(MOST_DECIDERS).toList();
+        return now.isEmpty() ? decidingAfterProbe(change) : now.stream();
+    }
+
+    /**
+     * With the wanted value in the base, an entry that happens to say what the base says now is found as well; and where
+     * the base decides, one build tells it.
+     */
+    private Stream<Decider> decidingAfterProbe(DesiredChange.FieldChange change) {
+        if (folder.base().plan(List.of(change)) instanceof Edits probe
+                && Form.of(folder.source(), EditedFiles.of(folder.files(), probe.files()))
+                        instanceof Form.Built(Closure probed)
+                && folder.renderer().render(probed.build()) instanceof Rendering.Rendered rendered) {
+            AppliedObjects after = folder.objects(rendered);
+            return new Wanted(List.of(change)).holdIn(after)
+                    ? Stream.empty()
+                    : new Deciders(folder.renderer(), folder.source(), probed).of(change, after);
+        }
+        return folder.deciders().of(change, before);
+    }
+
+    /** The edits of the field that a replacement or a variable takes the value from. */
+    private Stream<EditPlan> ofSource(Decider decider, DesiredChange.FieldChange change) {
+        if (!List.of("replacements", "vars").contains(decider.field())
+                || !(change instanceof DesiredChange.SetField set)) return Stream.empty();
+        Optional<SourceField> field = SourceField.of(decider, documents(decider));
+        return field.stream()
+                .flatMap(from -> from.objects(folder.closure(), folder.source().defaultNamespace())
+                        .flatMap(object ->
+                                ofSource(new DesiredChange.SetField(object, from.path(), set.value()), change)));
+    }
+
+    private List<JsonNode> documents(Decider decider) {
+        String path = decider.entry().path("path").asString("");
+        if (path.isEmpty()) return List.of();
+        String file = decider.kustomization().located(decider.field(), path);
+        return YamlDocuments.in(folder.files().contents(List.of(file)).get(file)).stream()
+                .flatMap(document -> document.isArray() ? document.valueStream() : Stream.of(document))
+                .toList();
+    }
+
+    private Stream<EditPlan> ofSource(DesiredChange.SetField from, DesiredChange.FieldChange change) {
+        JsonNode rendered = before.object(change.object()).orElseThrow();
+        List<Generator> generators = before.generated().of(from.object());
+        if (!generators.isEmpty())
+            return new GeneratedObject(
+                            folder.files(), folder.closure(), generators, from, DecidedEdits.told(change, rendered))
+                    .edits();
+        return folder.base().find(from.object()).found().isEmpty()
+                ? Stream.empty()
+                : Stream.of(EditedFiles.telling(
+                        folder.base().plan(List.of(from)), List.of(DecidedEdits.told(change, rendered))));
+    }
+
+    private Placed tried(DesiredChange change, EditPlan plan) {
+        return switch (plan) {
+            case EditPlan.CannotPlace cannot -> new Placed(cannot, Proof.OF_NOTHING);
+            case AlreadyAsDesired already -> overridden(change);
+            case Edits edits -> folder.proof(before).of(List.of(change), edits);
+        };
+    }
+
+    private Placed overridden(DesiredChange change) {
+        String file = folder.base().find(change.object()).found().stream()
+                .findFirst()
+                .map(FoundObject::path)
+                .orElse("its file");
+        return Placed.cannot(folder.deciders().overridden(List.of(change), before, file));
+    }
+}

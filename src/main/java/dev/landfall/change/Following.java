@@ -3,6 +3,7 @@ package dev.landfall.change;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Evidence;
+import dev.landfall.gitops.OwnerTracker;
 import dev.landfall.gitops.Progress;
 import dev.landfall.health.HealthReader;
 import dev.landfall.reason.Reason;
@@ -26,6 +27,7 @@ final class Following {
     private final List<Watched> watched;
     private final Map<ObjectRef, Judge> judges;
     private final Function<ObjectRef, List<ObjectRef>> broughtBy;
+    private final Map<ObjectRef, OwnerTracker> passes;
     private Optional<Outcome> outcome = Optional.empty();
     private String phase = "";
     private boolean applied;
@@ -36,14 +38,17 @@ final class Following {
      * @param watched the objects besides the judged ones whose change makes another look worthwhile
      * @param judges of an owner before those of the objects that a change of it brings about
      * @param broughtBy those objects; none for an object that is no owner
+     * @param passes of owners that must read anew, once what they read is as wanted
      */
     Following(
             int part,
             Supplier<Progress> progress,
             List<Watched> watched,
             Map<ObjectRef, Judge> judges,
-            Function<ObjectRef, List<ObjectRef>> broughtBy) {
+            Function<ObjectRef, List<ObjectRef>> broughtBy,
+            Map<ObjectRef, OwnerTracker> passes) {
         this.broughtBy = broughtBy;
+        this.passes = Map.copyOf(passes);
         this.part = part;
         this.progress = progress;
         this.watched = List.copyOf(watched);
@@ -52,7 +57,7 @@ final class Following {
 
     /** One whose end is known without a look. */
     static Following ended(int part, Outcome outcome) {
-        Following following = new Following(part, () -> null, List.of(), Map.of(), _ -> List.of());
+        Following following = new Following(part, () -> null, List.of(), Map.of(), _ -> List.of(), Map.of());
         following.outcome = Optional.of(outcome);
         return following;
     }
@@ -100,7 +105,7 @@ final class Following {
         for (Map.Entry<ObjectRef, Judge> each : judges.entrySet()) {
             ObjectRef object = each.getKey();
             List<ObjectRef> brings = broughtBy.apply(object);
-            Progress soFar = brought.getOrDefault(object, seen);
+            Progress soFar = afterPass(object, brought.getOrDefault(object, seen));
             Judge.Step step = each.getValue()
                     .judge(soFar, brings.isEmpty() ? health.look(object) : health.lookAtSpec(object, brings), now);
             switch (step) {
@@ -116,6 +121,13 @@ final class Following {
         }
         if (phases.isEmpty()) outcome = Optional.of(together(verified));
         else phase = String.join("; ", phases.stream().distinct().toList());
+    }
+
+    private Progress afterPass(ObjectRef object, Progress soFar) {
+        OwnerTracker pass = passes.get(object);
+        if (pass == null || !(soFar instanceof Progress.Succeeded)) return soFar;
+        Progress seen = pass.observe();
+        return seen instanceof Progress.Succeeded ? soFar : seen;
     }
 
     /** How far what an owner brings about has got. */

@@ -80,13 +80,18 @@ final class Followings {
         };
     }
 
-    private static Following direct(ChangePlan plan, int part, PlanPart.Direct direct, Patience patience) {
+    private Following direct(ChangePlan plan, int part, PlanPart.Direct direct, Patience patience) {
         String observed = "the API server took the change";
         Evidence evidence =
                 new Evidence(EvidenceClass.OBJECT_ONLY, "", direct.targets().getFirst(), observed);
         Progress written = new Progress.Succeeded(evidence, List.of());
         return new Following(
-                part, () -> written, List.of(), directJudges(plan, direct.targets(), patience), plan::broughtBy);
+                part,
+                () -> written,
+                List.of(),
+                directJudges(plan, direct.targets(), patience),
+                plan::broughtBy,
+                passes(plan));
     }
 
     private Following inGit(ChangePlan plan, int part, PlanPart.InGit git, OwnerShare share, At at, Patience patience) {
@@ -113,7 +118,8 @@ final class Followings {
                         .map(object -> new Following.Watched(provider.ownerCluster(), object))
                         .toList(),
                 judges(plan, share, patience.longerForSync(tracker.busyWithOlder())),
-                plan::broughtBy);
+                plan::broughtBy,
+                passes(plan));
     }
 
     /**
@@ -149,7 +155,8 @@ final class Followings {
                 promised::observe,
                 List.of(new Following.Watched(provider.ownerCluster(), share.owner())),
                 judges(plan, share, patience),
-                plan::broughtBy);
+                plan::broughtBy,
+                passes(plan));
     }
 
     /** Empty where the owner was made otherwise than the change says. */
@@ -206,6 +213,20 @@ final class Followings {
                 "the commit " + commit.abbreviated() + ", by which it was merged into " + git.branch()
                         + ", does not say what was asked for: it was edited before",
                 "look at what was merged, and plan what you want now"));
+    }
+
+    /** Of the owners that only read what is changed. */
+    private Map<ObjectRef, OwnerTracker> passes(ChangePlan plan) {
+        Map<ObjectRef, OwnerTracker> passes = new LinkedHashMap<>();
+        plan.ownerChanges().stream()
+                .filter(OwnerChange::isOfWhatIsRead)
+                .flatMap(change -> change.targets().stream())
+                .distinct()
+                .forEach(owner -> providers.all().stream()
+                        .flatMap(provider -> provider.pass(owner).stream())
+                        .findFirst()
+                        .ifPresent(pass -> passes.put(owner, pass)));
+        return passes;
     }
 
     private static Map<ObjectRef, Judge> judges(ChangePlan plan, OwnerShare share, Patience patience) {

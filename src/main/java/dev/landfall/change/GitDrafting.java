@@ -8,6 +8,7 @@ import dev.landfall.gitops.Owner;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.placement.Placement;
+import dev.landfall.placement.Proof;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,10 +103,17 @@ final class GitDrafting {
 
     /** Of the share, and of those that come about by a change of an owner that goes with it. */
     private void addProof(ChangeRequest request, PlacedShare placed, List<String> rendered, List<Reason> warnings) {
-        warnings.addAll(placed.placed().proof().warnings());
-        rendered.addAll(placed.placed().proof().renderedDifferences());
+        addProof(placed.placed().proof(), rendered, warnings);
         if (placed.placed().proof().isByRendering()) warnings.addAll(trusted(placed.share(), request));
-        placed.broughtAbout().forEach(below -> addProof(request, below, rendered, warnings));
+        for (PlacedShare.Brought below : placed.broughtAbout()) {
+            if (below.source().isPresent()) addProof(request, below.source().get(), rendered, warnings);
+            else addProof(below.proof(), rendered, warnings);
+        }
+    }
+
+    private static void addProof(Proof proof, List<String> rendered, List<Reason> warnings) {
+        warnings.addAll(proof.warnings());
+        rendered.addAll(proof.renderedDifferences());
     }
 
     /** Our own bytes are taken back whatever is made of them. */

@@ -5,15 +5,22 @@ import dev.landfall.manifest.DesiredChange;
 import java.util.List;
 
 /**
- * A change of an owner's own spec, since that decides what was asked for of objects that it applies.
+ * A change of an owner's own spec, since that decides what was asked for of objects that it applies; or of what an owner
+ * reads beside its source, which then brings the owner to do so.
  *
- * @param uid of the owner when the change was planned
- * @param changes of the owner, not of the objects
- * @param targets the objects, whose wanted values come about by it
+ * @param owner or what it reads, such as a ConfigMap
+ * @param uid of the owner when the change was planned; empty of what an owner reads
+ * @param changes of it, not of the objects; none of an owner that only has to read anew
+ * @param targets the objects, whose wanted values come about by it; the owner, where it is what that reads
  */
 public record OwnerChange(ObjectRef owner, String uid, List<DesiredChange> changes, List<ObjectRef> targets) {
     public OwnerChange {
         changes = List.copyOf(changes);
         targets = List.copyOf(targets);
+    }
+
+    /** Whether it is of what an owner reads beside its source. */
+    boolean isOfWhatIsRead() {
+        return uid.isEmpty();
     }
 }

@@ -40,16 +40,30 @@ final class OwnerWays {
     Way of(Owner owner, String field, Manner manner) {
         refuseOtherCluster(owner, field);
         refuseGenerated(owner, field);
+        return of(owner, owner.object(), field, manner);
+    }
+
+    /**
+     * The way of a change of what an owner reads beside its source, such as a ConfigMap with values.
+     *
+     * @param field of that object
+     * @throws ImpossibleChange where there is none
+     */
+    Way ofRead(Owner owner, ObjectRef object, String field, Manner manner) {
+        refuseOtherCluster(owner, field + " of " + object + ", which is read by spec");
+        return of(owner, object, field, manner);
+    }
+
+    private Way of(Owner owner, ObjectRef object, String field, Manner manner) {
         Ownership found = new OwnershipFinder(cluster, providers.ofOwners())
-                .find(owner.object(), true)
+                .find(object, true)
                 .ownership();
         return switch (found) {
             case Ownership.Owned owned -> throughGit(owned.owner(), manner);
             case Ownership.Unmanaged unmanaged when manner.at() == At.OWNER -> new Way.Directly(unmanaged);
-            case Ownership.Unmanaged _ -> throw impossible(OwnershipRefusals.ownerNotInGit(owner, field));
+            case Ownership.Unmanaged _ -> throw impossible(OwnershipRefusals.ownerNotInGit(object, owner, field));
             case Ownership.Claimed claimed -> throw impossible(claimed.reason());
-            case Ownership.Contested contested ->
-                throw impossible(OwnershipRefusals.contested(owner.object(), contested));
+            case Ownership.Contested contested -> throw impossible(OwnershipRefusals.contested(object, contested));
             case Ownership.Elsewhere elsewhere -> throw impossible(elsewhere.reason());
             case Ownership.Undetermined undetermined -> throw RouteSearch.undetermined(undetermined);
             case Ownership.Absent absent -> throw RequestException.noSuchObject(absent.object());

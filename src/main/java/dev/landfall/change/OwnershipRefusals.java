@@ -66,16 +66,30 @@ final class OwnershipRefusals {
                 "");
     }
 
-    static Reason ownerNotInGit(Owner owner, String field) {
+    /** @param decides the owner itself, or what it reads beside its source */
+    static Reason ownerNotInGit(ObjectRef decides, Owner owner, String field) {
         return Reason.lasting(
                 "owner-not-in-git",
                 "%s of %s decides it for %s, and no repository defines that %s: nobody owns it"
-                        .formatted(
-                                field,
-                                owner.object(),
-                                owner.target(),
-                                owner.object().kind()),
+                        .formatted(field, decides, owner.target(), decides.kind()),
                 "say --at owner, which changes that object itself, or put it under GitOps first");
+    }
+
+    static Reason inNoRepository(Owner owner) {
+        return Reason.lasting(
+                "helm-rendered",
+                "%s is defined in no file: %s renders it from a chart that lies in no repository"
+                        .formatted(owner.target(), owner.object()),
+                "plan the change: which value of the HelmRelease feeds the field is found by rendering");
+    }
+
+    static Reason releasedAlready(Owner owner) {
+        return Reason.lasting(
+                "helm-released-already",
+                "%s has released %s as wanted: somebody has changed it since, or the release is under way"
+                        .formatted(owner.object(), owner.target()),
+                "see `flux get helmrelease %s -n %s`; driftDetection in its spec undoes what others change"
+                        .formatted(owner.object().name(), owner.object().namespace()));
     }
 
     static Reason ownerIsOwned(Owner parent) {

@@ -4,8 +4,8 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.Layout;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Owner;
-import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.EditPlan;
 import dev.landfall.placement.Affected;
 import dev.landfall.placement.Checkout;
 import dev.landfall.placement.Placed;
@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One search for the places that decide what a request wants: files of the sources, and owners' own specs, each of which
@@ -34,7 +36,7 @@ final class PlaceSearch {
     private final Checkouts checkouts;
     private final RenderedSources sources;
     private final Map<ObjectRef, PlacedShare> shares = new LinkedHashMap<>();
-    private final Map<ObjectRef, PlacedShare> decidedByOwner = new HashMap<>();
+    private final Map<ObjectRef, PlacedShare.Brought> decided = new HashMap<>();
     private final List<DirectDrafting.Assigned> writes = new ArrayList<>();
     private final List<OwnerChange> ownerChanges = new ArrayList<>();
     private final List<Reason> notes = new ArrayList<>();
@@ -58,8 +60,7 @@ final class PlaceSearch {
                         OwnershipRefusals.tooManyOwners(open.getFirst().owner()));
             open = level(open);
         }
-        for (PlacedShare placed : shares())
-            placed.placed().affected().forEach(this::addAffected);
+        for (PlacedShare placed : shares()) placed.placed().affected().forEach(this::addAffected);
     }
 
     /** Nothing more is edited for it; it is followed like those that were asked for, unless something holds it back. */
@@ -79,8 +80,22 @@ final class PlaceSearch {
         obstacle.ifPresent(notes::add);
         if (obstacle.isPresent()) return;
         byObject.forEach((object, changes) -> ownerChanges.add(new OwnerChange(object, "", changes, List.of())));
-        Placed nothing = Placed.byAnother(other);
-        shares.put(other.owner(), new PlacedShare(share(objects), nothing, List.of()));
+        followed(owner, objects)
+                .ifPresent(
+                        share -> shares.put(other.owner(), new PlacedShare(share, Placed.byAnother(other), List.of())));
+    }
+
+    private Optional<Share> followed(Owner owner, List<Share.Assigned> objects) {
+        return switch (providers.named(owner.provider()).layersOf(owner)) {
+            case Layers.PlainFolder folder ->
+                Optional.of(share(owner, checkouts.of(folder.source()), List.of(), objects));
+            case Layers.Folders folders -> Optional.of(share(owner, folders, objects));
+            case Layers.CannotPlace cannot -> {
+                notes.add(cannot.reason());
+                yield Optional.empty();
+            }
+            case Layers.ReleasedChart _ -> throw new IllegalStateException("a release reads no repository");
+        };
     }
 
     private Optional<Owner> owner(ObjectRef object, ObjectRef owner) {
@@ -114,15 +129,45 @@ final class PlaceSearch {
         for (Share.Assigned each : assigned)
             byOwner.computeIfAbsent(each.owner().object(), this::alreadyThrough).add(each);
         List<Share.Assigned> above = new ArrayList<>();
-        for (List<Share.Assigned> objects : byOwner.values()) {
-            PlacedShare placed = placed(share(objects));
-            ObjectRef owner = placed.share().owner().object();
-            if (!placed.isElsewhere()) shares.put(owner, placed);
-            if (placed.placed().inOwner().isEmpty()) continue;
-            decidedByOwner.put(owner, placed);
-            above.addAll(above(placed));
-        }
+        for (List<Share.Assigned> objects : byOwner.values())
+            above.addAll(level(objects.getFirst().owner(), objects));
         return above;
+    }
+
+    private List<Share.Assigned> level(Owner owner, List<Share.Assigned> objects) {
+        return switch (providers.named(owner.provider()).layersOf(owner)) {
+            case Layers.CannotPlace cannot -> throw new ImpossibleChange(cannot.reason());
+            case Layers.PlainFolder folder ->
+                inSource(placed(share(owner, checkouts.of(folder.source()), List.of(), objects)));
+            case Layers.Folders folders -> inSource(placed(share(owner, folders, objects)));
+            case Layers.ReleasedChart chart -> inRelease(owner, chart, objects);
+        };
+    }
+
+    private List<Share.Assigned> inSource(PlacedShare placed) {
+        Owner owner = placed.share().owner();
+        if (!placed.isElsewhere()) shares.put(owner.object(), placed);
+        if (placed.placed().inOwner().isEmpty()) return List.of();
+        PlacedShare.Brought brought = new PlacedShare.Brought(placed.placed().proof(), Optional.of(placed));
+        return above(owner, placed.placed().inOwner(), placed.share().targets(), brought);
+    }
+
+    /** @throws ImpossibleChange where what is rendered here is not what was released, unless that is accepted */
+    private List<Share.Assigned> inRelease(Owner owner, Layers.ReleasedChart chart, List<Share.Assigned> objects) {
+        List<DesiredChange> changes =
+                objects.stream().flatMap(object -> object.changes().stream()).toList();
+        Placed placed = placement.place(owner.object(), chart, changes);
+        if (placed.plan() instanceof EditPlan.CannotPlace cannot) throw new ImpossibleChange(cannot.reason());
+        if (placed.inOwner().isEmpty()) throw new ImpossibleChange(OwnershipRefusals.releasedAlready(owner));
+        Optional<Reason> unproven = RenderReasons.unproven(owner.object(), chart.source(), placement.deviations(chart));
+        if (unproven.isPresent() && !manner.acceptUnproven()) throw new ImpossibleChange(unproven.get());
+        List<ObjectRef> targets =
+                objects.stream().map(object -> object.owner().target()).toList();
+        return above(
+                owner,
+                placed.inOwner(),
+                targets,
+                new PlacedShare.Brought(placed.proof().warned(unproven), Optional.empty()));
     }
 
     /** An owner can have a change of a child beside changes of its own objects: both are one share. */
@@ -131,32 +176,52 @@ final class PlaceSearch {
         return new ArrayList<>(there == null ? List.of() : there.share().objects());
     }
 
-    private List<Share.Assigned> above(PlacedShare placed) {
-        Owner owner = placed.share().owner();
-        List<DesiredChange> changes = placed.placed().inOwner();
-        ownerChanges.removeIf(known -> known.owner().isSameObjectAs(owner.object()));
-        ownerChanges.add(new OwnerChange(
-                owner.object(), owner.live().uid(), changes, placed.share().targets()));
-        return switch (ways.of(owner, changes.getFirst().field(), manner)) {
-            case OwnerWays.Way.ThroughGit(Owner parent) -> List.of(new Share.Assigned(parent, changes));
-            case OwnerWays.Way.Directly directly -> {
-                writes.add(new DirectDrafting.Writing(directly.owner(), changes));
-                yield List.of();
+    private List<Share.Assigned> above(
+            Owner owner, List<DesiredChange> inOwner, List<ObjectRef> targets, PlacedShare.Brought brought) {
+        inOwner.forEach(change -> decided.put(change.object(), brought));
+        Map<ObjectRef, List<DesiredChange>> byObject = inOwner.stream()
+                .collect(Collectors.groupingBy(DesiredChange::object, LinkedHashMap::new, Collectors.toList()));
+        List<Share.Assigned> above = new ArrayList<>();
+        byObject.forEach((object, changes) -> {
+            OwnerWays.Way way = object.isSameObjectAs(owner.object())
+                    ? ways.of(owner, changes.getFirst().field(), manner)
+                    : ways.ofRead(owner, object, changes.getFirst().field(), manner);
+            switch (way) {
+                case OwnerWays.Way.ThroughGit(Owner parent) -> above.add(new Share.Assigned(parent, changes));
+                case OwnerWays.Way.Directly directly ->
+                    writes.add(new DirectDrafting.Writing(directly.owner(), changes));
             }
-        };
+            if (!object.isSameObjectAs(owner.object())) noteRead(object, changes, owner.object());
+        });
+        note(owner.object(), owner.live().uid(), byObject.getOrDefault(owner.object(), List.of()), targets);
+        return above;
     }
 
-    private Share share(List<Share.Assigned> objects) {
-        Owner owner = objects.getFirst().owner();
-        return switch (providers.named(owner.provider()).layersOf(owner)) {
-            case Layers.CannotPlace cannot -> throw new ImpossibleChange(cannot.reason());
-            case Layers.PlainFolder folder -> share(owner, checkouts.of(folder.source()), List.of(), objects);
-            case Layers.Folders folders -> {
-                RenderedSources.Chosen chosen = sources.of(owner, folders, objects);
-                notes.addAll(chosen.notes());
-                yield share(owner, chosen.source(), chosen.others(), objects);
-            }
-        };
+    /** Several owners can read one object. */
+    private void noteRead(ObjectRef object, List<DesiredChange> changes, ObjectRef reader) {
+        List<OwnerChange> known = ownerChanges.stream()
+                .filter(change -> change.owner().isSameObjectAs(object))
+                .toList();
+        note(
+                object,
+                "",
+                Stream.concat(known.stream().flatMap(change -> change.changes().stream()), changes.stream())
+                        .distinct()
+                        .toList(),
+                Stream.concat(known.stream().flatMap(change -> change.targets().stream()), Stream.of(reader))
+                        .distinct()
+                        .toList());
+    }
+
+    private void note(ObjectRef object, String uid, List<DesiredChange> changes, List<ObjectRef> targets) {
+        ownerChanges.removeIf(known -> known.owner().isSameObjectAs(object));
+        ownerChanges.add(new OwnerChange(object, uid, changes, targets));
+    }
+
+    private Share share(Owner owner, Layers.Folders folders, List<Share.Assigned> objects) {
+        RenderedSources.Chosen chosen = sources.of(owner, folders, objects);
+        notes.addAll(chosen.notes());
+        return share(owner, chosen.source(), chosen.others(), objects);
     }
 
     private Share share(Owner owner, Checkout checkout, List<Checkout> others, List<Share.Assigned> objects) {
@@ -182,9 +247,10 @@ final class PlaceSearch {
                 : placement.place(owner, share.checkout(), share.changes(), providers::readersOf, layout);
         Share edited = placed.lender().map(share::inLender).orElse(share);
         if (placed.lender().isPresent()) refuseOtherBranch(edited);
-        List<PlacedShare> below = share.targets().stream()
-                .filter(decidedByOwner::containsKey)
-                .map(decidedByOwner::get)
+        List<PlacedShare.Brought> below = share.targets().stream()
+                .filter(decided::containsKey)
+                .map(decided::get)
+                .distinct()
                 .toList();
         PlacedShare result = new PlacedShare(edited, placed, below);
         // What cannot be placed is told at once, not after the other owners are looked at.

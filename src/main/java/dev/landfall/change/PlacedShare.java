@@ -3,14 +3,23 @@ package dev.landfall.change;
 import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.placement.Placed;
+import dev.landfall.placement.Proof;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What goes through an owner, and where in its source.
  *
  * @param broughtAbout what its changes of owners bring about, where those decide it by their own specs
  */
-record PlacedShare(Share share, Placed placed, List<PlacedShare> broughtAbout) {
+record PlacedShare(Share share, Placed placed, List<Brought> broughtAbout) {
+    /**
+     * What a change of an owner brings about, and the proof.
+     *
+     * @param source empty of an owner whose source is no repository
+     */
+    record Brought(Proof proof, Optional<PlacedShare> source) {}
+
     PlacedShare {
         broughtAbout = List.copyOf(broughtAbout);
     }

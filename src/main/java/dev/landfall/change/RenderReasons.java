@@ -20,6 +20,7 @@ final class RenderReasons {
     static Optional<Reason> unproven(ObjectRef owner, GitSource source, List<Deviation> deviations) {
         if (deviations.isEmpty()) return Optional.empty();
         String folder = source.path().isEmpty() ? "the root of the repository" : "the folder " + source.path();
+        if (source.repository().isEmpty()) folder = "the released chart";
         return Optional.of(Reason.lasting(
                 UNPROVEN,
                 "what is rendered here of %s is not what %s has made live of the same commit: %s"

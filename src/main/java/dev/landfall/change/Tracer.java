@@ -79,6 +79,8 @@ public final class Tracer {
             case Layers.CannotPlace cannot -> with(trace, Optional.empty(), "", List.of(), List.of(cannot.reason()));
             case Layers.PlainFolder folder -> inRepository(trace, owner, folder.source());
             case Layers.Folders folders -> inOneOf(trace, owner, folders);
+            case Layers.ReleasedChart _ ->
+                with(trace, Optional.empty(), "", List.of(), List.of(OwnershipRefusals.inNoRepository(owner)));
         };
     }
 

@@ -13,8 +13,9 @@ import java.util.List;
  * @param checksSchema whether the values must keep to the chart's schema
  * @param kubernetes the version of Kubernetes that the chart is told; empty where it is not known
  * @param apis that the chart is told; none where they are not known
- * @param values of the owner's own spec, the last one wins; all above the files
+ * @param values that the owner gives, the last one wins; all above the files
  * @param lenders whose files are among the value files, by the lender's name and the path in its repository
+ * @param packaging what becomes of the chart's folder before it is rendered
  */
 public record Charting(
         String release,
@@ -27,7 +28,8 @@ public record Charting(
         String kubernetes,
         List<String> apis,
         List<OwnValues> values,
-        List<Lender> lenders) {
+        List<Lender> lenders,
+        Packaging packaging) {
     public Charting {
         valueFiles = List.copyOf(valueFiles);
         apis = List.copyOf(apis);
@@ -35,7 +37,7 @@ public record Charting(
         lenders = List.copyOf(lenders);
     }
 
-    /** One with all value files in the repository of the chart. */
+    /** One whose owner renders the folder as it is, with all value files in its repository. */
     public Charting(
             String release,
             String namespace,
@@ -58,6 +60,34 @@ public record Charting(
                 kubernetes,
                 apis,
                 values,
-                List.of());
+                List.of(),
+                Packaging.NONE);
+    }
+
+    /** The same of a chart that is packaged already, so that its value files have become its values. */
+    public Charting ofPackagedChart() {
+        return new Charting(
+                release,
+                namespace,
+                List.of(),
+                false,
+                definesKinds,
+                leavesOutTests,
+                checksSchema,
+                kubernetes,
+                apis,
+                values,
+                List.of(),
+                Packaging.NONE);
+    }
+
+    /** Whether a chart is made of the folder first. */
+    public enum Packaging {
+        /** The folder is rendered as it is at each commit. */
+        NONE,
+        /** A chart is made of each commit; value files, where there are any, stand in the place of its own values. */
+        FOR_EACH_COMMIT,
+        /** The same, but only of a commit with another version in {@code Chart.yaml} than the chart made last. */
+        FOR_EACH_VERSION
     }
 }

@@ -128,6 +128,14 @@ public interface GitOpsProvider {
     OwnerTracker track(Hop hop);
 
     /**
+     * Follows one pass of an owner over what it reads beside its source, which is asked for at the first look; empty for
+     * an owner of another tool, and for one that reads nothing of the kind.
+     */
+    default Optional<OwnerTracker> pass(ObjectRef owner) {
+        return Optional.empty();
+    }
+
+    /**
      * How a person keeps the owner from undoing what is changed live, for the time that Git cannot be changed. Landfall
      * never runs these commands.
      */

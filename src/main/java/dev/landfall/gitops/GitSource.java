@@ -68,7 +68,17 @@ public record GitSource(
                 kustomizing.loadsOutside(),
                 kustomizing.overrides(),
                 additions,
+                kustomizing.substitution(),
                 kustomizing.checkedOut());
+        return with(other);
+    }
+
+    /** The same with other variables, or none. */
+    public GitSource substituting(Optional<Substitution> substitution) {
+        return with(kustomizing.with(substitution));
+    }
+
+    private GitSource with(Kustomizing other) {
         return new GitSource(
                 definedBy, repository, branch, path, files, defaultNamespace, overridesNamespace, other, charting);
     }

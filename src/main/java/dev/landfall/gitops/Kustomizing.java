@@ -1,6 +1,7 @@
 package dev.landfall.gitops;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,13 +10,34 @@ import java.util.Set;
  * @param loadsOutside whether a kustomization may load files from outside of its own folder
  * @param overrides the names of files in the folder by which the owner changes its own spec before it builds
  * @param additions what its own spec adds to the kustomization of the folder, in the order in which it does
+ * @param substitution of variables after the build; empty where there is none
  * @param checkedOut which files of the repository the owner has at all, by their path from the root
  */
 public record Kustomizing(
-        When when, boolean loadsOutside, Set<String> overrides, List<Addition> additions, FileSelection checkedOut) {
+        When when,
+        boolean loadsOutside,
+        Set<String> overrides,
+        List<Addition> additions,
+        Optional<Substitution> substitution,
+        FileSelection checkedOut) {
     public Kustomizing {
         overrides = Set.copyOf(overrides);
         additions = List.copyOf(additions);
+    }
+
+    /** One whose owner has no variables. */
+    public Kustomizing(
+            When when,
+            boolean loadsOutside,
+            Set<String> overrides,
+            List<Addition> additions,
+            FileSelection checkedOut) {
+        this(when, loadsOutside, overrides, additions, Optional.empty(), checkedOut);
+    }
+
+    /** The same with other variables, or none. */
+    public Kustomizing with(Optional<Substitution> other) {
+        return new Kustomizing(when, loadsOutside, overrides, additions, other, checkedOut);
     }
 
     /** One whose owner adds nothing. */

@@ -1,12 +1,20 @@
 package dev.landfall.gitops;
 
+import dev.landfall.cluster.ObjectRef;
+import java.util.Optional;
+
 /**
- * Values that an owner's own spec gives its chart, above those of all files.
+ * Values that an owner gives its chart, above those of all files.
  *
  * @param yaml one mapping
- * @param place of them in the owner, such as {@code spec.source.helm.values}
+ * @param heldBy another object that has them for the owner, such as a ConfigMap; empty where its own spec has them
+ * @param place of them in that object, such as {@code spec.source.helm.values}
  */
-public record OwnValues(String yaml, String place, Form form) {
+public record OwnValues(String yaml, Optional<ObjectRef> heldBy, String place, Form form) {
+    /** Those of the owner's own spec. */
+    public OwnValues(String yaml, String place, Form form) {
+        this(yaml, Optional.empty(), place, form);
+    }
 
     /** How the owner holds them. */
     public enum Form {

@@ -31,6 +31,9 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
                 before.generated().formerly(field, before.objects().keySet());
         if (former.isPresent()) return Placed.cannot(KustomizeRefusals.formerName(field, former.get()));
         JsonNode rendered = before.object(change.object()).orElseThrow();
+        Optional<SubstitutedField> substituted =
+                field instanceof DesiredChange.SetField set ? folder.substituted(set, before) : Optional.empty();
+        if (substituted.isPresent()) return inVariables(substituted.get());
         Iterator<Decider> deciding = deciding(field).limit(MOST_DECIDERS).iterator();
         if (!deciding.hasNext())
             return BuiltFolder.isGenerated(field, before) ? inGenerator(field) : inBaseOrOverlay(field);
@@ -47,6 +50,18 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
             }
         }
         return refused.orElseGet(() -> overridden(change));
+    }
+
+    /** The variable is edited where it is given; the text in the file only where that is what gives it. */
+    private Placed inVariables(SubstitutedField field) {
+        Optional<Placed> refused = Optional.empty();
+        for (EditPlan plan : field.edits(change ->
+                folder.withoutVariables().place(List.of(change), sharing).plan())) {
+            Placed placed = tried(field.change(), plan);
+            if (placed.plan() instanceof Edits) return placed;
+            refused = refused.or(() -> Optional.of(placed));
+        }
+        return refused.orElseGet(() -> Placed.cannot(field.unsolved()));
     }
 
     private Placed deleted(DesiredChange.DeleteObject deletion) {

@@ -66,8 +66,10 @@ record BuiltFolder(
                         || isGenerated(change, before)
                         || namesGenerated(change, before))) return oneByOne(changes, sharing, before);
         if (places.isEmpty()) return Placed.cannot(KustomizeRefusals.notInAFile(object, closure, before));
-        if (isForImages(changes) || changes.stream().anyMatch(this::isForVariable) || isForOverlay(changes, sharing))
-            return oneByOne(changes, sharing, before);
+        boolean eachApart = isForImages(changes)
+                || changes.stream().anyMatch(change -> isForVariable(change) || isSubstituted(change, before))
+                || isForOverlay(changes, sharing);
+        if (eachApart) return oneByOne(changes, sharing, before);
         Placed inBase = inBase(changes, before);
         return inBase.plan() instanceof Edits ? inBase : oneByOne(changes, sharing, before);
     }
@@ -166,6 +168,31 @@ record BuiltFolder(
         SourceFiles after = EditedFiles.of(files, edits.files());
         GitSource same = new OwnerSpec(source).after(edits.files());
         return new BuiltFolder(renderer, same, after, ((Form.Built) Form.of(same, after)).closure(), request);
+    }
+
+    private boolean isSubstituted(DesiredChange change, AppliedObjects before) {
+        return change instanceof DesiredChange.SetField field
+                && before.find(field.object()).isPresent()
+                && substituted(field, before).isPresent();
+    }
+
+    /** Where the text of the field has variables in it before the owner puts their values there. */
+    Optional<SubstitutedField> substituted(DesiredChange.SetField change, AppliedObjects before) {
+        if (closure.build().variables().isEmpty()
+                || !(renderer.render(closure.build().withoutVariables()) instanceof Rendering.Rendered rendered))
+            return Optional.empty();
+        return SubstitutedField.of(
+                OwnerVariables.of(source),
+                change,
+                objects(rendered).object(change.object()),
+                before.object(change.object()).orElseThrow());
+    }
+
+    /** The same, where {@code ${name}} is text like any other. */
+    BuiltFolder withoutVariables() {
+        GitSource without = source.substituting(Optional.empty());
+        Closure built = Form.of(without, files) instanceof Form.Built(Closure same) ? same : closure;
+        return new BuiltFolder(renderer, without, files, built, request);
     }
 
     BuildProof proof(AppliedObjects before) {

@@ -4,11 +4,14 @@ import dev.landfall.gitops.GitSource;
 import dev.landfall.manifest.FieldEdit;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.manifest.FileEdit;
+import dev.landfall.manifest.ManifestFile;
+import dev.landfall.manifest.ValuesFile;
 import dev.landfall.reason.Reason;
 import dev.landfall.render.Chart;
 import dev.landfall.render.ChartBuild;
 import dev.landfall.render.GivenValues;
 import dev.landfall.render.Renderer;
+import dev.landfall.render.Rendering;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,6 +126,36 @@ final class ChartEditing {
                             fed.trial().line()));
         build = fed.trial().build();
         now = fed.after();
+    }
+
+    /** Whether files of the repository are edited, and not only what the owner gives. */
+    boolean isOfFiles() {
+        return !build.files().equals(chart.build().files());
+    }
+
+    /** To the next version of the chart; whatever comes out with the version in it changes as well. */
+    Optional<Reason> raiseVersion() {
+        String path = build.definition();
+        ManifestFile file = new ManifestFile(path, build.files().get(path));
+        return switch (new ChartVersion(file).raised()) {
+            case ChartVersion.Raising.Refused(Reason reason) -> Optional.of(reason);
+            case ChartVersion.Raising.Raised(ValuesFile.Setting.Set set) -> raised(path, set);
+        };
+    }
+
+    private Optional<Reason> raised(String path, ValuesFile.Setting.Set set) {
+        ChartBuild raised = build.with(path, set.content());
+        return switch (renderer.render(raised)) {
+            case Rendering.Failed failed -> Optional.of(failed.reason());
+            case Rendering.Rendered rendered -> {
+                // It has a part in what the other edits come to.
+                FieldEdit first = fields.values().iterator().next().getFirst();
+                fields.put(path, List.of(first.atLine(set.line())));
+                build = raised;
+                now = AppliedObjects.of(rendered.objects(), source.defaultNamespace());
+                yield Optional.empty();
+            }
+        };
     }
 
     List<FileEdit> edits() {

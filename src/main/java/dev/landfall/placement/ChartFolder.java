@@ -1,6 +1,7 @@
 package dev.landfall.placement;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.Charting;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.EditPlan.AlreadyAsDesired;
@@ -10,6 +11,7 @@ import dev.landfall.reason.Reason;
 import dev.landfall.render.Chart;
 import dev.landfall.render.Renderer;
 import dev.landfall.render.Rendering;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -69,10 +71,22 @@ record ChartFolder(Renderer renderer, GitSource source, Chart chart) {
             if (refusal.isPresent()) return Placed.cannot(refusal.get());
             left = editing.now().differencesTo(wanted);
         }
+        List<Reason> notes = new ArrayList<>(chart.doubts());
+        if (isMadeByVersion() && editing.isOfFiles()) {
+            Optional<Reason> refusal = editing.raiseVersion();
+            if (refusal.isPresent()) return Placed.cannot(refusal.get());
+            notes.add(ChartRefusals.versionRaised(chart));
+        }
         List<String> lines = before.differencesTo(editing.now()).stream()
                 .map(Difference::toString)
                 .toList();
-        return new Placed(new Edits(editing.edits()), new Proof(lines, chart.doubts()));
+        return new Placed(new Edits(editing.edits()), new Proof(lines, notes));
+    }
+
+    private boolean isMadeByVersion() {
+        return source.charting()
+                .filter(charting -> charting.packaging() == Charting.Packaging.FOR_EACH_VERSION)
+                .isPresent();
     }
 
     private AppliedObjects objects(Rendering.Rendered rendered) {

@@ -26,6 +26,14 @@ final class ChartRefusals {
                 "plan the change: which value feeds the field is found by rendering");
     }
 
+    static Reason versionRaised(Chart chart) {
+        return Reason.lasting(
+                "chart-version-raised",
+                "the version of the chart %s is raised as well, without which its owner would not deploy the change"
+                        .formatted(place(chart.build().folder())),
+                "say reconcileStrategy: Revision in the HelmRelease, and every commit is deployed");
+    }
+
     static Reason notRendered(ObjectRef object, Chart chart) {
         return Reason.lasting(
                 "object-not-in-git",

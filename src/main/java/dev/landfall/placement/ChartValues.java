@@ -122,7 +122,13 @@ record ChartValues(ChartBuild build, List<Layer> layers, Predicate<String> leftA
         return layers.reversed().stream()
                 .filter(layer -> !layer.isOwners() && !leftAlone.test(layer.path()))
                 .findFirst()
+                .or(() -> leftAlone.test(build.definition()) ? lastOfOwner() : Optional.empty())
                 .orElseGet(this::own);
+    }
+
+    /** Its own spec: where the files of the chart are not to be edited, that is where its values go. */
+    private Optional<Layer> lastOfOwner() {
+        return layers.reversed().stream().filter(Layer::isOwners).findFirst();
     }
 
     /** Where a value of this file is set: there, or in the last file above it where this one is left alone. */
@@ -131,7 +137,8 @@ record ChartValues(ChartBuild build, List<Layer> layers, Predicate<String> leftA
         int index = layers.indexOf(layer);
         return layers.subList(index + 1, layers.size()).reversed().stream()
                 .filter(above -> !above.isOwners() && !leftAlone.test(above.path()))
-                .findFirst();
+                .findFirst()
+                .or(() -> leftAlone.test(build.definition()) ? lastOfOwner() : Optional.empty());
     }
 
     private Layer own() {

@@ -12,6 +12,7 @@ import dev.landfall.render.Kustomization;
 import dev.landfall.render.Release;
 import dev.landfall.render.Root;
 import dev.landfall.render.SourceFiles;
+import dev.landfall.render.Variables;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -72,6 +73,7 @@ sealed interface Form {
                 source.path(),
                 release,
                 charting.valueFiles(),
+                charting.packaging() != Charting.Packaging.NONE,
                 charting.ignoresMissing(),
                 OwnerSpec.given(charting.values()));
         return switch (Chart.of(files, root)) {
@@ -84,7 +86,10 @@ sealed interface Form {
         return switch (source.kustomizing().when()) {
             case NEVER -> false;
             case AT_THE_ROOT -> Closure.hasKustomization(files, source.path());
-            case ALWAYS -> paths.stream().anyMatch(Kustomization::isNamedSo);
+            case ALWAYS ->
+                paths.stream().anyMatch(Kustomization::isNamedSo)
+                        || !source.kustomizing().additions().isEmpty()
+                        || source.kustomizing().substitution().isPresent();
         };
     }
 
@@ -97,7 +102,8 @@ sealed interface Form {
                 source.overridesNamespace() ? source.defaultNamespace() : "",
                 kustomizing.additions().stream()
                         .map(addition -> new dev.landfall.render.Addition(addition.field(), addition.value()))
-                        .toList());
+                        .toList(),
+                kustomizing.substitution().map(substitution -> new Variables(substitution.values())));
         return switch (Closure.of(files, root)) {
             case Closure.Reading.Complete complete -> new Built(complete.closure());
             case Closure.Reading.Impossible impossible -> new Unclear(impossible.reason(), true);

@@ -36,6 +36,9 @@ record OwnerSpec(GitSource source) {
     /** Holds the additions to the kustomization, one in a list for each. */
     static final String FILE = "the spec of the owner";
 
+    /** Holds the variables, one mapping in a list for each place that gives some. */
+    static final String VARIABLES = "the variables of the owner";
+
     /** Where it has a part in what comes out. */
     ManifestFile file() {
         ArrayNode values = MAPPER.createArrayNode();
@@ -54,7 +57,8 @@ record OwnerSpec(GitSource source) {
     }
 
     private static String name(OwnValues values) {
-        return values.place() + " of the owner";
+        return values.place() + " of "
+                + values.heldBy().map(ObjectRef::toString).orElse("the owner");
     }
 
     /** The source as its owner would have it after these edits. */
@@ -63,13 +67,22 @@ record OwnerSpec(GitSource source) {
                 .filter(edit -> edit.path().equals(FILE))
                 .findFirst()
                 .map(edit -> MAPPER.readTree(edit.after().orElseThrow()));
-        if (edited.isEmpty()) return source;
+        if (edited.isEmpty()) return substituted(edits);
         List<Addition> after = new ArrayList<>();
         for (int i = 0; i < additions().size(); i++) {
             Addition before = additions().get(i);
             after.add(new Addition(before.field(), edited.get().path(i), before.place(), before.isImageText()));
         }
-        return source.adding(after);
+        return new OwnerSpec(source.adding(after)).substituted(edits);
+    }
+
+    private GitSource substituted(List<FileEdit> edits) {
+        return edits.stream()
+                .filter(edit -> edit.path().equals(VARIABLES))
+                .findFirst()
+                .map(edit -> source.substituting(
+                        Optional.of(OwnerVariables.of(source).after(edit.after().orElseThrow()))))
+                .orElse(source);
     }
 
     /** Those that are of files of the repository. */
@@ -78,7 +91,9 @@ record OwnerSpec(GitSource source) {
     }
 
     private boolean isOwn(FileEdit edit) {
-        return edit.path().equals(FILE) || values(edit).isPresent();
+        return edit.path().equals(FILE)
+                || edit.path().equals(VARIABLES)
+                || values(edit).isPresent();
     }
 
     private Optional<OwnValues> values(FileEdit edit) {
@@ -88,12 +103,16 @@ record OwnerSpec(GitSource source) {
                 .findFirst();
     }
 
-    /** What the edits come to in the owner; none where all of them are of files. */
+    /** What the edits come to in the owner, or in what it reads beside its source; none where all are of files. */
     List<DesiredChange> inOwner(ObjectRef owner, List<FileEdit> edits) {
         List<DesiredChange> changes = new ArrayList<>();
         for (FileEdit edit : edits) {
             if (edit.path().equals(FILE)) changes.addAll(ofAdditions(owner, edit));
-            values(edit).ifPresent(values -> changes.addAll(ofValues(owner, values, edit)));
+            if (edit.path().equals(VARIABLES))
+                changes.addAll(
+                        OwnerVariables.of(source).changes(owner, edit.after().orElseThrow()));
+            values(edit)
+                    .ifPresent(values -> changes.addAll(ofValues(values.heldBy().orElse(owner), values, edit)));
         }
         return changes;
     }

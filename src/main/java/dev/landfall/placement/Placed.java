@@ -15,11 +15,7 @@ import java.util.Optional;
  * @param affected other owners for which it changes something; none unless that was asked for
  */
 public record Placed(
-        EditPlan plan,
-        List<DesiredChange> inOwner,
-        List<Affected> affected,
-        Proof proof,
-        Optional<String> lender) {
+        EditPlan plan, List<DesiredChange> inOwner, List<Affected> affected, Proof proof, Optional<String> lender) {
     public Placed {
         inOwner = List.copyOf(inOwner);
         affected = List.copyOf(affected);

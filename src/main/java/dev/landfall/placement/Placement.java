@@ -1,11 +1,13 @@
 package dev.landfall.placement;
 
 import dev.landfall.cluster.Access;
+import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.Layout;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
 import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Lender;
 import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.DesiredChange;
@@ -20,6 +22,9 @@ import dev.landfall.render.RememberedBuilds;
 import dev.landfall.render.Renderer;
 import dev.landfall.render.Rendering;
 import dev.landfall.render.SourceFiles;
+import dev.landfall.render.SubstitutingRenderer;
+import dev.landfall.render.YamlDocuments;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,7 +44,7 @@ public final class Placement {
 
     /** @param renderer is used for sources that are built, and for no others */
     public Placement(Renderer renderer) {
-        this.renderer = new RememberedBuilds(renderer);
+        this.renderer = new SubstitutingRenderer(new RememberedBuilds(renderer));
     }
 
     /**
@@ -135,6 +140,45 @@ public final class Placement {
         return Form.of(source, checkout.files(all)) instanceof Form.Charted(Chart chart)
                 ? Optional.of(new ChartFolder(renderer, source, chart).place(changes, path -> others.read(all, path)))
                 : Optional.empty();
+    }
+
+    /**
+     * The same of a chart that lies in no repository, so that all of it is changes of what the owner gives it.
+     *
+     * @throws dev.landfall.render.RenderException where this machine cannot render it
+     */
+    public Placed place(ObjectRef owner, Layers.ReleasedChart released, List<DesiredChange> changes) {
+        return switch (Form.of(released.source(), new GivenFiles(released.files()))) {
+            case Form.Unclear unclear -> Placed.cannot(unclear.reason());
+            case Form.Plain _, Form.Built _ -> throw new IllegalStateException("a release without a chart");
+            case Form.Charted charted -> {
+                Placed placed = new ChartFolder(renderer, released.source(), charted.chart())
+                        .place(changes, released.files()::containsKey);
+                if (!(placed.plan() instanceof EditPlan.Edits edits)) yield placed;
+                OwnerSpec spec = new OwnerSpec(released.source());
+                yield new Placed(
+                        new EditPlan.Edits(spec.inFiles(edits.files())),
+                        spec.inOwner(owner, edits.files()),
+                        placed.proof());
+            }
+        };
+    }
+
+    /** Where what is rendered here of a release is not what Helm has rendered for it. */
+    public List<Deviation> deviations(Layers.ReleasedChart released) {
+        AppliedObjects then = AppliedObjects.of(
+                YamlDocuments.in(released.manifest().getBytes(StandardCharsets.UTF_8)),
+                released.source().defaultNamespace());
+        if (!(Form.of(released.source(), new GivenFiles(released.files())) instanceof Form.Charted charted)
+                || !(built(released.source(), renderer.render(charted.chart().build()))
+                        instanceof BuiltObjects.Built built)) return List.of();
+        List<Deviation> deviations = new ArrayList<>();
+        then.objects().forEach((ref, object) -> {
+            Optional<JsonNode> ours = built.object(ref);
+            if (ours.isEmpty()) deviations.add(Deviation.notRendered(ref));
+            else if (object.isObject()) deviations.addAll(LiveComparison.of(ours.get(), new LiveObject(object)));
+        });
+        return deviations;
     }
 
     private Placed placed(
@@ -236,9 +280,8 @@ public final class Placement {
         Checkout edited = placed.lender().map(checkout.lenders()::get).orElse(checkout);
         Readers readers = readersOf.apply(edited.source().repository());
         OtherOwners owners = new OtherOwners(owner, edited.source(), edited.repository(), readers.readers());
-        OtherReaders others =
-                new OtherReaders(
-                        renderer, owners, placed.lender().isPresent() ? edited.all() : all, edits.files(), forAll);
+        OtherReaders others = new OtherReaders(
+                renderer, owners, placed.lender().isPresent() ? edited.all() : all, edits.files(), forAll);
         Optional<Reason> objection = others.objection();
         if (objection.isPresent()) return Placed.cannot(objection.get());
         List<Reason> warnings = new ArrayList<>(placed.proof().warnings());

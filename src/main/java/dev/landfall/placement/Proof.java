@@ -2,6 +2,8 @@ package dev.landfall.placement;
 
 import dev.landfall.reason.Reason;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * That an edit changes what was wanted and nothing else.
@@ -27,6 +29,10 @@ public record Proof(List<String> renderedDifferences, List<Reason> warnings, Lis
 
     Proof with(List<Reason> otherWarnings) {
         return new Proof(renderedDifferences, otherWarnings, renamed);
+    }
+
+    public Proof warned(Optional<Reason> warning) {
+        return with(Stream.concat(warnings.stream(), warning.stream()).toList());
     }
 
     /** Whether the files are not what the owner applies, but what it renders from them. */

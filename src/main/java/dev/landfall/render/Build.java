@@ -1,6 +1,7 @@
 package dev.landfall.render;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -8,18 +9,28 @@ import java.util.TreeMap;
  *
  * @param folder whose kustomization is built; empty for the root
  * @param loadsOutside whether a kustomization may load files from outside of its own folder, as Flux lets it
+ * @param variables whose values are put into what comes out; empty where {@code ${name}} is text like any other
  * @param files everything that is there, by path from the root
  */
-public record Build(String folder, boolean loadsOutside, Map<String, byte[]> files) {
+public record Build(String folder, boolean loadsOutside, Optional<Variables> variables, Map<String, byte[]> files) {
     public Build {
         files = new TreeMap<>(files);
+    }
+
+    /** One whose owner has no variables. */
+    public Build(String folder, boolean loadsOutside, Map<String, byte[]> files) {
+        this(folder, loadsOutside, Optional.empty(), files);
+    }
+
+    public Build withoutVariables() {
+        return new Build(folder, loadsOutside, files);
     }
 
     /** The same with another content of one file. */
     public Build with(String path, byte[] content) {
         Map<String, byte[]> others = new TreeMap<>(files);
         others.put(path, content);
-        return new Build(folder, loadsOutside, others);
+        return new Build(folder, loadsOutside, variables, others);
     }
 
     /** Equal for builds that must come out the same. */

@@ -40,9 +40,14 @@ public record ChartBuild(
     public List<String> layers() {
         List<String> layers = new ArrayList<>();
         String own = RepositoryPath.below(folder, "values.yaml");
-        if (files.containsKey(own)) layers.add(own);
+        if (files.containsKey(own) && !valueFiles.contains(own)) layers.add(own);
         layers.addAll(valueFiles);
         return layers;
+    }
+
+    /** Where the chart says what it is. */
+    public String definition() {
+        return RepositoryPath.below(folder, "Chart.yaml");
     }
 
     boolean isOfChart(String path) {

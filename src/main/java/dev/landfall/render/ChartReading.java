@@ -41,6 +41,7 @@ final class ChartReading {
                     "the chart " + place() + " has " + paths.size() + " files, and more than " + MOST_FILES
                             + " are not read",
                     "move what is not part of the chart out of its folder");
+        if (root.replacesValues() && !valueFiles.isEmpty()) paths.remove(inChart("values.yaml"));
         paths.addAll(valueFiles);
         read.putAll(files.contents(paths));
         lookInside();

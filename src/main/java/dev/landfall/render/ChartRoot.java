@@ -7,13 +7,25 @@ import java.util.List;
  *
  * @param folder empty for the repository's root
  * @param valueFiles by path from the root, the last one wins
+ * @param replacesValues whether value files, where there are any, stand in the place of the chart's own values
  * @param ignoresMissing whether a value file that is not there is passed over
  * @param given by the owner itself, the last one wins; all above the files
  */
 public record ChartRoot(
-        String folder, Release release, List<String> valueFiles, boolean ignoresMissing, List<GivenValues> given) {
+        String folder,
+        Release release,
+        List<String> valueFiles,
+        boolean replacesValues,
+        boolean ignoresMissing,
+        List<GivenValues> given) {
     public ChartRoot {
         valueFiles = List.copyOf(valueFiles);
         given = List.copyOf(given);
+    }
+
+    /** One whose value files stand above the chart's own values. */
+    public ChartRoot(
+            String folder, Release release, List<String> valueFiles, boolean ignoresMissing, List<GivenValues> given) {
+        this(folder, release, valueFiles, false, ignoresMissing, given);
     }
 }

@@ -1,6 +1,7 @@
 package dev.landfall.render;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a build begins, and how its owner has it done.
@@ -10,14 +11,21 @@ import java.util.List;
  * @param generated whether a kustomization that names all manifests is made up where the folder has none
  * @param namespace put in the place of the kustomization's own; empty for none
  * @param additions to the kustomization of the folder, in this order
+ * @param variables whose values are put into what comes out; empty where there is no such thing
  */
-public record Root(String folder, boolean loadsOutside, boolean generated, String namespace, List<Addition> additions) {
+public record Root(
+        String folder,
+        boolean loadsOutside,
+        boolean generated,
+        String namespace,
+        List<Addition> additions,
+        Optional<Variables> variables) {
     public Root {
         additions = List.copyOf(additions);
     }
 
     /** One without additions. */
     public Root(String folder, boolean loadsOutside, boolean generated, String namespace) {
-        this(folder, loadsOutside, generated, namespace, List.of());
+        this(folder, loadsOutside, generated, namespace, List.of(), Optional.empty());
     }
 }

@@ -22,7 +22,8 @@ record ApplicationSource(Application application) {
             if (source.onlyLends()) continue;
             switch (source.layer(building)) {
                 case Layers.PlainFolder folder -> folders.add(folder.source());
-                case Layers.Folders more -> throw new IllegalStateException("several folders of one source: " + more);
+                case Layers.Folders _, Layers.ReleasedChart _ ->
+                    throw new IllegalStateException("one source is one folder");
                 case Layers.CannotPlace cannot -> unread.add(cannot.reason());
             }
         }

@@ -74,7 +74,8 @@ record HelmBlock(Application application, JsonNode helm, String place, Lenders l
                 text("kubeVersion", cluster.map(Capabilities::kubernetes).orElse("")),
                 apis.isEmpty() ? cluster.map(Capabilities::apis).orElse(List.of()) : apis,
                 values(),
-                lenders.lending(texts("valueFiles").toList()));
+                lenders.lending(texts("valueFiles").toList()),
+                Charting.Packaging.NONE);
     }
 
     private Stream<String> texts(String field) {

@@ -21,6 +21,7 @@ import dev.landfall.reason.Reason;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,6 +41,7 @@ public final class FluxProvider implements GitOpsProvider {
     private final ControllerRequests requests;
     private final InstantSource clock;
     private final KustomizationLayers layers;
+    private final ReleaseLayers releases;
 
     /**
      * @param requests to the controllers where the owners live
@@ -51,6 +53,7 @@ public final class FluxProvider implements GitOpsProvider {
         this.requests = requests;
         this.clock = clock;
         this.layers = new KustomizationLayers(clusters);
+        this.releases = new ReleaseLayers(clusters);
     }
 
     public FluxProvider(Cluster cluster, ControllerRequests requests, InstantSource clock) {
@@ -99,7 +102,7 @@ public final class FluxProvider implements GitOpsProvider {
 
     @Override
     public Readers readersOf(String repository) {
-        return new SourceReaders(cluster, repository).find();
+        return new SourceReaders(cluster, releases, repository).find();
     }
 
     private List<Access> rights(List<String> verbs) {
@@ -133,6 +136,7 @@ public final class FluxProvider implements GitOpsProvider {
     public Layers layersOf(Owner owner) {
         ApplierKind kind = ApplierKind.of(owner.object());
         if (kind == ApplierKind.KUSTOMIZATION) return layers.of(owner.live());
+        if (kind == ApplierKind.HELM_RELEASE) return releases.of(owner.live());
         return new Layers.CannotPlace(Reason.lasting(
                 kind.whyNoPlace(),
                 "%s is applied by %s, whose objects are rendered and lie in no file as they are"
@@ -142,15 +146,19 @@ public final class FluxProvider implements GitOpsProvider {
 
     @Override
     public List<Applied> appliedBy(Owner owner) {
-        return ApplierKind.of(owner.object()) == ApplierKind.KUSTOMIZATION
-                ? new AppliedCommits(new KustomizationStatus(owner.live())).all()
-                : List.of();
+        return switch (ApplierKind.of(owner.object())) {
+            case KUSTOMIZATION -> new AppliedCommits(new KustomizationStatus(owner.live())).all();
+            case HELM_RELEASE ->
+                ReleaseStatus.of(cluster, owner.live()).applied().stream().toList();
+            case RESOURCE_SET, FLUX_INSTANCE -> List.of();
+        };
     }
 
     @Override
     public Optional<Reason> obstacleTo(Owner owner, boolean syncAsked, boolean removes) {
         Optional<LiveObject> live = cluster.get(owner.object());
         if (live.isEmpty()) return Optional.of(KustomizationObstacles.gone(owner.object()));
+        if (ApplierKind.of(owner.object()) == ApplierKind.HELM_RELEASE) return obstacleTo(live.get());
         if (ApplierKind.of(owner.object()) != ApplierKind.KUSTOMIZATION) return Optional.empty();
         KustomizationStatus kustomization = new KustomizationStatus(live.get());
         return KustomizationObstacles.of(kustomization)
@@ -163,6 +171,11 @@ public final class FluxProvider implements GitOpsProvider {
                 .or(() -> removes
                         ? notPruned(kustomization, owner.target())
                         : clusters.target().get(owner.target()).flatMap(KustomizationObstacles::leftAlone));
+    }
+
+    private Optional<Reason> obstacleTo(LiveObject release) {
+        return ReleaseRules.closed(release)
+                .or(() -> releases.source(release).map(GitRepositoryStatus::new).flatMap(KustomizationObstacles::of));
     }
 
     private Optional<Reason> notPruned(KustomizationStatus kustomization, ObjectRef target) {
@@ -268,18 +281,28 @@ public final class FluxProvider implements GitOpsProvider {
     @Override
     public Pause pause(LiveObject owner) {
         if (new KustomizationStatus(owner).isSuspended()) return Pause.none();
+        String kind = owner.ref().kind().toLowerCase(Locale.ROOT);
         String which =
-                " kustomization " + owner.ref().name() + " -n " + owner.ref().namespace();
+                " " + kind + " " + owner.ref().name() + " -n " + owner.ref().namespace();
         return new Pause(List.of("flux suspend" + which), List.of("flux resume" + which));
     }
 
-    /** @throws IllegalStateException for an owner without a plain folder behind it, to which nothing can be committed */
+    @Override
+    public Optional<OwnerTracker> pass(ObjectRef owner) {
+        return ApplierKind.waitsForItsOwnKind(owner)
+                ? Optional.of(new PassTracker(cluster, requests, clock, owner))
+                : Optional.empty();
+    }
+
+    /** @throws IllegalStateException for an owner without a folder behind it, to which nothing can be committed */
     @Override
     public OwnerTracker track(Hop hop) {
-        if (ApplierKind.of(hop.owner().object()) != ApplierKind.KUSTOMIZATION) {
-            throw new IllegalStateException(
-                    "no commit can have been made for " + hop.owner().object());
-        }
-        return new KustomizationTracker(clusters, requests, clock, hop);
+        return switch (ApplierKind.of(hop.owner().object())) {
+            case KUSTOMIZATION -> new KustomizationTracker(clusters, requests, clock, hop);
+            case HELM_RELEASE -> new ReleaseTracker(cluster, requests, clock, hop);
+            case RESOURCE_SET, FLUX_INSTANCE ->
+                throw new IllegalStateException(
+                        "no commit can have been made for " + hop.owner().object());
+        };
     }
 }

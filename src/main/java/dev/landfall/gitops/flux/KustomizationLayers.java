@@ -11,6 +11,7 @@ import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Layers.CannotPlace;
+import dev.landfall.gitops.Substitution;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
@@ -27,9 +28,8 @@ final class KustomizationLayers {
     private record NamedField(String name, String code) {}
 
     /** Fields of a Kustomization that change what the files say, and the code that names each. */
-    private static final List<NamedField> OVERRIDES = List.of(
-            new NamedField("ignoreMissingComponents", "kustomization-components"),
-            new NamedField("postBuild", "kustomization-post-build"));
+    private static final List<NamedField> OVERRIDES =
+            List.of(new NamedField("ignoreMissingComponents", "kustomization-components"));
 
     /** Fields of a GitRepository by which its artifact is another tree than the commit's. */
     private static final List<NamedField> OTHER_TREE = List.of(
@@ -56,7 +56,12 @@ final class KustomizationLayers {
     /** Why the files do not tell what is applied; empty where they do. */
     static Optional<Reason> changesWhatFilesSay(LiveObject kustomization, LiveObject source) {
         return namedField(kustomization, OVERRIDES, "changes what the files say")
-                .or(() -> namedField(source, OTHER_TREE, "makes its files others than those of the commit"));
+                .or(() -> otherTree(source));
+    }
+
+    /** Why the artifact of a GitRepository has other files than the commit; empty where it has the same. */
+    static Optional<Reason> otherTree(LiveObject source) {
+        return namedField(source, OTHER_TREE, "makes its files others than those of the commit");
     }
 
     /** The GitRepository that the spec names, as it is now; empty where there is none or the source is no Git. */
@@ -75,17 +80,26 @@ final class KustomizationLayers {
     }
 
     private Layers placed(LiveObject kustomization, LiveObject source) {
-        Optional<Reason> obstacle = namedField(source, OTHER_TREE, "makes its files others than those of the commit");
+        Optional<Reason> obstacle = otherTree(source);
         if (obstacle.isPresent()) return new CannotPlace(obstacle.get());
         Optional<String> path = KustomizationSource.path(kustomization);
         if (path.isEmpty()) return new CannotPlace(pathOutside(kustomization.ref()));
         return switch (KustomizationSource.ref(source)) {
             case KustomizationSource.Ref.Branch branch ->
-                new Layers.PlainFolder(folder(kustomization, source, branch.name(), path.get()));
+                substituted(kustomization, folder(kustomization, source, branch.name(), path.get()));
             case KustomizationSource.Ref.Pinned pinned -> new CannotPlace(KustomizationSource.pinned(source, pinned));
         };
     }
 
+    private Layers substituted(LiveObject kustomization, GitSource folder) {
+        return switch (new PostBuild(clusters.owners(), kustomization).read()) {
+            case PostBuild.Reading.Unreadable(Reason reason) -> new CannotPlace(reason);
+            case PostBuild.Reading.Read(Optional<Substitution> substitution) ->
+                new Layers.PlainFolder(folder.substituting(substitution));
+        };
+    }
+
+    /** Without the variables that are put into what comes out. */
     static GitSource folder(LiveObject kustomization, LiveObject source, String branch, String path) {
         SourceIgnore ignore = new SourceIgnore(source.at("/spec/ignore").asString(""));
         String targetNamespace = kustomization.at("/spec/targetNamespace").asString("");

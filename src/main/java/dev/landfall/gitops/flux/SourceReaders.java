@@ -5,10 +5,14 @@ import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ClusterException;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ResourceType;
+import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Reader;
 import dev.landfall.gitops.Readers;
 import dev.landfall.gitops.RepositoryPlace;
 import dev.landfall.gitops.SourcePath;
+import dev.landfall.gitops.Substitution;
+import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,18 +20,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /** One search for whatever takes something from a repository: Kustomizations, and charts that lie in Git. */
 final class SourceReaders {
     private final Cluster cluster;
+    private final ReleaseLayers releases;
     private final RepositoryPlace place;
     private final List<LiveObject> sources = new ArrayList<>();
     private final List<Reader> readers = new ArrayList<>();
     private final Set<Access> unread = new LinkedHashSet<>();
 
-    SourceReaders(Cluster cluster, String repository) {
+    SourceReaders(Cluster cluster, ReleaseLayers releases, String repository) {
         this.cluster = cluster;
+        this.releases = releases;
         this.place = RepositoryPlace.of(repository);
     }
 
@@ -63,31 +68,33 @@ final class SourceReaders {
         Optional<String> path = KustomizationSource.path(kustomization);
         if (path.isEmpty()) return;
         if (!(KustomizationSource.ref(source) instanceof KustomizationSource.Ref.Branch branch)) return;
-        readers.add(new Reader.OfFolder(
-                kustomization.ref(),
-                KustomizationLayers.folder(kustomization, source, branch.name(), path.get()),
-                KustomizationLayers.changesWhatFilesSay(kustomization, source)));
+        GitSource folder = KustomizationLayers.folder(kustomization, source, branch.name(), path.get());
+        Optional<Reason> unclear = KustomizationLayers.changesWhatFilesSay(kustomization, source);
+        readers.add(
+                switch (new PostBuild(cluster, kustomization).read()) {
+                    case PostBuild.Reading.Unreadable(Reason reason) ->
+                        new Reader.OfFolder(kustomization.ref(), folder, unclear.or(() -> Optional.of(reason)));
+                    case PostBuild.Reading.Read(Optional<Substitution> substitution) ->
+                        new Reader.OfFolder(kustomization.ref(), folder.substituting(substitution), unclear);
+                });
     }
 
     private void addRelease(LiveObject release) {
-        JsonNode chart = release.at("/spec/chart/spec");
+        ReleaseSpec spec = new ReleaseSpec(release);
         for (LiveObject source : sources) {
-            if (!isHere(source) || !isFrom(chart.path("sourceRef"), release, source)) continue;
-            List<String> paths = Stream.concat(
-                            Stream.of(chart.path("chart").asString("")), texts(chart.path("valuesFiles")))
-                    .flatMap(path -> SourcePath.resolve("", path).stream())
-                    .toList();
-            addPaths(release, source, paths, "renders a Helm chart");
+            if (!isHere(source) || !spec.isFrom(source.ref())) continue;
+            switch (releases.of(release)) {
+                case Layers.PlainFolder(GitSource folder) ->
+                    readers.add(new Reader.OfFolder(release.ref(), folder, Optional.empty()));
+                case Layers.Folders _, Layers.ReleasedChart _, Layers.CannotPlace _ ->
+                    addPaths(
+                            release,
+                            source,
+                            Stream.concat(spec.folder().stream(), spec.valueFiles().stream())
+                                    .toList(),
+                            "renders a Helm chart");
+            }
         }
-    }
-
-    private static boolean isFrom(JsonNode sourceRef, LiveObject release, LiveObject source) {
-        return sourceRef.path("kind").asString("").equals(source.ref().kind())
-                && sourceRef.path("name").asString("").equals(source.ref().name())
-                && sourceRef
-                        .path("namespace")
-                        .asString(release.ref().namespace())
-                        .equals(source.ref().namespace());
     }
 
     private record Include(LiveObject source, String path) {}
@@ -118,9 +125,5 @@ final class SourceReaders {
 
     private boolean isHere(LiveObject source) {
         return RepositoryPlace.of(new GitRepositoryStatus(source).url()).equals(place);
-    }
-
-    private static Stream<String> texts(JsonNode list) {
-        return list.valueStream().map(text -> text.asString("")).filter(text -> !text.isEmpty());
     }
 }

@@ -125,7 +125,9 @@ class LayersTest {
             sourceRef: {kind: GitRepository, name: other}           | source-gone
             TO_GIT, path: ../up                                     | path-outside-repository
             TO_GIT, kubeConfig: {secretRef: {name: spoke}}          | owner-applies-elsewhere
-            TO_GIT, postBuild: {substitute: {a: b}}                 | kustomization-post-build
+            'TO_GIT, postBuild: {substituteFrom: [{kind: Secret, name: a}]}' | substitute-from-secret
+            'TO_GIT, postBuild: {substituteFrom: [{kind: ConfigMap, name: a}]}' | substitute-from-missing
+            TO_GIT, ignoreMissingComponents: true                   | kustomization-components
             """)
     void whatStandsInTheWayIsNamed(String spec, String code) {
         assertThat(refusal(spec.replace("TO_GIT", TO_GIT), "ref: {branch: main}"))
@@ -162,7 +164,7 @@ class LayersTest {
     }
 
     @Test
-    void whatAHelmReleaseRendersHasNoFile() {
+    void theChartOfAHelmReleaseThatHasReleasedNothingIsNotKnown() {
         LiveObject release = Yaml.object("""
                 apiVersion: helm.toolkit.fluxcd.io/v2
                 kind: HelmRelease

@@ -59,7 +59,8 @@ class ReadersTest {
             path: ./apps, suspend: true         | apps@main folder apps
             path: ./apps, images: [{name: a}]   | apps@main folder apps
             path: ./apps, components: [../tls]  | apps@main folder apps
-            'path: ./apps, postBuild: {substitute: {a: b}}' | apps@main folder apps kustomization-post-build
+            'path: ./apps, postBuild: {substitute: {a: b}}' | apps@main folder apps
+            'path: ./apps, postBuild: {substituteFrom: [{kind: Secret, name: a}]}' | apps@main folder apps substitute-from-secret
             path: ../apps                       |
             """)
     void oneKustomization(String spec, String expected) {

@@ -1,0 +1,124 @@
+package dev.landfall.gitops.flux;
+
+import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.Charting;
+import dev.landfall.gitops.SourcePath;
+import dev.landfall.reason.Printable;
+import dev.landfall.reason.Reason;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** A typed look at the specification of a HelmRelease, by the rules of helm-controller 1.6 (api/v2/helmrelease_types.go). */
+record ReleaseSpec(LiveObject live) {
+    private JsonNode spec() {
+        return live.at("/spec");
+    }
+
+    private JsonNode chart() {
+        return spec().path("chart").path("spec");
+    }
+
+    /** Of the release. */
+    String name() {
+        String own = text(spec(), "releaseName");
+        if (!own.isEmpty()) return own;
+        String target = text(spec(), "targetNamespace");
+        return target.isEmpty() ? live.ref().name() : target + "-" + live.ref().name();
+    }
+
+    /** Of the release. */
+    String namespace() {
+        String target = text(spec(), "targetNamespace");
+        return target.isEmpty() ? live.ref().namespace() : target;
+    }
+
+    boolean isFromGit() {
+        return text(chart().path("sourceRef"), "kind").equals("GitRepository");
+    }
+
+    String sourceName() {
+        return text(chart().path("sourceRef"), "name");
+    }
+
+    String sourceNamespace() {
+        String own = text(chart().path("sourceRef"), "namespace");
+        return own.isEmpty() ? live.ref().namespace() : own;
+    }
+
+    boolean isFrom(ObjectRef gitRepository) {
+        return isFromGit()
+                && gitRepository.kind().equals("GitRepository")
+                && sourceName().equals(gitRepository.name())
+                && sourceNamespace().equals(gitRepository.namespace());
+    }
+
+    /** Of the chart, from the root of its repository; empty where it leaves that. */
+    Optional<String> folder() {
+        return SourcePath.resolve("", text(chart(), "chart"));
+    }
+
+    /** From the root of the repository; those that leave it are left out, as nothing is read there. */
+    List<String> valueFiles() {
+        return chart().path("valuesFiles")
+                .valueStream()
+                .flatMap(file -> SourcePath.resolve("", file.asString("")).stream())
+                .toList();
+    }
+
+    boolean ignoresMissingValueFiles() {
+        return chart().path("ignoreMissingValuesFiles").asBoolean(false);
+    }
+
+    Charting.Packaging packaging() {
+        return text(chart(), "reconcileStrategy").equals("Revision")
+                ? Charting.Packaging.FOR_EACH_COMMIT
+                : Charting.Packaging.FOR_EACH_VERSION;
+    }
+
+    boolean checksSchema() {
+        return !spec().path("upgrade").path("disableSchemaValidation").asBoolean(false);
+    }
+
+    boolean isSuspended() {
+        return spec().path("suspend").asBoolean(false);
+    }
+
+    /** What of the release Landfall does not render. */
+    Optional<Reason> obstacle() {
+        if (!spec().path("postRenderers").isEmpty())
+            return Optional.of(inItself(
+                    live.ref(),
+                    "helm-post-renderers",
+                    "spec.postRenderers of %s changes what its chart renders".formatted(live.ref())));
+        return Optional.empty();
+    }
+
+    Reason noSource() {
+        return Reason.lasting(
+                "source-gone",
+                "%s takes its chart from GitRepository %s, which does not exist"
+                        .formatted(live.ref(), Printable.line(sourceName())),
+                "create it, or correct spec.chart.spec.sourceRef");
+    }
+
+    Reason chartOutside() {
+        return Reason.lasting(
+                "path-outside-repository",
+                "spec.chart.spec.chart of %s leaves the repository by '..'".formatted(live.ref()),
+                "correct spec.chart.spec.chart");
+    }
+
+    static Reason inItself(ObjectRef release, String code, String message) {
+        return Reason.lasting(
+                code,
+                message,
+                "set the value in the HelmRelease itself: landfall operate set helmrelease/%s -n %s values.…=…"
+                        .formatted(release.name(), release.namespace()));
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asString("");
+    }
+}

@@ -34,22 +34,43 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
         Optional<SubstitutedField> substituted =
                 field instanceof DesiredChange.SetField set ? folder.substituted(set, before) : Optional.empty();
         if (substituted.isPresent()) return inVariables(substituted.get());
+        DecidedEdits edits = new DecidedEdits(new OwnerSpec(folder.source()), folder.files(), written(field), rendered);
+        return folder.deciders()
+                .naming(field, rendered)
+                .flatMap(decider -> tried(decider, edits, field).filter(BuiltField::isPlaced).stream())
+                .findFirst()
+                .orElseGet(() -> afterTrials(field, edits));
+    }
+
+    /** Whatever decides the field is found by builds without each part that could. */
+    private Placed afterTrials(DesiredChange.FieldChange field, DecidedEdits edits) {
         Iterator<Decider> deciding = deciding(field).limit(MOST_DECIDERS).iterator();
         if (!deciding.hasNext())
             return BuiltFolder.isGenerated(field, before) ? inGenerator(field) : inBaseOrOverlay(field);
-        DecidedEdits edits = new DecidedEdits(new OwnerSpec(folder.source()), folder.files(), written(field), rendered);
         Optional<Placed> refused = Optional.empty();
         while (deciding.hasNext()) {
-            Decider decider = deciding.next();
-            for (EditPlan plan :
-                    Stream.concat(edits.of(decider), ofSource(decider, field)).toList()) {
-                Placed placed =
-                        KustomizeOverlay.isShared(plan, sharing) ? inOverlay(field, (Edits) plan) : tried(change, plan);
-                if (placed.plan() instanceof Edits) return placed;
-                refused = refused.or(() -> Optional.of(placed));
-            }
+            Optional<Placed> placed = tried(deciding.next(), edits, field);
+            if (placed.filter(BuiltField::isPlaced).isPresent()) return placed.get();
+            refused = refused.or(() -> placed);
         }
-        return refused.orElseGet(() -> overridden(change));
+        return refused.orElseGet(() -> overridden(field));
+    }
+
+    private static boolean isPlaced(Placed placed) {
+        return placed.plan() instanceof Edits;
+    }
+
+    /** The first edit of a part that does it, or the first refusal; empty where Landfall does not edit that part. */
+    private Optional<Placed> tried(Decider decider, DecidedEdits edits, DesiredChange.FieldChange field) {
+        Optional<Placed> refused = Optional.empty();
+        for (EditPlan plan :
+                Stream.concat(edits.of(decider), ofSource(decider, field)).toList()) {
+            Placed placed =
+                    KustomizeOverlay.isShared(plan, sharing) ? inOverlay(field, (Edits) plan) : tried(field, plan);
+            if (isPlaced(placed)) return Optional.of(placed);
+            refused = refused.or(() -> Optional.of(placed));
+        }
+        return refused;
     }
 
     /** The variable is edited where it is given; the text in the file only where that is what gives it. */

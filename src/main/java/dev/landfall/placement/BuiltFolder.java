@@ -67,11 +67,22 @@ record BuiltFolder(
                         || namesGenerated(change, before))) return oneByOne(changes, sharing, before);
         if (places.isEmpty()) return Placed.cannot(KustomizeRefusals.notInAFile(object, closure, before));
         boolean eachApart = isForImages(changes)
-                || changes.stream().anyMatch(change -> isForVariable(change) || isSubstituted(change, before))
+                || changes.stream()
+                        .anyMatch(change ->
+                                isForVariable(change) || isSubstituted(change, before) || isNamed(change, before))
                 || isForOverlay(changes, sharing);
         if (eachApart) return oneByOne(changes, sharing, before);
         Placed inBase = inBase(changes, before);
         return inBase.plan() instanceof Edits ? inBase : oneByOne(changes, sharing, before);
+    }
+
+    /** Whether an entry names the object: the file below it need not be tried first. */
+    private boolean isNamed(DesiredChange change, AppliedObjects before) {
+        return change instanceof DesiredChange.FieldChange field
+                && before.object(field.object())
+                        .filter(rendered ->
+                                deciders().naming(field, rendered).findAny().isPresent())
+                        .isPresent();
     }
 
     static boolean isGenerated(DesiredChange change, AppliedObjects before) {

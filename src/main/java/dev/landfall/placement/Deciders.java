@@ -3,6 +3,9 @@ package dev.landfall.placement;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.DesiredChange.FieldChange;
+import dev.landfall.manifest.FieldPath;
+import dev.landfall.manifest.ImageReference;
 import dev.landfall.reason.Reason;
 import dev.landfall.render.Build;
 import dev.landfall.render.Closure;
@@ -46,6 +49,29 @@ record Deciders(Renderer renderer, GitSource source, Closure closure) {
     Stream<Decider> of(DesiredChange change, AppliedObjects rendered) {
         Optional<JsonNode> object = rendered.object(change.object());
         return all().limit(MOST_TRIALS).filter(decider -> decides(decider, change, object));
+    }
+
+    /**
+     * Entries that name the object, or its image as it comes out, and that give the field: that they decide it is so
+     * likely that an edit is tried before anything else; a build proves it all the same.
+     */
+    Stream<Decider> naming(FieldChange change, JsonNode rendered) {
+        if (change.field().equals("spec.replicas"))
+            return all().filter(
+                            decider -> isOf(decider, "replicas", change.object().name()));
+        if (!change.path().last().equals(new FieldPath.Key("image"))) return Stream.empty();
+        String now = change.path().in(rendered).map(value -> value.asString("")).orElse("");
+        return ImageReference.isValid(now)
+                ? all().filter(decider -> isOf(decider, "images", new ImageReference(now).repository()))
+                : Stream.empty();
+    }
+
+    private static boolean isOf(Decider decider, String field, String name) {
+        JsonNode entry = decider.entry();
+        return decider.field().equals(field)
+                && entry.path("newName")
+                        .asString(entry.path("name").asString(""))
+                        .equals(name);
     }
 
     /** @param rendered what comes out whatever the file says */

@@ -11,6 +11,7 @@ import dev.landfall.gitops.GitOpsProvider;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Hop;
 import dev.landfall.gitops.Layers;
+import dev.landfall.gitops.Lender;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.OwnerTracker;
 import dev.landfall.gitops.Progress;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Makes of each part of a plan what is to be followed: one following for each owner, one for all direct writes. */
 final class Followings {
@@ -103,25 +105,43 @@ final class Followings {
         }
         ObjectRef first = share.targets().getFirst();
         Owner owner = new Owner(share.provider(), live.get(), first, List.of(first), List.of());
-        return switch (provider.layersOf(owner)) {
-            case Layers.PlainFolder folder
-            when isSame(folder.source(), git, share) -> {
-                if (!at.asMade() && !holds(plan, git, share, folder.source(), at.commit()))
-                    yield Following.ended(part, editedBeforeMerge(git, at.commit()));
-                OwnerTracker tracker = provider.track(hop(plan, git, share, owner, folder.source(), at.commit()));
-                yield new Following(
-                        part,
-                        tracker::observe,
-                        tracker.watched().stream()
-                                .map(object -> new Following.Watched(provider.ownerCluster(), object))
-                                .toList(),
-                        judges(plan, share, patience.longerForSync(tracker.busyWithOlder())),
-                        plan::broughtBy,
-                        passes(plan));
-            }
-            case Layers.PlainFolder folder -> Following.ended(part, retargeted(git, share));
-            case Layers.ReleasedChart _, Layers.CannotPlace _ -> Following.ended(part, retargeted(git, share));
-        };
+        Optional<Edited> found = edited(provider.layersOf(owner), git, share);
+        if (found.isEmpty()) return Following.ended(part, retargeted(git, share));
+        Edited edited = found.get();
+        if (!at.asMade() && !holds(plan, share, edited, at.commit()))
+            return Following.ended(part, editedBeforeMerge(git, at.commit()));
+        OwnerTracker tracker = provider.track(hop(plan, git, share, owner, edited, at.commit()));
+        return new Following(
+                part,
+                tracker::observe,
+                tracker.watched().stream()
+                        .map(object -> new Following.Watched(provider.ownerCluster(), object))
+                        .toList(),
+                judges(plan, share, patience.longerForSync(tracker.busyWithOlder())),
+                plan::broughtBy,
+                passes(plan));
+    }
+
+    /**
+     * The source of an owner that a part is for.
+     *
+     * @param branch the source whose branch the commit lies on: itself, or one that lends files to it
+     */
+    private record Edited(GitSource source, GitSource branch) {}
+
+    private static Optional<Edited> edited(Layers layers, PlanPart.InGit git, OwnerShare share) {
+        return layers.sources().stream()
+                .filter(source -> source.path().equals(share.path()))
+                .flatMap(source -> Stream.concat(
+                                Stream.of(source), source.lenders().stream().map(Lender::source))
+                        .filter(each -> isOn(each, git))
+                        .map(each -> new Edited(source, each)))
+                .findFirst();
+    }
+
+    private static boolean isOn(GitSource source, PlanPart.InGit part) {
+        return source.repository().equals(part.repository())
+                && (source.branch().isEmpty() || source.branch().equals(part.branch()));
     }
 
     /** Of an owner that another one makes by the same change: first it must be there. */
@@ -145,25 +165,28 @@ final class Followings {
         GitOpsProvider provider = providers.named(share.provider());
         ObjectRef first = share.targets().getFirst();
         Owner owner = new Owner(share.provider(), live, first, List.of(first), List.of());
-        return switch (provider.layersOf(owner)) {
-            case Layers.PlainFolder folder
-            when isSame(folder.source(), git, share) ->
-                Optional.of(provider.track(hop(plan, git, share, owner, folder.source(), at.commit())));
-            case Layers.PlainFolder folder -> Optional.empty();
-            case Layers.ReleasedChart _, Layers.CannotPlace _ -> Optional.empty();
-        };
+        return edited(provider.layersOf(owner), git, share)
+                .map(edited -> provider.track(hop(plan, git, share, owner, edited, at.commit())));
     }
 
     private Hop hop(
-            ChangePlan plan, PlanPart.InGit git, OwnerShare share, Owner owner, GitSource source, CommitId commit) {
-        GitRepository repository = access.open(source);
+            ChangePlan plan, PlanPart.InGit git, OwnerShare share, Owner owner, Edited edited, CommitId commit) {
+        GitRepository repository = access.open(edited.branch());
         repository.fetch(git.branch());
         ChangeRequest request = plan.request();
         List<DesiredChange> changes = changes(plan, share);
         return new Hop(
                 owner,
-                source,
-                new PushedCommit(repository, source, git.branch(), commit, changes, git.files(), placement),
+                edited.branch(),
+                new PushedCommit(
+                        new Checkouts(access).at(edited.source(), edited.branch(), commit),
+                        edited.branch(),
+                        repository,
+                        git.branch(),
+                        commit,
+                        changes,
+                        git.files(),
+                        placement),
                 share.effects(plan).keySet().stream()
                         .filter(Predicate.not(request::removes))
                         .toList(),
@@ -179,10 +202,9 @@ final class Followings {
     }
 
     /** What people merge need not be what was proposed. */
-    private boolean holds(ChangePlan plan, PlanPart.InGit git, OwnerShare share, GitSource source, CommitId commit) {
-        GitRepository repository = access.open(source);
-        repository.fetch(git.branch());
-        return placement.isAsDesired(source, repository, commit, changes(plan, share));
+    private boolean holds(ChangePlan plan, OwnerShare share, Edited edited, CommitId commit) {
+        return placement.isAsDesired(
+                new Checkouts(access).at(edited.source(), edited.branch(), commit), changes(plan, share));
     }
 
     private static Outcome editedBeforeMerge(PlanPart.InGit git, CommitId commit) {
@@ -233,12 +255,6 @@ final class Followings {
         brings.stream()
                 .filter(next -> !judges.containsKey(next))
                 .forEach(next -> addJudges(judges, plan, next, plan.wantedOf(next), false, patience));
-    }
-
-    private static boolean isSame(GitSource source, PlanPart.InGit part, OwnerShare share) {
-        return source.repository().equals(part.repository())
-                && source.path().equals(share.path())
-                && (source.branch().isEmpty() || source.branch().equals(part.branch()));
     }
 
     private static Outcome retargeted(PlanPart.InGit part, OwnerShare share) {

@@ -11,6 +11,7 @@ import dev.landfall.placement.Placement;
 import dev.landfall.placement.Proof;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ final class GitDrafting {
                         .noneMatch(part -> part.planned().renames(each.owner().target())))
                 .forEach(each -> warnings.addAll(rehearsal.of(each.owner().target(), each.changes())));
         warnings.addAll(ofParts);
+        warnings.addAll(search.notes());
         return new Drafted(parts, search.writes(), search.ownerChanges());
     }
 
@@ -82,7 +84,11 @@ final class GitDrafting {
             List<FileEdit> edited = each.files();
             if (!edited.isEmpty()) foresee(each.share(), edited, warnings);
             for (FileEdit file : edited) {
-                if (files.put(file.path(), file) != null)
+                FileEdit there = files.put(file.path(), file);
+                // Two owners of one base may want the same of it.
+                if (there != null
+                        && !Arrays.equals(
+                                there.after().orElse(null), file.after().orElse(null)))
                     throw new ImpossibleChange(Refusals.fileOfTwoOwners(file.path()));
             }
         }
@@ -90,7 +96,7 @@ final class GitDrafting {
                 request,
                 shares.stream().map(PlacedShare::share).toList(),
                 owners,
-                shares.getFirst().head(),
+                shares.getFirst().share().head(),
                 List.copyOf(files.values()),
                 rendered);
     }
@@ -117,12 +123,8 @@ final class GitDrafting {
         if (owner.live().uid().isEmpty()) return List.of();
         Set<ObjectRef> targets =
                 share.changes().stream().map(DesiredChange::object).collect(Collectors.toSet());
-        RenderTrust.Found found = trust.of(
-                owner.object(),
-                providers.named(owner.provider()).appliedBy(owner),
-                share.source(),
-                share.repository(),
-                targets);
+        RenderTrust.Found found =
+                trust.of(owner.object(), providers.named(owner.provider()).appliedBy(owner), share.checkout(), targets);
         if (found.unproven().isPresent() && !request.manner().acceptUnproven() && !request.isRevert())
             throw new ImpossibleChange(found.unproven().get());
         return Stream.concat(found.unproven().stream(), found.notes().stream()).toList();
@@ -166,12 +168,12 @@ final class GitDrafting {
         StringBuilder diff = new StringBuilder();
         contents.forEach(
                 (path, after) -> diff.append(SecretValues.shown(path, Optional.ofNullable(before.get(path)), after)));
-        refusePaths(first.source().repository(), contents);
+        refusePaths(first.url(), contents);
         refuseConflicts(request, shares, head, edits);
         PlanPart.InGit planned = new PlanPart.InGit(
-                first.source().repository(),
+                first.url(),
                 first.branch(),
-                access.hosting().wayTo(first.source().repository()),
+                access.hosting().wayTo(first.url()),
                 head.hex(),
                 owners,
                 edits,
@@ -216,7 +218,8 @@ final class GitDrafting {
                         share.branch(),
                         share.repository(),
                         head,
-                        (commit, wanted) -> placement.isAsDesired(share.source(), share.repository(), commit, wanted)))
+                        (commit, wanted) -> placement.isAsDesired(
+                                share.checkout().with(share.edited().source(), commit), wanted)))
                 .orElse("");
     }
 

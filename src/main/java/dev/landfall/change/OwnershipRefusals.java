@@ -5,6 +5,7 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.Ownership;
 import dev.landfall.gitops.Proof;
+import dev.landfall.placement.Affected;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.util.List;
@@ -57,6 +58,14 @@ final class OwnershipRefusals {
                 "name " + owner.target() + " instead");
     }
 
+    static Reason alsoChanges(Affected other) {
+        return Reason.lasting(
+                "also-changes",
+                other.owner() + " builds from the same file, and changes too: "
+                        + String.join("; ", other.differences()),
+                "");
+    }
+
     /** @param decides the owner itself, or what it reads beside its source */
     static Reason ownerNotInGit(ObjectRef decides, Owner owner, String field) {
         return Reason.lasting(
@@ -89,6 +98,35 @@ final class OwnershipRefusals {
                 "%s is applied by %s from Git, which would undo a change of the object itself"
                         .formatted(parent.target(), parent.object()),
                 "leave --at owner out: the change goes through Git then");
+    }
+
+    static Reason inSeveralSources(Owner owner, ObjectRef object, String places) {
+        return Reason.lasting(
+                "object-in-several-sources",
+                "%s makes %s from several of its sources, of which the last wins: %s"
+                        .formatted(owner.object(), object, Printable.line(places)),
+                "take it out of all of them but one");
+    }
+
+    static Reason inNoSource(Owner owner, ObjectRef object, String places) {
+        return Reason.lasting(
+                "object-not-in-git",
+                "none of the sources of %s makes %s: %s".formatted(owner.object(), object, Printable.line(places)),
+                "check the namespace and the name");
+    }
+
+    static Reason sourcesOfObjects(Owner owner, String places) {
+        return Reason.lasting(
+                "several-sources",
+                "the objects come from several sources of %s: %s".formatted(owner.object(), Printable.line(places)),
+                "plan each of them as a change of its own");
+    }
+
+    static Reason sourceUnseen(Owner owner, Reason why) {
+        return Reason.lasting(
+                "source-unseen",
+                "%s has another source, which may say the same: %s".formatted(owner.object(), why.message()),
+                "look whether it does");
     }
 
     static Reason ownerInOtherCluster(Owner owner, String field) {

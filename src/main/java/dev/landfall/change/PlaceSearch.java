@@ -1,13 +1,13 @@
 package dev.landfall.change;
 
 import dev.landfall.cluster.ObjectRef;
-import dev.landfall.git.CommitId;
-import dev.landfall.git.GitRepository;
-import dev.landfall.gitops.GitSource;
+import dev.landfall.config.Layout;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Owner;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.EditPlan;
+import dev.landfall.placement.Affected;
+import dev.landfall.placement.Checkout;
 import dev.landfall.placement.Placed;
 import dev.landfall.placement.Placement;
 import dev.landfall.reason.Reason;
@@ -33,15 +33,19 @@ final class PlaceSearch {
     private final Placement placement;
     private final OwnerWays ways;
     private final Manner manner;
-    private final Map<String, CommitId> heads = new HashMap<>();
+    private final Checkouts checkouts;
+    private final RenderedSources sources;
     private final Map<ObjectRef, PlacedShare> shares = new LinkedHashMap<>();
     private final Map<ObjectRef, PlacedShare.Brought> decided = new HashMap<>();
     private final List<DirectDrafting.Assigned> writes = new ArrayList<>();
     private final List<OwnerChange> ownerChanges = new ArrayList<>();
+    private final List<Reason> notes = new ArrayList<>();
 
     PlaceSearch(Providers providers, RepositoryAccess access, Placement placement, OwnerWays ways, Manner manner) {
         this.providers = providers;
         this.access = access;
+        this.checkouts = new Checkouts(access);
+        this.sources = new RenderedSources(checkouts, placement);
         this.placement = placement;
         this.ways = ways;
         this.manner = manner;
@@ -56,6 +60,48 @@ final class PlaceSearch {
                         OwnershipRefusals.tooManyOwners(open.getFirst().owner()));
             open = level(open);
         }
+        for (PlacedShare placed : shares()) placed.placed().affected().forEach(this::addAffected);
+    }
+
+    /** Nothing more is edited for it; it is followed like those that were asked for, unless something holds it back. */
+    private void addAffected(Affected other) {
+        if (shares.containsKey(other.owner())) return;
+        notes.add(OwnershipRefusals.alsoChanges(other));
+        Map<ObjectRef, List<DesiredChange>> byObject = new LinkedHashMap<>();
+        other.changes()
+                .forEach(change -> byObject.computeIfAbsent(change.object(), _ -> new ArrayList<>())
+                        .add(change));
+        List<Share.Assigned> objects = new ArrayList<>();
+        byObject.forEach((object, changes) ->
+                owner(object, other.owner()).ifPresent(owner -> objects.add(new Share.Assigned(owner, changes))));
+        if (objects.isEmpty()) return;
+        Owner owner = objects.getFirst().owner();
+        Optional<Reason> obstacle = providers.named(owner.provider()).obstacleTo(owner, manner.syncAsked(), false);
+        obstacle.ifPresent(notes::add);
+        if (obstacle.isPresent()) return;
+        byObject.forEach((object, changes) -> ownerChanges.add(new OwnerChange(object, "", changes, List.of())));
+        followed(owner, objects)
+                .ifPresent(
+                        share -> shares.put(other.owner(), new PlacedShare(share, Placed.byAnother(other), List.of())));
+    }
+
+    private Optional<Share> followed(Owner owner, List<Share.Assigned> objects) {
+        return switch (providers.named(owner.provider()).layersOf(owner)) {
+            case Layers.PlainFolder folder ->
+                Optional.of(share(owner, checkouts.of(folder.source()), List.of(), objects));
+            case Layers.Folders folders -> Optional.of(share(owner, folders, objects));
+            case Layers.CannotPlace cannot -> {
+                notes.add(cannot.reason());
+                yield Optional.empty();
+            }
+            case Layers.ReleasedChart _ -> throw new IllegalStateException("a release reads no repository");
+        };
+    }
+
+    private Optional<Owner> owner(ObjectRef object, ObjectRef owner) {
+        return providers.all().stream()
+                .flatMap(provider -> provider.ownerFor(object, owner.kind(), owner.namespace(), owner.name()).stream())
+                .findFirst();
     }
 
     /** What goes through Git, in the order in which it was found. */
@@ -72,6 +118,11 @@ final class PlaceSearch {
         return ownerChanges;
     }
 
+    /** What a person should know: who else changes, and what could not be looked at. */
+    List<Reason> notes() {
+        return notes;
+    }
+
     /** Places all of these; what comes out is changes of owners that are still to be placed. */
     private List<Share.Assigned> level(List<Share.Assigned> assigned) {
         Map<ObjectRef, List<Share.Assigned>> byOwner = new LinkedHashMap<>();
@@ -86,7 +137,9 @@ final class PlaceSearch {
     private List<Share.Assigned> level(Owner owner, List<Share.Assigned> objects) {
         return switch (providers.named(owner.provider()).layersOf(owner)) {
             case Layers.CannotPlace cannot -> throw new ImpossibleChange(cannot.reason());
-            case Layers.PlainFolder folder -> inSource(placed(share(owner, folder.source(), objects)));
+            case Layers.PlainFolder folder ->
+                inSource(placed(share(owner, checkouts.of(folder.source()), List.of(), objects)));
+            case Layers.Folders folders -> inSource(placed(share(owner, folders, objects)));
             case Layers.ReleasedChart chart -> inRelease(owner, chart, objects);
         };
     }
@@ -165,44 +218,47 @@ final class PlaceSearch {
         ownerChanges.add(new OwnerChange(object, uid, changes, targets));
     }
 
-    private Share share(Owner owner, GitSource source, List<Share.Assigned> objects) {
-        GitRepository repository = access.open(source);
-        String branch = source.branch().isEmpty() ? repository.defaultBranch() : source.branch();
-        access.ruleFor(source.repository())
+    private Share share(Owner owner, Layers.Folders folders, List<Share.Assigned> objects) {
+        RenderedSources.Chosen chosen = sources.of(owner, folders, objects);
+        notes.addAll(chosen.notes());
+        return share(owner, chosen.source(), chosen.others(), objects);
+    }
+
+    private Share share(Owner owner, Checkout checkout, List<Checkout> others, List<Share.Assigned> objects) {
+        Share share = new Share(owner, checkout, others, Optional.empty(), objects);
+        refuseOtherBranch(share);
+        return share;
+    }
+
+    private void refuseOtherBranch(Share share) {
+        access.ruleFor(share.url())
                 .flatMap(rule -> rule.branch())
-                .filter(configured -> !configured.equals(branch))
+                .filter(configured -> !configured.equals(share.branch()))
                 .ifPresent(configured -> {
-                    throw new ImpossibleChange(Refusals.otherBranch(owner, branch, configured));
+                    throw new ImpossibleChange(Refusals.otherBranch(share.owner(), share.branch(), configured));
                 });
-        return new Share(owner, source, branch, repository, objects);
     }
 
     private PlacedShare placed(Share share) {
-        CommitId head = heads.computeIfAbsent(
-                share.place(),
-                _ -> share.repository().fetch(share.branch()).orElseThrow(() -> new ImpossibleChange(noBranch(share))));
-        Placed placed = placement.place(
-                share.owner().object(),
-                share.source(),
-                share.repository(),
-                head,
-                share.changes(),
-                providers.readersOf(share.source().repository()),
-                access.layoutOf(share.source().repository()));
+        ObjectRef owner = share.owner().object();
+        Layout layout = access.layoutOf(share.source().repository());
+        Placed placed = manner.at() == At.BASE
+                ? placement.placeForAll(owner, share.checkout(), share.changes(), providers::readersOf, layout)
+                : placement.place(owner, share.checkout(), share.changes(), providers::readersOf, layout);
+        Share edited = placed.lender().map(share::inLender).orElse(share);
+        if (placed.lender().isPresent()) refuseOtherBranch(edited);
         List<PlacedShare.Brought> below = share.targets().stream()
                 .filter(decided::containsKey)
                 .map(decided::get)
                 .distinct()
                 .toList();
-        PlacedShare result = new PlacedShare(share, head, placed, below);
+        PlacedShare result = new PlacedShare(edited, placed, below);
         // What cannot be placed is told at once, not after the other owners are looked at.
-        result.files();
+        Placement.objectionOfOthers(
+                        share.owner().object(), share.others(), edited.edited().source(), result.files())
+                .ifPresent(reason -> {
+                    throw new ImpossibleChange(reason);
+                });
         return result;
-    }
-
-    private static Reason noBranch(Share share) {
-        return share.repository().hasTag(share.branch())
-                ? Refusals.pinnedToTag(share.source(), share.branch())
-                : Refusals.branchGone(share.source(), share.branch());
     }
 }

@@ -1,6 +1,5 @@
 package dev.landfall.change;
 
-import dev.landfall.git.CommitId;
 import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.placement.Placed;
@@ -11,10 +10,9 @@ import java.util.Optional;
 /**
  * What goes through an owner, and where in its source.
  *
- * @param head of the branch, on which the edits are made
  * @param broughtAbout what its changes of owners bring about, where those decide it by their own specs
  */
-record PlacedShare(Share share, CommitId head, Placed placed, List<Brought> broughtAbout) {
+record PlacedShare(Share share, Placed placed, List<Brought> broughtAbout) {
     /**
      * What a change of an owner brings about, and the proof.
      *

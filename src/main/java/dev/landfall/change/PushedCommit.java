@@ -6,6 +6,7 @@ import dev.landfall.gitops.CommitHistory;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Relation;
 import dev.landfall.manifest.DesiredChange;
+import dev.landfall.placement.Checkout;
 import dev.landfall.placement.Placement;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ final class PushedCommit implements CommitHistory {
     private static final String HYDRATOR_METADATA = "hydrator.metadata";
 
     private final GitRepository repository;
-    private final GitSource source;
+    private final Checkout checkout;
+    private final GitSource edited;
     private final String branch;
     private final CommitId commit;
     private final List<DesiredChange> changes;
@@ -30,12 +32,16 @@ final class PushedCommit implements CommitHistory {
     private final Map<String, Boolean> survivals = new ConcurrentHashMap<>();
 
     /**
+     * @param checkout of the source that makes the objects
+     * @param edited that source, or the one that lends it the files that the commit changed
+     * @param repository and branch of what is edited
      * @param changes that the commit made of the source, by meaning
      * @param files that the commit changed
      */
     PushedCommit(
+            Checkout checkout,
+            GitSource edited,
             GitRepository repository,
-            GitSource source,
             String branch,
             CommitId commit,
             List<DesiredChange> changes,
@@ -43,7 +49,8 @@ final class PushedCommit implements CommitHistory {
             Placement placement) {
         this.repository = repository;
         this.placement = placement;
-        this.source = source;
+        this.checkout = checkout;
+        this.edited = edited;
         this.branch = branch;
         this.commit = commit;
         this.changes = changes;
@@ -140,6 +147,6 @@ final class PushedCommit implements CommitHistory {
     private boolean holdsAt(String revision) {
         CommitId at =
                 CommitId.parse(revision).orElseThrow(() -> new IllegalStateException("not a commit: " + revision));
-        return placement.isAsDesired(source, repository, at, changes);
+        return placement.isAsDesired(checkout.with(edited, at), changes);
     }
 }

@@ -4,12 +4,12 @@ import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ObjectWriter.Written;
-import dev.landfall.git.GitRepository;
+import dev.landfall.git.CommitId;
 import dev.landfall.gitops.Applied;
 import dev.landfall.gitops.DirectWriter;
-import dev.landfall.gitops.GitSource;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.placement.BuiltObjects;
+import dev.landfall.placement.Checkout;
 import dev.landfall.placement.Deviation;
 import dev.landfall.placement.LiveComparison;
 import dev.landfall.placement.Placement;
@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -50,19 +51,16 @@ final class RenderTrust {
     private record Compared(List<Deviation> deviations, List<Deviation> explained) {}
 
     /** @param targets that are looked at before all others */
-    Found of(
-            ObjectRef owner,
-            List<Applied> applied,
-            GitSource source,
-            GitRepository repository,
-            Set<ObjectRef> targets) {
+    Found of(ObjectRef owner, List<Applied> applied, Checkout checkout, Set<ObjectRef> targets) {
         if (applied.isEmpty()) return new Found(Optional.empty(), List.of(RenderReasons.nothingApplied(owner)));
         List<Reason> notes = new ArrayList<>();
         List<Deviation> deviations = new ArrayList<>();
-        for (Applied each : applied) {
-            if (!repository.knows(each.commit())) notes.add(RenderReasons.unknownCommit(owner, each));
+        for (Applied any : applied) {
+            Applied each = any.from(checkout.source()).orElse(any);
+            Optional<Checkout> then = asOf(any, checkout);
+            if (then.isEmpty()) notes.add(RenderReasons.unknownCommit(owner, each));
             else
-                switch (placement.built(source, repository, each.commit())) {
+                switch (placement.built(then.get())) {
                     case BuiltObjects.NotBuilt _ -> notes.add(RenderReasons.otherForm(owner, each));
                     case BuiltObjects.Failing failing ->
                         notes.add(RenderReasons.notRenderedThen(owner, each, failing.reason()));
@@ -74,7 +72,23 @@ final class RenderTrust {
                     }
                 }
         }
-        return new Found(RenderReasons.unproven(owner, source, deviations), notes);
+        return new Found(RenderReasons.unproven(owner, checkout.source(), deviations), notes);
+    }
+
+    /** As the owner had it and what lends files to it; empty where one of these commits is not here. */
+    private static Optional<Checkout> asOf(Applied applied, Checkout checkout) {
+        Checkout then = checkout;
+        for (Checkout each : with(checkout)) {
+            Optional<CommitId> commit = applied.from(each.source()).map(Applied::commit);
+            if (commit.isEmpty() || !each.repository().knows(commit.get())) return Optional.empty();
+            then = then.with(each.source(), commit.get());
+        }
+        return Optional.of(then);
+    }
+
+    private static List<Checkout> with(Checkout checkout) {
+        return Stream.concat(Stream.of(checkout), checkout.lenders().values().stream())
+                .toList();
     }
 
     private Compared compared(BuiltObjects.Built built, Applied applied, Set<ObjectRef> targets) {
@@ -92,11 +106,16 @@ final class RenderTrust {
 
     /** Secrets are only read where they are asked for. */
     private static List<ObjectRef> toRead(BuiltObjects.Built built, Applied applied, Set<ObjectRef> targets) {
+        // What another source of the owner makes is not to be expected of this one.
+        List<ObjectRef> fromHere = applied.objects().stream()
+                .filter(object ->
+                        applied.bySource().isEmpty() || built.object(object).isPresent())
+                .toList();
         Set<ObjectRef> wanted = new LinkedHashSet<>();
-        applied.objects().stream()
+        fromHere.stream()
                 .filter(object -> targets.stream().anyMatch(object::isSameObjectAs))
                 .forEach(wanted::add);
-        applied.objects().stream()
+        fromHere.stream()
                 .filter(object -> !Set.of("Secret", "Namespace").contains(object.kind()))
                 .forEach(wanted::add);
         return wanted.stream()

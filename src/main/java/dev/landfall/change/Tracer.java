@@ -3,9 +3,7 @@ package dev.landfall.change;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.ConfigurationException;
-import dev.landfall.git.CommitId;
 import dev.landfall.git.GitException;
-import dev.landfall.git.GitRepository;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Owner;
@@ -13,6 +11,7 @@ import dev.landfall.gitops.Ownership;
 import dev.landfall.gitops.OwnershipFinder;
 import dev.landfall.manifest.FoundObject;
 import dev.landfall.manifest.Search;
+import dev.landfall.placement.Checkout;
 import dev.landfall.placement.Placement;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
@@ -79,9 +78,22 @@ public final class Tracer {
         return switch (providers.named(owner.provider()).layersOf(owner)) {
             case Layers.CannotPlace cannot -> with(trace, Optional.empty(), "", List.of(), List.of(cannot.reason()));
             case Layers.PlainFolder folder -> inRepository(trace, owner, folder.source());
+            case Layers.Folders folders -> inOneOf(trace, owner, folders);
             case Layers.ReleasedChart _ ->
                 with(trace, Optional.empty(), "", List.of(), List.of(OwnershipRefusals.inNoRepository(owner)));
         };
+    }
+
+    /** The first that has it in a file; else the first at all, with what stands in the way. */
+    private Trace inOneOf(Trace trace, Owner owner, Layers.Folders folders) {
+        List<Trace> traces = folders.sources().stream()
+                .map(source -> inRepository(trace, owner, source))
+                .toList();
+        return traces.stream()
+                .filter(each -> !each.files().isEmpty())
+                .findFirst()
+                .or(() -> traces.stream().findFirst())
+                .orElseGet(() -> with(trace, Optional.empty(), "", List.of(), folders.unread()));
     }
 
     private Trace inRepository(Trace trace, Owner owner, GitSource source) {
@@ -97,14 +109,16 @@ public final class Tracer {
     }
 
     private Trace find(Trace trace, Owner owner, GitSource source) {
-        GitRepository repository = access.open(source);
-        String branch = source.branch().isEmpty() ? repository.defaultBranch() : source.branch();
-        Optional<CommitId> head = repository.fetch(branch);
-        if (head.isEmpty()) return unread(trace, source, Refusals.branchGone(source, branch));
-        Search search = placement.find(source, repository, head.get(), owner.target());
-        List<Reason> notes = new ArrayList<>(search.unreadable());
-        notes.addAll(new LayoutNotes(access.layoutOf(source.repository()), owner).of(search.found()));
-        return with(trace, Optional.of(source), branch, search.found(), notes);
+        try {
+            Checkout checkout = new Checkouts(access).of(source);
+            Search search = placement.find(checkout, owner.target());
+            List<Reason> notes = new ArrayList<>(search.unreadable());
+            notes.addAll(new LayoutNotes(access.layoutOf(source.repository()), owner).of(search.found()));
+            String branch = Checkouts.branch(source, checkout.repository());
+            return with(trace, Optional.of(source), branch, search.found(), notes);
+        } catch (ImpossibleChange noBranch) {
+            return unread(trace, source, noBranch.reason());
+        }
     }
 
     private static Trace unread(Trace trace, GitSource source, Reason why) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code owner}. */
+/** {@code base} or {@code owner}. */
 final class AtConverter implements ITypeConverter<At> {
 
     @Override
@@ -13,6 +13,6 @@ final class AtConverter implements ITypeConverter<At> {
         for (At at : At.values()) {
             if (at.name().toLowerCase(Locale.ROOT).equals(text)) return at;
         }
-        throw new TypeConversionException("'" + text + "' is not owner");
+        throw new TypeConversionException("'" + text + "' is neither base nor owner");
     }
 }

@@ -58,8 +58,9 @@ final class ChangeOptions {
                 paramLabel = "LEVEL",
                 converter = AtConverter.class,
                 defaultValue = "unsaid",
-                description = "With owner: where an owner's own spec decides a field and no repository defines that"
-                        + " owner, change the owner itself.")
+                description = "base: change the file that decides, for all owners that build from it."
+                        + " owner: where an owner's own spec decides and no repository defines that owner, change the"
+                        + " owner itself.")
         At at;
 
         @Option(

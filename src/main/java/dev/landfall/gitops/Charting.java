@@ -14,6 +14,7 @@ import java.util.List;
  * @param kubernetes the version of Kubernetes that the chart is told; empty where it is not known
  * @param apis that the chart is told; none where they are not known
  * @param values that the owner gives, the last one wins; all above the files
+ * @param lenders whose files are among the value files, by the lender's name and the path in its repository
  * @param packaging what becomes of the chart's folder before it is rendered
  */
 public record Charting(
@@ -27,14 +28,16 @@ public record Charting(
         String kubernetes,
         List<String> apis,
         List<OwnValues> values,
+        List<Lender> lenders,
         Packaging packaging) {
     public Charting {
         valueFiles = List.copyOf(valueFiles);
         apis = List.copyOf(apis);
         values = List.copyOf(values);
+        lenders = List.copyOf(lenders);
     }
 
-    /** One whose owner renders the folder as it is. */
+    /** One whose owner renders the folder as it is, with all value files in its repository. */
     public Charting(
             String release,
             String namespace,
@@ -57,6 +60,7 @@ public record Charting(
                 kubernetes,
                 apis,
                 values,
+                List.of(),
                 Packaging.NONE);
     }
 
@@ -73,6 +77,7 @@ public record Charting(
                 kubernetes,
                 apis,
                 values,
+                List.of(),
                 Packaging.NONE);
     }
 

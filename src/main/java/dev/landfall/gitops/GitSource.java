@@ -50,6 +50,17 @@ public record GitSource(
                 Optional.empty());
     }
 
+    /** Other sources of its owner, from which it takes value files. */
+    public List<Lender> lenders() {
+        return charting.map(Charting::lenders).orElse(List.of());
+    }
+
+    /** Whether both are branches of one repository, by whatever spelling of its URL, and the same branch. */
+    public boolean isOfSameBranch(GitSource other) {
+        return branch.equals(other.branch)
+                && RepositoryPlace.of(repository).equals(RepositoryPlace.of(other.repository));
+    }
+
     /** The same with other additions of the owner to its kustomization. */
     public GitSource adding(List<Addition> additions) {
         Kustomizing other = new Kustomizing(

@@ -1,6 +1,7 @@
 package dev.landfall.gitops;
 
 import dev.landfall.reason.Reason;
+import java.util.List;
 import java.util.Map;
 
 /** Where in Git an owner takes an object from. */
@@ -8,6 +9,27 @@ public sealed interface Layers {
 
     /** One folder, of plain manifests or built with Kustomize: which of them, its tree tells. */
     record PlainFolder(GitSource source) implements Layers {}
+
+    /**
+     * Several folders of one owner, each of which may hold the object.
+     *
+     * @param unread why others, which may hold it as well, are not among them
+     */
+    record Folders(List<GitSource> sources, List<Reason> unread) implements Layers {
+        public Folders {
+            sources = List.copyOf(sources);
+            unread = List.copyOf(unread);
+        }
+    }
+
+    /** The folders that can be looked into; none where no edit can be placed. */
+    default List<GitSource> sources() {
+        return switch (this) {
+            case PlainFolder folder -> List.of(folder.source());
+            case Folders folders -> folders.sources();
+            case ReleasedChart _, CannotPlace _ -> List.of();
+        };
+    }
 
     /**
      * A chart that lies in no Git repository, as the owner's last release holds it: only what the owner gives it can be

@@ -50,6 +50,14 @@ public sealed interface FileEdit {
         }
     }
 
+    /** The same of another path. */
+    default FileEdit at(String other) {
+        return switch (this) {
+            case WriteFile write -> new WriteFile(other, write.before(), write.after(), write.fields());
+            case DeleteFile delete -> new DeleteFile(other, delete.before(), delete.fields());
+        };
+    }
+
     /** The file goes. */
     record DeleteFile(String path, Optional<byte[]> before, List<FieldEdit> fields) implements FileEdit {
         public DeleteFile {

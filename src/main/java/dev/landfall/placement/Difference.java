@@ -1,6 +1,7 @@
 package dev.landfall.placement;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.manifest.FieldPath.Step;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A place at which two states of an object differ.
@@ -96,6 +98,16 @@ record Difference(ObjectRef object, List<Step> steps, Optional<JsonNode> before,
     /** Whether it leads to the same there. */
     boolean comesToTheSameAs(Difference other) {
         return isAt(other) && between(object, after, other.after).isEmpty();
+    }
+
+    /** What makes it true. */
+    DesiredChange change() {
+        if (steps.isEmpty())
+            return after.<DesiredChange>map(content -> new DesiredChange.CreateObject(object, (ObjectNode) content))
+                    .orElseGet(() -> new DesiredChange.DeleteObject(object));
+        FieldPath path = new FieldPath(steps);
+        return after.<DesiredChange>map(value -> new DesiredChange.SetField(object, path, value))
+                .orElseGet(() -> new DesiredChange.RemoveField(object, path));
     }
 
     /** What a Secret holds is never shown, only that it differs. */

@@ -155,7 +155,7 @@ final class KustomizeRefusals {
                                 change.object(),
                                 sharing.with(shared.path()).orElseThrow(),
                                 why),
-                "make this change by hand: in the overlay, or in the base for all who build from it");
+                "say --at base to change it for all who build from it, or make this change by hand in the overlay");
     }
 
     static Reason moreChanges(

@@ -16,15 +16,22 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Looks at every other owner that takes something from the branch: none of them may apply anything else after the edit. */
+/**
+ * Looks at every other owner that takes something from the branch: none of them may apply anything else after the edit,
+ * unless that was asked for.
+ */
 final class OtherReaders {
     private final Renderer renderer;
     private final OtherOwners others;
     private final CommitFiles files;
     private final List<FileEdit> edits;
+    private final boolean forAll;
+    private final List<Affected> affected = new ArrayList<>();
     private final List<Reason> warnings = new ArrayList<>();
 
-    OtherReaders(Renderer renderer, OtherOwners others, CommitFiles files, List<FileEdit> edits) {
+    /** @param forAll whether others may get something else by it, which is then told */
+    OtherReaders(Renderer renderer, OtherOwners others, CommitFiles files, List<FileEdit> edits, boolean forAll) {
+        this.forAll = forAll;
         this.renderer = renderer;
         this.others = others;
         this.files = files;
@@ -36,6 +43,11 @@ final class OtherReaders {
         return others.readers().stream()
                 .flatMap(reader -> objection(reader).stream())
                 .findFirst();
+    }
+
+    /** Owners that get something else by it. */
+    List<Affected> affected() {
+        return affected;
     }
 
     /** Owners of which it could not be told whether they read the files. */
@@ -85,7 +97,7 @@ final class OtherReaders {
                     cannotTell(reader, file.get(), reader.unproven().get().message()));
         try {
             List<Difference> differences = objects(now, reader).differencesTo(objects(then, reader));
-            return KustomizeRefusals.wouldChange(differences, shared(reader, file.get()));
+            return changed(reader, file.get(), differences);
         } catch (IllegalArgumentException unreadable) {
             return Optional.of(cannotTell(reader, file.get(), unreadable.getMessage()));
         }
@@ -143,7 +155,7 @@ final class OtherReaders {
                 .findFirst();
     }
 
-    private static Optional<Reason> difference(
+    private Optional<Reason> difference(
             Reader.OfFolder reader, String file, Rendering before, Supplier<Rendering> after) {
         return switch (before) {
             case Rendering.Failed failed ->
@@ -153,10 +165,15 @@ final class OtherReaders {
                     case Rendering.Failed failed ->
                         Optional.of(cannotTell(reader, file, failed.reason().message()));
                     case Rendering.Rendered then ->
-                        KustomizeRefusals.wouldChange(
-                                objects(now, reader).differencesTo(objects(then, reader)), shared(reader, file));
+                        changed(reader, file, objects(now, reader).differencesTo(objects(then, reader)));
                 };
         };
+    }
+
+    private Optional<Reason> changed(Reader reader, String file, List<Difference> differences) {
+        if (!forAll) return KustomizeRefusals.wouldChange(differences, shared(reader, file));
+        if (!differences.isEmpty()) affected.add(Affected.of(reader.owner(), differences));
+        return Optional.empty();
     }
 
     private static AppliedObjects objects(Rendering.Rendered rendered, Reader.OfFolder reader) {

@@ -8,9 +8,11 @@ import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
+import dev.landfall.gitops.Lender;
 import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.EditPlan;
+import dev.landfall.manifest.FileEdit;
 import dev.landfall.manifest.ManifestEditor;
 import dev.landfall.manifest.Search;
 import dev.landfall.reason.Reason;
@@ -19,14 +21,17 @@ import dev.landfall.render.Closure;
 import dev.landfall.render.RememberedBuilds;
 import dev.landfall.render.Renderer;
 import dev.landfall.render.Rendering;
+import dev.landfall.render.SourceFiles;
 import dev.landfall.render.SubstitutingRenderer;
 import dev.landfall.render.YamlDocuments;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -58,32 +63,81 @@ public final class Placement {
             List<DesiredChange> changes,
             Readers readers,
             Layout layout) {
-        CommitFiles files = CommitFiles.of(repository, commit);
-        OtherOwners others = new OtherOwners(owner, source, repository, readers.readers());
+        return place(owner, new Checkout(source, repository, commit), changes, _ -> readers, layout);
+    }
+
+    /**
+     * The same where sources of other repositories may lend files to the source; all edits are of one repository.
+     *
+     * @param readers of a repository, by its URL
+     * @param layout of the repository of the source itself
+     */
+    public Placed place(
+            ObjectRef owner,
+            Checkout checkout,
+            List<DesiredChange> changes,
+            Function<String, Readers> readers,
+            Layout layout) {
+        return place(owner, checkout, changes, readers, layout, false);
+    }
+
+    /** The same in the files that decide it for everybody who builds from them: what changes for others is told. */
+    public Placed placeForAll(
+            ObjectRef owner,
+            Checkout checkout,
+            List<DesiredChange> changes,
+            Function<String, Readers> readers,
+            Layout layout) {
+        return place(owner, checkout, changes, readers, layout, true);
+    }
+
+    private Placed place(
+            ObjectRef owner,
+            Checkout checkout,
+            List<DesiredChange> changes,
+            Function<String, Readers> readers,
+            Layout layout,
+            boolean forAll) {
+        GitSource source = checkout.source();
+        CommitFiles all = checkout.all();
+        Map<String, Readers> read = new HashMap<>();
+        Function<String, Readers> readersOf = url -> read.computeIfAbsent(url, readers);
+        OtherOwners others = new OtherOwners(
+                owner,
+                source,
+                checkout.repository(),
+                readersOf.apply(source.repository()).readers());
         LayoutChoice choice = new LayoutChoice(layout, owner);
-        Placed placed = apart(owner, source, choice.warned(changes, placed(source, files, changes, others, choice)));
-        Placed proven = provenFor(others, files, readers, placed);
+        Placed placed =
+                apart(owner, source, choice.warned(changes, placed(checkout, all, changes, others, choice, forAll)));
+        Placed proven = provenFor(owner, checkout, all, readersOf, placed, forAll);
         boolean isObjectedTo = placed.plan() instanceof EditPlan.Edits && proven.plan() instanceof EditPlan.CannotPlace;
         if (!isObjectedTo) return proven;
-        return leavingAlone(source, files, changes, others)
-                .map(alone -> provenFor(others, files, readers, apart(owner, source, alone)))
+        return leavingAlone(checkout, all, changes, others)
+                .map(alone -> provenFor(owner, checkout, all, readersOf, apart(owner, source, alone), false))
                 .filter(alone -> alone.plan() instanceof EditPlan.Edits)
                 .orElse(proven);
     }
 
-    /** With what is no edit of a file, but a change of the owner's own spec, by itself. */
+    /** With what is no edit of a file, but a change of the owner's own spec, by itself; of whose files the others are. */
     private static Placed apart(ObjectRef owner, GitSource source, Placed placed) {
         if (!(placed.plan() instanceof EditPlan.Edits edits)) return placed;
         OwnerSpec spec = new OwnerSpec(source);
-        return new Placed(
-                new EditPlan.Edits(spec.inFiles(edits.files())), spec.inOwner(owner, edits.files()), placed.proof());
+        List<FileEdit> inFiles = spec.inFiles(edits.files());
+        List<DesiredChange> inOwner = spec.inOwner(owner, edits.files());
+        return switch (LentEdits.of(inFiles, source)) {
+            case LentEdits.None _ -> new Placed(new EditPlan.Edits(inFiles), inOwner, placed.proof());
+            case LentEdits.Several several -> Placed.cannot(several.reason());
+            case LentEdits.Of(Lender lender, List<FileEdit> lent) ->
+                new Placed(new EditPlan.Edits(lent), inOwner, placed.proof(), Optional.of(lender.name()));
+        };
     }
 
     /** In the files of a chart that nobody else reads; no other form has a second way. */
     private Optional<Placed> leavingAlone(
-            GitSource source, CommitFiles all, List<DesiredChange> changes, OtherOwners others) {
-        CommitFiles files = all.checkedOut(source.kustomizing().checkedOut());
-        return Form.of(source, files) instanceof Form.Charted(Chart chart)
+            Checkout checkout, CommitFiles all, List<DesiredChange> changes, OtherOwners others) {
+        GitSource source = checkout.source();
+        return Form.of(source, checkout.files(all)) instanceof Form.Charted(Chart chart)
                 ? Optional.of(new ChartFolder(renderer, source, chart).place(changes, path -> others.read(all, path)))
                 : Optional.empty();
     }
@@ -128,8 +182,14 @@ public final class Placement {
     }
 
     private Placed placed(
-            GitSource source, CommitFiles all, List<DesiredChange> changes, OtherOwners others, LayoutChoice choice) {
-        CommitFiles files = all.checkedOut(source.kustomizing().checkedOut());
+            Checkout checkout,
+            CommitFiles all,
+            List<DesiredChange> changes,
+            OtherOwners others,
+            LayoutChoice choice,
+            boolean forAll) {
+        GitSource source = checkout.source();
+        SourceFiles files = checkout.files(all);
         return switch (formFor(changes, source, files)) {
             case Form.Unclear unclear -> Placed.cannot(unclear.reason());
             case Form.Plain plain -> {
@@ -137,7 +197,9 @@ public final class Placement {
                 yield new Placed(folder.plan(editor, changes, choice), Proof.OF_NOTHING);
             }
             case Form.Built(Closure closure) -> {
-                Sharing sharing = new Sharing(all, closure, (path, root) -> others.readerOf(all, path, root));
+                Sharing sharing = forAll
+                        ? Sharing.byNobody(all, closure)
+                        : new Sharing(all, closure, (path, root) -> others.readerOf(all, path, root));
                 BuiltFolder folder = new BuiltFolder(renderer, source, files, closure);
                 RuledBuild ruled = new RuledBuild(folder, sharing);
                 yield ruled.create(changes, choice).orElseGet(() -> {
@@ -152,21 +214,80 @@ public final class Placement {
     }
 
     /** A folder without a file becomes one of plain manifests by the first objects that are put there. */
-    private static Form formFor(List<DesiredChange> changes, GitSource source, CommitFiles files) {
+    private static Form formFor(List<DesiredChange> changes, GitSource source, SourceFiles files) {
         boolean isFirst = changes.stream().allMatch(DesiredChange.CreateObject.class::isInstance)
                 && files.below(source.path()).isEmpty();
         return isFirst ? new Form.Plain() : Form.of(source, files);
     }
 
-    private Placed provenFor(OtherOwners owners, CommitFiles files, Readers readers, Placed placed) {
+    /**
+     * Those of an owner's sources that make an object, as far as that can be told.
+     *
+     * @throws dev.landfall.render.RenderException where something is to be built, and this machine cannot
+     */
+    public Holders holders(List<Checkout> sources, ObjectRef object) {
+        List<Checkout> holding = new ArrayList<>();
+        List<Reason> unclear = new ArrayList<>();
+        for (Checkout each : sources) {
+            GitSource source = each.source();
+            SourceFiles files = each.files();
+            switch (Form.of(source, files)) {
+                case Form.Unclear cannot -> unclear.add(cannot.reason());
+                case Form.Plain plain -> {
+                    if (!find(each, object).found().isEmpty()) holding.add(each);
+                }
+                case Form.Built(Closure closure) ->
+                    add(each, renderer.render(closure.build()), object, holding, unclear);
+                case Form.Charted(Chart chart) -> add(each, renderer.render(chart.build()), object, holding, unclear);
+            }
+        }
+        return new Holders(holding, unclear);
+    }
+
+    private static void add(
+            Checkout source, Rendering rendering, ObjectRef object, List<Checkout> holding, List<Reason> unclear) {
+        switch (built(source.source(), rendering)) {
+            case BuiltObjects.Failing failing -> unclear.add(failing.reason());
+            case BuiltObjects.Built built -> {
+                if (built.object(object).isPresent()) holding.add(source);
+            }
+            case BuiltObjects.NotBuilt _ -> {}
+        }
+    }
+
+    /**
+     * Which sources make an object.
+     *
+     * @param unclear why it cannot be told of others
+     */
+    public record Holders(List<Checkout> holding, List<Reason> unclear) {}
+
+    /** What else of the owner's sources would change by edits of one; empty where nothing does. */
+    public static Optional<Reason> objectionOfOthers(
+            ObjectRef owner, List<Checkout> others, GitSource edited, List<FileEdit> edits) {
+        return new OwnOtherSources(owner, edited, edits).objection(others);
+    }
+
+    /** For the other owners that read the repository whose files are edited. */
+    private Placed provenFor(
+            ObjectRef owner,
+            Checkout checkout,
+            CommitFiles all,
+            Function<String, Readers> readersOf,
+            Placed placed,
+            boolean forAll) {
         if (!(placed.plan() instanceof EditPlan.Edits edits)) return placed;
-        OtherReaders others = new OtherReaders(renderer, owners, files, edits.files());
+        Checkout edited = placed.lender().map(checkout.lenders()::get).orElse(checkout);
+        Readers readers = readersOf.apply(edited.source().repository());
+        OtherOwners owners = new OtherOwners(owner, edited.source(), edited.repository(), readers.readers());
+        OtherReaders others = new OtherReaders(
+                renderer, owners, placed.lender().isPresent() ? edited.all() : all, edits.files(), forAll);
         Optional<Reason> objection = others.objection();
         if (objection.isPresent()) return Placed.cannot(objection.get());
         List<Reason> warnings = new ArrayList<>(placed.proof().warnings());
         readers.unread().stream().map(Placement::unseen).forEach(warnings::add);
         warnings.addAll(others.warnings());
-        return new Placed(placed.plan(), placed.inOwner(), placed.proof().with(warnings));
+        return placed.affecting(others.affected()).with(placed.proof().with(warnings));
     }
 
     private static Reason unseen(Access unread) {
@@ -182,8 +303,13 @@ public final class Placement {
      */
     public boolean isAsDesired(
             GitSource source, GitRepository repository, CommitId commit, List<DesiredChange> changes) {
-        CommitFiles files = CommitFiles.of(repository, commit)
-                .checkedOut(source.kustomizing().checkedOut());
+        return isAsDesired(new Checkout(source, repository, commit), changes);
+    }
+
+    /** The same where other repositories may lend files to the source. */
+    public boolean isAsDesired(Checkout checkout, List<DesiredChange> changes) {
+        GitSource source = checkout.source();
+        SourceFiles files = checkout.files();
         return switch (Form.of(source, files)) {
             case Form.Unclear unclear -> false;
             case Form.Plain plain -> {
@@ -200,10 +326,9 @@ public final class Placement {
      *
      * @throws dev.landfall.render.RenderException where something is to be built, and this machine cannot
      */
-    public BuiltObjects built(GitSource source, GitRepository repository, CommitId commit) {
-        CommitFiles files = CommitFiles.of(repository, commit)
-                .checkedOut(source.kustomizing().checkedOut());
-        return switch (Form.of(source, files)) {
+    public BuiltObjects built(Checkout checkout) {
+        GitSource source = checkout.source();
+        return switch (Form.of(source, checkout.files())) {
             case Form.Unclear unclear -> new BuiltObjects.Failing(unclear.reason());
             case Form.Plain plain -> new BuiltObjects.NotBuilt();
             case Form.Built(Closure closure) -> built(source, renderer.render(closure.build()));
@@ -226,8 +351,13 @@ public final class Placement {
 
     /** Where the source defines an object at this commit, or why that cannot be told; nothing is built for it. */
     public Search find(GitSource source, GitRepository repository, CommitId commit, ObjectRef object) {
-        CommitFiles files = CommitFiles.of(repository, commit)
-                .checkedOut(source.kustomizing().checkedOut());
+        return find(new Checkout(source, repository, commit), object);
+    }
+
+    /** The same where other repositories may lend files to the source. */
+    public Search find(Checkout checkout, ObjectRef object) {
+        GitSource source = checkout.source();
+        SourceFiles files = checkout.files();
         return switch (Form.of(source, files)) {
             case Form.Unclear unclear -> new Search(List.of(), List.of(unclear.reason()));
             case Form.Plain plain -> {

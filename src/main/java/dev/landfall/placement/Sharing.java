@@ -31,6 +31,18 @@ final class Sharing {
         this.named = namedFromOutside();
     }
 
+    /** As if nobody shared anything: for an edit that is meant for all. */
+    static Sharing byNobody(SourceFiles files, Closure closure) {
+        return new Sharing(files, closure);
+    }
+
+    private Sharing(SourceFiles files, Closure closure) {
+        this.files = files;
+        this.closure = closure;
+        this.otherOwner = (_, _) -> Optional.empty();
+        this.named = Map.of();
+    }
+
     private Map<String, String> namedFromOutside() {
         List<String> outside = files.below("").stream()
                 .filter(path -> Kustomization.isNamedSo(path) && !closure.reads(path))

@@ -6,6 +6,7 @@ import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.ShopSource;
+import dev.landfall.placement.Checkout;
 import dev.landfall.placement.Placement;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,15 @@ class PushedCommitTest extends ChangesOverGit {
     private PushedCommit ours() {
         GitSource source = ShopSource.of(WEB, server.url("shop").toString(), "main", "apps");
         GitRepository repository = access.open(source);
-        return new PushedCommit(repository, source, "main", head, List.of(), List.of(), new Placement(kustomize));
+        return new PushedCommit(
+                new Checkout(source, repository, head),
+                source,
+                repository,
+                "main",
+                head,
+                List.of(),
+                List.of(),
+                new Placement(kustomize));
     }
 
     @Test

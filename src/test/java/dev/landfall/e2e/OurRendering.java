@@ -20,6 +20,7 @@ import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.argocd.ArgoCdProvider;
 import dev.landfall.gitops.flux.FluxProvider;
 import dev.landfall.placement.BuiltObjects;
+import dev.landfall.placement.Checkout;
 import dev.landfall.placement.Deviation;
 import dev.landfall.placement.LiveComparison;
 import dev.landfall.placement.Placement;
@@ -49,8 +50,8 @@ final class OurRendering {
             Applied applied = provider.appliedBy(owner).getFirst();
             GitSource source = ((Layers.PlainFolder) provider.layersOf(owner)).source();
             assertThat(repository.fetch(source.branch())).isPresent();
-            BuiltObjects.Built built = (BuiltObjects.Built)
-                    new Placement(new InstalledPrograms(System.getenv())).built(source, repository, applied.commit());
+            BuiltObjects.Built built = (BuiltObjects.Built) new Placement(new InstalledPrograms(System.getenv()))
+                    .built(new Checkout(source, repository, applied.commit()));
             assertThat(deviations(cluster, built, applied.objects())).isEmpty();
             assertThat(applied.objects()).hasSize(built.objects().size());
         }

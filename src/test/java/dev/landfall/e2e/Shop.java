@@ -221,6 +221,11 @@ final class Shop implements AutoCloseable {
         return repository;
     }
 
+    /** For what the test leaves on the disk. */
+    Path folder() {
+        return folder;
+    }
+
     Delivered delivered() {
         return delivered;
     }

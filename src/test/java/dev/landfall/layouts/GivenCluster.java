@@ -8,8 +8,10 @@ import dev.landfall.cluster.ResourceType;
 import dev.landfall.gitops.CaseFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +24,9 @@ final class GivenCluster {
     private final InMemoryCluster cluster = new InMemoryCluster();
     private final GitRoot root;
 
+    /** With what each applies. */
+    private final Map<GivenOwner, List<ObjectNode>> owners = new LinkedHashMap<>();
+
     private GivenCluster(GitRoot root) {
         this.root = root;
     }
@@ -30,6 +35,7 @@ final class GivenCluster {
         GivenCluster given = new GivenCluster(root);
         STANDARD.lines().forEach(given::serve);
         files.forEach(given::read);
+        given.addOwners();
         return given.cluster;
     }
 
@@ -68,19 +74,40 @@ final class GivenCluster {
     /** What follows the short form of an owner in its file is what that owner applies. */
     private void read(Path file) {
         List<ObjectNode> objects = new ArrayList<>();
-        List<GivenOwner> owners = new ArrayList<>();
+        List<GivenOwner> inFile = new ArrayList<>();
         for (JsonNode document : CaseFiles.documents(file)) {
             ObjectNode read = (ObjectNode) ObjectText.json(root.real(document.toString()));
-            if (read.has("owner")) owners.add(GivenOwner.of(read, nameOf(file), root));
-            else if (owners.isEmpty()) add(read);
+            if (read.has("owner")) inFile.add(GivenOwner.of(read, nameOf(file), root));
+            else if (inFile.isEmpty()) add(read);
             else objects.add(read);
         }
-        if (owners.size() > 1) throw new IllegalArgumentException(file + ": one owner's short form in each file");
-        for (GivenOwner owner : owners) {
-            objects.forEach(owner::mark);
-            owner.objects(objects).forEach(this::add);
+        if (inFile.size() > 1) throw new IllegalArgumentException(file + ": one owner's short form in each file");
+        inFile.forEach(owner -> owners.put(owner, objects));
+    }
+
+    /** Those that others apply first, so that the status of these lists them. */
+    private void addOwners() {
+        while (!owners.isEmpty()) {
+            GivenOwner next = owners.keySet().stream()
+                    .filter(owner -> owners.keySet().stream()
+                            .noneMatch(other -> other.appliedBy().equals(owner.name())))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("owners apply each other in a circle"));
+            List<ObjectNode> objects = owners.remove(next);
+            objects.forEach(next::mark);
+            objects.forEach(this::add);
+            List<ObjectNode> own = next.objects(objects);
+            if (next.appliedBy().isEmpty()) own.forEach(this::add);
+            else applying(next.appliedBy()).addAll(own);
         }
-        objects.forEach(this::add);
+    }
+
+    private List<ObjectNode> applying(String name) {
+        return owners.entrySet().stream()
+                .filter(owner -> owner.getKey().name().equals(name))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no owner is called " + name));
     }
 
     private static String nameOf(Path file) {

@@ -19,8 +19,18 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record GivenOwner(
         Tool tool, String namespace, String name, String url, String branch, String path, String type, JsonNode over) {
-    private static final Set<String> KEYS =
-            Set.of("owner", "namespace", "name", "repository", "branch", "path", "type", "spec", "status", "source");
+    private static final Set<String> KEYS = Set.of(
+            "owner",
+            "namespace",
+            "name",
+            "repository",
+            "branch",
+            "path",
+            "type",
+            "spec",
+            "status",
+            "source",
+            "appliedBy");
 
     enum Tool {
         ARGOCD,
@@ -43,6 +53,11 @@ record GivenOwner(
                 form.path("path").asString(""),
                 form.path("type").asString("Directory"),
                 form);
+    }
+
+    /** The name of the owner that applies this one; empty where nobody does. */
+    String appliedBy() {
+        return over.path("appliedBy").asString("");
     }
 
     /** Leaves on an object what the tool leaves there. */

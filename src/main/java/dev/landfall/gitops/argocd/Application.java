@@ -9,17 +9,45 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
-/** An Application as the API server showed it at one moment, read by Argo CD's own field names. */
-record Application(LiveObject live) {
+/**
+ * An Application as the API server showed it at one moment, read by Argo CD's own field names.
+ *
+ * @param index of the source that is asked about among those of {@code spec.sources}; 0 where it has no such list
+ */
+record Application(LiveObject live, int index) {
     static final String GROUP = "argoproj.io";
     static final String KIND = "Application";
     static final String ITS_OWN_CLUSTER = "https://kubernetes.default.svc";
     static final String REFRESH = "argocd.argoproj.io/refresh";
     private static final String SKIP_RECONCILE = "argocd.argoproj.io/skip-reconcile";
     private static final Set<String> TRUE_AS_GO_PARSES_IT = Set.of("1", "t", "T", "TRUE", "true", "True");
+
+    Application(LiveObject live) {
+        this(live, 0);
+    }
+
+    /** The same, asked about each of its sources. */
+    List<Application> bySource() {
+        int sources = Math.max(1, severalSources().size());
+        return IntStream.range(0, sources)
+                .mapToObj(i -> new Application(live, i))
+                .toList();
+    }
+
+    /** {@code spec.sources}; missing where it has one source, or a hydrator. */
+    private JsonNode severalSources() {
+        JsonNode sources = live.at("/spec/sources");
+        return hydration().isPresent() || sources.isEmpty() ? MissingNode.getInstance() : sources;
+    }
+
+    boolean hasSeveralSources() {
+        return !severalSources().isEmpty();
+    }
 
     ObjectRef ref() {
         return live.ref();
@@ -114,7 +142,12 @@ record Application(LiveObject live) {
 
     /** The revision that was compared last; it tells nothing of what was applied. */
     String comparedRevision() {
-        return live.at("/status/sync/revision").asString("");
+        return revisionIn(live.at("/status/sync"));
+    }
+
+    /** Of the source, in a part of the status that has {@code revision}, or {@code revisions} by index. */
+    String revisionIn(JsonNode status) {
+        return (hasSeveralSources() ? status.path("revisions").path(index) : status.path("revision")).asString("");
     }
 
     boolean isSyncStatusUnknown() {
@@ -148,8 +181,21 @@ record Application(LiveObject live) {
     /** Whether the stored comparison belongs to the spec as it is now. */
     boolean isComparedToSpec() {
         JsonNode compared = live.at("/status/sync/comparedTo");
-        return sameTexts(compared.path("source"), syncedSource(), "repoURL", "path", "targetRevision", "chart")
+        return areSourcesOf(compared)
                 && sameTexts(compared.path("destination"), live.at("/spec/destination"), "server", "name", "namespace");
+    }
+
+    private boolean areSourcesOf(JsonNode compared) {
+        if (!hasSeveralSources()) return isSameSource(compared.path("source"), syncedSource());
+        return compared.path("sources").size() == severalSources().size()
+                && IntStream.range(0, severalSources().size())
+                        .allMatch(i -> isSameSource(
+                                compared.path("sources").path(i),
+                                severalSources().path(i)));
+    }
+
+    private static boolean isSameSource(JsonNode one, JsonNode other) {
+        return sameTexts(one, other, "repoURL", "path", "targetRevision", "chart");
     }
 
     /** Whether its spec, or what Argo CD found, makes one of its sources a chart. */
@@ -158,10 +204,8 @@ record Application(LiveObject live) {
                 || live.at("/status/sourceTypes")
                         .valueStream()
                         .anyMatch(type -> type.asString("").equals("Helm"))
-                || Stream.concat(
-                                Stream.of(editedSource()),
-                                live.at("/spec/sources").valueStream())
-                        .anyMatch(source -> source.path("helm").isObject());
+                || bySource().stream()
+                        .anyMatch(each -> each.editedSource().path("helm").isObject());
     }
 
     /** Empty where Argo CD syncs what people commit. */
@@ -171,21 +215,26 @@ record Application(LiveObject live) {
 
     /** What people commit to. */
     JsonNode editedSource() {
-        return hydration().map(Hydration::drySource).orElseGet(() -> live.at("/spec/source"));
+        return hydration().map(Hydration::drySource).orElseGet(this::ownSource);
+    }
+
+    private JsonNode ownSource() {
+        return hasSeveralSources() ? severalSources().path(index) : live.at("/spec/source");
     }
 
     /** Where that stands in the Application. */
     String editedSourcePlace() {
-        return hydration().isPresent() ? "spec.sourceHydrator.drySource" : "spec.source";
+        if (hydration().isPresent()) return "spec.sourceHydrator.drySource";
+        return hasSeveralSources() ? "spec.sources[" + index + "]" : "spec.source";
     }
 
     /** What is compared with the cluster. */
     JsonNode syncedSource() {
-        return hydration().map(Hydration::syncedSource).orElseGet(() -> live.at("/spec/source"));
+        return hydration().map(Hydration::syncedSource).orElseGet(this::ownSource);
     }
 
     Optional<SyncOperation> operation() {
-        return SyncOperation.of(live);
+        return SyncOperation.of(this);
     }
 
     static boolean sameTexts(JsonNode one, JsonNode other, String... fields) {
@@ -196,7 +245,8 @@ record Application(LiveObject live) {
 
     /** The URLs of all its sources. */
     List<String> repositories() {
-        return Stream.concat(Stream.of(editedSource()), live.at("/spec/sources").valueStream())
+        return Stream.concat(Stream.of(editedSource()), severalSources().valueStream())
+                .distinct()
                 .map(source -> source.path("repoURL").asString(""))
                 .filter(url -> !url.isEmpty())
                 .toList();

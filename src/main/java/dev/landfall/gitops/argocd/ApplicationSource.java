@@ -5,24 +5,54 @@ import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.SourcePath;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** {@code spec.source} of an Application, and whether it is one folder of manifests, of a
- * kustomization or of a chart. */
+/** What an Application applies from, and whether that is folders of manifests, of kustomizations or of charts. */
 record ApplicationSource(Application application) {
 
     Layers layers(Building building) {
-        Optional<Reason> obstacle = obstacle();
-        if (obstacle.isPresent()) return new Layers.CannotPlace(obstacle.get());
-        return new Layers.PlainFolder(
-                SourceFolder.of(application, source(), application.editedSourcePlace(), path().orElseThrow(), building)
-                        .orElseThrow());
+        if (!application.hasSeveralSources()) return layer(building);
+        List<GitSource> folders = new ArrayList<>();
+        List<Reason> unread = new ArrayList<>();
+        for (Application each : application.bySource()) {
+            ApplicationSource source = new ApplicationSource(each);
+            if (source.onlyLends()) continue;
+            switch (source.layer(building)) {
+                case Layers.PlainFolder folder -> folders.add(folder.source());
+                case Layers.Folders _, Layers.ReleasedChart _ ->
+                    throw new IllegalStateException("one source is one folder");
+                case Layers.CannotPlace cannot -> unread.add(cannot.reason());
+            }
+        }
+        if (folders.isEmpty() && !unread.isEmpty()) return new Layers.CannotPlace(unread.getFirst());
+        return new Layers.Folders(folders, unread);
     }
 
-    /** Whether the spec still names the place that a change was planned for. */
-    boolean isStill(GitSource planned) {
-        return otherThanOneGitSource().isEmpty()
+    /** A source with {@code ref} and without a path makes no objects. */
+    private boolean onlyLends() {
+        return !text("ref").isEmpty() && text("path").isEmpty();
+    }
+
+    private Layers layer(Building building) {
+        Lenders lenders = Lenders.to(application, building);
+        Optional<Reason> obstacle = obstacle(lenders);
+        if (obstacle.isPresent()) return new Layers.CannotPlace(obstacle.get());
+        return new Layers.PlainFolder(SourceFolder.of(application, path().orElseThrow(), building, lenders)
+                .orElseThrow());
+    }
+
+    /** The Application asked about the source that names the place for which a change was planned; empty without one. */
+    Optional<Application> stillFrom(GitSource planned) {
+        return application.bySource().stream()
+                .filter(each -> new ApplicationSource(each).isStill(planned))
+                .findFirst();
+    }
+
+    private boolean isStill(GitSource planned) {
+        return otherThanGit().isEmpty()
                 && text("repoURL").equals(planned.repository())
                 && path().equals(Optional.of(planned.path()))
                 && TargetRevision.branch(text("targetRevision")).equals(Optional.of(planned.branch()));
@@ -37,27 +67,41 @@ record ApplicationSource(Application application) {
                         text("path")));
     }
 
-    private Optional<Reason> obstacle() {
-        return otherThanOneGitSource()
-                .or(this::otherThanPlainManifests)
+    private Optional<Reason> obstacle(Lenders lenders) {
+        return otherThanGit()
+                .or(() -> otherThanManifests(lenders))
                 .or(this::pinned)
                 .or(this::outside);
     }
 
-    private Optional<Reason> otherThanOneGitSource() {
-        JsonNode spec = application.live().at("/spec");
+    private Optional<Reason> otherThanGit() {
         if (application.hydration().isPresent()) return Optional.empty();
-        if (!spec.path("sources").isEmpty()) return no("several-sources", "has a list of sources (spec.sources)");
-        if (!spec.path("source").isObject()) return no("no-source", "has no source");
+        if (!source().isObject()) return no("no-source", "has no source");
         if (text("repoURL").startsWith("oci://")) return no("oci-source", "takes its target from an OCI registry");
-        if (!text("chart").isEmpty()) return no("helm-chart", "deploys a chart from a Helm repository");
-        return Optional.empty();
+        return text("chart").isEmpty() ? Optional.empty() : Optional.of(chartFromElsewhere());
     }
 
-    private Optional<Reason> otherThanPlainManifests() {
+    /** Its values may lie in Git all the same: a person finds them there. */
+    private Reason chartFromElsewhere() {
+        List<String> files = source().at("/helm/valueFiles")
+                .valueStream()
+                .map(file -> Printable.line(file.asString("")))
+                .toList();
+        String where = files.isEmpty()
+                ? "edit " + application.editedSourcePlace() + ".helm where the Application is defined"
+                : "edit the value by hand in " + String.join(" or ", files);
+        return Reason.lasting(
+                "helm-chart",
+                "Application %s deploys the chart %s from a Helm repository, which Landfall does not fetch, so that it"
+                                .formatted(application.qualifiedName(), Printable.line(text("chart")))
+                        + " cannot tell which value decides a field",
+                where);
+    }
+
+    private Optional<Reason> otherThanManifests(Lenders lenders) {
         if (!source().at("/directory/jsonnet").isEmpty()) return no("jsonnet-source", "renders Jsonnet");
         if (isSet("helm"))
-            return new HelmBlock(application, source().path("helm"), application.editedSourcePlace() + ".helm")
+            return new HelmBlock(application, source().path("helm"), application.editedSourcePlace() + ".helm", lenders)
                     .obstacle(path().orElse(""))
                     .flatMap(what -> no("helm-source", what));
         if (isSet("kustomize"))
@@ -65,9 +109,19 @@ record ApplicationSource(Application application) {
                     .obstacle()
                     .flatMap(what -> no("kustomize-source", what));
         if (isSet("plugin")) return no("plugin-source", "generates its manifests by a plugin");
-        // The type that Argo CD found is that of what the hydrator made; the dry folder shows its own.
+        // The type that Argo CD found is that of what the hydrator made, or of all sources; the folder shows its own.
         if (isSet("directory") || application.hydration().isPresent()) return Optional.empty();
+        if (application.hasSeveralSources()) return isAnyGenerated() ? bySourceType("Plugin") : Optional.empty();
         return bySourceType(application.live().at("/status/sourceType").asString(""));
+    }
+
+    /** The types that Argo CD found are not told by the index of the source. */
+    private boolean isAnyGenerated() {
+        return application
+                .live()
+                .at("/status/sourceTypes")
+                .valueStream()
+                .anyMatch(type -> type.asString("").equals("Plugin"));
     }
 
     private Optional<Reason> bySourceType(String type) {

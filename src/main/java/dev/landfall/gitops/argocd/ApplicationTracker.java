@@ -63,7 +63,9 @@ final class ApplicationTracker implements OwnerTracker {
         Optional<LiveObject> live = cluster.get(owner());
         if (live.isEmpty()) return SpecRules.gone(name());
         if (!live.get().uid().equals(hop.owner().live().uid())) return SpecRules.recreated(name());
-        Application application = new Application(live.get());
+        Application now = new Application(live.get());
+        Application application =
+                new ApplicationSource(now).stillFrom(hop.source()).orElse(now);
         if (!started) start(application);
         Snapshot snapshot = snapshot(application);
         Verdict verdict = ApplicationVerdict.judge(snapshot);

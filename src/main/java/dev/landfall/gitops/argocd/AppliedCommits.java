@@ -1,10 +1,12 @@
 package dev.landfall.gitops.argocd;
 
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.git.CommitId;
 import dev.landfall.gitops.Applied;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * From which commits an Application has what it lists: what is Synced is as the compared commit wants it, and all else
@@ -17,32 +19,46 @@ record AppliedCommits(Application application) {
     List<Applied> all() {
         List<Applied> all = new ArrayList<>();
         if (application.isComparedToSpec())
-            edited(application.comparedRevision()).ifPresent(commit -> all.add(applied(commit, true)));
-        lastSynced().flatMap(this::edited).ifPresent(commit -> all.add(applied(commit, false)));
+            all.addAll(applied(application.live().at("/status/sync"), true));
+        lastSynced().ifPresent(entry -> all.addAll(applied(entry, false)));
         all.removeIf(applied -> applied.objects().isEmpty());
         return all;
     }
 
-    private Applied applied(CommitId commit, boolean isSynced) {
-        return new Applied(
-                commit,
-                application.resources().stream()
-                        .filter(ResourceEntry::provesOwnership)
-                        .filter(entry -> !entry.hook() && !entry.requiresPruning())
-                        .filter(entry -> entry.status().equals("Synced") == isSynced)
-                        .map(ResourceEntry::object)
-                        .toList(),
+    /** @param status with the revision, or the revisions of its sources */
+    private List<Applied> applied(JsonNode status, boolean isSynced) {
+        List<Applied.SourceCommit> commits = application.bySource().stream()
+                .flatMap(source -> commit(source, status).stream())
+                .toList();
+        if (commits.isEmpty()) return List.of();
+        return List.of(new Applied(
+                commits.getFirst().commit(),
+                objects(isSynced),
                 isSynced,
-                MANAGER);
+                MANAGER,
+                application.hasSeveralSources() ? commits : List.of()));
     }
 
-    private Optional<String> lastSynced() {
-        return application
-                .live()
-                .at("/status/history")
-                .valueStream()
-                .map(entry -> entry.path("revision").asString(""))
-                .reduce((_, later) -> later);
+    private Optional<Applied.SourceCommit> commit(Application source, JsonNode status) {
+        String branch = TargetRevision.branch(
+                        source.editedSource().path("targetRevision").asString(""))
+                .orElse("");
+        return edited(source.revisionIn(status))
+                .map(commit -> new Applied.SourceCommit(
+                        source.editedSource().path("repoURL").asString(""), branch, commit));
+    }
+
+    private List<ObjectRef> objects(boolean isSynced) {
+        return application.resources().stream()
+                .filter(ResourceEntry::provesOwnership)
+                .filter(entry -> !entry.hook() && !entry.requiresPruning())
+                .filter(entry -> entry.status().equals("Synced") == isSynced)
+                .map(ResourceEntry::object)
+                .toList();
+    }
+
+    private Optional<JsonNode> lastSynced() {
+        return application.live().at("/status/history").valueStream().reduce((_, later) -> later);
     }
 
     /** The commit that people made; of what the hydrator made of it only the last is known. */

@@ -16,8 +16,9 @@ import tools.jackson.databind.JsonNode;
  * helmTemplate).
  *
  * @param place of it in the Application, such as {@code spec.source.helm}
+ * @param lenders from which it may take value files
  */
-record HelmBlock(Application application, JsonNode helm, String place) {
+record HelmBlock(Application application, JsonNode helm, String place, Lenders lenders) {
 
     /**
      * What in it Landfall does not render, as the end of a sentence that begins with the Application.
@@ -37,16 +38,17 @@ record HelmBlock(Application application, JsonNode helm, String place) {
     private Optional<String> oddity(String folder, String file) {
         String what = "";
         if (file.contains("://")) what = "an address";
-        else if (file.contains("$")) what = "a variable or the name of another source";
-        else if (file.matches(".*[*?\\[{].*")) what = "a pattern";
-        else if (inRepository(folder, file).isEmpty()) what = "outside of the repository";
+        else if (!lenders.isLent(file) && file.contains("$")) what = "a variable or the name of another source";
+        if (what.isEmpty() && file.matches(".*[*?\\[{].*")) what = "a pattern";
+        if (what.isEmpty() && inRepository(folder, file).isEmpty()) what = "outside of the repository";
         return what.isEmpty()
                 ? Optional.empty()
                 : Optional.of("takes values from %s, which is %s (%s.valueFiles)"
                         .formatted(Printable.line(file), what, place));
     }
 
-    private static Optional<String> inRepository(String folder, String file) {
+    private Optional<String> inRepository(String folder, String file) {
+        if (lenders.isLent(file)) return lenders.inRepository(file);
         return SourcePath.resolve(file.startsWith("/") ? "" : folder, file);
     }
 
@@ -71,7 +73,9 @@ record HelmBlock(Application application, JsonNode helm, String place) {
                 !is("skipSchemaValidation"),
                 text("kubeVersion", cluster.map(Capabilities::kubernetes).orElse("")),
                 apis.isEmpty() ? cluster.map(Capabilities::apis).orElse(List.of()) : apis,
-                values());
+                values(),
+                lenders.lending(texts("valueFiles").toList()),
+                Charting.Packaging.NONE);
     }
 
     private Stream<String> texts(String field) {

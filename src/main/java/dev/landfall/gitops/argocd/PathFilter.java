@@ -3,9 +3,9 @@ package dev.landfall.gitops.argocd;
 import dev.landfall.gitops.SourcePath;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /**
  * The annotation {@code argocd.argoproj.io/manifest-generate-paths}: for a commit that touches none of its paths Argo CD
@@ -18,15 +18,21 @@ record PathFilter(String text, List<String> paths) {
 
     static PathFilter of(Application application) {
         String text = application.live().annotations().getOrDefault(ANNOTATION, "");
-        String source = application.editedSource().path("path").asString("");
         return new PathFilter(
                 text,
                 Arrays.stream(text.split(";"))
                         .map(String::strip)
                         .filter(path -> !path.isEmpty())
-                        .map(path -> SourcePath.resolve(path.startsWith("/") ? "" : source, path))
-                        .flatMap(Optional::stream)
+                        .flatMap(path -> resolved(path, application))
                         .toList());
+    }
+
+    /** In the folder of each of its sources. */
+    private static Stream<String> resolved(String path, Application application) {
+        return application.bySource().stream()
+                .map(source -> source.editedSource().path("path").asString(""))
+                .flatMap(folder -> SourcePath.resolve(path.startsWith("/") ? "" : folder, path).stream())
+                .distinct();
     }
 
     /** Whether a commit of these files has Argo CD render anew. */

@@ -89,7 +89,7 @@ record Snapshot(
     }
 
     boolean isOurs(SyncOperation operation) {
-        return operation.concerns(touched(), application.syncedSource())
+        return operation.concerns(touched())
                 && (SyncRequest.isOurs(operation, history().commit())
                         || contains(history().relationOf(operation.revision())));
     }

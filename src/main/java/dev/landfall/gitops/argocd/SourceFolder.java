@@ -13,13 +13,9 @@ import tools.jackson.databind.JsonNode;
 final class SourceFolder {
     private SourceFolder() {}
 
-    /**
-     * Empty where it is pinned, so that no push moves it.
-     *
-     * @param place of the source in the Application, such as {@code spec.source}
-     */
-    static Optional<GitSource> of(
-            Application application, JsonNode source, String place, String path, Building building) {
+    /** Of the source that the Application is asked about; empty where it is pinned, so that no push moves it. */
+    static Optional<GitSource> of(Application application, String path, Building building, Lenders lenders) {
+        JsonNode source = application.editedSource();
         return TargetRevision.branch(source.path("targetRevision").asString(""))
                 .map(branch -> new GitSource(
                         application.ref(),
@@ -29,17 +25,20 @@ final class SourceFolder {
                         DirectoryFiles.of(source.path("directory")),
                         application.live().at("/spec/destination/namespace").asString(""),
                         false,
-                        kustomizing(application.ref(), source, place, building.loadsOutside()),
-                        charting(application, source, place, path, building)));
+                        kustomizing(
+                                application.ref(), source, application.editedSourcePlace(), building.loadsOutside()),
+                        charting(application, path, building, lenders)));
     }
 
     private static Optional<Charting> charting(
-            Application application, JsonNode source, String place, String path, Building building) {
+            Application application, String path, Building building, Lenders lenders) {
+        JsonNode source = application.editedSource();
         boolean another = Stream.of("kustomize", "directory", "plugin")
                 .anyMatch(block -> source.path(block).isObject());
         return another
                 ? Optional.empty()
-                : Optional.of(new HelmBlock(application, source.path("helm"), place + ".helm")
+                : Optional.of(new HelmBlock(
+                                application, source.path("helm"), application.editedSourcePlace() + ".helm", lenders)
                         .charting(path, building.destination()));
     }
 

@@ -7,7 +7,6 @@ import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -21,52 +20,45 @@ record SourceReaders(Application application, Building building) {
     }
 
     private Stream<Reader> all() {
-        JsonNode spec = application.live().at("/spec");
-        List<JsonNode> sources = spec.path("sources").valueStream().toList();
-        if (application.hydration().isPresent() || sources.isEmpty())
-            return ofOne(application.editedSource(), application.editedSourcePlace());
-        return IntStream.range(0, sources.size())
-                .boxed()
-                .flatMap(i -> Stream.concat(
-                        ofOne(sources.get(i), "spec.sources[" + i + "]"),
-                        valueFilesElsewhere(sources.get(i), sources)));
+        return application.bySource().stream()
+                .flatMap(source -> Stream.concat(ofOne(source), valueFilesElsewhere(source)));
     }
 
     /** A source with {@code ref} and without a path only lends files to others. */
-    private Stream<Reader> ofOne(JsonNode source, String place) {
+    private Stream<Reader> ofOne(Application one) {
+        JsonNode source = one.editedSource();
         String path = source.path("path").asString("");
         boolean onlyLends = !source.path("ref").asString("").isEmpty() && path.isEmpty();
         if (onlyLends || !source.path("chart").asString("").isEmpty()) return Stream.empty();
-        return rendersOtherwise(source, place)
+        return rendersOtherwise(one)
                 .map(why -> paths(source, withValueFiles(source, path), why))
-                .orElseGet(() -> folder(source, place, path));
+                .orElseGet(() -> folder(one, path));
     }
 
-    private Stream<Reader> folder(JsonNode source, String place, String path) {
+    private Stream<Reader> folder(Application one, String path) {
         return SourcePath.resolve("", path)
-                .flatMap(folder -> SourceFolder.of(application, source, place, folder, building))
-                .<Reader>map(folder -> new Reader.OfFolder(application.ref(), folder, unproven(source, place)))
+                .flatMap(folder -> SourceFolder.of(one, folder, building, Lenders.none()))
+                .<Reader>map(folder -> new Reader.OfFolder(one.ref(), folder, unproven(one)))
                 .stream();
     }
 
-    private Optional<Reason> unproven(JsonNode source, String place) {
-        return new KustomizeBlock(source.path("kustomize"), place + ".kustomize")
+    private static Optional<Reason> unproven(Application one) {
+        return new KustomizeBlock(one.editedSource().path("kustomize"), one.editedSourcePlace() + ".kustomize")
                 .obstacle()
                 .map(what -> Reason.lasting(
-                        "kustomize-source", "Application %s %s".formatted(application.qualifiedName(), what), ""));
+                        "kustomize-source", "Application %s %s".formatted(one.qualifiedName(), what), ""));
     }
 
     /** The type that Argo CD found counts where the spec has no block for one. */
-    private Optional<String> rendersOtherwise(JsonNode source, String place) {
+    private static Optional<String> rendersOtherwise(Application one) {
+        JsonNode source = one.editedSource();
         boolean typed = Stream.of("helm", "plugin", "kustomize", "directory")
                 .anyMatch(block -> source.path(block).isObject());
-        boolean single = application.live().at("/spec/sources").isEmpty()
-                && application.hydration().isEmpty();
-        String type = typed || !single
-                ? ""
-                : application.live().at("/status/sourceType").asString("");
+        boolean single = !one.hasSeveralSources() && one.hydration().isEmpty();
+        String type =
+                typed || !single ? "" : one.live().at("/status/sourceType").asString("");
         if (source.path("helm").isObject())
-            return new HelmBlock(application, source.path("helm"), place + ".helm")
+            return new HelmBlock(one, source.path("helm"), one.editedSourcePlace() + ".helm", Lenders.none())
                     .obstacle(source.path("path").asString(""));
         if (source.path("plugin").isObject() || type.equals("Plugin"))
             return Optional.of("generates its manifests by a plug-in");
@@ -83,8 +75,10 @@ record SourceReaders(Application application, Building building) {
     }
 
     /** Files that a chart takes from the repository of another source: {@code $values/prod/web.yaml}. */
-    private Stream<Reader> valueFilesElsewhere(JsonNode source, List<JsonNode> sources) {
-        return valueFiles(source)
+    private Stream<Reader> valueFilesElsewhere(Application one) {
+        List<JsonNode> sources =
+                one.bySource().stream().map(Application::editedSource).toList();
+        return valueFiles(one.editedSource())
                 .filter(file -> file.startsWith("$") && file.contains("/"))
                 .flatMap(file -> {
                     String name = file.substring(1, file.indexOf('/'));

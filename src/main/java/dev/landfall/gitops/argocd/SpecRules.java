@@ -36,7 +36,7 @@ final class SpecRules {
 
     static Optional<Verdict> retargeted(Snapshot snapshot) {
         ApplicationSource source = new ApplicationSource(snapshot.application());
-        if (source.isStill(snapshot.hop().source())) return Optional.empty();
+        if (source.stillFrom(snapshot.hop().source()).isPresent()) return Optional.empty();
         return Optional.of(Verdict.of(new Progress.Failed(Reason.lasting(
                 "target-changed",
                 "Application %s has another source since the change was planned, now %s"

@@ -1,6 +1,5 @@
 package dev.landfall.gitops.argocd;
 
-import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.GoDuration;
 import dev.landfall.reason.Printable;
@@ -16,22 +15,23 @@ import tools.jackson.databind.node.MissingNode;
 /**
  * The operation of an Application that is queued, runs, or ran last.
  *
+ * @param application whose it is, asked about one of its sources
  * @param request {@code .operation}, or its copy in {@code status.operationState.operation}
  * @param state {@code status.operationState}; missing while the operation is only queued
  */
-record SyncOperation(JsonNode request, JsonNode state) {
+record SyncOperation(Application application, JsonNode request, JsonNode state) {
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
     private static final Set<String> OVER = Set.of("Succeeded", "Failed", "Error");
 
-    static Optional<SyncOperation> of(LiveObject application) {
-        JsonNode queued = application.at("/operation");
-        JsonNode state = application.at("/status/operationState");
+    static Optional<SyncOperation> of(Application application) {
+        JsonNode queued = application.live().at("/operation");
+        JsonNode state = application.live().at("/status/operationState");
         boolean stateIsOfAnEarlierOne = OVER.contains(state.path("phase").asString(""));
         if (queued.isObject() && (!state.isObject() || stateIsOfAnEarlierOne)) {
-            return Optional.of(new SyncOperation(queued, MissingNode.getInstance()));
+            return Optional.of(new SyncOperation(application, queued, MissingNode.getInstance()));
         }
         if (!state.isObject() || isBroken(state)) return Optional.empty();
-        return Optional.of(new SyncOperation(state.path("operation"), state));
+        return Optional.of(new SyncOperation(application, state.path("operation"), state));
     }
 
     /** Argo CD sometimes stores a success that never ran (argo-cd issue 29636). */
@@ -110,24 +110,26 @@ record SyncOperation(JsonNode request, JsonNode state) {
 
     /** The commit that it applies: as resolved where it was, else as requested, which may be any text. */
     String revision() {
-        String applied = state.at("/syncResult/revision").asString("");
-        return applied.matches("[0-9a-f]{40}")
-                ? applied
-                : request.at("/sync/revision").asString("");
+        String applied = application.revisionIn(state.path("syncResult"));
+        return applied.matches("[0-9a-f]{40}") ? applied : application.revisionIn(request.path("sync"));
     }
 
     /**
      * Whether it can tell of these objects as they stand in Git: no dry run, no manifests from a person's disk, no
      * selection that leaves one of them out, and from the source that the spec has now.
      */
-    boolean concerns(List<ObjectRef> objects, JsonNode syncedSource) {
+    boolean concerns(List<ObjectRef> objects) {
         JsonNode sync = request.path("sync");
-        JsonNode source = state.at("/syncResult/source");
+        JsonNode result = state.path("syncResult");
+        JsonNode source = application.hasSeveralSources()
+                ? result.path("sources").path(application.index())
+                : result.path("source");
         return !sync.path("dryRun").asBoolean(false)
                 && sync.path("manifests").isEmpty()
                 && (sync.path("resources").isEmpty() || objects.stream().allMatch(this::selects))
                 && (!source.isObject()
-                        || Application.sameTexts(source, syncedSource, "repoURL", "path", "targetRevision"));
+                        || Application.sameTexts(
+                                source, application.syncedSource(), "repoURL", "path", "targetRevision"));
     }
 
     /** The result for one object; empty while it was not applied yet. */

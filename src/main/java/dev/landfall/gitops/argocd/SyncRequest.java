@@ -45,11 +45,20 @@ final class SyncRequest {
                 .addObject()
                 .put("name", MARKER)
                 .put("value", snapshot.history().commit());
-        ObjectNode sync = operation.putObject("sync").put("revision", revision(snapshot));
+        ObjectNode sync = operation.putObject("sync");
+        if (snapshot.application().hasSeveralSources()) revisions(snapshot, sync.putArray("revisions"));
+        else sync.put("revision", revision(snapshot));
         sync.putObject("syncStrategy").putObject("hook");
         JsonNode options = snapshot.application().live().at("/spec/syncPolicy/syncOptions");
         if (options.isArray()) sync.set("syncOptions", options.deepCopy());
         return operation;
+    }
+
+    /** Of the other sources what was compared last. */
+    private static void revisions(Snapshot snapshot, ArrayNode revisions) {
+        for (Application source : snapshot.application().bySource())
+            revisions.add(
+                    source.index() == snapshot.application().index() ? revision(snapshot) : source.comparedRevision());
     }
 
     /**

@@ -115,6 +115,7 @@ final class ReleaseLayers {
                 cluster.map(Capabilities::kubernetes).orElse(""),
                 cluster.map(Capabilities::apis).orElse(List.of()),
                 values,
+                List.of(),
                 spec.packaging());
     }
 }

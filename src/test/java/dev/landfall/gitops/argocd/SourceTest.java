@@ -87,7 +87,7 @@ class SourceTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             pinned-revision  | source: {repoURL: u, path: p, targetRevision: 1.*}
-            several-sources  | sources: [{repoURL: u, path: p}, {repoURL: v, path: q}]
+            helm-chart       | sources: [{repoURL: u, chart: c}, {repoURL: v, ref: values}]
             no-source        | project: default
             helm-chart       | source: {repoURL: u, chart: nginx, targetRevision: 1.2.3}
             oci-source       | source: {repoURL: 'oci://registry.example.org/apps', path: p}

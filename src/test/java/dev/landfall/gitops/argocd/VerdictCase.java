@@ -50,9 +50,11 @@ record VerdictCase(String name, JsonNode document, ObjectNode application) {
     }
 
     Snapshot snapshot() {
+        Hop hop = hop();
+        Application now = new Application(new LiveObject(application));
         return new Snapshot(
-                hop(),
-                new Application(new LiveObject(application)),
+                hop,
+                new ApplicationSource(now).stillFrom(hop.source()).orElse(now),
                 around(),
                 requests(),
                 Verdict.Awaited.valueOf(document.path("awaited").asString("NOTHING")),

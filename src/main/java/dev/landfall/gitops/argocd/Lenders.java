@@ -1,0 +1,68 @@
+package dev.landfall.gitops.argocd;
+
+import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Lender;
+import dev.landfall.gitops.SourcePath;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The sources of an Application that lend value files to one of them by their {@code ref}, by {@code $} and that name
+ * (reposerver/repository/repository.go, getResolvedRefValueFile).
+ *
+ * @param sources empty for one of the chart's own branch, whose files are the chart's neighbours
+ */
+record Lenders(Map<String, Optional<GitSource>> sources) {
+
+    static Lenders none() {
+        return new Lenders(Map.of());
+    }
+
+    /** To a source of the Application; one that no push moves lends nothing here. */
+    static Lenders to(Application borrower, Building building) {
+        if (!borrower.hasSeveralSources()) return none();
+        Optional<GitSource> own = folder(borrower, building);
+        Map<String, Optional<GitSource>> sources = new LinkedHashMap<>();
+        for (Application each : borrower.bySource()) {
+            String name = each.editedSource().path("ref").asString("");
+            if (name.isEmpty()
+                    || !each.editedSource().path("chart").asString("").isEmpty()) continue;
+            folder(each, building)
+                    .ifPresent(lender -> sources.put(
+                            "$" + name,
+                            own.filter(lender::isOfSameBranch).isPresent() ? Optional.empty() : Optional.of(lender)));
+        }
+        return new Lenders(sources);
+    }
+
+    private static Optional<GitSource> folder(Application application, Building building) {
+        return SourcePath.resolve("", application.editedSource().path("path").asString(""))
+                .flatMap(path -> SourceFolder.of(application, path, building, none()));
+    }
+
+    boolean isLent(String file) {
+        return sources.containsKey(name(file)) && file.indexOf('$', 1) < 0;
+    }
+
+    private static String name(String file) {
+        return file.contains("/") ? file.substring(0, file.indexOf('/')) : "";
+    }
+
+    /** Counted from the root of the chart's own repository, or behind the name of the lender. */
+    Optional<String> inRepository(String file) {
+        String name = name(file);
+        return SourcePath.resolve("", file.substring(name.length()))
+                .map(path -> sources.get(name).isPresent() ? name + "/" + path : path);
+    }
+
+    /** Of other branches, those of which one of the files is. */
+    List<Lender> lending(List<String> files) {
+        return sources.entrySet().stream()
+                .filter(each -> each.getValue().isPresent())
+                .map(each -> new Lender(each.getKey(), each.getValue().get()))
+                .filter(lender -> files.stream().anyMatch(lender::lends))
+                .toList();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.landfall.placement;
+
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.manifest.DesiredChange;
+import java.util.List;
+
+/**
+ * Another owner that applies something else after an edit, since it reads the same files.
+ *
+ * @param changes what becomes true of its objects
+ * @param differences the same for people, one a line
+ */
+public record Affected(ObjectRef owner, List<DesiredChange> changes, List<String> differences) {
+    public Affected {
+        changes = List.copyOf(changes);
+        differences = List.copyOf(differences);
+    }
+
+    static Affected of(ObjectRef owner, List<Difference> differences) {
+        return new Affected(
+                owner,
+                differences.stream().map(Difference::change).toList(),
+                differences.stream().map(Difference::toString).toList());
+    }
+}

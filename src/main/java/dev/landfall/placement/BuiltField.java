@@ -76,8 +76,7 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
     /** The variable is edited where it is given; the text in the file only where that is what gives it. */
     private Placed inVariables(SubstitutedField field) {
         Optional<Placed> refused = Optional.empty();
-        for (EditPlan plan : field.edits(change ->
-                folder.withoutVariables().place(List.of(change), sharing).plan())) {
+        for (EditPlan plan : field.edits(change -> folder.planWithoutVariables(change, sharing))) {
             Placed placed = tried(field.change(), plan);
             if (placed.plan() instanceof Edits) return placed;
             refused = refused.or(() -> Optional.of(placed));

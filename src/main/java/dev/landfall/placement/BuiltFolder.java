@@ -199,11 +199,14 @@ record BuiltFolder(
                 before.object(change.object()).orElseThrow());
     }
 
-    /** The same, where {@code ${name}} is text like any other. */
-    BuiltFolder withoutVariables() {
+    /** The plan of a change of text in which {@code ${name}} stands, before the owner puts values there. */
+    EditPlan planWithoutVariables(DesiredChange.SetField change, Sharing sharing) {
         GitSource without = source.substituting(Optional.empty());
-        Closure built = Form.of(without, files) instanceof Form.Built(Closure same) ? same : closure;
-        return new BuiltFolder(renderer, without, files, built, request);
+        // A folder that is built only for its variables is one of plain manifests.
+        if (!(Form.of(without, files) instanceof Form.Built(Closure same))) return base().plan(List.of(change));
+        return new BuiltFolder(renderer, without, files, same, request)
+                .place(List.of(change), sharing)
+                .plan();
     }
 
     BuildProof proof(AppliedObjects before) {

@@ -13,7 +13,7 @@ public record VariableText(List<Part> parts) {
 
     /** Text or variable. */
     public sealed interface Part {
-        /** @param written as it stands there, which differs for {@code $${} */
+        /** @param written as it stands there, which differs for an escaped dollar */
         record Text(String text, String written) implements Part {}
 
         /** @param otherwise what stands there where nobody gives the variable, or an empty text */

@@ -110,7 +110,7 @@ class ReadersTest {
                       sourceRef: {kind: GitRepository, name: fleet}
                 """));
 
-        assertThat(inShort()).containsExactly("web@main paths [charts/web, values/prod.yaml] renders a Helm chart");
+        assertThat(inShort()).containsExactly("web@main folder charts/web");
     }
 
     @Test

@@ -38,7 +38,8 @@ final class RenderedSources {
         if (holding.size() > 1)
             throw new ImpossibleChange(OwnershipRefusals.sourcesOfObjects(owner, places(List.copyOf(holding))));
         Checkout source = holding.iterator().next();
-        List<Checkout> others = all.stream().filter(each -> each != source).toList();
+        List<Checkout> others =
+                all.stream().filter(each -> !each.equals(source)).toList();
         return new Chosen(
                 source,
                 others,

@@ -73,6 +73,15 @@ public final class Placement {
             List<DesiredChange> changes,
             Function<String, Readers> readers,
             Layout layout) {
+        return placeIn(owner, checkout.resolved(), changes, readers, layout);
+    }
+
+    private Placed placeIn(
+            ObjectRef owner,
+            Checkout checkout,
+            List<DesiredChange> changes,
+            Function<String, Readers> readers,
+            Layout layout) {
         GitSource source = checkout.source();
         CommitFiles all = checkout.all();
         Map<String, Readers> read = new HashMap<>();
@@ -83,22 +92,34 @@ public final class Placement {
                 checkout.repository(),
                 readersOf.apply(source.repository()).readers());
         LayoutChoice choice = new LayoutChoice(layout, owner);
-        Placed placed = apart(owner, source, choice.warned(changes, placed(checkout, all, changes, others, choice)));
+        Placed placed = apart(
+                owner,
+                source,
+                checkout.files(all),
+                choice.warned(changes, placed(checkout, all, changes, others, choice)));
         Placed proven = provenFor(owner, checkout, all, readersOf, placed);
         boolean isObjectedTo = placed.plan() instanceof EditPlan.Edits && proven.plan() instanceof EditPlan.CannotPlace;
         if (!isObjectedTo) return proven;
         return leavingAlone(checkout, all, changes, others)
-                .map(alone -> provenFor(owner, checkout, all, readersOf, apart(owner, source, alone)))
+                .map(alone ->
+                        provenFor(owner, checkout, all, readersOf, apart(owner, source, checkout.files(all), alone)))
                 .filter(alone -> alone.plan() instanceof EditPlan.Edits)
                 .orElse(proven);
     }
 
     /** With what is no edit of a file, but a change of the owner's own spec, by itself; of whose files the others are. */
-    private static Placed apart(ObjectRef owner, GitSource source, Placed placed) {
+    private static Placed apart(ObjectRef owner, GitSource source, SourceFiles files, Placed placed) {
         if (!(placed.plan() instanceof EditPlan.Edits edits)) return placed;
         OwnerSpec spec = new OwnerSpec(source);
-        List<FileEdit> inFiles = spec.inFiles(edits.files());
         List<DesiredChange> inOwner = spec.inOwner(owner, edits.files());
+        List<FileEdit> inFiles = new ArrayList<>(spec.inFiles(edits.files()));
+        switch (new SpecFileEdits(spec, files).of(owner, edits.files())) {
+            case EditPlan.Edits inSpecFiles -> inFiles.addAll(inSpecFiles.files());
+            case EditPlan.AlreadyAsDesired _ -> {}
+            case EditPlan.CannotPlace(Reason reason) -> {
+                return Placed.cannot(reason);
+            }
+        }
         return switch (LentEdits.of(inFiles, source)) {
             case LentEdits.None _ -> new Placed(new EditPlan.Edits(inFiles), inOwner, placed.proof());
             case LentEdits.Several several -> Placed.cannot(several.reason());
@@ -157,8 +178,9 @@ public final class Placement {
         List<Checkout> holding = new ArrayList<>();
         List<Reason> unclear = new ArrayList<>();
         for (Checkout each : sources) {
-            GitSource source = each.source();
-            SourceFiles files = each.files();
+            Checkout resolved = each.resolved();
+            GitSource source = resolved.source();
+            SourceFiles files = resolved.files();
             switch (Form.of(source, files)) {
                 case Form.Unclear cannot -> unclear.add(cannot.reason());
                 case Form.Plain plain -> {
@@ -230,7 +252,8 @@ public final class Placement {
     }
 
     /** The same where other repositories may lend files to the source. */
-    public boolean isAsDesired(Checkout checkout, List<DesiredChange> changes) {
+    public boolean isAsDesired(Checkout unresolved, List<DesiredChange> changes) {
+        Checkout checkout = unresolved.resolved();
         GitSource source = checkout.source();
         SourceFiles files = checkout.files();
         return switch (Form.of(source, files)) {
@@ -249,7 +272,8 @@ public final class Placement {
      *
      * @throws dev.landfall.render.RenderException where something is to be built, and this machine cannot
      */
-    public BuiltObjects built(Checkout checkout) {
+    public BuiltObjects built(Checkout unresolved) {
+        Checkout checkout = unresolved.resolved();
         GitSource source = checkout.source();
         return switch (Form.of(source, checkout.files())) {
             case Form.Unclear unclear -> new BuiltObjects.Failing(unclear.reason());
@@ -278,7 +302,8 @@ public final class Placement {
     }
 
     /** The same where other repositories may lend files to the source. */
-    public Search find(Checkout checkout, ObjectRef object) {
+    public Search find(Checkout unresolved, ObjectRef object) {
+        Checkout checkout = unresolved.resolved();
         GitSource source = checkout.source();
         SourceFiles files = checkout.files();
         return switch (Form.of(source, files)) {

@@ -7,11 +7,11 @@ import tools.jackson.databind.JsonNode;
  *
  * @param field of the kustomization, such as {@code images} or {@code namePrefix}
  * @param value as a kustomization has it: one entry of the field's list, or the whole of the field
- * @param place of it in the owner, such as {@code spec.images[0]}
+ * @param place of it, such as {@code spec.images[0]} of the owner
  * @param isImageText whether the owner writes the entry of {@code images} as one text, such as {@code web=shop/web:2.0}
  */
-public record Addition(String field, JsonNode value, String place, boolean isImageText) {
+public record Addition(String field, JsonNode value, SpecPlace place, boolean isImageText) {
     public Addition(String field, JsonNode value, String place) {
-        this(field, value, place, false);
+        this(field, value, SpecPlace.inOwner(place), false);
     }
 }

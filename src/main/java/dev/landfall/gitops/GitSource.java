@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param overridesNamespace whether that namespace replaces the one that a manifest names
  * @param kustomizing what becomes of kustomizations in the folder
  * @param charting how a chart in the folder is rendered; empty for an owner that renders none
+ * @param specFiles by which the owner may change all of this; empty where it does not, or where it is done
  */
 public record GitSource(
         ObjectRef definedBy,
@@ -26,7 +27,32 @@ public record GitSource(
         String defaultNamespace,
         boolean overridesNamespace,
         Kustomizing kustomizing,
-        Optional<Charting> charting) {
+        Optional<Charting> charting,
+        Optional<SpecFiles> specFiles) {
+
+    /** One whose owner has no files by which it changes its spec. */
+    public GitSource(
+            ObjectRef definedBy,
+            String repository,
+            String branch,
+            String path,
+            FileSelection files,
+            String defaultNamespace,
+            boolean overridesNamespace,
+            Kustomizing kustomizing,
+            Optional<Charting> charting) {
+        this(
+                definedBy,
+                repository,
+                branch,
+                path,
+                files,
+                defaultNamespace,
+                overridesNamespace,
+                kustomizing,
+                charting,
+                Optional.empty());
+    }
 
     /** One whose owner renders no charts. */
     public GitSource(
@@ -80,6 +106,15 @@ public record GitSource(
 
     private GitSource with(Kustomizing other) {
         return new GitSource(
-                definedBy, repository, branch, path, files, defaultNamespace, overridesNamespace, other, charting);
+                definedBy,
+                repository,
+                branch,
+                path,
+                files,
+                defaultNamespace,
+                overridesNamespace,
+                other,
+                charting,
+                specFiles);
     }
 }

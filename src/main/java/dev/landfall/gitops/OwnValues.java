@@ -8,11 +8,17 @@ import java.util.Optional;
  *
  * @param yaml one mapping
  * @param heldBy another object that has them for the owner, such as a ConfigMap; empty where its own spec has them
- * @param place of them in that object, such as {@code spec.source.helm.values}
+ * @param place of them, such as {@code spec.source.helm.values} of the owner
  */
-public record OwnValues(String yaml, Optional<ObjectRef> heldBy, String place, Form form) {
-    /** Those of the owner's own spec. */
+public record OwnValues(String yaml, Optional<ObjectRef> heldBy, SpecPlace place, Form form) {
+
+    /** In the owner itself. */
     public OwnValues(String yaml, String place, Form form) {
+        this(yaml, SpecPlace.inOwner(place), form);
+    }
+
+    /** Those of the owner's own spec. */
+    public OwnValues(String yaml, SpecPlace place, Form form) {
         this(yaml, Optional.empty(), place, form);
     }
 

@@ -175,7 +175,7 @@ final class ChartEditing {
                         after.name(),
                         Optional.of(before.yaml().getBytes(StandardCharsets.UTF_8)),
                         Optional.of(after.yaml().getBytes(StandardCharsets.UTF_8)),
-                        List.of()));
+                        fields.getOrDefault(after.name(), List.of())));
         }
         return edits;
     }

@@ -3,6 +3,7 @@ package dev.landfall.placement;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
 import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Layers;
 import dev.landfall.render.SourceFiles;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,13 @@ public record Checkout(GitSource source, GitRepository repository, CommitId comm
         Map<String, Checkout> same = new LinkedHashMap<>();
         lenders.forEach((name, lender) -> same.put(name, lender.with(edited, other)));
         return new Checkout(source, repository, source.isOfSameBranch(edited) ? other : commit, same);
+    }
+
+    /** With the source as files in its folder make it, where that can be told. */
+    Checkout resolved() {
+        return SpecFileContents.of(source, files()) instanceof Layers.PlainFolder(GitSource changed)
+                ? new Checkout(changed, repository, commit, lenders)
+                : this;
     }
 
     /** All files of the repository. */

@@ -3,6 +3,7 @@ package dev.landfall.placement;
 import dev.landfall.gitops.Charting;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
+import dev.landfall.gitops.Layers;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import dev.landfall.render.Chart;
@@ -50,7 +51,7 @@ sealed interface Form {
                 .map(name -> inFolder(source, name))
                 .filter(path -> files.kindOf(path) == SourceFiles.Kind.FILE)
                 .findFirst();
-        if (override.isPresent()) return new Unclear(overridden(source, override.get()), true);
+        if (override.isPresent()) return new Unclear(overridden(source, files, override.get()), true);
         if (isBuilt(source, files, paths)) return built(source, files);
         if (Chart.isIn(files, source.path())) return charted(source, files);
         boolean isChartBySpec =
@@ -148,7 +149,8 @@ sealed interface Form {
                 "mend the path in its specification, or the repository");
     }
 
-    private static Reason overridden(GitSource source, String path) {
+    private static Reason overridden(GitSource source, SourceFiles files, String path) {
+        if (SpecFileContents.of(source, files) instanceof Layers.CannotPlace(Reason reason)) return reason;
         return Reason.lasting(
                 "source-override-file",
                 path + " changes how " + source.definedBy() + " takes its folder",

@@ -4,6 +4,7 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Addition;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.OwnValues;
+import dev.landfall.gitops.SpecPlace;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.DesiredChange.AddListItem;
 import dev.landfall.manifest.DesiredChange.FieldChange;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -57,8 +59,9 @@ record OwnerSpec(GitSource source) {
     }
 
     private static String name(OwnValues values) {
-        return values.place() + " of "
-                + values.heldBy().map(ObjectRef::toString).orElse("the owner");
+        return values.heldBy()
+                .map(holder -> values.place().path() + " of " + holder)
+                .orElseGet(() -> values.place().toString());
     }
 
     /** The source as its owner would have it after these edits. */
@@ -105,25 +108,36 @@ record OwnerSpec(GitSource source) {
 
     /** What the edits come to in the owner, or in what it reads beside its source; none where all are of files. */
     List<DesiredChange> inOwner(ObjectRef owner, List<FileEdit> edits) {
+        return in("", owner, edits);
+    }
+
+    /**
+     * What they come to in one place.
+     *
+     * @param file in the folder, by which the owner changes its own spec; empty for the owner itself
+     */
+    List<DesiredChange> in(String file, ObjectRef owner, List<FileEdit> edits) {
         List<DesiredChange> changes = new ArrayList<>();
         for (FileEdit edit : edits) {
-            if (edit.path().equals(FILE)) changes.addAll(ofAdditions(owner, edit));
-            if (edit.path().equals(VARIABLES))
+            if (edit.path().equals(FILE)) changes.addAll(ofAdditions(file, owner, edit));
+            if (edit.path().equals(VARIABLES) && file.isEmpty())
                 changes.addAll(
                         OwnerVariables.of(source).changes(owner, edit.after().orElseThrow()));
             values(edit)
+                    .filter(values -> values.place().file().equals(file))
                     .ifPresent(values -> changes.addAll(ofValues(values.heldBy().orElse(owner), values, edit)));
         }
         return changes;
     }
 
-    private List<DesiredChange> ofAdditions(ObjectRef owner, FileEdit edit) {
+    private List<DesiredChange> ofAdditions(String file, ObjectRef owner, FileEdit edit) {
         JsonNode after = MAPPER.readTree(edit.after().orElseThrow());
         List<DesiredChange> changes = new ArrayList<>();
         for (int i = 0; i < additions().size(); i++) {
             Addition addition = additions().get(i);
-            if (addition.value().equals(after.path(i))) continue;
-            FieldPath place = FieldPath.parse(addition.place());
+            if (addition.value().equals(after.path(i))
+                    || !addition.place().file().equals(file)) continue;
+            FieldPath place = FieldPath.parse(addition.place().path());
             if (addition.isImageText() || !after.path(i).isContainer())
                 changes.add(
                         new SetField(owner, place, addition.isImageText() ? imageText(after.path(i)) : after.path(i)));
@@ -137,6 +151,19 @@ record OwnerSpec(GitSource source) {
             else changes.addAll(between(owner, place, addition.value(), after.path(i)));
         }
         return changes;
+    }
+
+    /** The files in the folder that say some of it. */
+    List<String> specFiles() {
+        return Stream.concat(
+                        additions().stream().map(Addition::place),
+                        source.charting().stream()
+                                .flatMap(charting -> charting.values().stream())
+                                .map(OwnValues::place))
+                .filter(place -> !place.isInOwner())
+                .map(SpecPlace::file)
+                .distinct()
+                .toList();
     }
 
     /** {@code name=newName:newTag@digest}, as {@code kustomize edit set image} takes it. */
@@ -163,7 +190,7 @@ record OwnerSpec(GitSource source) {
     }
 
     private static List<? extends DesiredChange> ofValues(ObjectRef owner, OwnValues values, FileEdit edit) {
-        FieldPath place = FieldPath.parse(values.place());
+        FieldPath place = FieldPath.parse(values.place().path());
         byte[] after = edit.after().orElseThrow();
         return switch (values.form()) {
             case TEXT ->

@@ -78,7 +78,7 @@ public final class Placement {
             List<DesiredChange> changes,
             Function<String, Readers> readers,
             Layout layout) {
-        return place(owner, checkout, changes, readers, layout, false);
+        return placeIn(owner, checkout.resolved(), changes, readers, layout, false);
     }
 
     /** The same in the files that decide it for everybody who builds from them: what changes for others is told. */
@@ -88,10 +88,10 @@ public final class Placement {
             List<DesiredChange> changes,
             Function<String, Readers> readers,
             Layout layout) {
-        return place(owner, checkout, changes, readers, layout, true);
+        return placeIn(owner, checkout.resolved(), changes, readers, layout, true);
     }
 
-    private Placed place(
+    private Placed placeIn(
             ObjectRef owner,
             Checkout checkout,
             List<DesiredChange> changes,
@@ -108,23 +108,39 @@ public final class Placement {
                 checkout.repository(),
                 readersOf.apply(source.repository()).readers());
         LayoutChoice choice = new LayoutChoice(layout, owner);
-        Placed placed =
-                apart(owner, source, choice.warned(changes, placed(checkout, all, changes, others, choice, forAll)));
+        Placed placed = apart(
+                owner,
+                source,
+                checkout.files(all),
+                choice.warned(changes, placed(checkout, all, changes, others, choice, forAll)));
         Placed proven = provenFor(owner, checkout, all, readersOf, placed, forAll);
         boolean isObjectedTo = placed.plan() instanceof EditPlan.Edits && proven.plan() instanceof EditPlan.CannotPlace;
         if (!isObjectedTo) return proven;
         return leavingAlone(checkout, all, changes, others)
-                .map(alone -> provenFor(owner, checkout, all, readersOf, apart(owner, source, alone), false))
+                .map(alone -> provenFor(
+                        owner,
+                        checkout,
+                        all,
+                        readersOf,
+                        apart(owner, source, checkout.files(all), alone),
+                        false))
                 .filter(alone -> alone.plan() instanceof EditPlan.Edits)
                 .orElse(proven);
     }
 
     /** With what is no edit of a file, but a change of the owner's own spec, by itself; of whose files the others are. */
-    private static Placed apart(ObjectRef owner, GitSource source, Placed placed) {
+    private static Placed apart(ObjectRef owner, GitSource source, SourceFiles files, Placed placed) {
         if (!(placed.plan() instanceof EditPlan.Edits edits)) return placed;
         OwnerSpec spec = new OwnerSpec(source);
-        List<FileEdit> inFiles = spec.inFiles(edits.files());
         List<DesiredChange> inOwner = spec.inOwner(owner, edits.files());
+        List<FileEdit> inFiles = new ArrayList<>(spec.inFiles(edits.files()));
+        switch (new SpecFileEdits(spec, files).of(owner, edits.files())) {
+            case EditPlan.Edits inSpecFiles -> inFiles.addAll(inSpecFiles.files());
+            case EditPlan.AlreadyAsDesired _ -> {}
+            case EditPlan.CannotPlace(Reason reason) -> {
+                return Placed.cannot(reason);
+            }
+        }
         return switch (LentEdits.of(inFiles, source)) {
             case LentEdits.None _ -> new Placed(new EditPlan.Edits(inFiles), inOwner, placed.proof());
             case LentEdits.Several several -> Placed.cannot(several.reason());
@@ -229,8 +245,9 @@ public final class Placement {
         List<Checkout> holding = new ArrayList<>();
         List<Reason> unclear = new ArrayList<>();
         for (Checkout each : sources) {
-            GitSource source = each.source();
-            SourceFiles files = each.files();
+            Checkout resolved = each.resolved();
+            GitSource source = resolved.source();
+            SourceFiles files = resolved.files();
             switch (Form.of(source, files)) {
                 case Form.Unclear cannot -> unclear.add(cannot.reason());
                 case Form.Plain plain -> {
@@ -307,7 +324,8 @@ public final class Placement {
     }
 
     /** The same where other repositories may lend files to the source. */
-    public boolean isAsDesired(Checkout checkout, List<DesiredChange> changes) {
+    public boolean isAsDesired(Checkout unresolved, List<DesiredChange> changes) {
+        Checkout checkout = unresolved.resolved();
         GitSource source = checkout.source();
         SourceFiles files = checkout.files();
         return switch (Form.of(source, files)) {
@@ -326,7 +344,8 @@ public final class Placement {
      *
      * @throws dev.landfall.render.RenderException where something is to be built, and this machine cannot
      */
-    public BuiltObjects built(Checkout checkout) {
+    public BuiltObjects built(Checkout unresolved) {
+        Checkout checkout = unresolved.resolved();
         GitSource source = checkout.source();
         return switch (Form.of(source, checkout.files())) {
             case Form.Unclear unclear -> new BuiltObjects.Failing(unclear.reason());
@@ -355,7 +374,8 @@ public final class Placement {
     }
 
     /** The same where other repositories may lend files to the source. */
-    public Search find(Checkout checkout, ObjectRef object) {
+    public Search find(Checkout unresolved, ObjectRef object) {
+        Checkout checkout = unresolved.resolved();
         GitSource source = checkout.source();
         SourceFiles files = checkout.files();
         return switch (Form.of(source, files)) {

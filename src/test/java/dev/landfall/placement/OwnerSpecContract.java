@@ -9,6 +9,7 @@ import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Reader;
 import dev.landfall.gitops.Readers;
+import dev.landfall.gitops.SpecPlace;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.EditPlan.CannotPlace;
@@ -73,7 +74,7 @@ abstract class OwnerSpecContract extends PlacementFixture {
         Addition text = new Addition(
                 "images",
                 JSON.readTree("{\"name\": \"web\", \"newName\": \"shop/web\", \"newTag\": \"2.0\"}"),
-                "spec.source.kustomize.images[0]",
+                SpecPlace.inOwner("spec.source.kustomize.images[0]"),
                 true);
 
         assertThat(inOwner(owner(text), image("shop/web:3.0")))

@@ -10,8 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** What an Application applies from, and whether that is folders of manifests, of kustomizations or of charts. */
-record ApplicationSource(Application application) {
+/**
+ * What an Application applies from, and whether that is folders of manifests, of kustomizations or of charts.
+ *
+ * @param layers of its source, where files in the folder have changed it
+ */
+record ApplicationSource(Application application, SpecLayers layers) {
+
+    ApplicationSource(Application application) {
+        this(application, SpecLayers.of(application));
+    }
 
     Layers layers(Building building) {
         if (!application.hasSeveralSources()) return layer(building);
@@ -36,11 +44,12 @@ record ApplicationSource(Application application) {
         return !text("ref").isEmpty() && text("path").isEmpty();
     }
 
-    private Layers layer(Building building) {
+    /** The one source that is asked about. */
+    Layers layer(Building building) {
         Lenders lenders = Lenders.to(application, building);
         Optional<Reason> obstacle = obstacle(lenders);
         if (obstacle.isPresent()) return new Layers.CannotPlace(obstacle.get());
-        return new Layers.PlainFolder(SourceFolder.of(application, path().orElseThrow(), building, lenders)
+        return new Layers.PlainFolder(SourceFolder.of(application, path().orElseThrow(), building, lenders, layers)
                 .orElseThrow());
     }
 
@@ -101,11 +110,17 @@ record ApplicationSource(Application application) {
     private Optional<Reason> otherThanManifests(Lenders lenders) {
         if (!source().at("/directory/jsonnet").isEmpty()) return no("jsonnet-source", "renders Jsonnet");
         if (isSet("helm"))
-            return new HelmBlock(application, source().path("helm"), application.editedSourcePlace() + ".helm", lenders)
+            return new HelmBlock(
+                            application,
+                            source().path("helm"),
+                            application.editedSourcePlace() + ".helm",
+                            lenders,
+                            layers)
                     .obstacle(path().orElse(""))
                     .flatMap(what -> no("helm-source", what));
         if (isSet("kustomize"))
-            return new KustomizeBlock(source().path("kustomize"), application.editedSourcePlace() + ".kustomize")
+            return new KustomizeBlock(
+                            source().path("kustomize"), application.editedSourcePlace() + ".kustomize", layers)
                     .obstacle()
                     .flatMap(what -> no("kustomize-source", what));
         if (isSet("plugin")) return no("plugin-source", "generates its manifests by a plugin");

@@ -4,6 +4,7 @@ import dev.landfall.cluster.Capabilities;
 import dev.landfall.gitops.Charting;
 import dev.landfall.gitops.OwnValues;
 import dev.landfall.gitops.SourcePath;
+import dev.landfall.gitops.SpecPlace;
 import dev.landfall.reason.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param place of it in the Application, such as {@code spec.source.helm}
  * @param lenders from which it may take value files
+ * @param layers what files in the folder make of it
  */
-record HelmBlock(Application application, JsonNode helm, String place, Lenders lenders) {
+record HelmBlock(Application application, JsonNode helm, String place, Lenders lenders, SpecLayers layers) {
 
     /**
      * What in it Landfall does not render, as the end of a sentence that begins with the Application.
@@ -28,8 +30,8 @@ record HelmBlock(Application application, JsonNode helm, String place, Lenders l
     Optional<String> obstacle(String folder) {
         if (!helm.path("fileParameters").isEmpty())
             return Optional.of("sets values of its chart by " + place + ".fileParameters");
-        return new HelmParameters(helm.path("parameters"), place + ".parameters")
-                .oddity()
+        return layers.mixed("helm", List.of("valuesObject"))
+                .or(() -> parameters().oddity())
                 .or(() -> texts("valueFiles")
                         .flatMap(file -> oddity(folder, file).stream())
                         .findFirst());
@@ -86,11 +88,18 @@ record HelmBlock(Application application, JsonNode helm, String place, Lenders l
         List<OwnValues> values = new ArrayList<>();
         JsonNode object = helm.path("valuesObject");
         String text = text("values", "");
-        if (!object.isEmpty())
-            values.add(new OwnValues(object.toString(), place + ".valuesObject", OwnValues.Form.MAPPING));
-        else if (!text.isBlank()) values.add(new OwnValues(text, place + ".values", OwnValues.Form.TEXT));
-        values.addAll(new HelmParameters(helm.path("parameters"), place + ".parameters").values());
+        if (!object.isEmpty()) values.add(new OwnValues(object.toString(), at("valuesObject"), OwnValues.Form.MAPPING));
+        else if (!text.isBlank()) values.add(new OwnValues(text, at("values"), OwnValues.Form.TEXT));
+        values.addAll(parameters().values());
         return values;
+    }
+
+    private HelmParameters parameters() {
+        return new HelmParameters(helm.path("parameters"), at("parameters"));
+    }
+
+    private SpecPlace at(String field) {
+        return layers.placeOf("helm", field, place);
     }
 
     private String text(String field, String otherwise) {

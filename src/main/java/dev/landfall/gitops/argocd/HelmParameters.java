@@ -1,6 +1,7 @@
 package dev.landfall.gitops.argocd;
 
 import dev.landfall.gitops.OwnValues;
+import dev.landfall.gitops.SpecPlace;
 import dev.landfall.reason.Printable;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code helm.parameters} of a source: Argo CD gives them to {@code helm --set}, or {@code --set-string} where
  * {@code forceString} says so (util/helm/cmd.go). Only ways through mappings are read; places in lists are not.
  */
-record HelmParameters(JsonNode parameters, String place) {
+record HelmParameters(JsonNode parameters, SpecPlace place) {
     private static final Pattern NAME = Pattern.compile("[^.,=\\[\\]{}\\\\]+((\\.|\\\\\\.)[^.,=\\[\\]{}\\\\]+)*");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
 
@@ -23,7 +24,7 @@ record HelmParameters(JsonNode parameters, String place) {
                 .valueStream()
                 .filter(one -> !NAME.matcher(name(one)).matches() || isList(one))
                 .map(one -> "sets %s of its chart by %s, which is more than one value"
-                        .formatted(Printable.line(name(one)), place))
+                        .formatted(Printable.line(name(one)), place.path()))
                 .findFirst();
     }
 

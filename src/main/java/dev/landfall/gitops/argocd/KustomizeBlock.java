@@ -1,6 +1,7 @@
 package dev.landfall.gitops.argocd;
 
 import dev.landfall.gitops.Addition;
+import dev.landfall.gitops.SpecPlace;
 import dev.landfall.reason.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
  * Build).
  *
  * @param place of it in the Application, such as {@code spec.source.kustomize}
+ * @param layers what files in the folder make of it
  */
-record KustomizeBlock(JsonNode kustomize, String place) {
+record KustomizeBlock(JsonNode kustomize, String place, SpecLayers layers) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** Fields that are read here, and those that change nothing of what comes out. */
@@ -43,6 +45,7 @@ record KustomizeBlock(JsonNode kustomize, String place) {
                 .filter(field -> !READ.contains(field) && !isNothing(kustomize.path(field)))
                 .map(field -> "sets %s.%s".formatted(place, Printable.line(field)))
                 .findFirst()
+                .or(() -> layers.mixed("kustomize", List.of("commonLabels", "commonAnnotations")))
                 .or(this::substituted)
                 .or(this::asterisk);
     }
@@ -70,15 +73,16 @@ record KustomizeBlock(JsonNode kustomize, String place) {
     List<Addition> additions() {
         List<Addition> additions = new ArrayList<>();
         for (String field : List.of("namePrefix", "nameSuffix", "namespace"))
-            if (!isNothing(kustomize.path(field))) additions.add(new Addition(field, kustomize.path(field), at(field)));
+            if (!isNothing(kustomize.path(field)))
+                additions.add(new Addition(field, kustomize.path(field), at(field, ""), false));
         List<String> images = texts("images").toList();
         for (int i = 0; i < images.size(); i++)
-            additions.add(new Addition("images", image(images.get(i)), at("images") + "[" + i + "]", true));
+            additions.add(new Addition("images", image(images.get(i)), at("images", "[" + i + "]"), true));
         addAll("replicas", additions);
         addLabels(additions);
         JsonNode annotations = kustomize.path("commonAnnotations");
         if (!annotations.isEmpty())
-            additions.add(new Addition("commonAnnotations", annotations, at("commonAnnotations")));
+            additions.add(new Addition("commonAnnotations", annotations, at("commonAnnotations", ""), false));
         addAll("patches", additions);
         addAll("components", additions);
         return additions;
@@ -86,24 +90,24 @@ record KustomizeBlock(JsonNode kustomize, String place) {
 
     private void addAll(String field, List<Addition> additions) {
         for (int i = 0; i < kustomize.path(field).size(); i++)
-            additions.add(new Addition(field, kustomize.path(field).path(i), at(field) + "[" + i + "]"));
+            additions.add(new Addition(field, kustomize.path(field).path(i), at(field, "[" + i + "]"), false));
     }
 
     private void addLabels(List<Addition> additions) {
         JsonNode labels = kustomize.path("commonLabels");
         if (labels.isEmpty()) return;
         if (!kustomize.path("labelWithoutSelector").asBoolean(false)) {
-            additions.add(new Addition("commonLabels", labels, at("commonLabels")));
+            additions.add(new Addition("commonLabels", labels, at("commonLabels", ""), false));
             return;
         }
         ObjectNode entry = JSON.objectNode();
         entry.set("pairs", labels);
         if (kustomize.path("labelIncludeTemplates").asBoolean(false)) entry.put("includeTemplates", true);
-        additions.add(new Addition("labels", entry, at("commonLabels")));
+        additions.add(new Addition("labels", entry, at("commonLabels", ""), false));
     }
 
-    private String at(String field) {
-        return place + "." + field;
+    private SpecPlace at(String field, String below) {
+        return layers.placeOf("kustomize", field, place).below(below);
     }
 
     private Stream<String> texts(String field) {

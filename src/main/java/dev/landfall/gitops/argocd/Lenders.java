@@ -39,7 +39,7 @@ record Lenders(Map<String, Optional<GitSource>> sources) {
 
     private static Optional<GitSource> folder(Application application, Building building) {
         return SourcePath.resolve("", application.editedSource().path("path").asString(""))
-                .flatMap(path -> SourceFolder.of(application, path, building, none()));
+                .flatMap(path -> SourceFolder.of(application, path, building, none(), SpecLayers.of(application)));
     }
 
     boolean isLent(String file) {

@@ -1,6 +1,5 @@
 package dev.landfall.gitops.argocd;
 
-import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Charting;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
@@ -14,8 +13,10 @@ final class SourceFolder {
     private SourceFolder() {}
 
     /** Of the source that the Application is asked about; empty where it is pinned, so that no push moves it. */
-    static Optional<GitSource> of(Application application, String path, Building building, Lenders lenders) {
+    static Optional<GitSource> of(
+            Application application, String path, Building building, Lenders lenders, SpecLayers layers) {
         JsonNode source = application.editedSource();
+        OverrideFiles files = new OverrideFiles(application, building);
         return TargetRevision.branch(source.path("targetRevision").asString(""))
                 .map(branch -> new GitSource(
                         application.ref(),
@@ -25,38 +26,40 @@ final class SourceFolder {
                         DirectoryFiles.of(source.path("directory")),
                         application.live().at("/spec/destination/namespace").asString(""),
                         false,
-                        kustomizing(
-                                application.ref(), source, application.editedSourcePlace(), building.loadsOutside()),
-                        charting(application, path, building, lenders)));
+                        kustomizing(application, building, files, layers),
+                        charting(application, path, building, lenders, layers),
+                        layers.patches().isEmpty() ? Optional.of(files) : Optional.empty()));
     }
 
     private static Optional<Charting> charting(
-            Application application, String path, Building building, Lenders lenders) {
+            Application application, String path, Building building, Lenders lenders, SpecLayers layers) {
         JsonNode source = application.editedSource();
         boolean another = Stream.of("kustomize", "directory", "plugin")
                 .anyMatch(block -> source.path(block).isObject());
         return another
                 ? Optional.empty()
                 : Optional.of(new HelmBlock(
-                                application, source.path("helm"), application.editedSourcePlace() + ".helm", lenders)
+                                application,
+                                source.path("helm"),
+                                application.editedSourcePlace() + ".helm",
+                                lenders,
+                                layers)
                         .charting(path, building.destination()));
     }
 
     /** A block for another type in the spec stands above what the folder looks like. */
-    private static Kustomizing kustomizing(ObjectRef application, JsonNode source, String place, boolean loadsOutside) {
+    private static Kustomizing kustomizing(
+            Application application, Building building, OverrideFiles files, SpecLayers layers) {
+        JsonNode source = application.editedSource();
         boolean another =
                 source.path("directory").isObject() || source.path("helm").isObject();
         Kustomizing.When when = another ? Kustomizing.When.NEVER : Kustomizing.When.AT_THE_ROOT;
-        // reposerver/repository/repository.go, mergeSourceParameters
-        Set<String> overrides = Set.of(
-                ".argocd-source.yaml",
-                ".argocd-source-" + application.name() + ".yaml",
-                ".argocd-source-" + application.namespace() + "_" + application.name() + ".yaml");
         return new Kustomizing(
                 when,
-                loadsOutside,
-                overrides,
-                new KustomizeBlock(source.path("kustomize"), place + ".kustomize").additions(),
+                building.loadsOutside(),
+                layers.patches().isEmpty() ? Set.copyOf(files.names()) : Set.of(),
+                new KustomizeBlock(source.path("kustomize"), application.editedSourcePlace() + ".kustomize", layers)
+                        .additions(),
                 path -> true);
     }
 }

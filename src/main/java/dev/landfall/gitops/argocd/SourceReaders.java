@@ -37,13 +37,16 @@ record SourceReaders(Application application, Building building) {
 
     private Stream<Reader> folder(Application one, String path) {
         return SourcePath.resolve("", path)
-                .flatMap(folder -> SourceFolder.of(one, folder, building, Lenders.none()))
+                .flatMap(folder -> SourceFolder.of(one, folder, building, Lenders.none(), SpecLayers.of(one)))
                 .<Reader>map(folder -> new Reader.OfFolder(one.ref(), folder, unproven(one)))
                 .stream();
     }
 
     private static Optional<Reason> unproven(Application one) {
-        return new KustomizeBlock(one.editedSource().path("kustomize"), one.editedSourcePlace() + ".kustomize")
+        return new KustomizeBlock(
+                        one.editedSource().path("kustomize"),
+                        one.editedSourcePlace() + ".kustomize",
+                        SpecLayers.of(one))
                 .obstacle()
                 .map(what -> Reason.lasting(
                         "kustomize-source", "Application %s %s".formatted(one.qualifiedName(), what), ""));
@@ -58,7 +61,12 @@ record SourceReaders(Application application, Building building) {
         String type =
                 typed || !single ? "" : one.live().at("/status/sourceType").asString("");
         if (source.path("helm").isObject())
-            return new HelmBlock(one, source.path("helm"), one.editedSourcePlace() + ".helm", Lenders.none())
+            return new HelmBlock(
+                            one,
+                            source.path("helm"),
+                            one.editedSourcePlace() + ".helm",
+                            Lenders.none(),
+                            SpecLayers.of(one))
                     .obstacle(source.path("path").asString(""));
         if (source.path("plugin").isObject() || type.equals("Plugin"))
             return Optional.of("generates its manifests by a plug-in");

@@ -4,6 +4,7 @@ import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.OwnValues;
+import dev.landfall.gitops.SpecPlace;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ record ReleaseValues(Cluster cluster, LiveObject release) {
         return cluster.get(configMap)
                 .map(live -> live.at("/data").path(key(reference)))
                 .filter(JsonNode::isString)
-                .map(text -> new OwnValues(text.asString(), Optional.of(configMap), place, OwnValues.Form.TEXT));
+                .map(text -> new OwnValues(text.asString(), Optional.of(configMap), SpecPlace.inOwner(place), OwnValues.Form.TEXT));
     }
 
     private Optional<Reason> refusal(JsonNode reference) {

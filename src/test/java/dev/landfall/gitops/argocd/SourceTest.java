@@ -194,7 +194,8 @@ class SourceTest {
     void whatAnApplicationPutsIntoAKustomization(String block, String expected) {
         List<String> additions =
                 folder("{repoURL: u, path: p, kustomize: {" + block + "}}").kustomizing().additions().stream()
-                        .map(each -> each.field() + " " + each.value() + " at " + each.place())
+                        .map(each -> each.field() + " " + each.value() + " at "
+                                + each.place().path())
                         .toList();
         assertThat(additions).containsExactly(expected);
     }

@@ -42,7 +42,7 @@ record HelmParameters(JsonNode parameters, SpecPlace place) {
 
     private static void add(ObjectNode values, JsonNode parameter) {
         // A dot behind a backslash belongs to the key.
-        String[] way = name(parameter).split("(?<!\\\\)\\.");
+        String[] way = name(parameter).split("(?<!\\\\)\\.", -1);
         ObjectNode holder = values;
         for (int i = 0; i < way.length - 1; i++) {
             String key = way[i].replace("\\.", ".");

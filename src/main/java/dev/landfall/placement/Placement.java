@@ -118,12 +118,7 @@ public final class Placement {
         if (!isObjectedTo) return proven;
         return leavingAlone(checkout, all, changes, others)
                 .map(alone -> provenFor(
-                        owner,
-                        checkout,
-                        all,
-                        readersOf,
-                        apart(owner, source, checkout.files(all), alone),
-                        false))
+                        owner, checkout, all, readersOf, apart(owner, source, checkout.files(all), alone), false))
                 .filter(alone -> alone.plan() instanceof EditPlan.Edits)
                 .orElse(proven);
     }

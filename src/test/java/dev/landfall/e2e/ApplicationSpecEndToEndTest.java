@@ -149,7 +149,7 @@ class ApplicationSpecEndToEndTest {
         /**
          * The manifest of one as a file of the folder that the shop's own Application applies.
          *
-         * @param field {@code source}, whose repository and branch are those of the shop, or {@code sources}
+         * @param field whether it has one source, whose repository and branch are those of the shop, or a list of them
          */
         void add(Map<String, String> files, String name, String field, String source, String annotations) {
             String application = shop.namespace() + "-" + name;

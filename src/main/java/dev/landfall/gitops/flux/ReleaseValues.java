@@ -44,7 +44,8 @@ record ReleaseValues(Cluster cluster, LiveObject release) {
         return cluster.get(configMap)
                 .map(live -> live.at("/data").path(key(reference)))
                 .filter(JsonNode::isString)
-                .map(text -> new OwnValues(text.asString(), Optional.of(configMap), SpecPlace.inOwner(place), OwnValues.Form.TEXT));
+                .map(text -> new OwnValues(
+                        text.asString(), Optional.of(configMap), SpecPlace.inOwner(place), OwnValues.Form.TEXT));
     }
 
     private Optional<Reason> refusal(JsonNode reference) {

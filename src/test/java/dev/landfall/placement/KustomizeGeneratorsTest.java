@@ -190,12 +190,17 @@ class KustomizeGeneratorsTest extends PlacementFixture {
 
     @Test
     void whatAnOverlayMergesDecidesAndTheRestIsEditedWhereItIsMade() {
-        commit(
-                SHOP,
-                "== base/kustomization.yaml\nresources: [web.yaml]\n"
-                        + "configMapGenerator: [{name: web-config, literals: [A=1, B=2]}]\n",
-                "== prod/kustomization.yaml\nresources: [../base]\nnamespace: shop\nnamePrefix: eu-\n"
-                        + "configMapGenerator: [{name: web-config, behavior: merge, literals: [A=3]}]\n");
+        commit(SHOP, """
+                == base/kustomization.yaml
+                resources: [web.yaml]
+                configMapGenerator: [{name: web-config, literals: [A=1, B=2]}]
+                """, """
+                == prod/kustomization.yaml
+                resources: [../base]
+                namespace: shop
+                namePrefix: eu-
+                configMapGenerator: [{name: web-config, behavior: merge, literals: [A=3]}]
+                """);
 
         assertThat(edited(place(source("prod"), set(live(), "data.A", "4")), "prod/kustomization.yaml"))
                 .endsWith("behavior: merge, literals: [A=4]}]\n");
@@ -205,12 +210,16 @@ class KustomizeGeneratorsTest extends PlacementFixture {
 
     @Test
     void whatAnOverlayReplacesIsEditedInTheOverlay() {
-        commit(
-                SHOP,
-                "== base/kustomization.yaml\nresources: [web.yaml]\n"
-                        + "configMapGenerator: [{name: web-config, literals: [A=1, B=2]}]\n",
-                "== prod/kustomization.yaml\nresources: [../base]\nnamespace: shop\n"
-                        + "configMapGenerator: [{name: web-config, behavior: replace, literals: [A=3]}]\n");
+        commit(SHOP, """
+                == base/kustomization.yaml
+                resources: [web.yaml]
+                configMapGenerator: [{name: web-config, literals: [A=1, B=2]}]
+                """, """
+                == prod/kustomization.yaml
+                resources: [../base]
+                namespace: shop
+                configMapGenerator: [{name: web-config, behavior: replace, literals: [A=3]}]
+                """);
 
         assertThat(edited(place(source("prod"), set(CONFIG, "data.B", "4")), "prod/kustomization.yaml"))
                 .endsWith("behavior: replace, literals: [A=3, B=4]}]\n");
@@ -220,8 +229,11 @@ class KustomizeGeneratorsTest extends PlacementFixture {
     void ofAGeneratorThatOthersBuildFromTheOverlaySaysOtherwise() {
         commit(
                 SHOP,
-                "== base/kustomization.yaml\nresources: [web.yaml]\n"
-                        + "configMapGenerator: [{name: web-config, literals: [A=1, B=2]}]\n",
+                """
+                == base/kustomization.yaml
+                resources: [web.yaml]
+                configMapGenerator: [{name: web-config, literals: [A=1, B=2]}]
+                """,
                 "== prod/kustomization.yaml\nresources: [../base]\nnamespace: shop\n",
                 "== test/kustomization.yaml\nresources: [../base]\nnamespace: test\n");
 
@@ -239,8 +251,10 @@ class KustomizeGeneratorsTest extends PlacementFixture {
 
     @Test
     void aNameWithoutAHashStays() {
-        commitOverlay("generatorOptions: {disableNameSuffixHash: true}\n"
-                + "configMapGenerator: [{name: web-config, literals: [A=1]}]\n");
+        commitOverlay("""
+                generatorOptions: {disableNameSuffixHash: true}
+                configMapGenerator: [{name: web-config, literals: [A=1]}]
+                """);
         Placed placed = place(source("prod"), set(CONFIG, "data.A", "2"));
 
         assertThat(edited(placed, "prod/kustomization.yaml")).endsWith("literals: [A=2]}]\n");
@@ -259,8 +273,15 @@ class KustomizeGeneratorsTest extends PlacementFixture {
 
     @Test
     void aPatchOfWhatIsGeneratedDecides() {
-        commitOverlay("configMapGenerator: [{name: web-config, literals: [A=1]}]\npatches:\n- patch: |-\n"
-                + "    apiVersion: v1\n    kind: ConfigMap\n    metadata: {name: web-config}\n    data: {A: '2'}\n");
+        commitOverlay("""
+                configMapGenerator: [{name: web-config, literals: [A=1]}]
+                patches:
+                - patch: |-
+                    apiVersion: v1
+                    kind: ConfigMap
+                    metadata: {name: web-config}
+                    data: {A: '2'}
+                """);
 
         assertThat(edited(place(source("prod"), set(live(), "data.A", "3")), "prod/kustomization.yaml"))
                 .contains("literals: [A=1]")
@@ -279,10 +300,12 @@ class KustomizeGeneratorsTest extends PlacementFixture {
 
     @Test
     void aWorkloadThatShallNameItNamesItWithoutTheHashInItsFile() {
-        commit(
-                SHOP.replace("{configMapRef: {name: web-config}}", "{configMapRef: {name: web-confg}}"),
-                "== prod/kustomization.yaml\nresources: [../base]\nnamespace: shop\n"
-                        + "configMapGenerator: [{name: web-config, literals: [A=1]}]\n");
+        commit(SHOP.replace("{configMapRef: {name: web-config}}", "{configMapRef: {name: web-confg}}"), """
+                == prod/kustomization.yaml
+                resources: [../base]
+                namespace: shop
+                configMapGenerator: [{name: web-config, literals: [A=1]}]
+                """);
         String field = "spec.template.spec.containers[name=web].envFrom[0].configMapRef.name";
         Placed placed = place(source("prod"), set(WEB, field, live().name()));
 
@@ -300,8 +323,12 @@ class KustomizeGeneratorsTest extends PlacementFixture {
         ObjectRef before = live();
         commit(
                 SHOP.replace("{configMapRef: {name: web-config}}", "{configMapRef: {name: " + before.name() + "}}"),
-                "== prod/kustomization.yaml\nresources: [../base]\nnamespace: shop\n"
-                        + "configMapGenerator: [{name: web-config, literals: [A=1]}]\n");
+                """
+                == prod/kustomization.yaml
+                resources: [../base]
+                namespace: shop
+                configMapGenerator: [{name: web-config, literals: [A=1]}]
+                """);
 
         assertThat(refusal(source("prod"), set(before, "data.A", "2")))
                 .extracting(Reason::code, Reason::message)

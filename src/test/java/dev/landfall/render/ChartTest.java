@@ -117,6 +117,7 @@ class ChartTest {
         return Chart.of(new Holding(files(CHART, "== " + REDIS + "\n"), packaged(path, text)), root());
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Holding(TextFiles text, byte[] packaged) implements SourceFiles {
         @Override
         public Kind kindOf(String path) {

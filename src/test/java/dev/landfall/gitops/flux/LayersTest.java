@@ -108,7 +108,8 @@ class LayersTest {
                         + ", images: [{name: web, newTag: v2}], components: [../c], patches: [{patch: x}], namePrefix: a-",
                 "ref: {branch: main}");
         assertThat(source.kustomizing().additions().stream()
-                        .map(each -> each.field() + " " + each.value() + " at " + each.place().path()))
+                        .map(each -> each.field() + " " + each.value() + " at "
+                                + each.place().path()))
                 .containsExactly(
                         "namePrefix \"a-\" at spec.namePrefix",
                         "patches {\"patch\":\"x\"} at spec.patches[0]",

@@ -111,6 +111,7 @@ final class GitFixture {
     }
 
     List<String> filesChangedBy(String commit) {
+        fetch();
         return git("diff-tree", "-r", "--name-only", "--no-commit-id", commit)
                 .lines()
                 .toList();

@@ -146,7 +146,7 @@ class HelmValuesEndToEndTest {
                     kind: Deployment
                     metadata:
                       name: {{ .Release.Name }}
-                      labels: {helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}}
+                      labels: {helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version | replace "+" "_" }}}
                     spec:
                       replicas: {{ .Values.replicas }}
                       revisionHistoryLimit: 3

@@ -26,13 +26,13 @@ class OwnerSpecEndToEndTest {
                                     "resources: [front.yaml]\n",
                                     "inner/front.yaml",
                                     front(shop)));
-            awaitImage(shop, old);
+            awaitImage(shop, "front", old);
             String before = shop.repository().read("apps/child.yaml");
             Landfall landfall = shop.mightyLandfall();
 
             Answer image = landfall.answer(setImage(shop, "front")).ends("Verified", 0);
 
-            assertThat(image(shop)).isEqualTo(shop.testbed().imageNew());
+            assertThat(image(shop, "front")).isEqualTo(shop.testbed().imageNew());
             assertThat(shop.repository().filesChangedBy(image.commit())).containsExactly("apps/child.yaml");
             assertThat(shop.repository().read("apps/child.yaml"))
                     .isEqualTo(before.replace(tag(old), tag(shop.testbed().imageNew())));
@@ -40,7 +40,7 @@ class OwnerSpecEndToEndTest {
 
             landfall.answer("revert", image.change(), "--yes").ends("Verified", 0);
             assertThat(shop.repository().read("apps/child.yaml")).isEqualTo(before);
-            awaitImage(shop, old);
+            awaitImage(shop, "front", old);
         }
     }
 
@@ -50,24 +50,22 @@ class OwnerSpecEndToEndTest {
         try (Shop shop = Shop.of(tool, "atowner", false)) {
             shop.opened(Map.of(
                     "apps/kustomization.yaml",
-                    "resources: [front.yaml]\n",
-                    "apps/front.yaml",
-                    front(shop),
+                    "resources: [web.yaml]\n",
                     Manifests.WEB_FILE,
-                    ""));
+                    Manifests.web(shop.namespace(), shop.testbed().imageOld())));
             addImage(shop);
-            awaitImage(shop, shop.testbed().imageOld());
+            awaitImage(shop, "web", shop.testbed().imageOld());
             Landfall landfall = shop.mightyLandfall();
             String head = shop.repository().head();
 
-            assertThat(landfall.answer(setImage(shop, "front")).reason()).isEqualTo("owner-not-in-git");
-            String[] words = setImage(shop, "front");
+            assertThat(landfall.answer(setImage(shop, "web")).reason()).isEqualTo("owner-not-in-git");
+            String[] words = setImage(shop, "web");
             String[] atOwner = Arrays.copyOf(words, words.length + 2);
             atOwner[words.length] = "--at";
             atOwner[words.length + 1] = "owner";
             landfall.answer(atOwner).ends("Verified", 0);
 
-            assertThat(image(shop)).isEqualTo(shop.testbed().imageNew());
+            assertThat(image(shop, "web")).isEqualTo(shop.testbed().imageNew());
             assertThat(shop.repository().head()).isEqualTo(head);
         }
     }
@@ -112,14 +110,14 @@ class OwnerSpecEndToEndTest {
         return shop.namespace() + "-child";
     }
 
-    private static String image(Shop shop) {
-        return VerbsEndToEndTest.live(shop, "deployment", "front")
+    private static String image(Shop shop, String name) {
+        return VerbsEndToEndTest.live(shop, "deployment", name)
                 .at("/spec/template/spec/containers/0/image")
                 .asString("");
     }
 
-    private static void awaitImage(Shop shop, String image) {
-        Waiting.until("the image", Shop.DELIVERED_WITHIN, () -> image(shop), image::equals);
+    private static void awaitImage(Shop shop, String name, String image) {
+        Waiting.until("the image", Shop.DELIVERED_WITHIN, () -> image(shop, name), image::equals);
     }
 
     private static String front(Shop shop) {

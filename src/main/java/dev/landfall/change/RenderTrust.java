@@ -6,7 +6,9 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ObjectWriter.Written;
 import dev.landfall.git.CommitId;
 import dev.landfall.gitops.Applied;
+import dev.landfall.gitops.Charting;
 import dev.landfall.gitops.DirectWriter;
+import dev.landfall.gitops.GitSource;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.placement.BuiltObjects;
 import dev.landfall.placement.Checkout;
@@ -66,13 +68,22 @@ final class RenderTrust {
                         notes.add(RenderReasons.notRenderedThen(owner, each, failing.reason()));
                     case BuiltObjects.Built built -> {
                         Compared compared = compared(built, each, targets);
-                        deviations.addAll(compared.deviations());
+                        compared.deviations().stream()
+                                .filter(deviation -> !isOfPackaging(deviation, checkout.source()))
+                                .forEach(deviations::add);
                         RenderReasons.explained(owner, each, compared.explained())
                                 .ifPresent(notes::add);
                     }
                 }
         }
         return new Found(RenderReasons.unproven(owner, checkout.source(), deviations), notes);
+    }
+
+    private static boolean isOfPackaging(Deviation deviation, GitSource source) {
+        return source.charting()
+                        .filter(charting -> charting.packaging() != Charting.Packaging.NONE)
+                        .isPresent()
+                && deviation.isOfChartVersion();
     }
 
     /** As the owner had it and what lends files to it; empty where one of these commits is not here. */

@@ -19,6 +19,17 @@ public record Deviation(ObjectRef object, Optional<FieldPath> field, Optional<Js
         return new Deviation(object, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /**
+     * Whether it is only what Flux puts behind the version of a chart that it packages: the commit, or the generation of
+     * the HelmChart (source-controller, internal/helm/chart: VersionMetadata); labels have an underscore for the plus.
+     */
+    public boolean isOfChartVersion() {
+        if (ours.filter(JsonNode::isString).isEmpty()
+                || live.filter(JsonNode::isString).isEmpty()) return false;
+        String without = live.get().asString().replaceFirst("(\\d\\.\\d+\\.\\d+)[+_][0-9a-f]{1,12}(\\.\\d+)?", "$1");
+        return without.equals(ours.get().asString());
+    }
+
     /** What a Secret holds is never shown, only that it differs. */
     @Override
     public String toString() {

@@ -16,7 +16,7 @@ import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.OwnerTracker;
 import dev.landfall.gitops.Progress;
 import dev.landfall.manifest.DesiredChange;
-import dev.landfall.placement.Placement;
+import dev.landfall.placement.SourceContents;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,10 +30,10 @@ import java.util.stream.Stream;
 final class Followings {
     private final Providers providers;
     private final RepositoryAccess access;
-    private final Placement placement;
+    private final SourceContents contents;
 
-    Followings(Providers providers, RepositoryAccess access, Placement placement) {
-        this.placement = placement;
+    Followings(Providers providers, RepositoryAccess access, SourceContents contents) {
+        this.contents = contents;
         this.providers = providers;
         this.access = access;
     }
@@ -186,7 +186,7 @@ final class Followings {
                         commit,
                         changes,
                         git.files(),
-                        placement),
+                        contents),
                 share.effects(plan).keySet().stream()
                         .filter(Predicate.not(request::removes))
                         .toList(),
@@ -203,7 +203,7 @@ final class Followings {
 
     /** What people merge need not be what was proposed. */
     private boolean holds(ChangePlan plan, OwnerShare share, Edited edited, CommitId commit) {
-        return placement.isAsDesired(
+        return contents.isAsDesired(
                 new Checkouts(access).at(edited.source(), edited.branch(), commit), changes(plan, share));
     }
 

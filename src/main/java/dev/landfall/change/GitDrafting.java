@@ -218,8 +218,10 @@ final class GitDrafting {
                         share.branch(),
                         share.repository(),
                         head,
-                        (commit, wanted) -> placement.isAsDesired(
-                                share.checkout().with(share.edited().source(), commit), wanted)))
+                        (commit, wanted) -> placement
+                                .contents()
+                                .isAsDesired(
+                                        share.checkout().with(share.edited().source(), commit), wanted)))
                 .orElse("");
     }
 

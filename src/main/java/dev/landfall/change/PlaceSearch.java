@@ -45,7 +45,7 @@ final class PlaceSearch {
         this.providers = providers;
         this.access = access;
         this.checkouts = new Checkouts(access);
-        this.sources = new RenderedSources(checkouts, placement);
+        this.sources = new RenderedSources(checkouts, placement.contents());
         this.placement = placement;
         this.ways = ways;
         this.manner = manner;
@@ -159,7 +159,8 @@ final class PlaceSearch {
         Placed placed = placement.place(owner.object(), chart, changes);
         if (placed.plan() instanceof EditPlan.CannotPlace cannot) throw new ImpossibleChange(cannot.reason());
         if (placed.inOwner().isEmpty()) throw new ImpossibleChange(OwnershipRefusals.releasedAlready(owner));
-        Optional<Reason> unproven = RenderReasons.unproven(owner.object(), chart.source(), placement.deviations(chart));
+        Optional<Reason> unproven = RenderReasons.unproven(
+                owner.object(), chart.source(), placement.contents().deviations(chart));
         if (unproven.isPresent() && !manner.acceptUnproven()) throw new ImpossibleChange(unproven.get());
         List<ObjectRef> targets =
                 objects.stream().map(object -> object.owner().target()).toList();

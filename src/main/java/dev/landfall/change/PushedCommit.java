@@ -7,7 +7,7 @@ import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Relation;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.placement.Checkout;
-import dev.landfall.placement.Placement;
+import dev.landfall.placement.SourceContents;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class PushedCommit implements CommitHistory {
     private final CommitId commit;
     private final List<DesiredChange> changes;
     private final List<String> files;
-    private final Placement placement;
+    private final SourceContents contents;
     private final Map<String, Relation> relations = new ConcurrentHashMap<>();
     private final Map<String, Optional<String>> hydratedFrom = new ConcurrentHashMap<>();
     private final Map<String, Boolean> survivals = new ConcurrentHashMap<>();
@@ -46,9 +46,9 @@ final class PushedCommit implements CommitHistory {
             CommitId commit,
             List<DesiredChange> changes,
             List<String> files,
-            Placement placement) {
+            SourceContents contents) {
         this.repository = repository;
-        this.placement = placement;
+        this.contents = contents;
         this.checkout = checkout;
         this.edited = edited;
         this.branch = branch;
@@ -147,6 +147,6 @@ final class PushedCommit implements CommitHistory {
     private boolean holdsAt(String revision) {
         CommitId at =
                 CommitId.parse(revision).orElseThrow(() -> new IllegalStateException("not a commit: " + revision));
-        return placement.isAsDesired(checkout.with(edited, at), changes);
+        return contents.isAsDesired(checkout.with(edited, at), changes);
     }
 }

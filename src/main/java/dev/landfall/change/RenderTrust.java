@@ -14,7 +14,7 @@ import dev.landfall.placement.BuiltObjects;
 import dev.landfall.placement.Checkout;
 import dev.landfall.placement.Deviation;
 import dev.landfall.placement.LiveComparison;
-import dev.landfall.placement.Placement;
+import dev.landfall.placement.SourceContents;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,12 +33,12 @@ final class RenderTrust {
     static final int MOST_OBJECTS = 100;
 
     private final Cluster cluster;
-    private final Placement placement;
+    private final SourceContents contents;
     private final DirectWriter writer;
 
-    RenderTrust(Cluster cluster, Placement placement, DirectWriter writer) {
+    RenderTrust(Cluster cluster, SourceContents contents, DirectWriter writer) {
         this.cluster = cluster;
-        this.placement = placement;
+        this.contents = contents;
         this.writer = writer;
     }
 
@@ -62,7 +62,7 @@ final class RenderTrust {
             Optional<Checkout> then = asOf(any, checkout);
             if (then.isEmpty()) notes.add(RenderReasons.unknownCommit(owner, each));
             else
-                switch (placement.built(then.get())) {
+                switch (contents.built(then.get())) {
                     case BuiltObjects.NotBuilt _ -> notes.add(RenderReasons.otherForm(owner, each));
                     case BuiltObjects.Failing failing ->
                         notes.add(RenderReasons.notRenderedThen(owner, each, failing.reason()));

@@ -4,7 +4,7 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Owner;
 import dev.landfall.placement.Checkout;
-import dev.landfall.placement.Placement;
+import dev.landfall.placement.SourceContents;
 import dev.landfall.reason.Reason;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 /** Finds out which of an owner's several sources makes the objects of a change, by what each of them renders. */
 final class RenderedSources {
     private final Checkouts checkouts;
-    private final Placement placement;
+    private final SourceContents contents;
 
-    RenderedSources(Checkouts checkouts, Placement placement) {
+    RenderedSources(Checkouts checkouts, SourceContents contents) {
         this.checkouts = checkouts;
-        this.placement = placement;
+        this.contents = contents;
     }
 
     /**
@@ -49,7 +49,7 @@ final class RenderedSources {
     }
 
     private Checkout holder(Owner owner, List<Checkout> all, Layers.Folders folders, ObjectRef target) {
-        Placement.Holders holders = placement.holders(all, target);
+        SourceContents.Holders holders = contents.holders(all, target);
         if (holders.holding().size() == 1) return holders.holding().getFirst();
         if (!holders.holding().isEmpty())
             throw new ImpossibleChange(OwnershipRefusals.inSeveralSources(owner, target, places(holders.holding())));

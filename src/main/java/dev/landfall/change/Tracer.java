@@ -111,7 +111,7 @@ public final class Tracer {
     private Trace find(Trace trace, Owner owner, GitSource source) {
         try {
             Checkout checkout = new Checkouts(access).of(source);
-            Search search = placement.find(checkout, owner.target());
+            Search search = placement.contents().find(checkout, owner.target());
             List<Reason> notes = new ArrayList<>(search.unreadable());
             notes.addAll(new LayoutNotes(access.layoutOf(source.repository()), owner).of(search.found()));
             String branch = Checkouts.branch(source, checkout.repository());

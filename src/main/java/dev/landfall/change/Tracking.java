@@ -39,7 +39,7 @@ final class Tracking {
             SymptomCheck check) {
         this.check = check;
         this.cluster = cluster;
-        this.followings = new Followings(providers, access, placement);
+        this.followings = new Followings(providers, access, placement.contents());
         this.health = new HealthReader(cluster);
         this.elapsed = elapsed;
     }

@@ -3,7 +3,6 @@ package dev.landfall.placement;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
 import dev.landfall.gitops.GitSource;
-import dev.landfall.gitops.Layers;
 import dev.landfall.render.SourceFiles;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,11 +28,9 @@ public record Checkout(GitSource source, GitRepository repository, CommitId comm
         return new Checkout(source, repository, source.isOfSameBranch(edited) ? other : commit, same);
     }
 
-    /** With the source as files in its folder make it, where that can be told. */
-    Checkout resolved() {
-        return SpecFileContents.of(source, files()) instanceof Layers.PlainFolder(GitSource changed)
-                ? new Checkout(changed, repository, commit, lenders)
-                : this;
+    /** The same with another source of the same repository. */
+    Checkout of(GitSource other) {
+        return new Checkout(other, repository, commit, lenders);
     }
 
     /** All files of the repository. */

@@ -1,11 +1,8 @@
 package dev.landfall.placement;
 
 import dev.landfall.cluster.Access;
-import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.Layout;
-import dev.landfall.git.CommitId;
-import dev.landfall.git.GitRepository;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Lender;
@@ -14,25 +11,19 @@ import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.manifest.ManifestEditor;
-import dev.landfall.manifest.Search;
 import dev.landfall.reason.Reason;
 import dev.landfall.render.Chart;
 import dev.landfall.render.Closure;
 import dev.landfall.render.RememberedBuilds;
 import dev.landfall.render.Renderer;
-import dev.landfall.render.Rendering;
 import dev.landfall.render.SourceFiles;
 import dev.landfall.render.SubstitutingRenderer;
-import dev.landfall.render.YamlDocuments;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Finds the files of a source at a commit and places changes in them, so that nothing but these changes reaches the
@@ -41,36 +32,27 @@ import tools.jackson.databind.JsonNode;
 public final class Placement {
     private final ManifestEditor editor = new ManifestEditor();
     private final Renderer renderer;
+    private final SourceContents contents;
 
     /** @param renderer is used for sources that are built, and for no others */
     public Placement(Renderer renderer) {
         this.renderer = new SubstitutingRenderer(new RememberedBuilds(renderer));
+        this.contents = new SourceContents(this.renderer);
+    }
+
+    /** What sources say as they stand; what was built for the one is there for the other. */
+    public SourceContents contents() {
+        return contents;
     }
 
     /**
-     * All of the changes, or none, as edits of the files that the source's owner reads at this commit.
+     * All of the changes, or none, as edits of the files that the source's owner reads at this commit; all of one
+     * repository, which may be that of another source, from which the source takes files.
      *
      * @param owner of the source
-     * @param readers of the repository, by all providers; the owner may be among them
-     * @param layout how the repository is kept, as far as its users have said
+     * @param readers of a repository, by its URL and by all providers; the owner may be among them
+     * @param layout how the repository of the source is kept, as far as its users have said
      * @throws dev.landfall.render.RenderException where something is to be built, and this machine cannot
-     */
-    public Placed place(
-            ObjectRef owner,
-            GitSource source,
-            GitRepository repository,
-            CommitId commit,
-            List<DesiredChange> changes,
-            Readers readers,
-            Layout layout) {
-        return place(owner, new Checkout(source, repository, commit), changes, _ -> readers, layout);
-    }
-
-    /**
-     * The same where sources of other repositories may lend files to the source; all edits are of one repository.
-     *
-     * @param readers of a repository, by its URL
-     * @param layout of the repository of the source itself
      */
     public Placed place(
             ObjectRef owner,
@@ -78,7 +60,7 @@ public final class Placement {
             List<DesiredChange> changes,
             Function<String, Readers> readers,
             Layout layout) {
-        return placeIn(owner, checkout.resolved(), changes, readers, layout, false);
+        return placeIn(owner, checkout, changes, readers, layout, false);
     }
 
     /** The same in the files that decide it for everybody who builds from them: what changes for others is told. */
@@ -88,7 +70,7 @@ public final class Placement {
             List<DesiredChange> changes,
             Function<String, Readers> readers,
             Layout layout) {
-        return placeIn(owner, checkout.resolved(), changes, readers, layout, true);
+        return placeIn(owner, checkout, changes, readers, layout, true);
     }
 
     private Placed placeIn(
@@ -98,45 +80,39 @@ public final class Placement {
             Function<String, Readers> readers,
             Layout layout,
             boolean forAll) {
-        GitSource source = checkout.source();
-        CommitFiles all = checkout.all();
-        Map<String, Readers> read = new HashMap<>();
-        Function<String, Readers> readersOf = url -> read.computeIfAbsent(url, readers);
+        CheckedOut read = CheckedOut.of(checkout);
+        Map<String, Readers> known = new HashMap<>();
+        Function<String, Readers> readersOf = url -> known.computeIfAbsent(url, readers);
         OtherOwners others = new OtherOwners(
                 owner,
-                source,
+                read.source(),
                 checkout.repository(),
-                readersOf.apply(source.repository()).readers());
+                readersOf.apply(read.source().repository()).readers());
         LayoutChoice choice = new LayoutChoice(layout, owner);
-        Placed placed = apart(
-                owner,
-                source,
-                checkout.files(all),
-                choice.warned(changes, placed(checkout, all, changes, others, choice, forAll)));
-        Placed proven = provenFor(owner, checkout, all, readersOf, placed, forAll);
+        Placed placed = apart(owner, read, choice.warned(changes, placed(read, changes, others, choice, forAll)));
+        Placed proven = provenFor(owner, read, readersOf, placed, forAll);
         boolean isObjectedTo = placed.plan() instanceof EditPlan.Edits && proven.plan() instanceof EditPlan.CannotPlace;
         if (!isObjectedTo) return proven;
-        return leavingAlone(checkout, all, changes, others)
-                .map(alone -> provenFor(
-                        owner, checkout, all, readersOf, apart(owner, source, checkout.files(all), alone), false))
+        return leavingAlone(read, changes, others)
+                .map(alone -> provenFor(owner, read, readersOf, apart(owner, read, alone), false))
                 .filter(alone -> alone.plan() instanceof EditPlan.Edits)
                 .orElse(proven);
     }
 
     /** With what is no edit of a file, but a change of the owner's own spec, by itself; of whose files the others are. */
-    private static Placed apart(ObjectRef owner, GitSource source, SourceFiles files, Placed placed) {
+    private static Placed apart(ObjectRef owner, CheckedOut read, Placed placed) {
         if (!(placed.plan() instanceof EditPlan.Edits edits)) return placed;
-        OwnerSpec spec = new OwnerSpec(source);
+        OwnerSpec spec = new OwnerSpec(read.source());
         List<DesiredChange> inOwner = spec.inOwner(owner, edits.files());
         List<FileEdit> inFiles = new ArrayList<>(spec.inFiles(edits.files()));
-        switch (new SpecFileEdits(spec, files).of(owner, edits.files())) {
+        switch (new SpecFileEdits(spec, read.files()).of(owner, edits.files())) {
             case EditPlan.Edits inSpecFiles -> inFiles.addAll(inSpecFiles.files());
             case EditPlan.AlreadyAsDesired _ -> {}
             case EditPlan.CannotPlace(Reason reason) -> {
                 return Placed.cannot(reason);
             }
         }
-        return switch (LentEdits.of(inFiles, source)) {
+        return switch (LentEdits.of(inFiles, read.source())) {
             case LentEdits.None _ -> new Placed(new EditPlan.Edits(inFiles), inOwner, placed.proof());
             case LentEdits.Several several -> Placed.cannot(several.reason());
             case LentEdits.Of(Lender lender, List<FileEdit> lent) ->
@@ -145,11 +121,10 @@ public final class Placement {
     }
 
     /** In the files of a chart that nobody else reads; no other form has a second way. */
-    private Optional<Placed> leavingAlone(
-            Checkout checkout, CommitFiles all, List<DesiredChange> changes, OtherOwners others) {
-        GitSource source = checkout.source();
-        return Form.of(source, checkout.files(all)) instanceof Form.Charted(Chart chart)
-                ? Optional.of(new ChartFolder(renderer, source, chart).place(changes, path -> others.read(all, path)))
+    private Optional<Placed> leavingAlone(CheckedOut read, List<DesiredChange> changes, OtherOwners others) {
+        return Form.of(read.source(), read.files()) instanceof Form.Charted(Chart chart)
+                ? Optional.of(new ChartFolder(renderer, read.source(), chart)
+                        .place(changes, path -> others.read(read.all(), path)))
                 : Optional.empty();
     }
 
@@ -175,32 +150,10 @@ public final class Placement {
         };
     }
 
-    /** Where what is rendered here of a release is not what Helm has rendered for it. */
-    public List<Deviation> deviations(Layers.ReleasedChart released) {
-        AppliedObjects then = AppliedObjects.of(
-                YamlDocuments.in(released.manifest().getBytes(StandardCharsets.UTF_8)),
-                released.source().defaultNamespace());
-        if (!(Form.of(released.source(), new GivenFiles(released.files())) instanceof Form.Charted charted)
-                || !(built(released.source(), renderer.render(charted.chart().build()))
-                        instanceof BuiltObjects.Built built)) return List.of();
-        List<Deviation> deviations = new ArrayList<>();
-        then.objects().forEach((ref, object) -> {
-            Optional<JsonNode> ours = built.object(ref);
-            if (ours.isEmpty()) deviations.add(Deviation.notRendered(ref));
-            else if (object.isObject()) deviations.addAll(LiveComparison.of(ours.get(), new LiveObject(object)));
-        });
-        return deviations;
-    }
-
     private Placed placed(
-            Checkout checkout,
-            CommitFiles all,
-            List<DesiredChange> changes,
-            OtherOwners others,
-            LayoutChoice choice,
-            boolean forAll) {
-        GitSource source = checkout.source();
-        SourceFiles files = checkout.files(all);
+            CheckedOut read, List<DesiredChange> changes, OtherOwners others, LayoutChoice choice, boolean forAll) {
+        GitSource source = read.source();
+        SourceFiles files = read.files();
         return switch (formFor(changes, source, files)) {
             case Form.Unclear unclear -> Placed.cannot(unclear.reason());
             case Form.Plain plain -> {
@@ -209,8 +162,8 @@ public final class Placement {
             }
             case Form.Built(Closure closure) -> {
                 Sharing sharing = forAll
-                        ? Sharing.byNobody(all, closure)
-                        : new Sharing(all, closure, (path, root) -> others.readerOf(all, path, root));
+                        ? Sharing.byNobody(read.all(), closure)
+                        : new Sharing(read.all(), closure, (path, root) -> others.readerOf(read.all(), path, root));
                 BuiltFolder folder = new BuiltFolder(renderer, source, files, closure);
                 RuledBuild ruled = new RuledBuild(folder, sharing);
                 yield ruled.create(changes, choice).orElseGet(() -> {
@@ -231,49 +184,6 @@ public final class Placement {
         return isFirst ? new Form.Plain() : Form.of(source, files);
     }
 
-    /**
-     * Those of an owner's sources that make an object, as far as that can be told.
-     *
-     * @throws dev.landfall.render.RenderException where something is to be built, and this machine cannot
-     */
-    public Holders holders(List<Checkout> sources, ObjectRef object) {
-        List<Checkout> holding = new ArrayList<>();
-        List<Reason> unclear = new ArrayList<>();
-        for (Checkout each : sources) {
-            Checkout resolved = each.resolved();
-            GitSource source = resolved.source();
-            SourceFiles files = resolved.files();
-            switch (Form.of(source, files)) {
-                case Form.Unclear cannot -> unclear.add(cannot.reason());
-                case Form.Plain plain -> {
-                    if (!find(each, object).found().isEmpty()) holding.add(each);
-                }
-                case Form.Built(Closure closure) ->
-                    add(each, renderer.render(closure.build()), object, holding, unclear);
-                case Form.Charted(Chart chart) -> add(each, renderer.render(chart.build()), object, holding, unclear);
-            }
-        }
-        return new Holders(holding, unclear);
-    }
-
-    private static void add(
-            Checkout source, Rendering rendering, ObjectRef object, List<Checkout> holding, List<Reason> unclear) {
-        switch (built(source.source(), rendering)) {
-            case BuiltObjects.Failing failing -> unclear.add(failing.reason());
-            case BuiltObjects.Built built -> {
-                if (built.object(object).isPresent()) holding.add(source);
-            }
-            case BuiltObjects.NotBuilt _ -> {}
-        }
-    }
-
-    /**
-     * Which sources make an object.
-     *
-     * @param unclear why it cannot be told of others
-     */
-    public record Holders(List<Checkout> holding, List<Reason> unclear) {}
-
     /** What else of the owner's sources would change by edits of one; empty where nothing does. */
     public static Optional<Reason> objectionOfOthers(
             ObjectRef owner, List<Checkout> others, GitSource edited, List<FileEdit> edits) {
@@ -282,18 +192,14 @@ public final class Placement {
 
     /** For the other owners that read the repository whose files are edited. */
     private Placed provenFor(
-            ObjectRef owner,
-            Checkout checkout,
-            CommitFiles all,
-            Function<String, Readers> readersOf,
-            Placed placed,
-            boolean forAll) {
+            ObjectRef owner, CheckedOut read, Function<String, Readers> readersOf, Placed placed, boolean forAll) {
         if (!(placed.plan() instanceof EditPlan.Edits edits)) return placed;
-        Checkout edited = placed.lender().map(checkout.lenders()::get).orElse(checkout);
+        Optional<Checkout> lender = placed.lender().map(read.checkout().lenders()::get);
+        Checkout edited = lender.orElse(read.checkout());
         Readers readers = readersOf.apply(edited.source().repository());
         OtherOwners owners = new OtherOwners(owner, edited.source(), edited.repository(), readers.readers());
-        OtherReaders others = new OtherReaders(
-                renderer, owners, placed.lender().isPresent() ? edited.all() : all, edits.files(), forAll);
+        OtherReaders others =
+                new OtherReaders(renderer, owners, lender.map(Checkout::all).orElse(read.all()), edits.files(), forAll);
         Optional<Reason> objection = others.objection();
         if (objection.isPresent()) return Placed.cannot(objection.get());
         List<Reason> warnings = new ArrayList<>(placed.proof().warnings());
@@ -307,80 +213,5 @@ public final class Placement {
                 "readers-unseen",
                 "an owner that reads the same files could have been overlooked, since you may not " + unread,
                 "grant it by " + unread.rule());
-    }
-
-    /**
-     * Whether the source says all of it at this commit. A file that cannot be read says nothing: it stops the owner, and
-     * takes nothing back.
-     */
-    public boolean isAsDesired(
-            GitSource source, GitRepository repository, CommitId commit, List<DesiredChange> changes) {
-        return isAsDesired(new Checkout(source, repository, commit), changes);
-    }
-
-    /** The same where other repositories may lend files to the source. */
-    public boolean isAsDesired(Checkout unresolved, List<DesiredChange> changes) {
-        Checkout checkout = unresolved.resolved();
-        GitSource source = checkout.source();
-        SourceFiles files = checkout.files();
-        return switch (Form.of(source, files)) {
-            case Form.Unclear unclear -> false;
-            case Form.Plain plain -> {
-                ManifestFolder folder = new ManifestFolder(source, files);
-                yield editor.isAsDesired(folder.place(), folder.manifests(), changes);
-            }
-            case Form.Built built -> new BuiltFolder(renderer, source, files, built.closure()).isAsDesired(changes);
-            case Form.Charted charted -> new ChartFolder(renderer, source, charted.chart()).isAsDesired(changes);
-        };
-    }
-
-    /**
-     * What comes out of the source's folder at this commit, without any change.
-     *
-     * @throws dev.landfall.render.RenderException where something is to be built, and this machine cannot
-     */
-    public BuiltObjects built(Checkout unresolved) {
-        Checkout checkout = unresolved.resolved();
-        GitSource source = checkout.source();
-        return switch (Form.of(source, checkout.files())) {
-            case Form.Unclear unclear -> new BuiltObjects.Failing(unclear.reason());
-            case Form.Plain plain -> new BuiltObjects.NotBuilt();
-            case Form.Built(Closure closure) -> built(source, renderer.render(closure.build()));
-            case Form.Charted(Chart chart) -> built(source, renderer.render(chart.build()));
-        };
-    }
-
-    private static BuiltObjects built(GitSource source, Rendering rendering) {
-        return switch (rendering) {
-            case Rendering.Failed failed -> new BuiltObjects.Failing(failed.reason());
-            case Rendering.Rendered rendered -> {
-                Map<ObjectRef, JsonNode> objects =
-                        new LinkedHashMap<>(AppliedObjects.of(rendered.objects(), source.defaultNamespace())
-                                .objects());
-                objects.values().removeIf(JsonNode::isArray);
-                yield new BuiltObjects.Built(objects);
-            }
-        };
-    }
-
-    /** Where the source defines an object at this commit, or why that cannot be told; nothing is built for it. */
-    public Search find(GitSource source, GitRepository repository, CommitId commit, ObjectRef object) {
-        return find(new Checkout(source, repository, commit), object);
-    }
-
-    /** The same where other repositories may lend files to the source. */
-    public Search find(Checkout unresolved, ObjectRef object) {
-        Checkout checkout = unresolved.resolved();
-        GitSource source = checkout.source();
-        SourceFiles files = checkout.files();
-        return switch (Form.of(source, files)) {
-            case Form.Unclear unclear -> new Search(List.of(), List.of(unclear.reason()));
-            case Form.Plain plain -> {
-                ManifestFolder folder = new ManifestFolder(source, files);
-                yield editor.find(folder.manifests(), folder.namespaces(), object);
-            }
-            case Form.Built built -> new BuiltFolder(renderer, source, files, built.closure()).find(object);
-            case Form.Charted charted -> new ChartFolder(renderer, source, charted.chart()).find(object);
-        };
     }
 }

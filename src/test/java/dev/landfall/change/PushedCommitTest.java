@@ -27,7 +27,7 @@ class PushedCommitTest extends ChangesOverGit {
                 head,
                 List.of(),
                 List.of(),
-                new Placement(kustomize));
+                new Placement(kustomize).contents());
     }
 
     @Test

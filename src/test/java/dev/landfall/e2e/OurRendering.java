@@ -51,6 +51,7 @@ final class OurRendering {
             GitSource source = ((Layers.PlainFolder) provider.layersOf(owner)).source();
             assertThat(repository.fetch(source.branch())).isPresent();
             BuiltObjects.Built built = (BuiltObjects.Built) new Placement(new InstalledPrograms(System.getenv()))
+                    .contents()
                     .built(new Checkout(source, repository, applied.commit()));
             assertThat(deviations(cluster, built, applied.objects())).isEmpty();
             assertThat(applied.objects()).hasSize(built.objects().size());

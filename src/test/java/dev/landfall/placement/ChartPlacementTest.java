@@ -3,7 +3,6 @@ package dev.landfall.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.cluster.ObjectRef;
-import dev.landfall.config.Layout;
 import dev.landfall.gitops.Charting;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
@@ -121,8 +120,7 @@ class ChartPlacementTest extends PlacementFixture {
     }
 
     private Placed placeAll(GitSource source, DesiredChange... changes) {
-        return placement.place(
-                OWNER, source, repository, head, List.of(changes), new Readers(List.of(), List.of()), Layout.UNSAID);
+        return place(OWNER, source, List.of(changes), new Readers(List.of(), List.of()));
     }
 
     @Test
@@ -343,11 +341,11 @@ class ChartPlacementTest extends PlacementFixture {
         commit(CHART);
 
         assertThat(place(chart(), replicas(WEB, 1)).plan()).isEqualTo(new AlreadyAsDesired("chart/values.yaml", 1));
-        assertThat(placement.isAsDesired(chart(), repository, head, List.of(replicas(WEB, 1))))
+        assertThat(placement.contents().isAsDesired(checkout(chart()), List.of(replicas(WEB, 1))))
                 .isTrue();
-        assertThat(placement.isAsDesired(chart(), repository, head, List.of(replicas(WEB, 2))))
+        assertThat(placement.contents().isAsDesired(checkout(chart()), List.of(replicas(WEB, 2))))
                 .isFalse();
-        assertThat(placement.find(chart(), repository, head, WEB).unreadable())
+        assertThat(placement.contents().find(checkout(chart()), WEB).unreadable())
                 .extracting(Reason::code)
                 .containsExactly("helm-rendered");
     }
@@ -390,14 +388,7 @@ class ChartPlacementTest extends PlacementFixture {
         Reader same = new Reader.OfFolder(twin, release("twin", ""), Optional.empty());
         Reader overriding = new Reader.OfFolder(twin, release("twin", "", "env/prod.yaml"), Optional.empty());
 
-        Placed placed = placement.place(
-                OWNER,
-                chart(),
-                repository,
-                head,
-                List.of(replicas(WEB, 3)),
-                new Readers(List.of(same), List.of()),
-                Layout.UNSAID);
+        Placed placed = place(OWNER, chart(), List.of(replicas(WEB, 3)), new Readers(List.of(same), List.of()));
         assertThat(placed.plan())
                 .isInstanceOfSatisfying(
                         EditPlan.CannotPlace.class,
@@ -405,14 +396,7 @@ class ChartPlacementTest extends PlacementFixture {
                                 .isEqualTo(
                                         "chart/values.yaml is read by Application argocd/twin as well, where the edit would"
                                                 + " change: Deployment shop/twin spec.replicas: 1 -> 3"));
-        assertThat(files(placement.place(
-                        OWNER,
-                        chart(),
-                        repository,
-                        head,
-                        List.of(replicas(WEB, 3)),
-                        new Readers(List.of(overriding), List.of()),
-                        Layout.UNSAID)))
+        assertThat(files(place(OWNER, chart(), List.of(replicas(WEB, 3)), new Readers(List.of(overriding), List.of()))))
                 .containsExactly("chart/values.yaml");
     }
 

@@ -2,7 +2,6 @@ package dev.landfall.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.landfall.config.Layout;
 import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.DesiredChange.SetField;
@@ -140,8 +139,7 @@ abstract class KustomizeEntriesContract extends PlacementFixture {
         commitOverlay("images: [{name: web, newTag: '2.0'}]\nreplicas: [{name: web, count: 5}]\n");
         SetField paused = new SetField(WEB, FieldPath.parse("spec.paused"), JsonNodeFactory.instance.booleanNode(true));
         List<DesiredChange> changes = List.of(image("web:3.0"), replicas(WEB, 3), paused);
-        Placed placed = placement.place(
-                PROD, source("prod"), repository, head, changes, new Readers(List.of(), List.of()), Layout.UNSAID);
+        Placed placed = place(PROD, source("prod"), changes, new Readers(List.of(), List.of()));
 
         assertThat(edited(placed, "prod/kustomization.yaml"))
                 .endsWith("images: [{name: web, newTag: '3.0'}]\nreplicas: [{name: web, count: 3}]\n");
@@ -171,9 +169,9 @@ abstract class KustomizeEntriesContract extends PlacementFixture {
     void whatTheBaseSaysIsNotThereWhereAnEntryDecidesOtherwise() {
         commitOverlay("replicas: [{name: web, count: 5}]\n");
 
-        assertThat(placement.isAsDesired(source("prod"), repository, head, List.of(replicas(WEB, 1))))
+        assertThat(placement.contents().isAsDesired(checkout(source("prod")), List.of(replicas(WEB, 1))))
                 .isFalse();
-        assertThat(placement.isAsDesired(source("prod"), repository, head, List.of(replicas(WEB, 5))))
+        assertThat(placement.contents().isAsDesired(checkout(source("prod")), List.of(replicas(WEB, 5))))
                 .isTrue();
     }
 }

@@ -3,7 +3,6 @@ package dev.landfall.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.cluster.ObjectRef;
-import dev.landfall.config.Layout;
 import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.DesiredChange.RemoveField;
@@ -128,7 +127,7 @@ class KustomizeGeneratorsTest extends PlacementFixture {
                 .singleElement()
                 .satisfies(renamed -> assertThat(renamed.after().name())
                         .isEqualTo(placed.proof().renamed().getFirst().after().name()));
-        assertThat(placement.isAsDesired(source("prod"), repository, head, List.of(debug)))
+        assertThat(placement.contents().isAsDesired(checkout(source("prod")), List.of(debug)))
                 .isTrue();
     }
 
@@ -344,8 +343,7 @@ class KustomizeGeneratorsTest extends PlacementFixture {
         commitOverlay("configMapGenerator: [{name: web-config, literals: [A=1, B=2], envs: [app.env]}]\n");
         List<DesiredChange> changes =
                 List.of(set(CONFIG, "data.A", "3"), set(CONFIG, "data.LOG_LEVEL", "debug"), image("web:2.0"));
-        Placed placed = placement.place(
-                PROD, source("prod"), repository, head, changes, new Readers(List.of(), List.of()), Layout.UNSAID);
+        Placed placed = place(PROD, source("prod"), changes, new Readers(List.of(), List.of()));
 
         assertThat(edited(placed, "prod/kustomization.yaml")).contains("literals: [A=3, B=2]");
         assertThat(edited(placed, "prod/app.env")).contains("LOG_LEVEL=debug\n");

@@ -3,7 +3,6 @@ package dev.landfall.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.cluster.ObjectRef;
-import dev.landfall.config.Layout;
 import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.DesiredChange.RemoveField;
@@ -52,14 +51,7 @@ class KustomizeLabelsTest extends PlacementFixture {
     }
 
     private Placed place(DesiredChange... changes) {
-        return placement.place(
-                PROD,
-                source("prod"),
-                repository,
-                head,
-                List.of(changes),
-                new Readers(List.of(), List.of()),
-                Layout.UNSAID);
+        return place(PROD, source("prod"), List.of(changes), new Readers(List.of(), List.of()));
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.landfall.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.cluster.ObjectRef;
-import dev.landfall.config.Layout;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Readers;
@@ -47,9 +46,9 @@ abstract class KustomizePlacementContract extends PlacementFixture {
                 """);
 
         assertThat(place(source("prod"), replicas(WEB, 5)).plan()).isEqualTo(new AlreadyAsDesired("base/web.yaml", 1));
-        assertThat(placement.isAsDesired(source("prod"), repository, head, List.of(replicas(WEB, 5))))
+        assertThat(placement.contents().isAsDesired(checkout(source("prod")), List.of(replicas(WEB, 5))))
                 .isTrue();
-        assertThat(placement.isAsDesired(source("prod"), repository, head, List.of(replicas(WEB, 4))))
+        assertThat(placement.contents().isAsDesired(checkout(source("prod")), List.of(replicas(WEB, 4))))
                 .isFalse();
     }
 
@@ -75,9 +74,9 @@ abstract class KustomizePlacementContract extends PlacementFixture {
                         .getFirst()
                         .object())
                 .isEqualTo(named);
-        assertThat(placement.find(source("prod"), repository, head, named).found())
+        assertThat(placement.contents().find(checkout(source("prod")), named).found())
                 .hasToString("[base/web.yaml:1]");
-        assertThat(placement.find(source("prod"), repository, head, WEB).found())
+        assertThat(placement.contents().find(checkout(source("prod")), WEB).found())
                 .isEmpty();
     }
 
@@ -119,7 +118,7 @@ abstract class KustomizePlacementContract extends PlacementFixture {
                 metadata: {name: web}
                 spec: {paused: true}
                 """);
-        assertThat(placement.find(source("prod"), repository, head, WEB).found())
+        assertThat(placement.contents().find(checkout(source("prod")), WEB).found())
                 .hasToString("[base/web.yaml:1]");
         assertThat(edited(place(source("prod"), replicas(WEB, 3)), "base/web.yaml"))
                 .contains("replicas: 3");
@@ -137,10 +136,10 @@ abstract class KustomizePlacementContract extends PlacementFixture {
         commit(SHOP, "== prod/kustomization.yaml\n" + content + "\n");
 
         assertThat(refusal(source("prod"), replicas(WEB, 3)).code()).isEqualTo(code);
-        assertThat(placement.find(source("prod"), repository, head, WEB).unreadable())
+        assertThat(placement.contents().find(checkout(source("prod")), WEB).unreadable())
                 .extracting(Reason::code)
                 .containsExactly(code);
-        assertThat(placement.isAsDesired(source("prod"), repository, head, List.of(replicas(WEB, 1))))
+        assertThat(placement.contents().isAsDesired(checkout(source("prod")), List.of(replicas(WEB, 1))))
                 .isFalse();
     }
 
@@ -177,14 +176,11 @@ abstract class KustomizePlacementContract extends PlacementFixture {
     void aNewObjectTogetherWithAnotherEditIsRefused() {
         commit(SHOP);
 
-        Placed placed = placement.place(
+        Placed placed = place(
                 PROD,
                 source("prod"),
-                repository,
-                head,
                 List.of(settings("settings"), replicas(WEB, 3)),
-                new Readers(List.of(), List.of()),
-                Layout.UNSAID);
+                new Readers(List.of(), List.of()));
 
         assertThat(placed.plan())
                 .isInstanceOfSatisfying(

@@ -3,7 +3,6 @@ package dev.landfall.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.cluster.ObjectRef;
-import dev.landfall.config.Layout;
 import dev.landfall.gitops.Addition;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
@@ -154,14 +153,8 @@ abstract class OwnerSpecContract extends PlacementFixture {
         commit(SHOP);
         GitSource flux = owner(addition("images", "{\"name\": \"web\", \"newTag\": \"2.0\"}", "spec.images[0]"));
 
-        Placed placed = placement.place(
-                PROD,
-                flux,
-                repository,
-                head,
-                List.of(replicas(WEB, 5), image("web:3.0")),
-                new Readers(List.of(), List.of()),
-                Layout.UNSAID);
+        Placed placed =
+                place(PROD, flux, List.of(replicas(WEB, 5), image("web:3.0")), new Readers(List.of(), List.of()));
         assertThat(edited(placed, "base/web.yaml")).contains("replicas: 5   # one is enough");
         assertThat(placed.inOwner().stream().map(OwnerSpecContract::told))
                 .containsExactly("spec.images[0].newTag = \"3.0\"");

@@ -127,14 +127,16 @@ abstract class PlacementFixture {
     }
 
     Placed place(GitSource source, DesiredChange change, Reader... others) {
-        return placement.place(
-                PROD,
-                source,
-                repository,
-                head,
-                List.of(change),
-                new Readers(List.of(others), List.of()),
-                Layout.UNSAID);
+        return place(PROD, source, List.of(change), new Readers(List.of(others), List.of()));
+    }
+
+    Placed place(ObjectRef owner, GitSource source, List<? extends DesiredChange> changes, Readers readers) {
+        return placement.place(owner, checkout(source), List.copyOf(changes), _ -> readers, Layout.UNSAID);
+    }
+
+    /** At the commit that was made last. */
+    Checkout checkout(GitSource source) {
+        return new Checkout(source, repository, head);
     }
 
     Reason refusal(GitSource source, DesiredChange change, Reader... others) {

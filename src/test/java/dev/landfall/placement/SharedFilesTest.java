@@ -3,7 +3,6 @@ package dev.landfall.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.cluster.Access;
-import dev.landfall.config.Layout;
 import dev.landfall.gitops.Reader;
 import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.EditPlan.Edits;
@@ -105,14 +104,7 @@ class SharedFilesTest extends PlacementFixture {
     void rightsThatAreMissingToSeeOtherOwnersAreAWarning() {
         commit(SHOP);
         var unread = new Access("list", "argoproj.io", "applications", "");
-        Placed placed = placement.place(
-                PROD,
-                source("prod"),
-                repository,
-                head,
-                List.of(replicas(WEB, 3)),
-                new Readers(List.of(), List.of(unread)),
-                Layout.UNSAID);
+        Placed placed = place(PROD, source("prod"), List.of(replicas(WEB, 3)), new Readers(List.of(), List.of(unread)));
 
         assertThat(placed.proof().warnings()).extracting(Reason::code).containsExactly("readers-unseen");
     }

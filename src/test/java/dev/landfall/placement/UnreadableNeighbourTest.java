@@ -20,7 +20,7 @@ class UnreadableNeighbourTest extends PlacementFixture {
     }
 
     private boolean saysThree() {
-        return placement.isAsDesired(FOLDER, repository, head, List.of(replicas(WEB, 3)));
+        return placement.contents().isAsDesired(checkout(FOLDER), List.of(replicas(WEB, 3)));
     }
 
     private void committed(int replicas, String neighbour) {

@@ -1,0 +1,143 @@
+package dev.landfall.placement;
+
+import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Layers;
+import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.ManifestEditor;
+import dev.landfall.manifest.Search;
+import dev.landfall.reason.Reason;
+import dev.landfall.render.Chart;
+import dev.landfall.render.Closure;
+import dev.landfall.render.Renderer;
+import dev.landfall.render.Rendering;
+import dev.landfall.render.SourceFiles;
+import dev.landfall.render.YamlDocuments;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** What a source says at a commit, as it stands. */
+public final class SourceContents {
+    private final ManifestEditor editor = new ManifestEditor();
+    private final Renderer renderer;
+
+    SourceContents(Renderer renderer) {
+        this.renderer = renderer;
+    }
+
+    /**
+     * Whether the source says all of it at this commit. A file that cannot be read says nothing: it stops the owner, and
+     * takes nothing back.
+     */
+    public boolean isAsDesired(Checkout checkout, List<DesiredChange> changes) {
+        CheckedOut read = CheckedOut.of(checkout);
+        GitSource source = read.source();
+        SourceFiles files = read.files();
+        return switch (Form.of(source, files)) {
+            case Form.Unclear unclear -> false;
+            case Form.Plain plain -> {
+                ManifestFolder folder = new ManifestFolder(source, files);
+                yield editor.isAsDesired(folder.place(), folder.manifests(), changes);
+            }
+            case Form.Built built -> new BuiltFolder(renderer, source, files, built.closure()).isAsDesired(changes);
+            case Form.Charted charted -> new ChartFolder(renderer, source, charted.chart()).isAsDesired(changes);
+        };
+    }
+
+    /**
+     * What comes out of the source's folder at this commit, without any change.
+     *
+     * @throws dev.landfall.render.RenderException where something is to be built, and this machine cannot
+     */
+    public BuiltObjects built(Checkout checkout) {
+        CheckedOut read = CheckedOut.of(checkout);
+        GitSource source = read.source();
+        return switch (Form.of(source, read.files())) {
+            case Form.Unclear unclear -> new BuiltObjects.Failing(unclear.reason());
+            case Form.Plain plain -> new BuiltObjects.NotBuilt();
+            case Form.Built(Closure closure) -> built(source, renderer.render(closure.build()));
+            case Form.Charted(Chart chart) -> built(source, renderer.render(chart.build()));
+        };
+    }
+
+    private static BuiltObjects built(GitSource source, Rendering rendering) {
+        return switch (rendering) {
+            case Rendering.Failed failed -> new BuiltObjects.Failing(failed.reason());
+            case Rendering.Rendered rendered -> {
+                Map<ObjectRef, JsonNode> objects =
+                        new LinkedHashMap<>(AppliedObjects.of(rendered.objects(), source.defaultNamespace())
+                                .objects());
+                objects.values().removeIf(JsonNode::isArray);
+                yield new BuiltObjects.Built(objects);
+            }
+        };
+    }
+
+    /** Where the source defines an object at this commit, or why that cannot be told; nothing is built for it. */
+    public Search find(Checkout checkout, ObjectRef object) {
+        CheckedOut read = CheckedOut.of(checkout);
+        GitSource source = read.source();
+        SourceFiles files = read.files();
+        return switch (Form.of(source, files)) {
+            case Form.Unclear unclear -> new Search(List.of(), List.of(unclear.reason()));
+            case Form.Plain plain -> {
+                ManifestFolder folder = new ManifestFolder(source, files);
+                yield editor.find(folder.manifests(), folder.namespaces(), object);
+            }
+            case Form.Built built -> new BuiltFolder(renderer, source, files, built.closure()).find(object);
+            case Form.Charted charted -> new ChartFolder(renderer, source, charted.chart()).find(object);
+        };
+    }
+
+    /**
+     * Those of an owner's sources that make an object, as far as that can be told.
+     *
+     * @throws dev.landfall.render.RenderException where something is to be built, and this machine cannot
+     */
+    public Holders holders(List<Checkout> sources, ObjectRef object) {
+        List<Checkout> holding = new ArrayList<>();
+        List<Reason> unclear = new ArrayList<>();
+        for (Checkout each : sources) {
+            boolean holds = switch (built(each)) {
+                case BuiltObjects.Failing(Reason reason) -> {
+                    unclear.add(reason);
+                    yield false;
+                }
+                case BuiltObjects.NotBuilt _ -> !find(each, object).found().isEmpty();
+                case BuiltObjects.Built built -> built.object(object).isPresent();
+            };
+            if (holds) holding.add(each);
+        }
+        return new Holders(holding, unclear);
+    }
+
+    /**
+     * Which sources make an object.
+     *
+     * @param unclear why it cannot be told of others
+     */
+    public record Holders(List<Checkout> holding, List<Reason> unclear) {}
+
+    /** Where what is rendered here of a release is not what Helm has rendered for it. */
+    public List<Deviation> deviations(Layers.ReleasedChart released) {
+        AppliedObjects then = AppliedObjects.of(
+                YamlDocuments.in(released.manifest().getBytes(StandardCharsets.UTF_8)),
+                released.source().defaultNamespace());
+        if (!(Form.of(released.source(), new GivenFiles(released.files())) instanceof Form.Charted charted)
+                || !(built(released.source(), renderer.render(charted.chart().build()))
+                        instanceof BuiltObjects.Built built)) return List.of();
+        List<Deviation> deviations = new ArrayList<>();
+        then.objects().forEach((ref, object) -> {
+            Optional<JsonNode> ours = built.object(ref);
+            if (ours.isEmpty()) deviations.add(Deviation.notRendered(ref));
+            else if (object.isObject()) deviations.addAll(LiveComparison.of(ours.get(), new LiveObject(object)));
+        });
+        return deviations;
+    }
+}

@@ -80,8 +80,18 @@ final class DeploymentHealth {
         return new Health.Progressing(count(), message, troubles());
     }
 
+    /**
+     * Looks odd because the condition may be of the rollout before: set back to a ReplicaSet that exists, a Deployment
+     * keeps it until a pod moves, though its controller has seen the new specification. The message names the
+     * ReplicaSet that timed out (deployment controller, {@code syncRolloutStatus}).
+     */
     private boolean isPastDeadline() {
-        return Condition.of(deployment, "Progressing").reason().equals("ProgressDeadlineExceeded");
+        Condition progress = Condition.of(deployment, "Progressing");
+        if (!progress.reason().equals("ProgressDeadlineExceeded")) return false;
+        return !progress.message().startsWith("ReplicaSet ")
+                || newest.filter(set ->
+                                progress.message().contains('"' + set.ref().name() + '"'))
+                        .isPresent();
     }
 
     private List<PodTrouble> troubles() {

@@ -62,6 +62,28 @@ class DeploymentHealthTest {
                                 .contains("ProgressDeadlineExceeded", "600 s", "1 of 2 pods ready"));
     }
 
+    /** Its controller leaves the condition until the new rollout moves, though it has seen the new specification. */
+    @Test
+    void aDeadlineThatPassedForAnotherReplicaSetIsNotThisRollouts() {
+        deadlinePassed("ReplicaSet \"old\" has timed out progressing.");
+        status(Map.of("replicas", 3));
+        assertThat(progressing()).isEqualTo("1 old pods are left");
+    }
+
+    @Test
+    void aDeadlineThatPassedForAReplicaSetBeforeThereIsANewOneIsNotThisRollouts() {
+        deadlinePassed("ReplicaSet \"old\" has timed out progressing.");
+        sets.remove(1);
+        assertThat(progressing()).contains("no ReplicaSet");
+    }
+
+    @Test
+    void aDeadlineThatPassedBeforeAnyReplicaSetWasMadeIsTold() {
+        deadlinePassed("Deployment \"web\" has timed out progressing.");
+        sets.clear();
+        assertThat(judge()).isInstanceOf(Health.Degraded.class);
+    }
+
     @Test
     void oldPodsAreLeft() {
         status(Map.of("replicas", 3));
@@ -197,13 +219,18 @@ class DeploymentHealthTest {
     }
 
     private void deadlinePassed() {
+        deadlinePassed("ReplicaSet \"new\" has timed out progressing.");
+    }
+
+    private void deadlinePassed(String message) {
         deployment
                 .withObject("status")
                 .putArray("conditions")
                 .addObject()
                 .put("type", "Progressing")
                 .put("status", "False")
-                .put("reason", "ProgressDeadlineExceeded");
+                .put("reason", "ProgressDeadlineExceeded")
+                .put("message", message);
     }
 
     private static LiveObject set(String uid, String revision, String image) {

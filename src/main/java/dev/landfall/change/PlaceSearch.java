@@ -4,6 +4,7 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.Layout;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Owner;
+import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.EditPlan;
 import dev.landfall.placement.Affected;
@@ -35,6 +36,7 @@ final class PlaceSearch {
     private final Manner manner;
     private final Checkouts checkouts;
     private final RenderedSources sources;
+    private final Map<String, Readers> readers = new HashMap<>();
     private final Map<ObjectRef, PlacedShare> shares = new LinkedHashMap<>();
     private final Map<ObjectRef, PlacedShare.Brought> decided = new HashMap<>();
     private final List<DirectDrafting.Assigned> writes = new ArrayList<>();
@@ -240,12 +242,17 @@ final class PlaceSearch {
                 });
     }
 
+    /** Every owner is looked at for it, so each repository is asked about once. */
+    private Readers readersOf(String repository) {
+        return readers.computeIfAbsent(repository, providers::readersOf);
+    }
+
     private PlacedShare placed(Share share) {
         ObjectRef owner = share.owner().object();
         Layout layout = access.layoutOf(share.source().repository());
         Placed placed = manner.at() == At.BASE
-                ? placement.placeForAll(owner, share.checkout(), share.changes(), providers::readersOf, layout)
-                : placement.place(owner, share.checkout(), share.changes(), providers::readersOf, layout);
+                ? placement.placeForAll(owner, share.checkout(), share.changes(), this::readersOf, layout)
+                : placement.place(owner, share.checkout(), share.changes(), this::readersOf, layout);
         Share edited = placed.lender().map(share::inLender).orElse(share);
         if (placed.lender().isPresent()) refuseOtherBranch(edited);
         List<PlacedShare.Brought> below = share.targets().stream()

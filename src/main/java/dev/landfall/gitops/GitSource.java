@@ -76,6 +76,11 @@ public record GitSource(
                 Optional.empty());
     }
 
+    /** From the repository's root, what lies at a path in the folder. */
+    public String inFolder(String relativePath) {
+        return path.isEmpty() ? relativePath : path + "/" + relativePath;
+    }
+
     /** Other sources of its owner, from which it takes value files. */
     public List<Lender> lenders() {
         return charting.map(Charting::lenders).orElse(List.of());

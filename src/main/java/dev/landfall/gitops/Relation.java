@@ -10,5 +10,13 @@ public enum Relation {
     /** Neither contains the other. */
     DIVERGED,
     /** It is empty, no commit, or not to be had from the repository. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** Whether the revision contains our commit. */
+    public boolean hasOurs() {
+        return switch (this) {
+            case SAME, DESCENDANT -> true;
+            case ANCESTOR, DIVERGED, UNKNOWN -> false;
+        };
+    }
 }

@@ -26,9 +26,7 @@ record ChartParts(ChartTrials trials, Target target) {
         }
 
         FieldPath to(Step step) {
-            List<Step> longer = new ArrayList<>(steps);
-            longer.add(step);
-            return new FieldPath(longer);
+            return new FieldPath(Difference.and(steps, step));
         }
     }
 
@@ -117,11 +115,9 @@ record ChartParts(ChartTrials trials, Target target) {
     private static List<Place> below(Layer layer, List<Step> steps, JsonNode value) {
         List<Place> places = new ArrayList<>();
         if (value.isContainer()) places.add(new Place(layer, steps, value));
-        value.properties().forEach(entry -> {
-            List<Step> longer = new ArrayList<>(steps);
-            longer.add(new FieldPath.Key(entry.getKey()));
-            places.addAll(below(layer, longer, entry.getValue()));
-        });
+        value.properties()
+                .forEach(entry -> places.addAll(
+                        below(layer, Difference.and(steps, new FieldPath.Key(entry.getKey())), entry.getValue())));
         return places;
     }
 }

@@ -85,7 +85,7 @@ record Difference(ObjectRef object, List<Step> steps, Optional<JsonNode> before,
         return item.path("name").asString("");
     }
 
-    private static List<Step> and(List<Step> steps, Step step) {
+    static List<Step> and(List<Step> steps, Step step) {
         List<Step> longer = new ArrayList<>(steps);
         longer.add(step);
         return List.copyOf(longer);

@@ -39,6 +39,17 @@ sealed interface Form {
      */
     record Unclear(Reason reason, boolean reachesFurther) implements Form {}
 
+    /** Whether a file goes into what comes out of the folder; where that cannot be told, whether it lies in it. */
+    default boolean reads(GitSource source, SourceFiles files, String path) {
+        return switch (this) {
+            case Unclear _ -> source.path().isEmpty() || path.startsWith(source.path() + "/");
+            case Plain _ ->
+                !new ManifestFolder(source, files).manifests(List.of(path)).isEmpty();
+            case Built(Closure closure) -> closure.reads(path);
+            case Charted(Chart chart) -> chart.reads(path);
+        };
+    }
+
     static Form of(GitSource source, SourceFiles files) {
         List<String> paths = files.below(source.path());
         if (paths.isEmpty()) return new Unclear(noFile(source, files), false);
@@ -48,7 +59,7 @@ sealed interface Form {
                 paths.stream().filter(path -> isUnreadable(source, path)).findFirst();
         if (odd.isPresent()) return new Unclear(oddName(odd.get()), false);
         Optional<String> override = source.kustomizing().overrides().stream()
-                .map(name -> inFolder(source, name))
+                .map(name -> source.inFolder(name))
                 .filter(path -> files.kindOf(path) == SourceFiles.Kind.FILE)
                 .findFirst();
         if (override.isPresent()) return new Unclear(overridden(source, files, override.get()), true);
@@ -60,7 +71,7 @@ sealed interface Form {
     }
 
     private static Form charted(GitSource source, SourceFiles files) {
-        if (source.charting().isEmpty()) return new Unclear(chart(inFolder(source, "Chart.yaml")), false);
+        if (source.charting().isEmpty()) return new Unclear(chart(source.inFolder("Chart.yaml")), false);
         Charting charting = source.charting().get();
         Release release = new Release(
                 charting.release(),
@@ -109,10 +120,6 @@ sealed interface Form {
             case Closure.Reading.Complete complete -> new Built(complete.closure());
             case Closure.Reading.Impossible impossible -> new Unclear(impossible.reason(), true);
         };
-    }
-
-    private static String inFolder(GitSource source, String name) {
-        return source.path().isEmpty() ? name : source.path() + "/" + name;
     }
 
     private static boolean isUnreadable(GitSource source, String path) {

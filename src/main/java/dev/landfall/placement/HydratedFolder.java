@@ -16,7 +16,7 @@ final class HydratedFolder {
     private HydratedFolder() {}
 
     static Optional<Reason> objectionTo(GitSource source, SourceFiles files) {
-        String path = source.path().isEmpty() ? METADATA : source.path() + "/" + METADATA;
+        String path = source.inFolder(METADATA);
         if (files.kindOf(path) != SourceFiles.Kind.FILE) return Optional.empty();
         String dry = drySource(files.contents(List.of(path)).get(path));
         return Optional.of(Reason.lasting(

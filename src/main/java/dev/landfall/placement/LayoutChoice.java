@@ -61,7 +61,7 @@ public record LayoutChoice(Layout layout, ObjectRef owner) {
         if (!(placed.plan() instanceof EditPlan.Edits edits)) return placed;
         List<Reason> warnings = new ArrayList<>(placed.proof().warnings());
         passedOver(changes, edits.files()).forEach(change -> warnings.add(passedOver(change)));
-        return new Placed(edits, placed.inOwner(), placed.proof().with(warnings));
+        return placed.with(placed.proof().with(warnings));
     }
 
     private Reason passedOver(FieldChange change) {

@@ -94,7 +94,7 @@ public final class LiveComparison {
     private void inFields(List<Step> steps, JsonNode ours, JsonNode live) {
         ours.properties()
                 .forEach(field -> compare(
-                        and(steps, new FieldPath.Key(field.getKey())),
+                        Difference.and(steps, new FieldPath.Key(field.getKey())),
                         field.getValue(),
                         Optional.ofNullable(live.get(field.getKey()))));
     }
@@ -118,7 +118,7 @@ public final class LiveComparison {
             JsonNode item = ours.get(i);
             String name = item.path("name").asString("");
             Step step = name.isEmpty() ? new FieldPath.Index(i) : new FieldPath.Item("name", name);
-            compare(and(steps, step), item, step.in(live).filter(left::contains));
+            compare(Difference.and(steps, step), item, step.in(live).filter(left::contains));
         }
     }
 
@@ -133,11 +133,5 @@ public final class LiveComparison {
         int next = 0;
         for (JsonNode there : live) if (next < ours.size() && isSame(ours.get(next), there)) next++;
         return next == ours.size();
-    }
-
-    private static List<Step> and(List<Step> steps, Step step) {
-        List<Step> longer = new ArrayList<>(steps);
-        longer.add(step);
-        return longer;
     }
 }

@@ -62,12 +62,8 @@ record ManifestFolder(GitSource source, SourceFiles files) {
         return new SourceFolder(
                 source.path(),
                 namespaces(),
-                path -> !taken.contains(inFolder(path)) && source.files().reads(path),
+                path -> !taken.contains(source.inFolder(path)) && source.files().reads(path),
                 newFiles);
-    }
-
-    private String inFolder(String path) {
-        return source.path().isEmpty() ? path : source.path() + "/" + path;
     }
 
     private boolean reads(String path) {

@@ -56,8 +56,7 @@ record NewBuiltObjects(
         return new SourceFolder(
                 source.path(),
                 new Namespaces(source.defaultNamespace(), source.overridesNamespace()),
-                path -> (path.endsWith(".yaml") || path.endsWith(".yml"))
-                        && !taken.contains(source.path().isEmpty() ? path : source.path() + "/" + path),
+                path -> (path.endsWith(".yaml") || path.endsWith(".yml")) && !taken.contains(source.inFolder(path)),
                 newFiles);
     }
 }

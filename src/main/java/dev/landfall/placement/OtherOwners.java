@@ -63,15 +63,8 @@ final class OtherOwners {
             case Reader.OfFolder folder -> {
                 CommitFiles checkedOut =
                         files.checkedOut(folder.source().kustomizing().checkedOut());
-                yield switch (forms.computeIfAbsent(reader, _ -> Form.of(folder.source(), checkedOut))) {
-                    case Form.Unclear unclear -> isBelow(folder.source().path(), path);
-                    case Form.Built built -> built.closure().reads(path);
-                    case Form.Charted charted -> charted.chart().reads(path);
-                    case Form.Plain plain ->
-                        !new ManifestFolder(folder.source(), checkedOut)
-                                .manifests(List.of(path))
-                                .isEmpty();
-                };
+                yield forms.computeIfAbsent(reader, _ -> Form.of(folder.source(), checkedOut))
+                        .reads(folder.source(), checkedOut, path);
             }
         };
     }

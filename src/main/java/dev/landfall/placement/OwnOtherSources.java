@@ -5,8 +5,6 @@ import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Lender;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.reason.Reason;
-import dev.landfall.render.Chart;
-import dev.landfall.render.Closure;
 import dev.landfall.render.SourceFiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +21,9 @@ record OwnOtherSources(ObjectRef owner, GitSource edited, List<FileEdit> edits) 
         List<FileEdit> here = seenBy(other.source());
         if (here.isEmpty()) return Optional.empty();
         SourceFiles files = other.files();
+        Form form = Form.of(other.source(), files);
         List<FileEdit> read = here.stream()
-                .filter(edit -> reads(other.source(), files, edit.path()))
+                .filter(edit -> form.reads(other.source(), files, edit.path()))
                 .toList();
         return read.isEmpty() ? Optional.empty() : Optional.of(shared(other.source(), read.getFirst()));
     }
@@ -38,16 +37,6 @@ record OwnOtherSources(ObjectRef owner, GitSource edited, List<FileEdit> edits) 
                 edits.forEach(edit -> seen.add(edit.at(lender.name() + "/" + edit.path())));
         }
         return seen;
-    }
-
-    private static boolean reads(GitSource source, SourceFiles files, String path) {
-        return switch (Form.of(source, files)) {
-            case Form.Unclear _ -> source.path().isEmpty() || path.startsWith(source.path() + "/");
-            case Form.Plain _ ->
-                !new ManifestFolder(source, files).manifests(List.of(path)).isEmpty();
-            case Form.Built(Closure closure) -> closure.reads(path);
-            case Form.Charted(Chart chart) -> chart.reads(path);
-        };
     }
 
     private Reason shared(GitSource other, FileEdit edit) {

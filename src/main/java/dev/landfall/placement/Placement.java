@@ -19,9 +19,7 @@ import dev.landfall.render.Renderer;
 import dev.landfall.render.SourceFiles;
 import dev.landfall.render.SubstitutingRenderer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -77,12 +75,10 @@ public final class Placement {
             ObjectRef owner,
             Checkout checkout,
             List<DesiredChange> changes,
-            Function<String, Readers> readers,
+            Function<String, Readers> readersOf,
             Layout layout,
             boolean forAll) {
         CheckedOut read = CheckedOut.of(checkout);
-        Map<String, Readers> known = new HashMap<>();
-        Function<String, Readers> readersOf = url -> known.computeIfAbsent(url, readers);
         OtherOwners others = new OtherOwners(
                 owner,
                 read.source(),

@@ -23,7 +23,7 @@ final class SpecFileContents {
         SpecFiles spec = source.specFiles().get();
         Map<String, JsonNode> contents = new LinkedHashMap<>();
         for (String name : spec.names()) {
-            String path = path(source, name);
+            String path = source.inFolder(name);
             if (files.kindOf(path) != SourceFiles.Kind.FILE) continue;
             try {
                 List<JsonNode> documents =
@@ -37,9 +37,5 @@ final class SpecFileContents {
             }
         }
         return contents.isEmpty() ? new Layers.PlainFolder(source) : spec.with(contents);
-    }
-
-    static String path(GitSource source, String name) {
-        return source.path().isEmpty() ? name : source.path() + "/" + name;
     }
 }

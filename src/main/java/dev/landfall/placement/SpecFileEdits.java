@@ -30,7 +30,7 @@ record SpecFileEdits(OwnerSpec spec, SourceFiles files) {
     }
 
     private EditPlan edited(String name, List<FieldChange> changes, List<FieldEdit> told) {
-        String path = SpecFileContents.path(spec.source(), name);
+        String path = spec.source().inFolder(name);
         ManifestFile file = new ManifestFile(path, files.contents(List.of(path)).get(path));
         return switch (new DocumentEditor().plan(file, DocumentPlace.of(path), changes, told.getFirst())) {
             case EditPlan.Edits(List<FileEdit> made) -> new EditPlan.Edits(List.of(telling(made.getFirst(), told)));

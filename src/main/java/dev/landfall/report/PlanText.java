@@ -1,7 +1,6 @@
 package dev.landfall.report;
 
 import dev.landfall.change.ChangePlan;
-import dev.landfall.change.OwnerChange;
 import dev.landfall.change.OwnerShare;
 import dev.landfall.change.PlanPart;
 import dev.landfall.change.PlannedEdit;
@@ -19,8 +18,12 @@ public final class PlanText {
         StyledText text = StyledText.of(
                 "Plan %s: %s\n".formatted(plan.id(), plan.request().told()));
         if (plan.parts().size() > 1) line(text, "order", order(plan));
-        for (OwnerChange change : plan.ownerChanges())
-            line(text, "through", change.owner() + ", whose own spec decides it for " + list(change.targets()));
+        plan.ownerChanges().stream()
+                // Others only read anew, or change along with what was asked for.
+                .filter(change ->
+                        !change.changes().isEmpty() && !change.targets().isEmpty())
+                .forEach(change -> line(
+                        text, "through", change.owner() + ", whose own spec decides it for " + list(change.targets())));
         plan.parts().forEach(part -> add(text, part));
         for (Reason warning : plan.warnings()) text.append("  note: " + warning + "\n");
         line(text, "digest", plan.digest());

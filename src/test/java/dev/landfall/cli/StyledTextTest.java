@@ -6,6 +6,7 @@ import dev.landfall.change.ChangePlan;
 import dev.landfall.change.ChangeRequest;
 import dev.landfall.change.Destination;
 import dev.landfall.change.Manner;
+import dev.landfall.change.OwnerChange;
 import dev.landfall.change.OwnerShare;
 import dev.landfall.change.PlanPart;
 import dev.landfall.cluster.ObjectRef;
@@ -141,6 +142,26 @@ class StyledTextTest {
         assertThat(Terminal.wantsColours(Map.of("TERM", "xterm", "NO_COLOR", "0")))
                 .isFalse();
         assertThat(Terminal.wantsColours(Map.of("TERM", "dumb"))).isFalse();
+    }
+
+    @Test
+    void whatComesAlongIsSaidToComeThroughNobody() {
+        ObjectRef owner = new ObjectRef("argoproj.io", "v1alpha1", "Application", "argocd", "web");
+        ObjectRef other = new ObjectRef("apps", "v1", "Deployment", "staging", "web");
+        ChangePlan plain = plan("");
+        ChangePlan plan = new ChangePlan(
+                plain.id(),
+                plain.request(),
+                plain.parts(),
+                List.of(
+                        new OwnerChange(owner, "uid", plain.request().changes(), List.of(other)),
+                        new OwnerChange(other, "", plain.request().changes(), List.of())),
+                plain.digest(),
+                List.of());
+
+        assertThat(PlanText.of(plan).plain().lines().filter(line -> line.contains("through")))
+                .containsExactly(
+                        "  through     Application argocd/web, whose own spec decides it for Deployment staging/web");
     }
 
     private static ChangePlan plan(String diff) {

@@ -13,7 +13,7 @@ class NestedOwnersEndToEndTest {
     @EnumSource
     void aChildIsChangedInItsParentsFolderAndMustFollow(GitOpsTool tool) {
         try (Shop shop = Shop.open(tool, "nested");
-                Child _ = () -> delete(shop)) {
+                Child _ = new Child(shop)) {
             shop.repository()
                     .push(
                             "Apply a child",
@@ -39,32 +39,13 @@ class NestedOwnersEndToEndTest {
         }
     }
 
-    /** An Application lies outside of the test's namespace and would outlive it. */
-    private interface Child extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    private static void delete(Shop shop) {
-        if (shop.delivered().tool() == GitOpsTool.FLUX) return;
-        shop.delivered().delete();
-        shop.admin()
-                .run(
-                        "delete",
-                        "application",
-                        childName(shop),
-                        "-n",
-                        shop.testbed().argocdNamespace(),
-                        "--wait=false");
-    }
-
     private static String[] move(Shop shop, String folder) {
         return switch (shop.delivered().tool()) {
             case ARGOCD ->
                 new String[] {
                     "operate",
                     "set",
-                    "application/" + childName(shop),
+                    "application/" + Child.name(shop),
                     "spec.source.path=" + folder,
                     "-n",
                     shop.testbed().argocdNamespace(),
@@ -74,12 +55,8 @@ class NestedOwnersEndToEndTest {
                 };
             case FLUX ->
                 VerbsEndToEndTest.operate(
-                        shop, "set", "kustomization/" + childName(shop), "path=./" + folder, "--timeout", "60s");
+                        shop, "set", "kustomization/" + Child.name(shop), "path=./" + folder, "--timeout", "60s");
         };
-    }
-
-    private static String childName(Shop shop) {
-        return shop.namespace() + "-child";
     }
 
     private static String mode(Shop shop) {
@@ -114,7 +91,7 @@ class NestedOwnersEndToEndTest {
                   destination: {server: "https://kubernetes.default.svc", namespace: %4$s}
                   syncPolicy: {automated: {prune: true, selfHeal: true}, retry: {limit: 1, backoff: {duration: 2s}}}
                 """.formatted(
-                                childName(shop),
+                                Child.name(shop),
                                 shop.testbed().argocdNamespace(),
                                 shop.repository().url(),
                                 shop.namespace());
@@ -128,7 +105,7 @@ class NestedOwnersEndToEndTest {
                   interval: 30s
                   timeout: 20s
                   prune: true
-                """.formatted(childName(shop), shop.namespace());
+                """.formatted(Child.name(shop), shop.namespace());
         };
     }
 }

@@ -14,7 +14,7 @@ class OwnerSpecEndToEndTest {
     @EnumSource
     void theOwnerIsChangedWhereItsParentAppliesItFrom(GitOpsTool tool) {
         try (Shop shop = Shop.open(tool, "specced");
-                Child _ = () -> delete(shop)) {
+                Child _ = new Child(shop)) {
             String old = shop.testbed().imageOld();
             shop.repository()
                     .push(
@@ -36,7 +36,7 @@ class OwnerSpecEndToEndTest {
             assertThat(shop.repository().filesChangedBy(image.commit())).containsExactly("apps/child.yaml");
             assertThat(shop.repository().read("apps/child.yaml"))
                     .isEqualTo(before.replace(tag(old), tag(shop.testbed().imageNew())));
-            assertThat(image.finished().err()).contains("through", childName(shop));
+            assertThat(image.finished().err()).contains("through", Child.name(shop));
 
             landfall.answer("revert", image.change(), "--yes").ends("Verified", 0);
             assertThat(shop.repository().read("apps/child.yaml")).isEqualTo(before);
@@ -70,25 +70,6 @@ class OwnerSpecEndToEndTest {
         }
     }
 
-    /** An Application lies outside of the test's namespace and would outlive it. */
-    private interface Child extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    private static void delete(Shop shop) {
-        if (shop.delivered().tool() == GitOpsTool.FLUX) return;
-        shop.delivered().delete();
-        shop.admin()
-                .run(
-                        "delete",
-                        "application",
-                        childName(shop),
-                        "-n",
-                        shop.testbed().argocdNamespace(),
-                        "--wait=false");
-    }
-
     private static String[] setImage(Shop shop, String name) {
         return VerbsEndToEndTest.operate(
                 shop, "set-image", "deployment/" + name, "web=" + shop.testbed().imageNew(), "--timeout", "90s");
@@ -104,10 +85,6 @@ class OwnerSpecEndToEndTest {
         };
         Delivered.Tracked owner = shop.delivered().owner();
         shop.admin().run("patch", owner.resource(), owner.name(), "-n", owner.namespace(), "--type=merge", "-p", patch);
-    }
-
-    private static String childName(Shop shop) {
-        return shop.namespace() + "-child";
     }
 
     private static String image(Shop shop, String name) {
@@ -154,7 +131,7 @@ class OwnerSpecEndToEndTest {
                   destination: {server: "https://kubernetes.default.svc", namespace: %4$s}
                   syncPolicy: {automated: {prune: true, selfHeal: true}, retry: {limit: 1, backoff: {duration: 2s}}}
                 """.formatted(
-                                childName(shop),
+                                Child.name(shop),
                                 shop.testbed().argocdNamespace(),
                                 shop.repository().url(),
                                 shop.namespace(),
@@ -172,7 +149,7 @@ class OwnerSpecEndToEndTest {
                   images:
                     - name: %3$s
                       newTag: "%4$s"   # moved by hand
-                """.formatted(childName(shop), shop.namespace(), repository(old), tag(old));
+                """.formatted(Child.name(shop), shop.namespace(), repository(old), tag(old));
         };
     }
 }

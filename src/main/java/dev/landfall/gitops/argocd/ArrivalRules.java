@@ -39,7 +39,8 @@ final class ArrivalRules {
     /** An operation at our commit left an object in the cluster that our commit takes out of Git. */
     static Optional<Verdict> pruneSkipped(Snapshot snapshot) {
         return snapshot.ourOperation()
-                .filter(operation -> Snapshot.contains(snapshot.history().relationOf(operation.revision())))
+                .filter(operation ->
+                        snapshot.history().relationOf(operation.revision()).hasOurs())
                 .flatMap(operation -> snapshot.removed().stream()
                         .flatMap(object -> operation.result(object).stream())
                         .filter(AppliedResource::isPruneSkipped)

@@ -89,6 +89,6 @@ record HydratedHistory(CommitHistory dry, Hydration hydration) implements Commit
     }
 
     private boolean containsOurs(String dryCommit) {
-        return Snapshot.contains(dry.relationOf(dryCommit));
+        return dry.relationOf(dryCommit).hasOurs();
     }
 }

@@ -38,7 +38,7 @@ final class HydrationRules {
 
     private static Verdict atWork(Snapshot snapshot, HydratedHistory history) {
         Hydration hydration = history.hydration();
-        boolean atOurs = Snapshot.contains(history.dry().relationOf(hydration.currentDry()));
+        boolean atOurs = history.dry().relationOf(hydration.currentDry()).hasOurs();
         if (atOurs && hydration.isHydrating()) {
             return Verdict.of(new Progress.Progressing(
                     Reason.passing("hydrating", "the hydrator renders our commit for " + snapshot.name(), "")));

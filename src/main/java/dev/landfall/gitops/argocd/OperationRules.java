@@ -238,7 +238,7 @@ final class OperationRules {
         List<String> commits =
                 COMMIT.matcher(message).results().map(MatchResult::group).toList();
         return commits.stream()
-                .anyMatch(commit -> Snapshot.contains(snapshot.history().relationOf(commit)));
+                .anyMatch(commit -> snapshot.history().relationOf(commit).hasOurs());
     }
 
     private static String other(Snapshot snapshot, SyncOperation operation) {

@@ -69,7 +69,9 @@ record Snapshot(
 
     /** Whether the last comparison was made with our commit and belongs to the spec. */
     boolean isComparedWithOurCommit() {
-        return application.isComparedToSpec() && !application.isSyncStatusUnknown() && contains(compared());
+        return application.isComparedToSpec()
+                && !application.isSyncStatusUnknown()
+                && compared().hasOurs();
     }
 
     /**
@@ -91,12 +93,12 @@ record Snapshot(
     boolean isOurs(SyncOperation operation) {
         return operation.concerns(touched())
                 && (SyncRequest.isOurs(operation, history().commit())
-                        || contains(history().relationOf(operation.revision())));
+                        || history().relationOf(operation.revision()).hasOurs());
     }
 
     /** Whether the operation brought all our objects to the cluster, whatever became of the others. */
     boolean appliedOurs(SyncOperation operation) {
-        return contains(history().relationOf(operation.revision()))
+        return history().relationOf(operation.revision()).hasOurs()
                 && objects().stream()
                         .allMatch(object -> operation
                                 .result(object)
@@ -111,12 +113,5 @@ record Snapshot(
 
     boolean isOurs(ObjectRef object) {
         return touched().stream().anyMatch(object::isSameObjectAs);
-    }
-
-    static boolean contains(Relation relation) {
-        return switch (relation) {
-            case SAME, DESCENDANT -> true;
-            case ANCESTOR, DIVERGED, UNKNOWN -> false;
-        };
     }
 }

@@ -195,10 +195,7 @@ final class ReleaseRules {
         }
 
         boolean hasOurs(FluxRevision revision) {
-            return switch (relationOf(revision)) {
-                case SAME, DESCENDANT -> true;
-                case ANCESTOR, DIVERGED, UNKNOWN -> false;
-            };
+            return relationOf(revision).hasOurs();
         }
 
         boolean isChartOfOurs() {

@@ -64,10 +64,7 @@ record Snapshot(
 
     /** Whether a revision contains our commit. */
     boolean hasOurs(FluxRevision revision) {
-        return switch (relationOf(revision)) {
-            case SAME, DESCENDANT -> true;
-            case ANCESTOR, DIVERGED, UNKNOWN -> false;
-        };
+        return relationOf(revision).hasOurs();
     }
 
     boolean isSourceAtOurs() {

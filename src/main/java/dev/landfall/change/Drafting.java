@@ -35,7 +35,7 @@ final class Drafting {
                 new OwnerWays(cluster, providers, configuration.gitops()),
                 reverting,
                 new Rehearsal(cluster, writer),
-                new RenderTrust(cluster, placement.contents(), writer));
+                new ProofTrust(providers, new RenderTrust(cluster, placement.contents(), writer)));
         this.direct = new DirectDrafting(cluster, writer, reverting);
         this.secretMakers = new SecretMakers(cluster);
         this.conflicts = new Conflicts(cluster);

@@ -1,10 +1,8 @@
 package dev.landfall.change;
 
 import dev.landfall.cluster.Cluster;
-import dev.landfall.cluster.ObjectRef;
 import dev.landfall.git.CommitId;
 import dev.landfall.gitops.GitOpsProvider;
-import dev.landfall.gitops.Owner;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.placement.Placement;
@@ -16,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,7 +25,7 @@ final class GitDrafting {
     private final Rehearsal rehearsal;
     private final Placement placement;
     private final OwnerWays ways;
-    private final RenderTrust trust;
+    private final ProofTrust trust;
 
     GitDrafting(
             Providers providers,
@@ -37,7 +34,7 @@ final class GitDrafting {
             OwnerWays ways,
             Reverting reverting,
             Rehearsal rehearsal,
-            RenderTrust trust) {
+            ProofTrust trust) {
         this.placement = placement;
         this.ways = ways;
         this.providers = providers;
@@ -104,7 +101,7 @@ final class GitDrafting {
     /** Of the share, and of those that come about by a change of an owner that goes with it. */
     private void addProof(ChangeRequest request, PlacedShare placed, List<String> rendered, List<Reason> warnings) {
         addProof(placed.placed().proof(), rendered, warnings);
-        if (placed.placed().proof().isByRendering()) warnings.addAll(trusted(placed.share(), request));
+        warnings.addAll(trust.in(placed, request));
         for (PlacedShare.Brought below : placed.broughtAbout()) {
             if (below.source().isPresent()) addProof(request, below.source().get(), rendered, warnings);
             else addProof(below.proof(), rendered, warnings);
@@ -114,20 +111,6 @@ final class GitDrafting {
     private static void addProof(Proof proof, List<String> rendered, List<Reason> warnings) {
         warnings.addAll(proof.warnings());
         rendered.addAll(proof.renderedDifferences());
-    }
-
-    /** Our own bytes are taken back whatever is made of them. */
-    private List<Reason> trusted(Share share, ChangeRequest request) {
-        Owner owner = share.owner();
-        // Whoever does not exist yet has made nothing live.
-        if (owner.live().uid().isEmpty()) return List.of();
-        Set<ObjectRef> targets =
-                share.changes().stream().map(DesiredChange::object).collect(Collectors.toSet());
-        RenderTrust.Found found =
-                trust.of(owner.object(), providers.named(owner.provider()).appliedBy(owner), share.checkout(), targets);
-        if (found.unproven().isPresent() && !request.manner().acceptUnproven() && !request.isRevert())
-            throw new ImpossibleChange(found.unproven().get());
-        return Stream.concat(found.unproven().stream(), found.notes().stream()).toList();
     }
 
     /** What the owner would do with the commit, as far as that is certain now. */

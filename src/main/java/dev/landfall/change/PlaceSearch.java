@@ -74,8 +74,9 @@ final class PlaceSearch {
                 .forEach(change -> byObject.computeIfAbsent(change.object(), _ -> new ArrayList<>())
                         .add(change));
         List<Share.Assigned> objects = new ArrayList<>();
-        byObject.forEach((object, changes) ->
-                owner(object, other.owner()).ifPresent(owner -> objects.add(new Share.Assigned(owner, changes))));
+        byObject.forEach((object, changes) -> providers
+                .owner(object, other.owner())
+                .ifPresent(owner -> objects.add(new Share.Assigned(owner, changes))));
         if (objects.isEmpty()) return;
         Owner owner = objects.getFirst().owner();
         Optional<Reason> obstacle = providers.named(owner.provider()).obstacleTo(owner, manner.syncAsked(), false);
@@ -98,12 +99,6 @@ final class PlaceSearch {
             }
             case Layers.ReleasedChart _ -> throw new IllegalStateException("a release reads no repository");
         };
-    }
-
-    private Optional<Owner> owner(ObjectRef object, ObjectRef owner) {
-        return providers.all().stream()
-                .flatMap(provider -> provider.ownerFor(object, owner.kind(), owner.namespace(), owner.name()).stream())
-                .findFirst();
     }
 
     /** What goes through Git, in the order in which it was found. */

@@ -1,10 +1,13 @@
 package dev.landfall.change;
 
 import dev.landfall.cluster.Cluster;
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.GitOpsProvider;
+import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.OwnershipFinder;
 import dev.landfall.gitops.Readers;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +33,13 @@ public record Providers(List<GitOpsProvider> all, List<GitOpsProvider> besides, 
                 .filter(provider -> provider.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no provider is called " + name));
+    }
+
+    /** An owner by its name, as that of an object; empty where there is none. */
+    Optional<Owner> owner(ObjectRef object, ObjectRef owner) {
+        return all.stream()
+                .flatMap(provider -> provider.ownerFor(object, owner.kind(), owner.namespace(), owner.name()).stream())
+                .findFirst();
     }
 
     /** The owners of all tools that take something from this repository. */

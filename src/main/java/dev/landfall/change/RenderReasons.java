@@ -45,6 +45,13 @@ final class RenderReasons {
                 + " does not tell from which commit it has applied what");
     }
 
+    static Reason moreOthers(int more) {
+        return unchecked(
+                "of %d more owners that read the edited files it was rendered that nothing changes for them, but"
+                                .formatted(more)
+                        + " not compared with what is live");
+    }
+
     static Reason unknownCommit(ObjectRef owner, Applied applied) {
         return unchecked("what is rendered here could not be compared with what is live, for the commit "
                 + applied.commit().abbreviated() + " that " + owner + " has applied is not in the branch");

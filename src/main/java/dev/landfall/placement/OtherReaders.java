@@ -27,6 +27,7 @@ final class OtherReaders {
     private final List<FileEdit> edits;
     private final boolean forAll;
     private final List<Affected> affected = new ArrayList<>();
+    private final List<Reader.OfFolder> unchanged = new ArrayList<>();
     private final List<Reason> warnings = new ArrayList<>();
 
     /** @param forAll whether others may get something else by it, which is then told */
@@ -48,6 +49,11 @@ final class OtherReaders {
     /** Owners that get something else by it. */
     List<Affected> affected() {
         return affected;
+    }
+
+    /** Owners of which it was rendered that they get nothing else by it. */
+    List<Reader.OfFolder> unchanged() {
+        return unchanged;
     }
 
     /** Owners of which it could not be told whether they read the files. */
@@ -165,9 +171,14 @@ final class OtherReaders {
                     case Rendering.Failed failed ->
                         Optional.of(cannotTell(reader, file, failed.reason().message()));
                     case Rendering.Rendered then ->
-                        changed(reader, file, objects(now, reader).differencesTo(objects(then, reader)));
+                        rendered(reader, file, objects(now, reader).differencesTo(objects(then, reader)));
                 };
         };
+    }
+
+    private Optional<Reason> rendered(Reader.OfFolder reader, String file, List<Difference> differences) {
+        if (differences.isEmpty()) unchanged.add(reader);
+        return changed(reader, file, differences);
     }
 
     private Optional<Reason> changed(Reader reader, String file, List<Difference> differences) {

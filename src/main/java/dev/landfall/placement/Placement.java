@@ -201,7 +201,12 @@ public final class Placement {
         List<Reason> warnings = new ArrayList<>(placed.proof().warnings());
         readers.unread().stream().map(Placement::unseen).forEach(warnings::add);
         warnings.addAll(others.warnings());
-        return placed.affecting(others.affected()).with(placed.proof().with(warnings));
+        List<Proof.Unchanged> unchanged = others.unchanged().stream()
+                .map(reader -> new Proof.Unchanged(
+                        reader.owner(), new Checkout(reader.source(), edited.repository(), edited.commit())))
+                .toList();
+        return placed.affecting(others.affected())
+                .with(placed.proof().with(warnings).leaving(unchanged));
     }
 
     private static Reason unseen(Access unread) {

@@ -5,6 +5,7 @@ import static dev.landfall.cluster.ObjectText.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.reason.Reason;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -171,6 +172,87 @@ class RenderTrustTest extends ChangesOverGit {
                 .filteredOn(read -> read.startsWith("get Deployment shop/web-"))
                 .isEmpty();
         assertThat(cluster.reads).filteredOn("list Deployment shop"::equals).hasSizeLessThanOrEqualTo(2);
+    }
+
+    /** They build from the same base, and keep the replicas by themselves: that nothing changes there is rendered too. */
+    private void othersWithLive(int replicas, String... others) {
+        Map<String, String> files = new HashMap<>(Map.of(
+                "base/kustomization.yaml", "resources: [web.yaml]\n",
+                "base/web.yaml", WEB_FILE.replace(", namespace: shop", ""),
+                "apps/kustomization.yaml", "namespace: shop\nresources: [../base]\n"));
+        for (String other : others)
+            files.put(
+                    other + "/kustomization.yaml",
+                    "namespace: " + other + "\nresources: [../base]\nreplicas: [{name: web, count: 7}]\n");
+        head = server.commit("shop", "main", files);
+        ownerHasApplied(head.hex());
+        live("{replicas: 1, paused: false}", BY_OWNER);
+        for (String other : others) otherWithLive(other, replicas);
+    }
+
+    private void otherWithLive(String name, int replicas) {
+        cluster.with(object("""
+                apiVersion: kustomize.toolkit.fluxcd.io/v1
+                kind: Kustomization
+                metadata: {namespace: shop, name: %1$s, uid: %1$s, generation: 1}
+                spec: {path: ./%1$s, interval: 1m, sourceRef: {kind: GitRepository, name: shop}}
+                status:
+                  observedGeneration: 1
+                  lastAppliedRevision: main@sha1:%2$s
+                  lastAttemptedRevision: main@sha1:%2$s
+                  inventory: {entries: [{id: %1$s_web_apps_Deployment, v: v1}]}
+                """.formatted(name, head.hex())));
+        cluster.with(object("""
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata:
+                  namespace: %s
+                  name: web
+                  uid: w
+                  managedFields:
+                    - {manager: kustomize-controller, operation: Apply, fieldsV1: {f:spec: {f:replicas: {}}}}
+                spec: {replicas: %s, paused: false}
+                """.formatted(name, replicas)));
+    }
+
+    private ChangeRequest scaleAtBase(boolean acceptsUnproven) {
+        ChangeRequest plain = scale(3);
+        return new ChangeRequest(
+                plain.changes(),
+                plain.what(),
+                new Manner("", false, new Destination.Unsaid(), false, acceptsUnproven, At.BASE));
+    }
+
+    @Test
+    void thatNothingChangesForAnotherOwnerIsTrustedWhereItsRenderingIsWhatIsLive() {
+        othersWithLive(7, "staging");
+
+        assertThat(plan(scaleAtBase(false)).warnings()).noneSatisfy(RenderTrustTest::isOfTheRendering);
+    }
+
+    @Test
+    void thatNothingChangesForAnotherOwnerIsNotTrustedWhereItMadeSomethingElseOfTheSameCommit() {
+        othersWithLive(4, "staging");
+
+        assertThat(((Planned.Refused) engine.plan(scaleAtBase(false))).reason().message())
+                .isEqualTo("what is rendered here of the folder staging is not what Kustomization shop/staging has made"
+                        + " live of the same commit: Deployment staging/web spec.replicas: rendered 7, live 4");
+        assertThat(plan(scaleAtBase(true)).warnings())
+                .anySatisfy(warning -> assertThat(warning.code()).isEqualTo("render-unproven"));
+    }
+
+    @Test
+    void ofManyOthersTheFirstAreComparedAndHowManyAreNotIsSaid() {
+        othersWithLive(
+                7,
+                IntStream.range(0, ProofTrust.MOST_OTHERS + 2)
+                        .mapToObj(i -> "env-" + i)
+                        .toArray(String[]::new));
+
+        assertThat(plan(scaleAtBase(false)).warnings())
+                .filteredOn(warning -> warning.code().startsWith("render-"))
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.message()).startsWith("of 2 more owners"));
     }
 
     private static void isOfTheRendering(Reason warning) {

@@ -55,6 +55,7 @@ class ApplicationSpecEndToEndTest {
                         .ends("Verified", 0);
                 assertThat(shop.repository().filesChangedBy(scaled.commit())).containsExactly("apps/" + name + ".yaml");
             }
+            OurRendering.isWhatIsLive(shop, 4);
             landfall.answer("revert", built.change(), "--yes").ends("Verified", 0);
             assertThat(Shop.image(shop.deployment("built"))).isEqualTo(old);
         }
@@ -89,6 +90,7 @@ class ApplicationSpecEndToEndTest {
             landfall.answer(VerbsEndToEndTest.operate(shop, "set-image", "deployment/lent", "lent=" + image))
                     .ends("Verified", 0);
             assertThat(shop.repository().read("chart/values.yaml")).contains("image: " + image);
+            OurRendering.isWhatIsLive(shop, 1);
             landfall.answer("revert", scaled.change(), "--yes").ends("Verified", 0);
             shop.awaitRunning("lent", 1, image);
         }

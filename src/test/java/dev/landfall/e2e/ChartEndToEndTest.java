@@ -43,7 +43,7 @@ class ChartEndToEndTest {
                     "",
                     Manifests.SERVICE_FILE,
                     ""));
-            OurRendering.isWhatIsLive(shop);
+            OurRendering.isWhatIsLive(shop, 1);
             Landfall landfall = shop.landfall();
 
             Answer scaled = landfall.answer(ScaleEndToEndTest.scale(shop, "deployment/web", 2))
@@ -55,7 +55,7 @@ class ChartEndToEndTest {
             landfall.answer(VerbsEndToEndTest.operate(shop, "set-image", "deployment/web", "web=" + newImage))
                     .ends("Verified", 0);
             assertThat(Shop.image(shop.deployment("web"))).isEqualTo(newImage);
-            OurRendering.isWhatIsLive(shop);
+            OurRendering.isWhatIsLive(shop, 1);
             assertThat(shop.repository().read(VALUES))
                     .isEqualTo(values.replace("replicas: 1", "replicas: 2").replace(tag(image), tag(newImage)));
 

@@ -65,6 +65,7 @@ class GeneratedEndToEndTest {
                             .asString(""))
                     .isEqualTo("green");
             assertThat(answer.evidence()).contains(named(shop), "Deployment " + shop.namespace() + "/web");
+            OurRendering.isWhatIsLive(shop, 1);
 
             landfall.answer("revert", answer.change(), "--yes").ends("Verified", 0);
             assertThat(shop.repository().read("apps/kustomization.yaml")).isEqualTo(before);
@@ -112,6 +113,7 @@ class GeneratedEndToEndTest {
             assertThat(shop.repository().read(file)).isEqualTo(sound);
             assertThat(shop.repository().filesChangedBy(answer.commit())).containsExactly(file);
             landfall.answer("remediate", "-n", shop.namespace()).ends("Healthy", 0);
+            OurRendering.isWhatIsLive(shop, 1);
         }
     }
 }

@@ -46,6 +46,7 @@ class HelmValuesEndToEndTest {
                     .ends("Verified", 0);
             assertThat(shop.repository().filesChangedBy(commit.commit()))
                     .containsExactly("charts/each/templates/lamp.yaml");
+            OurRendering.isWhatIsLive(shop, 2);
             landfall.answer("revert", template.change(), "--yes").ends("Verified", 0);
         }
     }

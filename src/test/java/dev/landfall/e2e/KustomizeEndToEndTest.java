@@ -41,7 +41,7 @@ class KustomizeEndToEndTest {
                     """,
                     Manifests.WEB_FILE,
                     ""));
-            OurRendering.isWhatIsLive(shop);
+            OurRendering.isWhatIsLive(shop, 1);
             Landfall landfall = shop.landfall();
 
             Answer scaled = landfall.answer(ScaleEndToEndTest.scale(shop, "deployment/web", 2))

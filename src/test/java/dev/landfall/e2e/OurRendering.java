@@ -13,9 +13,11 @@ import dev.landfall.git.GitRepository;
 import dev.landfall.git.RepositoryUrl;
 import dev.landfall.git.Secret;
 import dev.landfall.gitops.Applied;
+import dev.landfall.gitops.Charting;
 import dev.landfall.gitops.GitOpsProvider;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
+import dev.landfall.gitops.Lender;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.argocd.ArgoCdProvider;
 import dev.landfall.gitops.flux.FluxProvider;
@@ -24,66 +26,145 @@ import dev.landfall.placement.Checkout;
 import dev.landfall.placement.Deviation;
 import dev.landfall.placement.LiveComparison;
 import dev.landfall.placement.Placement;
+import dev.landfall.placement.SourceContents;
 import dev.landfall.render.InstalledPrograms;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** What we render of an owner's folder, held against what the owner has made live: where they differ, the owner is right. */
-final class OurRendering {
-    private OurRendering() {}
+/**
+ * What we render for the owners of a shop, held against what they have made live: where the two differ, the owner is
+ * right.
+ */
+final class OurRendering implements AutoCloseable {
+    private final Shop shop;
+    private final ApiCluster cluster;
+    private final GitOpsProvider provider;
+    private final SourceContents contents = new Placement(new InstalledPrograms(System.getenv())).contents();
+    private final Map<String, GitRepository> repositories = new HashMap<>();
 
-    /** Waits until the owner has settled at the head of its branch, and compares every object that it lists. */
-    static void isWhatIsLive(Shop shop) {
-        Testbed testbed = shop.testbed();
-        Kubeconfig kubeconfig = new Kubeconfig(Optional.of(testbed.kubeconfig()), Optional.empty(), Map.of());
-        try (ApiCluster cluster = new ApiCluster(kubeconfig);
-                GitRepository repository = repository(shop)) {
-            GitOpsProvider provider = shop.delivered().tool() == GitOpsTool.ARGOCD
-                    ? new ArgoCdProvider(cluster, cluster, InstantSource.system())
-                    : new FluxProvider(cluster, cluster, InstantSource.system());
-            Owner owner = settled(shop, provider);
-            Applied applied = provider.appliedBy(owner).getFirst();
-            GitSource source = ((Layers.PlainFolder) provider.layersOf(owner)).source();
-            assertThat(repository.fetch(source.branch())).isPresent();
-            BuiltObjects.Built built = (BuiltObjects.Built) new Placement(new InstalledPrograms(System.getenv()))
-                    .contents()
-                    .built(new Checkout(source, repository, applied.commit()));
-            assertThat(deviations(cluster, built, applied.objects())).isEmpty();
-            assertThat(applied.objects()).hasSize(built.objects().size());
+    private OurRendering(Shop shop) {
+        this.shop = shop;
+        this.cluster =
+                new ApiCluster(new Kubeconfig(Optional.of(shop.testbed().kubeconfig()), Optional.empty(), Map.of()));
+        this.provider = shop.delivered().tool() == GitOpsTool.ARGOCD
+                ? new ArgoCdProvider(cluster, cluster, InstantSource.system())
+                : new FluxProvider(cluster, cluster, InstantSource.system());
+    }
+
+    /**
+     * Waits until every owner of the shop has settled, and compares every object that they list and that is rendered.
+     *
+     * @param rendering how many of them render something
+     */
+    static void isWhatIsLive(Shop shop, int rendering) {
+        try (OurRendering ours = new OurRendering(shop)) {
+            List<String> owners = ours.owners();
+            assertThat(owners.stream().filter(ours::isWhatIsLive))
+                    .describedAs("what renders something among %s", owners)
+                    .hasSize(rendering);
         }
     }
 
-    private static GitRepository repository(Shop shop) {
+    /** All that the shop's own one brought, too. */
+    private List<String> owners() {
+        String[] kinds = shop.delivered().tool() == GitOpsTool.ARGOCD
+                ? new String[] {"Application"}
+                : new String[] {"Kustomization", "HelmRelease"};
+        String namespace = shop.delivered().owner().namespace();
+        List<String> owners = new ArrayList<>();
+        for (String kind : kinds)
+            for (String name : named(kind.toLowerCase(Locale.ROOT), namespace).split(" ", -1))
+                if (name.startsWith(shop.namespace()) || namespace.equals(shop.namespace()))
+                    owners.add(kind + "/" + namespace + "/" + name);
+        return owners;
+    }
+
+    private String named(String resource, String namespace) {
+        return shop.admin().run("get", resource, "-n", namespace, "-o", "jsonpath={.items[*].metadata.name}");
+    }
+
+    /** Whether anything was rendered for it, which then is what is live. */
+    private boolean isWhatIsLive(String named) {
+        if (named.endsWith("/")) return false;
+        Owner owner = settled(named.split("/", -1));
+        Applied applied = provider.appliedBy(owner).getFirst();
+        return switch (provider.layersOf(owner)) {
+            case Layers.CannotPlace cannot ->
+                throw new AssertionError(named + ": " + cannot.reason().message());
+            case Layers.ReleasedChart released -> {
+                assertThat(contents.deviations(released)).isEmpty();
+                yield true;
+            }
+            case Layers.PlainFolder folder -> isWhatIsLive(applied, List.of(folder.source()));
+            case Layers.Folders folders -> isWhatIsLive(applied, folders.sources());
+        };
+    }
+
+    private boolean isWhatIsLive(Applied applied, List<GitSource> sources) {
+        Map<ObjectRef, JsonNode> ours = new HashMap<>();
+        for (GitSource source : sources)
+            switch (contents.built(checkout(source, applied))) {
+                case BuiltObjects.Built built -> ours.putAll(built.objects());
+                case BuiltObjects.NotBuilt _ -> {
+                    return false;
+                }
+                case BuiltObjects.Failing failing ->
+                    throw new AssertionError(failing.reason().message());
+            }
+        boolean isPackaged = sources.stream()
+                .flatMap(source -> source.charting().stream())
+                .anyMatch(charting -> charting.packaging() != Charting.Packaging.NONE);
+        assertThat(deviations(new BuiltObjects.Built(ours), applied.objects()).stream()
+                        .filter(deviation -> !isPackaged || !deviation.isOfChartVersion()))
+                .isEmpty();
+        assertThat(applied.objects()).hasSize(ours.size());
+        return true;
+    }
+
+    private Checkout checkout(GitSource source, Applied applied) {
+        GitRepository repository = repositories.computeIfAbsent(source.repository(), this::repository);
+        assertThat(repository.fetch(source.branch())).isPresent();
+        Map<String, Checkout> lenders = new HashMap<>();
+        for (Lender lender : source.lenders()) lenders.put(lender.name(), checkout(lender.source(), applied));
+        return new Checkout(
+                source, repository, applied.from(source).orElseThrow().commit(), lenders);
+    }
+
+    private GitRepository repository(String url) {
         Testbed testbed = shop.testbed();
         return new GitRepositories(
                         Path.of("target", "e2e", shop.namespace(), "rendering").toAbsolutePath(), GitLimits.standard())
                 .open(
-                        RepositoryUrl.parse(shop.repository().url(), true),
+                        RepositoryUrl.parse(url, true),
                         new Credentials.Basic(testbed.gitUsername(), new Secret(testbed.gitPassword())));
     }
 
-    private static Owner settled(Shop shop, GitOpsProvider provider) {
-        String[] named = shop.delivered().asOwner().split("/", -1);
+    private Owner settled(String[] named) {
         ObjectRef web = new ObjectRef("apps", "v1", "Deployment", shop.namespace(), "web");
+        boolean isOwn = named[2].equals(shop.delivered().owner().name());
         return Waiting.until(
-                "the owner's word on the head",
+                "the word of " + String.join("/", named),
                 Shop.DELIVERED_WITHIN,
                 () -> provider.ownerFor(web, named[0], named[1], named[2]).orElseThrow(),
-                owner -> isAt(shop.repository().head(), provider.appliedBy(owner)));
+                owner -> isSettled(provider.appliedBy(owner)) && (!isOwn || isAtHead(provider.appliedBy(owner))));
     }
 
-    private static boolean isAt(String head, List<Applied> applied) {
-        return applied.size() == 1
-                && applied.getFirst().isSettled()
-                && applied.getFirst().commit().hex().equals(head);
+    private static boolean isSettled(List<Applied> applied) {
+        return applied.size() == 1 && applied.getFirst().isSettled();
     }
 
-    private static List<Deviation> deviations(ApiCluster cluster, BuiltObjects.Built built, List<ObjectRef> listed) {
+    private boolean isAtHead(List<Applied> applied) {
+        return applied.getFirst().commit().hex().equals(shop.repository().head());
+    }
+
+    private List<Deviation> deviations(BuiltObjects.Built built, List<ObjectRef> listed) {
         List<Deviation> deviations = new ArrayList<>();
         for (ObjectRef ref : listed) {
             Optional<JsonNode> ours = built.object(ref);
@@ -92,5 +173,11 @@ final class OurRendering {
             else deviations.addAll(LiveComparison.of(ours.get(), live.orElseThrow()));
         }
         return deviations;
+    }
+
+    @Override
+    public void close() {
+        repositories.values().forEach(GitRepository::close);
+        cluster.close();
     }
 }

@@ -38,6 +38,7 @@ class OwnerSpecEndToEndTest {
                     .isEqualTo(before.replace(tag(old), tag(shop.testbed().imageNew())));
             assertThat(image.finished().err()).contains("through", Child.name(shop));
 
+            OurRendering.isWhatIsLive(shop, 1);
             landfall.answer("revert", image.change(), "--yes").ends("Verified", 0);
             assertThat(shop.repository().read("apps/child.yaml")).isEqualTo(before);
             awaitImage(shop, "front", old);
@@ -67,6 +68,7 @@ class OwnerSpecEndToEndTest {
 
             assertThat(image(shop, "web")).isEqualTo(shop.testbed().imageNew());
             assertThat(shop.repository().head()).isEqualTo(head);
+            OurRendering.isWhatIsLive(shop, 1);
         }
     }
 

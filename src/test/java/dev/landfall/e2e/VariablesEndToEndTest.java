@@ -37,6 +37,7 @@ class VariablesEndToEndTest {
             assertThat(shop.repository().read("inner/lamp.yaml")).contains("${HISTORY:=4}");
 
             landfall.answer("revert", held.change(), "--yes").ends("Verified", 0);
+            OurRendering.isWhatIsLive(shop, 1);
         }
     }
 

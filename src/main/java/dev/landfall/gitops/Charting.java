@@ -16,6 +16,7 @@ import java.util.List;
  * @param values that the owner gives, the last one wins; all above the files
  * @param lenders whose files are among the value files, by the lender's name and the path in its repository
  * @param packaging what becomes of the chart's folder before it is rendered
+ * @param helm the major version of the Helm that renders it; 0 where that is not known
  */
 public record Charting(
         String release,
@@ -29,12 +30,61 @@ public record Charting(
         List<String> apis,
         List<OwnValues> values,
         List<Lender> lenders,
-        Packaging packaging) {
+        Packaging packaging,
+        int helm) {
     public Charting {
         valueFiles = List.copyOf(valueFiles);
         apis = List.copyOf(apis);
         values = List.copyOf(values);
         lenders = List.copyOf(lenders);
+    }
+
+    /** One of whose owner it is not known which Helm it runs. */
+    public Charting(
+            String release,
+            String namespace,
+            List<String> valueFiles,
+            boolean ignoresMissing,
+            boolean definesKinds,
+            boolean leavesOutTests,
+            boolean checksSchema,
+            String kubernetes,
+            List<String> apis,
+            List<OwnValues> values,
+            List<Lender> lenders,
+            Packaging packaging) {
+        this(
+                release,
+                namespace,
+                valueFiles,
+                ignoresMissing,
+                definesKinds,
+                leavesOutTests,
+                checksSchema,
+                kubernetes,
+                apis,
+                values,
+                lenders,
+                packaging,
+                0);
+    }
+
+    /** The same rendered by a Helm of this major version. */
+    public Charting by(int helmMajor) {
+        return new Charting(
+                release,
+                namespace,
+                valueFiles,
+                ignoresMissing,
+                definesKinds,
+                leavesOutTests,
+                checksSchema,
+                kubernetes,
+                apis,
+                values,
+                lenders,
+                packaging,
+                helmMajor);
     }
 
     /** One whose owner renders the folder as it is, with all value files in its repository. */
@@ -78,7 +128,8 @@ public record Charting(
                 apis,
                 values,
                 List.of(),
-                Packaging.NONE);
+                Packaging.NONE,
+                helm);
     }
 
     /** Whether a chart is made of the folder first. */

@@ -72,6 +72,7 @@ record ChartFolder(Renderer renderer, GitSource source, Chart chart) {
             left = editing.now().differencesTo(wanted);
         }
         List<Reason> notes = new ArrayList<>(chart.doubts());
+        renderer.doubt(chart.build()).ifPresent(notes::add);
         if (isMadeByVersion() && editing.isOfFiles()) {
             Optional<Reason> refusal = editing.raiseVersion();
             if (refusal.isPresent()) return Placed.cannot(refusal.get());

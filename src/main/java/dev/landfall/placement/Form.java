@@ -80,7 +80,8 @@ sealed interface Form {
                 charting.leavesOutTests(),
                 charting.checksSchema(),
                 charting.kubernetes(),
-                charting.apis());
+                charting.apis(),
+                charting.helm());
         ChartRoot root = new ChartRoot(
                 source.path(),
                 release,

@@ -183,7 +183,8 @@ final class ChartReading {
                 release.leavesOutTests(),
                 release.checksSchema() && isReadable(),
                 release.kubernetes(),
-                asking().isPresent() || !isReadable() ? release.apis() : List.of());
+                asking().isPresent() || !isReadable() ? release.apis() : List.of(),
+                release.helm());
     }
 
     private void requireClosed(String schema, byte[] content) {

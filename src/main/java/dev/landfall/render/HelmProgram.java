@@ -6,25 +6,42 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The Helm of this machine: the program that the variable {@code LANDFALL_HELM} names, else {@code helm} of the {@code PATH}. */
+/**
+ * The Helm of this machine: the program that the variable {@code LANDFALL_HELM} names, else that of the {@code PATH}
+ * which has the owner's major version, by the names {@code helm}, {@code helm4}, {@code helm3}; else the first of these.
+ */
 record HelmProgram(Path program, Programs programs) {
     static final String VARIABLE = "LANDFALL_HELM";
     private static final Pattern VERSION = Pattern.compile("v\\d+\\.\\d+[-+.0-9A-Za-z]*");
+    private static final Pattern MAJOR = Pattern.compile("v(\\d{1,3})\\.");
+    private static final List<String> NAMES = List.of("helm", "helm4", "helm3");
     private static final Duration TO_TELL_ITS_VERSION = Duration.ofSeconds(20);
 
-    /** @throws RenderException where there is none */
-    static HelmProgram find(Programs programs) {
+    /**
+     * Those that may be taken, the first one where none fits better.
+     *
+     * @throws RenderException where there is none
+     */
+    static List<HelmProgram> find(Programs programs) {
+        List<HelmProgram> found = candidates(programs)
+                .map(program -> new HelmProgram(program, programs))
+                .toList();
+        if (!found.isEmpty()) return found;
+        throw missing(
+                "the source is a chart, and this machine has no helm in its PATH",
+                "install helm 3.16 or newer, of the owner's major version, or name the program by " + VARIABLE);
+    }
+
+    private static Stream<Path> candidates(Programs programs) {
         try {
-            return programs.named(VARIABLE)
-                    .or(() -> programs.inPath("helm"))
-                    .map(program -> new HelmProgram(program, programs))
-                    .orElseThrow(() -> missing(
-                            "the source is a chart, and this machine has no helm in its PATH",
-                            "install helm 3.16 or newer, of the owner's major version, or name the program by "
-                                    + VARIABLE));
+            // Whoever names one means it, whatever the owner runs.
+            Optional<Path> named = programs.named(VARIABLE);
+            return named.isPresent() ? named.stream() : NAMES.stream().flatMap(name -> programs.inPath(name).stream());
         } catch (Programs.NoProgram none) {
             throw missing(none.getMessage(), "name the program by its whole path, or unset the variable");
         }
@@ -46,6 +63,12 @@ record HelmProgram(Path program, Programs programs) {
         release.apis().forEach(api -> command.add("--api-versions=" + api));
         values.forEach(file -> command.add("--values=" + file));
         return command;
+    }
+
+    /** Its major version by its title; 0 where that does not tell. */
+    static int major(String title) {
+        Matcher version = MAJOR.matcher(title);
+        return version.find() ? Integer.parseInt(version.group(1)) : 0;
     }
 
     /** Such as {@code helm v4.3}; without the number where it does not tell. */

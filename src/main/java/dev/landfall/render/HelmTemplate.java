@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
@@ -19,11 +20,10 @@ import java.util.stream.Stream;
 public final class HelmTemplate {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
-    private final Map<String, String> environment;
+    private final HelmChoice choice;
     private final Duration deadline;
     private final Semaphore atOnce =
             new Semaphore(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4));
-    private HelmProgram program;
 
     /** @param environment for {@code LANDFALL_HELM} and {@code PATH}; looked at when something is to be rendered */
     public HelmTemplate(Map<String, String> environment) {
@@ -31,13 +31,13 @@ public final class HelmTemplate {
     }
 
     HelmTemplate(Map<String, String> environment, Duration deadline) {
-        this.environment = Map.copyOf(environment);
+        this.choice = new HelmChoice(new Programs(Map.copyOf(environment)));
         this.deadline = deadline;
     }
 
     /** @throws RenderException where this machine cannot render anything */
     public Rendering render(ChartBuild build) {
-        HelmProgram found = program();
+        HelmProgram found = choice.of(build.release().helm());
         atOnce.acquireUninterruptibly();
         try (Room room = Room.open()) {
             return renderIn(room, found, build);
@@ -54,9 +54,23 @@ public final class HelmTemplate {
         }
     }
 
-    private synchronized HelmProgram program() {
-        if (program == null) program = HelmProgram.find(new Programs(environment));
-        return program;
+    /**
+     * That it is rendered with a Helm of another major version than the owner's.
+     *
+     * @throws RenderException where this machine cannot render anything
+     */
+    Optional<Reason> doubt(ChartBuild build) {
+        int wanted = build.release().helm();
+        if (wanted == 0) return Optional.empty();
+        String title = choice.title(choice.of(wanted));
+        int major = HelmProgram.major(title);
+        return major == 0 || major == wanted
+                ? Optional.empty()
+                : Optional.of(Reason.lasting(
+                        "helm-other-major",
+                        "%s is rendered with %s, while its owner runs Helm %d".formatted(place(build), title, wanted),
+                        "put a Helm %1$d into the PATH, as helm or helm%1$d, or name it by LANDFALL_HELM"
+                                .formatted(wanted)));
     }
 
     private Rendering renderIn(Room room, HelmProgram found, ChartBuild build) throws IOException {
@@ -67,12 +81,12 @@ public final class HelmTemplate {
         List<String> command = found.template(build.release(), room.source().resolve("chart"), values);
         try {
             ChildProcess.Ended ended = ChildProcess.run(command, room.home(), deadline);
-            if (ended.status() != 0) return failed(build, found.title(room.home()), words(ended, room, build, values));
+            if (ended.status() != 0) return failed(build, choice.title(found), words(ended, room, build, values));
             return new Rendering.Rendered(YamlDocuments.in(ended.bytes()));
         } catch (ChildProcess.Stopped stopped) {
-            return failed(build, found.title(room.home()), stopped.getMessage());
+            return failed(build, choice.title(found), stopped.getMessage());
         } catch (IllegalArgumentException unreadable) {
-            return failed(build, found.title(room.home()), "(unreadable output) " + unreadable.getMessage());
+            return failed(build, choice.title(found), "(unreadable output) " + unreadable.getMessage());
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.landfall.render;
 
+import dev.landfall.reason.Reason;
 import java.util.Map;
+import java.util.Optional;
 
 /** Renders with the Kustomize and the Helm of this machine. */
 public final class InstalledPrograms implements Renderer {
@@ -21,5 +23,10 @@ public final class InstalledPrograms implements Renderer {
     @Override
     public Rendering render(ChartBuild build) {
         return helm.render(build);
+    }
+
+    @Override
+    public Optional<Reason> doubt(ChartBuild build) {
+        return helm.doubt(build);
     }
 }

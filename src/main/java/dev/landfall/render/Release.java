@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * @param checksSchema whether the values must keep to the chart's schema
  * @param kubernetes the version that the chart is told; empty for the one that Helm takes by itself
  * @param apis that the chart is told of, on top of those that Helm knows
+ * @param helm the major version of the Helm that its owner renders it with; 0 where that is not known
  */
 public record Release(
         String name,
@@ -20,7 +21,8 @@ public record Release(
         boolean leavesOutTests,
         boolean checksSchema,
         String kubernetes,
-        List<String> apis) {
+        List<String> apis,
+        int helm) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,51}[a-z0-9])?");
     private static final Pattern NAMESPACE = Pattern.compile("([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?");
     private static final Pattern KUBERNETES = Pattern.compile("(v?[0-9]+\\.[0-9]+(\\.[0-9]+)?([-+][-+.0-9A-Za-z]*)?)?");
@@ -28,6 +30,18 @@ public record Release(
 
     public Release {
         apis = List.copyOf(apis);
+    }
+
+    /** One of whose owner it is not known which Helm it runs. */
+    public Release(
+            String name,
+            String namespace,
+            boolean definesKinds,
+            boolean leavesOutTests,
+            boolean checksSchema,
+            String kubernetes,
+            List<String> apis) {
+        this(name, namespace, definesKinds, leavesOutTests, checksSchema, kubernetes, apis, 0);
     }
 
     /** What in it Helm would not take; empty where nothing is wrong. */

@@ -1,8 +1,10 @@
 package dev.landfall.render;
 
+import dev.landfall.reason.Reason;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Does no build twice: a plan and its landing build the same, and so do several owners of one folder. */
@@ -32,6 +34,11 @@ public final class RememberedBuilds implements Renderer {
     @Override
     public Rendering render(ChartBuild build) {
         return known("helm " + build.fingerprint(), () -> renderer.render(build));
+    }
+
+    @Override
+    public Optional<Reason> doubt(ChartBuild build) {
+        return renderer.doubt(build);
     }
 
     private Rendering known(String key, Supplier<Rendering> rendering) {

@@ -1,5 +1,8 @@
 package dev.landfall.render;
 
+import dev.landfall.reason.Reason;
+import java.util.Optional;
+
 /** Renders a folder, without network or plug-ins. */
 @FunctionalInterface
 public interface Renderer {
@@ -18,5 +21,10 @@ public interface Renderer {
      */
     default Rendering render(ChartBuild build) {
         throw new UnsupportedOperationException("renders no charts");
+    }
+
+    /** Why the chart may come out otherwise for its owner, as far as that lies at the renderer; empty where nothing is known. */
+    default Optional<Reason> doubt(ChartBuild build) {
+        return Optional.empty();
     }
 }

@@ -1,5 +1,8 @@
 package dev.landfall.render;
 
+import dev.landfall.reason.Reason;
+import java.util.Optional;
+
 /** Puts the values of an owner's variables into what another renderer builds. */
 public final class SubstitutingRenderer implements Renderer {
     private final Renderer renderer;
@@ -24,5 +27,10 @@ public final class SubstitutingRenderer implements Renderer {
     @Override
     public Rendering render(ChartBuild build) {
         return renderer.render(build);
+    }
+
+    @Override
+    public Optional<Reason> doubt(ChartBuild build) {
+        return renderer.doubt(build);
     }
 }

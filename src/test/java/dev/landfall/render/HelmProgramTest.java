@@ -7,6 +7,7 @@ import static dev.landfall.render.ChartFixture.root;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.landfall.reason.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Which program renders a chart, with what arguments, and what it sees of this machine: with small scripts in its place. */
@@ -54,6 +57,49 @@ class HelmProgramTest {
                         .asString())
                 .isEqualTo("Named");
         assertThat(only(render(Map.of("PATH", path))).path("kind").asString()).isEqualTo("OfThePath");
+    }
+
+    private static ChartBuild buildFor(int helm) {
+        Release release = new Release("web", "shop", true, false, true, "", List.of(), helm);
+        return build(new ChartRoot("charts/web", release, List.of(), false, List.of()), CHART);
+    }
+
+    private Path helm(String name, String version, String kind) throws IOException {
+        return script(name, "case $1 in version) echo " + version + ";; *) echo 'kind: " + kind + "';; esac");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, Three", "3, Three", "4, Four", "5, Three"})
+    void ofThoseInThePathTheOneOfTheOwnersMajorVersionRenders(int helm, String kind) throws IOException {
+        helm("path/helm", "v3.21.0+g1234567", "Three");
+        helm("path/helm4", "v4.3.1", "Four");
+
+        assertThat(only(render(Map.of("PATH", folder.resolve("path").toString()), buildFor(helm)))
+                        .path("kind")
+                        .asString())
+                .isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            v3.21.0 | 4 | the chart charts/web is rendered with helm v3.21.0, while its owner runs Helm 4
+            v3.21.0 | 3 | none
+            v3.21.0 | 0 | none
+            unknown | 4 | none
+            """)
+    void anotherMajorVersionThanTheOwnersIsSaid(String version, int helm, String doubt) throws IOException {
+        Path named = helm("named/any", version, "Named");
+        helm("path/helm", "v4.3.1", "Four");
+        HelmTemplate template = new HelmTemplate(Map.of(
+                "LANDFALL_HELM",
+                named.toString(),
+                "PATH",
+                folder.resolve("path").toString()));
+
+        assertThat(template.doubt(buildFor(helm)).map(Reason::message).orElse("none"))
+                .isEqualTo(doubt);
+        assertThat(only(template.render(buildFor(helm))).path("kind").asString())
+                .isEqualTo("Named");
     }
 
     @Test

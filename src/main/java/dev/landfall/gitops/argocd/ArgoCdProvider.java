@@ -153,7 +153,10 @@ public final class ArgoCdProvider implements GitOpsProvider {
                 application.isOfCharts() && destinations.of(application).isTheTarget()
                         ? clusters.target().capabilities()
                         : Optional.empty();
-        return new Building(installations.buildsLoadOutside(application), destination);
+        return new Building(
+                installations.buildsLoadOutside(application),
+                destination,
+                application.isOfCharts() ? installations.helmOf(application) : 0);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ClusterException;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.RunningVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ final class Installations {
     private final Cluster cluster;
     private final Map<String, ArgoCdSettings> settings = new HashMap<>();
     private final Map<String, Boolean> loadingOutside = new HashMap<>();
+    private final Map<String, Integer> helms = new HashMap<>();
     private final Set<String> namespaces = new LinkedHashSet<>();
 
     Installations(Cluster cluster) {
@@ -69,6 +71,31 @@ final class Installations {
                                 configMap.at("/data/kustomize.buildOptions").asString(""))
                         .filter(options -> LOADS_OUTSIDE.matcher(options).find())
                         .isPresent());
+    }
+
+    /**
+     * The major version of Helm with which its repo-server renders: 4 from Argo CD 3.5 on (its upgrade notes), before
+     * that 3; 0 where the version cannot be seen.
+     */
+    int helmOf(Application application) {
+        return helms.computeIfAbsent(
+                application.installedIn(),
+                namespace -> repoServer(namespace)
+                        .flatMap(RunningVersion::of)
+                        .map(version -> version.isAtLeast(3, 5) ? 4 : 3)
+                        .orElse(0));
+    }
+
+    private Optional<LiveObject> repoServer(String namespace) {
+        List<LiveObject> found = new ArrayList<>();
+        try {
+            cluster.typeOf("apps", "Deployment")
+                    .ifPresent(type ->
+                            cluster.scan(type, namespace, "app.kubernetes.io/name=argocd-repo-server", found::add));
+        } catch (ClusterException refused) {
+            Rights.missingIn(refused);
+        }
+        return found.stream().findFirst();
     }
 
     private List<String> find() {

@@ -44,7 +44,8 @@ final class SourceFolder {
                                 application.editedSourcePlace() + ".helm",
                                 lenders,
                                 layers)
-                        .charting(path, building.destination()));
+                        .charting(path, building.destination())
+                        .by(building.helm()));
     }
 
     /** A block for another type in the spec stands above what the folder looks like. */

@@ -4,6 +4,7 @@ import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ClusterException;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ResourceType;
+import dev.landfall.gitops.RunningVersion;
 import dev.landfall.reason.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What is to be seen of a controller of Flux that does not answer. Its Deployment is found by the label that the
+ * What is to be seen of a controller of Flux, such as one that does not answer. Its Deployment is found by the label that the
  * manifests of Flux give it, in any namespace or, for whoever may not look there, in the usual one; whoever may read no
  * Deployments is told nothing.
  */
@@ -20,10 +21,17 @@ record ControllerLook(Cluster cluster, String controller) {
 
     /** {@code ; Deployment flux-system/source-controller has 0 of 1 pods ready}; empty where nothing may be read. */
     String words() {
+        return deployments().map(this::told).orElse("");
+    }
+
+    /** Of the one that runs; empty where that cannot be seen. */
+    Optional<RunningVersion> version() {
+        return deployments().stream().flatMap(List::stream).findFirst().flatMap(RunningVersion::of);
+    }
+
+    private Optional<List<LiveObject>> deployments() {
         return readable("apps", "Deployment", "", "app.kubernetes.io/component=")
-                .or(() -> readable("apps", "Deployment", USUAL, "app.kubernetes.io/component="))
-                .map(this::told)
-                .orElse("");
+                .or(() -> readable("apps", "Deployment", USUAL, "app.kubernetes.io/component="));
     }
 
     private String told(List<LiveObject> deployments) {

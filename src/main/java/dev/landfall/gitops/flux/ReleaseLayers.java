@@ -116,6 +116,15 @@ final class ReleaseLayers {
                 cluster.map(Capabilities::apis).orElse(List.of()),
                 values,
                 List.of(),
-                spec.packaging());
+                spec.packaging(),
+                helm());
+    }
+
+    /** 4 from helm-controller 1.5 on (its changelog), before that 3; 0 where its version cannot be seen. */
+    private int helm() {
+        return new ControllerLook(clusters.owners(), "helm-controller")
+                .version()
+                .map(version -> version.isAtLeast(1, 5) ? 4 : 3)
+                .orElse(0);
     }
 }

@@ -3,6 +3,7 @@ package dev.landfall.gitops.argocd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.cluster.InMemoryCluster;
+import dev.landfall.gitops.Charting;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Layers;
@@ -118,6 +119,22 @@ class ReadersTest {
         assertThat(kustomizing(cluster, "").loadsOutside()).isEqualTo(outside);
     }
 
+    @ParameterizedTest
+    @CsvSource({"v3.6.1, 4", "v3.5.0, 4", "v3.4.9, 3", "v2.14.3, 3", "latest, 0"})
+    void theVersionOfTheRepoServerTellsWhichHelmRenders(String version, int helm) {
+        InMemoryCluster cluster = Fixtures.cluster("""
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata:
+                  {namespace: argocd, name: shop-argocd-repo-server, labels: {app.kubernetes.io/name: argocd-repo-server}}
+                spec: {template: {spec: {containers: [{name: repo-server, image: "quay.io/argoproj/argocd:%s"}]}}}
+                """.formatted(version));
+
+        assertThat(charting(cluster).helm()).isEqualTo(helm);
+        assertThat(charting(cluster.denying("list", "deployments.apps", "")).helm())
+                .isZero();
+    }
+
     @Test
     void aBlockForDirectoriesKeepsKustomizeAway() {
         assertThat(kustomizing(Fixtures.cluster(), "").when()).isEqualTo(Kustomizing.When.AT_THE_ROOT);
@@ -128,7 +145,15 @@ class ReadersTest {
                 .contains(".argocd-source.yaml", ".argocd-source-web.yaml");
     }
 
+    private static Charting charting(InMemoryCluster cluster) {
+        return source(cluster, ", helm: {releaseName: web}").charting().orElseThrow();
+    }
+
     private static Kustomizing kustomizing(InMemoryCluster cluster, String more) {
+        return source(cluster, more).kustomizing();
+    }
+
+    private static GitSource source(InMemoryCluster cluster, String more) {
         Application application = Fixtures.application("""
                 apiVersion: argoproj.io/v1alpha1
                 kind: Application
@@ -138,7 +163,6 @@ class ReadersTest {
                 """.formatted(more));
         ArgoCdProvider argocd = new ArgoCdProvider(cluster, cluster, InstantSource.system());
         Owner owner = new Owner("argocd", application.live(), application.ref(), List.of(), List.of());
-        GitSource source = ((Layers.PlainFolder) argocd.layersOf(owner)).source();
-        return source.kustomizing();
+        return ((Layers.PlainFolder) argocd.layersOf(owner)).source();
     }
 }

@@ -26,7 +26,7 @@ class SourceTest {
     }
 
     private static String refusal(Application application) {
-        return new ApplicationSource(application).layers(new Building(false, Optional.empty()))
+        return new ApplicationSource(application).layers(new Building(false, Optional.empty(), 0))
                         instanceof Layers.CannotPlace refused
                 ? refused.reason().code()
                 : "placed";
@@ -34,7 +34,7 @@ class SourceTest {
 
     private static GitSource folder(String source) {
         Application application = withSpec("source: " + source);
-        return new ApplicationSource(application).layers(new Building(false, Optional.empty()))
+        return new ApplicationSource(application).layers(new Building(false, Optional.empty(), 0))
                         instanceof Layers.PlainFolder folder
                 ? folder.source()
                 : null;

@@ -174,6 +174,31 @@ class LayersTest {
         assertThat(code(flux.layersOf(owner(release)))).isEqualTo("helm-release");
     }
 
+    @ParameterizedTest
+    @CsvSource({"v1.6.1, 4", "v1.5.0, 4", "v1.4.5, 3", "v0.37.4, 3", "main, 0"})
+    void theVersionOfHelmControllerTellsWhichHelmRenders(String version, int helm) {
+        cluster.serving("apps", "v1", "Deployment").with(Yaml.object("""
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: helm-controller, namespace: flux-system, labels: {app.kubernetes.io/component: helm-controller}}
+                spec: {template: {spec: {containers: [{name: manager, image: "ghcr.io/fluxcd/helm-controller:%s"}]}}}
+                """.formatted(version)), Yaml.object("""
+                apiVersion: source.toolkit.fluxcd.io/v1
+                kind: GitRepository
+                metadata: {name: fleet, namespace: shop}
+                spec: {url: "https://git.example.org/fleet.git", ref: {branch: main}}
+                """));
+        LiveObject release = Yaml.object("""
+                apiVersion: helm.toolkit.fluxcd.io/v2
+                kind: HelmRelease
+                metadata: {name: web, namespace: shop}
+                spec: {chart: {spec: {chart: ./web, sourceRef: {kind: GitRepository, name: fleet}}}}
+                """);
+
+        GitSource source = ((Layers.PlainFolder) flux.layersOf(owner(release))).source();
+        assertThat(source.charting().orElseThrow().helm()).isEqualTo(helm);
+    }
+
     private GitSource folder(String kustomizationSpec, String sourceSpec) {
         return ((Layers.PlainFolder) layers(kustomizationSpec, sourceSpec)).source();
     }

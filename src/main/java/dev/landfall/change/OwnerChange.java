@@ -19,6 +19,24 @@ public record OwnerChange(ObjectRef owner, String uid, List<DesiredChange> chang
         targets = List.copyOf(targets);
     }
 
+    /** What part it has in the change that was asked for. */
+    public enum Part {
+        /** The owner's own spec decides what was asked for. */
+        DECIDES,
+        /** An owner reads it beside its source, and so brings about what was asked for. */
+        IS_READ,
+        /** The owner only has to look anew at what it reads. */
+        READS_ANEW,
+        /** It is no part of what was asked for, and changes along. */
+        CHANGES_ALONG
+    }
+
+    public Part part() {
+        if (targets.isEmpty()) return Part.CHANGES_ALONG;
+        if (isOfWhatIsRead()) return Part.IS_READ;
+        return changes.isEmpty() ? Part.READS_ANEW : Part.DECIDES;
+    }
+
     /** Whether it is of what an owner reads beside its source. */
     boolean isOfWhatIsRead() {
         return uid.isEmpty();

@@ -1,7 +1,6 @@
 package dev.landfall.cli;
 
 import dev.landfall.change.At;
-import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -10,9 +9,6 @@ final class AtConverter implements ITypeConverter<At> {
 
     @Override
     public At convert(String text) {
-        for (At at : At.values()) {
-            if (at.name().toLowerCase(Locale.ROOT).equals(text)) return at;
-        }
-        throw new TypeConversionException("'" + text + "' is neither base nor owner");
+        return At.said(text).orElseThrow(() -> new TypeConversionException("'" + text + "' is neither base nor owner"));
     }
 }

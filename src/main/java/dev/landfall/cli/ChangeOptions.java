@@ -57,11 +57,10 @@ final class ChangeOptions {
                 names = "--at",
                 paramLabel = "LEVEL",
                 converter = AtConverter.class,
-                defaultValue = "unsaid",
                 description = "base: change the file that decides, for all owners that build from it."
                         + " owner: where an owner's own spec decides and no repository defines that owner, change the"
                         + " owner itself.")
-        At at;
+        At at = At.UNSAID;
 
         @Option(
                 names = "--accept-unproven",

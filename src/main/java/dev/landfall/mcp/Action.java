@@ -24,7 +24,7 @@ enum Action {
     DELETE(Target.OBJECTS, "", "");
 
     private static final String OF_EVERY_ACTION =
-            "action namespace reason direct owner sync ignoreStaleOwner acceptUnproven";
+            "action namespace reason direct owner sync ignoreStaleOwner acceptUnproven at";
 
     /** How it is said what the action is about. */
     private enum Target {

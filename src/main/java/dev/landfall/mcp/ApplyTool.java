@@ -23,13 +23,11 @@ public final class ApplyTool {
         return new Tool(
                 "apply",
                 "Land a plan",
-                "Lands exactly the plan of this digest: opens its pull requests. What would be pushed or written"
-                        + " directly is left to a person, unless the configuration says otherwise; the answer then has"
-                        + " the command to give them. The same plan never lands twice. Go on with track.",
+                "Lands exactly the plan of this digest: opens its pull requests. Pushes and direct writes are left"
+                        + " to a person, unless the configuration says otherwise; the answer then has the command to"
+                        + " give them. The same plan never lands twice. Go on with track.",
                 new Tool.Annotations(false, true, true, true),
-                List.of(
-                        required("plan", "its id", Names.ID),
-                        required("digest", "as the plan has it", new Argument.Form.Text(DIGEST))),
+                List.of(required("plan", "its id", Names.ID), required("digest", "", new Argument.Form.Text(DIGEST))),
                 OutputSchemas.changeReport(),
                 ApplyTool::answer);
     }

@@ -1,5 +1,6 @@
 package dev.landfall.mcp;
 
+import dev.landfall.change.At;
 import dev.landfall.change.RequestException;
 import dev.landfall.cluster.EditDistance;
 import dev.landfall.reason.Printable;
@@ -66,6 +67,11 @@ record Arguments(ObjectNode values) {
 
     boolean isTrue(String name) {
         return values.path(name).asBoolean(false);
+    }
+
+    /** On which level a change is made: the argument {@code at} of those tools that have it. */
+    At at() {
+        return At.said(text("at")).orElse(At.UNSAID);
     }
 
     int count(String name, int standard) {

@@ -28,17 +28,14 @@ public final class ChangesTool {
         return new Tool(
                 "changes",
                 "List changes, or read a long plan",
-                "The changes that this machine knows, newest first. With plan instead: the difference of that plan,"
-                        + " page by page, and the changes made by it.",
+                "The changes that this machine knows, newest first. With plan instead: its difference, page by"
+                        + " page, and the changes made by it.",
                 Tool.Annotations.reading(),
                 List.of(
                         optional("limit", "10 if not said", new Argument.Form.Count(1, MOST)),
-                        optional("before", "only those older than this id", Names.ID),
-                        optional("plan", "a plan's id", Names.ID),
-                        optional(
-                                "fromLine",
-                                "of the plan's difference; 1 if not said",
-                                new Argument.Form.Count(1, MOST_LINES))),
+                        optional("before", "older than this id", Names.ID),
+                        optional("plan", "its id", Names.ID),
+                        optional("fromLine", "1 if not said", new Argument.Form.Count(1, MOST_LINES))),
                 OutputSchemas.either(List.of("changes", "shown", "of")),
                 ChangesTool::answer);
     }

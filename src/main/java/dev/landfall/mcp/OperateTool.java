@@ -27,7 +27,7 @@ public final class OperateTool {
                 "operate",
                 "Plan a change of objects",
                 "Plans a change of Kubernetes objects through their owner's repository, or directly where nobody owns"
-                        + " them. Changes nothing: show the plan to the user, then apply lands it.",
+                        + " them. Changes nothing: apply lands the plan.",
                 Tool.Annotations.reading(),
                 withWords(),
                 OutputSchemas.changeReport(),
@@ -57,9 +57,9 @@ public final class OperateTool {
                 optional("requests", "for set-resources: cpu=100m, memory=128Mi, cpu-", new Form.Texts(200)),
                 optional("limits", "likewise", new Form.Texts(200)),
                 optional("container", "where there are several", new Form.Text(63)),
-                optional("asText", "for set: take values as text", new Form.YesOrNo()),
+                optional("asText", "for set: values as text", new Form.YesOrNo()),
                 optional("min", "for autoscale", new Form.Count(1, MOST_REPLICAS)),
-                optional("max", "for autoscale", new Form.Count(1, MOST_REPLICAS)),
+                optional("max", "likewise", new Form.Count(1, MOST_REPLICAS)),
                 optional("cpuPercent", "for autoscale; 80 if not said", new Form.Count(1, 1_000)),
                 optional("manifests", "YAML, for apply and create", new Form.Text(MANIFESTS)),
                 optional("reason", "for the commit message", Names.REASON),
@@ -67,7 +67,8 @@ public final class OperateTool {
                 optional("owner", "KIND/NAMESPACE/NAME for new objects", Names.OBJECT),
                 optional("sync", "start the owner's sync", new Form.YesOrNo()),
                 optional("ignoreStaleOwner", "an owner proven gone counts for nothing", new Form.YesOrNo()),
-                optional("acceptUnproven", "despite render-unproven", new Form.YesOrNo()));
+                optional("acceptUnproven", "despite render-unproven", new Form.YesOrNo()),
+                optional("at", Names.AT_MEANS, Names.AT));
     }
 
     private static ToolAnswer answer(Workplace workplace, Arguments arguments, Attendance attendance) {
@@ -116,6 +117,7 @@ public final class OperateTool {
                 arguments.isTrue("sync"),
                 destination,
                 arguments.isTrue("ignoreStaleOwner"),
-                arguments.isTrue("acceptUnproven"));
+                arguments.isTrue("acceptUnproven"),
+                arguments.at());
     }
 }

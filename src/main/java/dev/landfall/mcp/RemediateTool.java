@@ -25,18 +25,18 @@ public final class RemediateTool {
                 "remediate",
                 "Find faults and plan a repair",
                 "Finds what is wrong with an object, a namespace or the cluster, with evidence and ranked repairs, and"
-                        + " plans one; what is open is asked. Changes nothing: show the plan to the user, then apply"
-                        + " lands it.",
+                        + " plans one; what is open is asked. Changes nothing: apply lands the plan.",
                 Tool.Annotations.reading(),
                 List.of(
-                        optional("object", "KIND/NAME; leave out for the whole namespace", Names.OBJECT),
+                        optional("object", "KIND/NAME; else the whole namespace", Names.OBJECT),
                         optional("words", "what is wrong, instead of an object", new Argument.Form.Text(1_000)),
                         optional("answers", "to questions, by key", new Argument.Form.TextsByKey(ANSWER)),
                         optional("namespace", "", Names.NAMESPACE),
-                        optional("allNamespaces", "look everywhere", new Argument.Form.YesOrNo()),
+                        optional("allNamespaces", "", new Argument.Form.YesOrNo()),
                         optional("reason", "for the commit message", Names.REASON),
                         optional("direct", "write what nobody owns directly", new Argument.Form.YesOrNo()),
-                        optional("acceptUnproven", "despite render-unproven", new Argument.Form.YesOrNo())),
+                        optional("acceptUnproven", "despite render-unproven", new Argument.Form.YesOrNo()),
+                        optional("at", Names.AT_MEANS, Names.AT)),
                 OutputSchemas.changeReport(),
                 RemediateTool::answer);
     }
@@ -84,6 +84,12 @@ public final class RemediateTool {
 
     private static Manner manner(Arguments arguments) {
         Destination destination = Destination.said(arguments.isTrue("direct"), "");
-        return new Manner(arguments.text("reason"), false, destination, false, arguments.isTrue("acceptUnproven"));
+        return new Manner(
+                arguments.text("reason"),
+                false,
+                destination,
+                false,
+                arguments.isTrue("acceptUnproven"),
+                arguments.at());
     }
 }

@@ -25,16 +25,12 @@ public final class TrackTool {
         return new Tool(
                 "track",
                 "Follow a change to its verdict",
-                "Waits for a change to be merged, applied by its owner, live and healthy, for a while at most, and tells"
-                        + " how far it got. Verified means proven; with any other outcome that is not final, call it"
-                        + " again.",
+                "Waits a while for a change to be merged, applied by its owner, live and healthy, and tells how far it"
+                        + " got. Verified means proven; call it again until the outcome is final.",
                 Tool.Annotations.reading(),
                 List.of(
                         required("change", "its id", Names.ID),
-                        optional(
-                                "timeoutSeconds",
-                                "how long to wait at most; 30 if not said",
-                                new Argument.Form.Count(1, MOST_SECONDS))),
+                        optional("timeoutSeconds", "30 if not said", new Argument.Form.Count(1, MOST_SECONDS))),
                 OutputSchemas.changeReport(),
                 (workplace, arguments, attendance) -> answer(watches, workplace, arguments, attendance));
     }

@@ -1,6 +1,7 @@
 package dev.landfall.report;
 
 import dev.landfall.change.ChangePlan;
+import dev.landfall.change.OwnerChange;
 import dev.landfall.change.OwnerShare;
 import dev.landfall.change.PlanPart;
 import dev.landfall.change.PlannedEdit;
@@ -18,16 +19,20 @@ public final class PlanText {
         StyledText text = StyledText.of(
                 "Plan %s: %s\n".formatted(plan.id(), plan.request().told()));
         if (plan.parts().size() > 1) line(text, "order", order(plan));
-        plan.ownerChanges().stream()
-                // Others only read anew, or change along with what was asked for.
-                .filter(change ->
-                        !change.changes().isEmpty() && !change.targets().isEmpty())
-                .forEach(change -> line(
-                        text, "through", change.owner() + ", whose own spec decides it for " + list(change.targets())));
+        plan.ownerChanges().forEach(change -> addThrough(text, change));
         plan.parts().forEach(part -> add(text, part));
         for (Reason warning : plan.warnings()) text.append("  note: " + warning + "\n");
         line(text, "digest", plan.digest());
         return text;
+    }
+
+    private static void addThrough(StyledText text, OwnerChange change) {
+        String objects = list(change.targets());
+        switch (change.part()) {
+            case DECIDES -> line(text, "through", change.owner() + ", whose own spec decides it for " + objects);
+            case IS_READ -> line(text, "through", change.owner() + ", read by " + objects);
+            case READS_ANEW, CHANGES_ALONG -> {}
+        }
     }
 
     private static String order(ChangePlan plan) {

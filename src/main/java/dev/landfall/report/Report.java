@@ -3,6 +3,7 @@ package dev.landfall.report;
 import dev.landfall.change.Change;
 import dev.landfall.change.ChangePlan;
 import dev.landfall.change.Outcome;
+import dev.landfall.change.OwnerChange;
 import dev.landfall.change.OwnerShare;
 import dev.landfall.change.PlanPart;
 import dev.landfall.change.PullRequestLink;
@@ -138,12 +139,7 @@ public record Report(
 
     public ObjectNode document() {
         ObjectNode document = Documents.create();
-        plan.ifPresentOrElse(
-                known -> document.putObject("plan")
-                        .put("id", known.id())
-                        .put("digest", known.digest())
-                        .put("diff", diff(known)),
-                () -> document.putNull("plan"));
+        plan.ifPresentOrElse(known -> put(document.putObject("plan"), known), () -> document.putNull("plan"));
         document.put("change", change.map(Change::id).orElse(null));
         document.put("outcome", outcome);
         put(document.putObject("reason"), reason);
@@ -153,6 +149,21 @@ public record Report(
         warnings.forEach(warning -> put(told.addObject(), warning));
         if (!questions.isEmpty()) document.set("questions", Documents.questions(questions));
         return document;
+    }
+
+    private static void put(ObjectNode node, ChangePlan plan) {
+        node.put("id", plan.id()).put("digest", plan.digest()).put("diff", diff(plan));
+        ArrayNode changes = node.putArray("ownerChanges");
+        plan.ownerChanges().forEach(change -> put(changes.addObject(), change));
+    }
+
+    private static void put(ObjectNode node, OwnerChange change) {
+        node.put("object", change.owner().toString())
+                .put("part", change.part().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        ArrayNode fields = node.putArray("fields");
+        change.changes().forEach(each -> fields.add(each.field()));
+        ArrayNode objects = node.putArray("for");
+        change.targets().forEach(target -> objects.add(target.toString()));
     }
 
     private static String diff(ChangePlan plan) {

@@ -55,6 +55,7 @@ class BadInputTest {
                         of("an object that is no KIND/NAME", 2, "", "web", "operate scale web -n shop --replicas 2"),
                         of("an unknown option", 2, "usage", "--force", scale + "--replicas 2 --force"),
                         of("a timeout that is none", 2, "usage", "soon", scale + "--replicas 2 --timeout soon"),
+                        of("a level that is none", 2, "usage", "unsaid", scale + "--replicas 2 --at unsaid"),
                         of("an owner context that is none", 2, "", "hub", scale + "--replicas 2 --owner-context hub"),
                         of("no kubeconfig", 2, "", "missing", scale + "--replicas 2 --kubeconfig missing"),
                         of(

@@ -146,22 +146,29 @@ class StyledTextTest {
 
     @Test
     void whatComesAlongIsSaidToComeThroughNobody() {
+        assertThat(PlanText.of(throughOwners()).plain().lines().filter(line -> line.contains("through")))
+                .containsExactly(
+                        "  through     Application argocd/web, whose own spec decides it for Deployment staging/web",
+                        "  through     ConfigMap shop/facts, read by Application argocd/web");
+    }
+
+    /** One of each part that an owner can have in a change. */
+    static ChangePlan throughOwners() {
         ObjectRef owner = new ObjectRef("argoproj.io", "v1alpha1", "Application", "argocd", "web");
         ObjectRef other = new ObjectRef("apps", "v1", "Deployment", "staging", "web");
+        ObjectRef read = new ObjectRef("", "v1", "ConfigMap", "shop", "facts");
         ChangePlan plain = plan("");
-        ChangePlan plan = new ChangePlan(
+        return new ChangePlan(
                 plain.id(),
                 plain.request(),
                 plain.parts(),
                 List.of(
                         new OwnerChange(owner, "uid", plain.request().changes(), List.of(other)),
+                        new OwnerChange(read, "", plain.request().changes(), List.of(owner)),
+                        new OwnerChange(owner, "uid", List.of(), List.of(other)),
                         new OwnerChange(other, "", plain.request().changes(), List.of())),
                 plain.digest(),
                 List.of());
-
-        assertThat(PlanText.of(plan).plain().lines().filter(line -> line.contains("through")))
-                .containsExactly(
-                        "  through     Application argocd/web, whose own spec decides it for Deployment staging/web");
     }
 
     private static ChangePlan plan(String diff) {

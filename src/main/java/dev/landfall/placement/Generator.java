@@ -1,12 +1,12 @@
 package dev.landfall.placement;
 
+import dev.landfall.cluster.HashedName;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.render.Closure;
 import dev.landfall.render.Kustomization;
 import dev.landfall.render.Naming;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -20,8 +20,6 @@ import tools.jackson.databind.JsonNode;
  * @param naming what becomes of names there
  */
 record Generator(Kustomization kustomization, String field, int index, Naming naming) {
-    /** As {@code encode} of kustomize, api/hasher, writes it: no vowels, and nothing that looks like another. */
-    private static final Pattern HASHED = Pattern.compile("(.+)-[2456789bcdfghkmt]{10}");
 
     /** All of a build, the inner ones first. */
     static List<Generator> in(Closure closure) {
@@ -82,7 +80,7 @@ record Generator(Kustomization kustomization, String field, int index, Naming na
 
     /** Whether it is the name of what it makes with a hash, whatever hash. */
     boolean isHashed(String other) {
-        return withoutHash(other).equals(base());
+        return HashedName.isOf(base(), other);
     }
 
     /** Whether it may be about the same object; a prefix in between may be in the name that is written here. */
@@ -90,11 +88,6 @@ record Generator(Kustomization kustomization, String field, int index, Naming na
         return field.equals(other.field)
                 && !name().isEmpty()
                 && (name().equals(other.name()) || (!creates() && other.base().contains(name())));
-    }
-
-    private static String withoutHash(String name) {
-        var matcher = HASHED.matcher(name);
-        return matcher.matches() ? matcher.group(1) : "";
     }
 
     /** For people. */

@@ -2,6 +2,7 @@ package dev.landfall.words;
 
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ClusterException;
+import dev.landfall.cluster.HashedName;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ResourceType;
@@ -10,15 +11,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
- * What Kustomize generates has a name in the cluster that ends in a hash of what is in it (kustomize, api/hasher); people
- * know it by the name without.
+ * What Kustomize generates has a name in the cluster that ends in a hash of what is in it; people know it by the name
+ * without.
  */
 public final class GeneratedName {
     private static final Set<String> KINDS = Set.of("ConfigMap", "Secret");
-    private static final Pattern HASH = Pattern.compile("-[2456789bcdfghkmt]{10}");
 
     private GeneratedName() {}
 
@@ -37,7 +36,7 @@ public final class GeneratedName {
         List<Made> made = new ArrayList<>();
         try {
             type.ifPresent(kind -> cluster.scan(kind, named.namespace(), "", object -> {
-                if (isHashed(named.name(), object.ref().name())) made.add(Made.of(object));
+                if (HashedName.isOf(named.name(), object.ref().name())) made.add(Made.of(object));
             }));
         } catch (ClusterException failed) {
             if (failed.missing().isEmpty()) throw failed;
@@ -52,10 +51,5 @@ public final class GeneratedName {
             return new Made(
                     object.ref(), object.at("/metadata/creationTimestamp").asString(""));
         }
-    }
-
-    private static boolean isHashed(String plain, String name) {
-        return name.startsWith(plain)
-                && HASH.matcher(name.substring(plain.length())).matches();
     }
 }

@@ -8,7 +8,6 @@ import dev.landfall.manifest.EditPlan.Edits;
 import dev.landfall.manifest.FoundObject;
 import dev.landfall.render.Closure;
 import dev.landfall.render.Rendering;
-import dev.landfall.render.YamlDocuments;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -63,14 +62,22 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
     /** The first edit of a part that does it, or the first refusal; empty where Landfall does not edit that part. */
     private Optional<Placed> tried(Decider decider, DecidedEdits edits, DesiredChange.FieldChange field) {
         Optional<Placed> refused = Optional.empty();
-        for (EditPlan plan :
-                Stream.concat(edits.of(decider), ofSource(decider, field)).toList()) {
+        Iterator<EditPlan> plans =
+                Stream.concat(edits.of(decider), ofReplacement(decider, field)).iterator();
+        while (plans.hasNext()) {
+            EditPlan plan = plans.next();
             Placed placed =
                     KustomizeOverlay.isShared(plan, sharing) ? inOverlay(field, (Edits) plan) : tried(field, plan);
             if (isPlaced(placed)) return Optional.of(placed);
             refused = refused.or(() -> Optional.of(placed));
         }
         return refused;
+    }
+
+    private Stream<EditPlan> ofReplacement(Decider decider, DesiredChange.FieldChange field) {
+        return field instanceof DesiredChange.SetField set
+                ? new ReplacementEdits(folder, before, decider, set).all()
+                : Stream.empty();
     }
 
     /** The variable is edited where it is given; the text in the file only where that is what gives it. */
@@ -86,13 +93,8 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
 
     private Placed deleted(DesiredChange.DeleteObject deletion) {
         ObjectRef object = before.find(deletion.object()).orElseThrow();
-        BuiltDeletion deleting = new BuiltDeletion(
-                folder.renderer(),
-                folder.source(),
-                folder.files(),
-                folder.closure(),
-                deletion,
-                before.objects().get(object));
+        BuiltDeletion deleting =
+                new BuiltDeletion(folder, sharing, deletion, before.objects().get(object));
         List<Generator> generators = before.generated().of(object);
         Optional<String> written = folder.base().writtenName(deletion.object());
         if (generators.isEmpty() && written.isEmpty())
@@ -100,11 +102,25 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
         Optional<Difference> naming = before.naming(object);
         if (!generators.isEmpty() && naming.isPresent())
             return Placed.cannot(KustomizeRefusals.stillNamed(object, naming.get()));
-        EditPlan plan = written.map(name -> deleting.ofDefined(folder.base(), name))
-                .orElseGet(() -> deleting.ofGenerated(generators));
-        if (KustomizeOverlay.isShared(plan, sharing))
-            return Placed.cannot(KustomizeRefusals.sharedBase(deletion, (Edits) plan, sharing, Optional.empty()));
-        return tried(deletion, plan);
+        EditPlan plan = written.map(deleting::ofDefined).orElseGet(() -> deleting.ofGenerated(generators));
+        return KustomizeOverlay.isShared(plan, sharing)
+                ? deletedInOverlay(deleting, generators, (Edits) plan)
+                : tried(deletion, plan);
+    }
+
+    private Placed deletedInOverlay(BuiltDeletion deleting, List<Generator> generators, Edits shared) {
+        DesiredChange.DeleteObject deletion = deleting.deletion();
+        Optional<SharedObject> base = generators.isEmpty()
+                ? folder.base().find(deletion.object()).found().stream()
+                        .findFirst()
+                        .flatMap(found ->
+                                SharedObject.of(found, deletion.object().kind(), folder.files()))
+                : Optional.of(SharedObject.of(generators.getLast()));
+        KustomizeOverlay overlays = new KustomizeOverlay(folder.files(), folder.closure(), sharing);
+        Optional<Placed> placed = base.flatMap(object -> overlays.above(object.path())
+                .map(overlay -> tried(deletion, deleting.inOverlay(overlay, object, generators))));
+        return placed.filter(BuiltField::isPlaced)
+                .orElseGet(() -> Placed.cannot(KustomizeRefusals.sharedBase(deletion, shared, sharing, placed)));
     }
 
     private Placed inGenerator(DesiredChange.FieldChange change) {
@@ -159,7 +175,7 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
 
     private Stream<Decider> deciding(DesiredChange.FieldChange change) {
         if (folder.isForVariable(change)) return folder.deciders().of(change, before);
-        if (!folder.isForImages(List.of(change))) return decidingAfterProbe(change);
+        if (!folder.isForImages(List.of(change)) && !folder.isForPart(change)) return decidingAfterProbe(change);
         List<Decider> now =
                 folder.deciders().of(change, before).limit(MOST_DECIDERS).toList();
         return now.isEmpty() ? decidingAfterProbe(change) : now.stream();
@@ -180,39 +196,6 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
                     : new Deciders(folder.renderer(), folder.source(), probed).of(change, after);
         }
         return folder.deciders().of(change, before);
-    }
-
-    /** The edits of the field that a replacement or a variable takes the value from. */
-    private Stream<EditPlan> ofSource(Decider decider, DesiredChange.FieldChange change) {
-        if (!List.of("replacements", "vars").contains(decider.field())
-                || !(change instanceof DesiredChange.SetField set)) return Stream.empty();
-        Optional<SourceField> field = SourceField.of(decider, documents(decider));
-        return field.stream()
-                .flatMap(from -> from.objects(folder.closure(), folder.source().defaultNamespace())
-                        .flatMap(object ->
-                                ofSource(new DesiredChange.SetField(object, from.path(), set.value()), change)));
-    }
-
-    private List<JsonNode> documents(Decider decider) {
-        String path = decider.entry().path("path").asString("");
-        if (path.isEmpty()) return List.of();
-        String file = decider.kustomization().located(decider.field(), path);
-        return YamlDocuments.in(folder.files().contents(List.of(file)).get(file)).stream()
-                .flatMap(document -> document.isArray() ? document.valueStream() : Stream.of(document))
-                .toList();
-    }
-
-    private Stream<EditPlan> ofSource(DesiredChange.SetField from, DesiredChange.FieldChange change) {
-        JsonNode rendered = before.object(change.object()).orElseThrow();
-        List<Generator> generators = before.generated().of(from.object());
-        if (!generators.isEmpty())
-            return new GeneratedObject(
-                            folder.files(), folder.closure(), generators, from, DecidedEdits.told(change, rendered))
-                    .edits();
-        return folder.base().find(from.object()).found().isEmpty()
-                ? Stream.empty()
-                : Stream.of(EditedFiles.telling(
-                        folder.base().plan(List.of(from)), List.of(DecidedEdits.told(change, rendered))));
     }
 
     private Placed tried(DesiredChange change, EditPlan plan) {

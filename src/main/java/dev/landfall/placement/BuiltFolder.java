@@ -68,8 +68,10 @@ record BuiltFolder(
         if (places.isEmpty()) return Placed.cannot(KustomizeRefusals.notInAFile(object, closure, before));
         boolean eachApart = isForImages(changes)
                 || changes.stream()
-                        .anyMatch(change ->
-                                isForVariable(change) || isSubstituted(change, before) || isNamed(change, before))
+                        .anyMatch(change -> isForVariable(change)
+                                || isForPart(change)
+                                || isSubstituted(change, before)
+                                || isNamed(change, before))
                 || isForOverlay(changes, sharing);
         if (eachApart) return oneByOne(changes, sharing, before);
         Placed inBase = inBase(changes, before);
@@ -126,6 +128,16 @@ record BuiltFolder(
                 && edits.files().stream()
                         .flatMap(edit -> edit.fields().stream())
                         .anyMatch(field -> field.before().toString().contains("$("));
+    }
+
+    /** With another value in the file, what stands there in the place of a part that is written into it would be lost. */
+    boolean isForPart(DesiredChange change) {
+        return change instanceof DesiredChange.SetField
+                && deciders().replacements().stream()
+                        .flatMap(decider -> Replacement.of(decider, files).stream())
+                        .flatMap(
+                                replacement -> replacement.parts(change.object().kind()).stream())
+                        .anyMatch(Optional::isPresent);
     }
 
     /** Only whole new objects at once: what is there is edited where it is defined. */

@@ -58,7 +58,7 @@ record Decider(Kustomization kustomization, String field, Optional<Integer> inde
 
     String described() {
         Optional<SourceField> source =
-                List.of("replacements", "vars").contains(field) ? SourceField.of(this, List.of()) : Optional.empty();
+                List.of("replacements", "vars").contains(field) ? SourceField.of(entry()) : Optional.empty();
         if (source.isPresent())
             return "%s: in %s takes it from %s".formatted(field, written().file(), source.get());
         String place = field + ": in " + written().file();

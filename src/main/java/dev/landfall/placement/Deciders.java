@@ -27,13 +27,13 @@ record Deciders(Renderer renderer, GitSource source, Closure closure) {
 
     /** Those that change fields of objects that are there; what works on what others have done comes first. */
     private static final List<String> FIELDS = List.of(
+            "replacements",
             "images",
             "imageTags",
             "replicas",
             "patches",
             "patchesStrategicMerge",
             "patchesJson6902",
-            "replacements",
             "vars",
             "labels",
             "commonLabels",
@@ -43,6 +43,10 @@ record Deciders(Renderer renderer, GitSource source, Closure closure) {
     /** Whether there is any that could decide a field: else the files decide, as they stand. */
     boolean isAny() {
         return all().findAny().isPresent();
+    }
+
+    List<Decider> replacements() {
+        return all().filter(decider -> decider.field().equals("replacements")).toList();
     }
 
     /** @param rendered what comes out now */

@@ -44,12 +44,8 @@ record GeneratedObject(
         boolean isData = change.path().steps().size() == 2
                 && change.path().steps().getFirst().equals(new FieldPath.Key("data"));
         if (!isData || !(change instanceof SetField set) || !maker.kind().equals("ConfigMap")) return Optional.empty();
-        return closure.kustomizations().stream()
-                .filter(each -> files.kindOf(each.path()) == SourceFiles.Kind.FILE)
-                .filter(each -> sharing.with(each.path()).isEmpty())
-                .filter(each ->
-                        sharing.builds(each.folder(), maker.kustomization().path()))
-                .findFirst()
+        return new KustomizeOverlay(files, closure, sharing)
+                .above(maker.kustomization().path())
                 .map(overlay -> merging(overlay, maker, set));
     }
 

@@ -55,6 +55,11 @@ record Generator(Kustomization kustomization, String field, int index, Naming na
         return new FieldPath(List.of(new FieldPath.Key(field), new FieldPath.Index(index)));
     }
 
+    /** The files that it reads. */
+    List<String> files() {
+        return kustomization.located(field, entry());
+    }
+
     /** Whether it makes an object, and does not only change one that another makes. */
     boolean creates() {
         return entry().path("behavior").asString("create").equals("create");

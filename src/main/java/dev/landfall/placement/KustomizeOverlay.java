@@ -1,16 +1,12 @@
 package dev.landfall.placement;
 
 import dev.landfall.manifest.DesiredChange.FieldChange;
-import dev.landfall.manifest.DocumentEditor;
 import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.EditPlan.Edits;
-import dev.landfall.manifest.FoundObject;
-import dev.landfall.manifest.ManifestFile;
 import dev.landfall.manifest.Search;
 import dev.landfall.render.Closure;
 import dev.landfall.render.Kustomization;
 import dev.landfall.render.SourceFiles;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -26,22 +22,18 @@ record KustomizeOverlay(SourceFiles files, Closure closure, Sharing sharing) {
 
     /** @param search of the files that define the object */
     Stream<EditPlan> edits(FieldChange change, Search search, AppliedObjects before) {
-        Optional<FoundObject> found = search.found().stream().findFirst();
-        Optional<Kustomization> overlay = found.flatMap(place -> above(place.path()));
+        Optional<SharedObject> base = search.found().stream()
+                .findFirst()
+                .flatMap(found -> SharedObject.of(found, change.object().kind(), files));
+        Optional<Kustomization> overlay = base.flatMap(defined -> above(defined.path()));
         Optional<JsonNode> rendered = before.object(change.object());
-        if (overlay.isEmpty() || rendered.isEmpty()) return Stream.empty();
-        String path = found.get().path();
-        ManifestFile base = new ManifestFile(path, files.contents(List.of(path)).get(path));
-        JsonNode definition = new DocumentEditor()
-                .documents(base, Optional.empty())
-                .get(found.get().document());
-        // An item of a List has no document of its own.
-        return definition.path("kind").asString("").equals(change.object().kind())
-                ? new OverlayEdits(files, overlay.get(), base, definition, change, rendered.get()).all()
-                : Stream.empty();
+        return overlay.isEmpty() || rendered.isEmpty()
+                ? Stream.empty()
+                : new OverlayEdits(files, overlay.get(), base.get(), change, rendered.get()).all();
     }
 
-    private Optional<Kustomization> above(String path) {
+    /** The outermost kustomization in Git that is this folder's alone and builds a file, or the entries of one. */
+    Optional<Kustomization> above(String path) {
         return closure.kustomizations().stream()
                 .filter(each -> files.kindOf(each.path()) == SourceFiles.Kind.FILE)
                 .filter(each -> !each.content().path("kind").asString("").equals("Component"))

@@ -10,6 +10,7 @@ import dev.landfall.manifest.FileEdit;
 import dev.landfall.manifest.FoundObject;
 import dev.landfall.reason.Reason;
 import dev.landfall.render.Closure;
+import dev.landfall.render.Kustomization;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -126,6 +127,13 @@ final class KustomizeRefusals {
                                 file,
                                 by.isEmpty() ? "something in the kustomizations above it decides that" : by),
                 "change it there by hand, since Landfall does not edit that");
+    }
+
+    static Reason unwritablePatch(ObjectRef object, Kustomization overlay) {
+        return Reason.lasting(
+                "edit-not-proven",
+                "no way to write a patch of %s into %s could be proven".formatted(object, overlay.path()),
+                BY_HAND);
     }
 
     static Reason stillNamed(ObjectRef object, Difference naming) {

@@ -25,18 +25,25 @@ record MergePatch(FieldChange change) {
 
     /** A patch that is new, of an object as its file names it. */
     JsonNode of(JsonNode definition) {
-        ObjectNode patch = JSON.objectNode();
-        patch.set("apiVersion", definition.path("apiVersion"));
-        patch.set("kind", definition.path("kind"));
-        ObjectNode metadata = patch.putObject("metadata");
-        for (String key : List.of("name", "namespace"))
-            if (definition.path("metadata").has(key))
-                metadata.set(key, definition.path("metadata").get(key));
+        ObjectNode patch = head(definition);
+        ObjectNode metadata = (ObjectNode) patch.get("metadata");
         below(change.path().steps()).properties().forEach(field -> {
             if (field.getKey().equals("metadata") && field.getValue() instanceof ObjectNode more) metadata.setAll(more);
             else patch.set(field.getKey(), field.getValue());
         });
         return patch;
+    }
+
+    /** What a patch says to name its object. */
+    static ObjectNode head(JsonNode definition) {
+        ObjectNode head = JSON.objectNode();
+        head.set("apiVersion", definition.path("apiVersion"));
+        head.set("kind", definition.path("kind"));
+        ObjectNode metadata = head.putObject("metadata");
+        for (String key : List.of("name", "namespace"))
+            if (definition.path("metadata").has(key))
+                metadata.set(key, definition.path("metadata").get(key));
+        return head;
     }
 
     /** What is to change in a patch of the object that there is. */

@@ -28,17 +28,11 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The edits by which an overlay could say of a field what its base does not, in the order in which they are to be tried.
  *
- * @param base the file that defines the object
- * @param definition what it says there
+ * @param base the object as its file has it
  * @param rendered the object as it comes out now
  */
 record OverlayEdits(
-        SourceFiles files,
-        Kustomization overlay,
-        ManifestFile base,
-        JsonNode definition,
-        FieldChange change,
-        JsonNode rendered) {
+        SourceFiles files, Kustomization overlay, SharedObject base, FieldChange change, JsonNode rendered) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final FieldPath REPLICAS = FieldPath.parse("spec.replicas");
 
@@ -50,7 +44,7 @@ record OverlayEdits(
         Stream<EditPlan> entries = Stream.concat(
                 replicas().map(item -> entry("replicas", item)).stream(),
                 image().map(item -> entry("images", item)).stream());
-        OperationEdits operations = new OperationEdits(files, overlay, definition, change, rendered);
+        OperationEdits operations = new OperationEdits(files, overlay, base.definition(), change, rendered);
         if (operations.isHabit()) return Stream.concat(entries, operations.all());
         if (!new MergePatch(change).isPossible()) return entries;
         return Stream.of(entries, inPatches(), newPatch().stream()).flatMap(each -> each);
@@ -61,13 +55,9 @@ record OverlayEdits(
                 && change.path().equals(REPLICAS)
                 && SCALED.contains(change.object().kind());
         if (!scales) return Optional.empty();
-        ObjectNode item = JSON.objectNode().put("name", writtenName());
+        ObjectNode item = JSON.objectNode().put("name", base.name());
         item.set("count", ((SetField) change).value());
         return Optional.of(item);
-    }
-
-    private String writtenName() {
-        return definition.at("/metadata/name").asString("");
     }
 
     private Optional<ObjectNode> image() {
@@ -119,14 +109,15 @@ record OverlayEdits(
     }
 
     private boolean isOfObject(JsonNode patch) {
-        return patch.path("kind").equals(definition.path("kind"))
-                && patch.at("/metadata/name").asString("").equals(writtenName());
+        return patch.path("kind").equals(base.definition().path("kind"))
+                && patch.at("/metadata/name").asString("").equals(base.name());
     }
 
     private Optional<EditPlan> newPatch() {
-        Optional<String> text = new DocumentEditor().text(new MergePatch(change).of(definition), base);
+        Optional<String> text =
+                new DocumentEditor().text(new MergePatch(change).of(base.definition()), base.model(files));
         return text.map(patch -> new PatchHabit(overlay)
-                .newFile(writtenName(), files)
+                .newFile(base.name(), files)
                 .map(file -> inNewFile(file, patch))
                 .orElseGet(() -> inline(patch.strip())));
     }

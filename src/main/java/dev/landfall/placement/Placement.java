@@ -157,9 +157,8 @@ public final class Placement {
                 yield new Placed(folder.plan(editor, changes, choice), Proof.OF_NOTHING);
             }
             case Form.Built(Closure closure) -> {
-                Sharing sharing = forAll
-                        ? Sharing.byNobody(read.all(), closure)
-                        : new Sharing(read.all(), closure, (path, root) -> others.readerOf(read.all(), path, root));
+                Sharing sharing = new Sharing(
+                        read.all(), closure, (path, root) -> others.readerOf(read.all(), path, root), forAll);
                 BuiltFolder folder = new BuiltFolder(renderer, source, files, closure);
                 RuledBuild ruled = new RuledBuild(folder, sharing);
                 yield ruled.create(changes, choice).orElseGet(() -> {

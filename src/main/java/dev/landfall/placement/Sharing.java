@@ -19,40 +19,41 @@ final class Sharing {
     private final SourceFiles files;
     private final Closure closure;
     private final BiFunction<String, String, Optional<ObjectRef>> otherOwner;
+    private final boolean isForAll;
 
-    /** What kustomizations outside name inside, with the first of them. */
-    private final Map<String, String> named;
+    /** What kustomizations outside name inside, with the first of them; empty until it is asked for. */
+    private Optional<Map<String, String>> named = Optional.empty();
 
-    /** @param otherOwner the first that reads a file, but for those that read the second one as well */
-    Sharing(SourceFiles files, Closure closure, BiFunction<String, String, Optional<ObjectRef>> otherOwner) {
+    /**
+     * @param otherOwner the first that reads a file, but for those that read the second one as well
+     * @param isForAll whether an edit is meant for all that build from a file, so that nobody counts as sharing it
+     */
+    Sharing(
+            SourceFiles files,
+            Closure closure,
+            BiFunction<String, String, Optional<ObjectRef>> otherOwner,
+            boolean isForAll) {
         this.files = files;
         this.closure = closure;
         this.otherOwner = otherOwner;
-        this.named = namedFromOutside();
+        this.isForAll = isForAll;
     }
 
-    /** As if nobody shared anything: for an edit that is meant for all. */
-    static Sharing byNobody(SourceFiles files, Closure closure) {
-        return new Sharing(files, closure);
-    }
-
-    private Sharing(SourceFiles files, Closure closure) {
-        this.files = files;
-        this.closure = closure;
-        this.otherOwner = (_, _) -> Optional.empty();
-        this.named = Map.of();
+    private Map<String, String> named() {
+        if (named.isEmpty()) named = Optional.of(namedFromOutside());
+        return named.get();
     }
 
     private Map<String, String> namedFromOutside() {
         List<String> outside = files.below("").stream()
                 .filter(path -> Kustomization.isNamedSo(path) && !closure.reads(path))
                 .toList();
-        Map<String, String> named = new LinkedHashMap<>();
+        Map<String, String> found = new LinkedHashMap<>();
         files.contents(outside)
                 .forEach((path, content) ->
-                        Kustomization.named(path, content).forEach(each -> named.putIfAbsent(each, path)));
-        named.remove(root().folder());
-        return named;
+                        Kustomization.named(path, content).forEach(each -> found.putIfAbsent(each, path)));
+        found.remove(root().folder());
+        return found;
     }
 
     private Kustomization root() {
@@ -61,12 +62,17 @@ final class Sharing {
 
     /** Who shares the file, for people; empty where nobody does. */
     Optional<String> with(String path) {
+        return isForAll ? Optional.empty() : otherReader(path);
+    }
+
+    /** Who else reads the file, whomever an edit is meant for. */
+    Optional<String> otherReader(String path) {
         if (path.equals(root().path())) return Optional.empty();
         return otherOwner.apply(path, root().path()).map(ObjectRef::toString).or(() -> withKustomization(path));
     }
 
     private Optional<String> withKustomization(String path) {
-        return named.entrySet().stream()
+        return named().entrySet().stream()
                 .filter(each -> each.getKey().equals(path) || builds(each.getKey(), path))
                 .map(Map.Entry::getValue)
                 .findFirst();

@@ -7,6 +7,7 @@ import dev.landfall.render.Closure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,22 +17,23 @@ import tools.jackson.databind.JsonNode;
  * The field that an entry of {@code replacements} or {@code vars} takes its value from.
  *
  * @param kind of the object, and its name as its file has it
+ * @param part of the field; empty where it is taken as a whole
  */
-record SourceField(String group, String kind, String name, FieldPath path) {
+record SourceField(String group, String kind, String name, FieldPath path, Optional<TextPart> part) {
     /** As {@code SmarterPathSplitter} of kustomize, kyaml/utils, takes it: brackets hold together, a backslash a dot. */
     private static final Pattern SEGMENT = Pattern.compile("(?:^|\\.)(\\[[^\\]]*\\]|(?:\\\\.|[^.\\\\])+)");
 
     private static final String NAME = "metadata.name";
+    private static final Set<String> TAKEN = Set.of("delimiter", "index", "create");
 
-    /** Empty where it is part of a field, or the entry does not say it. */
-    static Optional<SourceField> of(Decider decider, List<JsonNode> fromFile) {
-        JsonNode entry = decider.entry();
-        if (decider.field().equals("vars"))
+    /** Empty where the entry names no field of one object, or has the value written in another way than it is there. */
+    static Optional<SourceField> of(JsonNode entry) {
+        if (entry.has("objref"))
             return of(entry.path("objref"), entry.at("/fieldref/fieldpath").asString(NAME));
-        List<JsonNode> entries = entry.has("source") ? List.of(entry) : fromFile;
-        if (entries.size() != 1 || !entries.getFirst().at("/source/options").isMissingNode()) return Optional.empty();
-        JsonNode source = entries.getFirst().path("source");
-        return of(source, source.path("fieldPath").asString(NAME));
+        JsonNode source = entry.path("source");
+        boolean isTakenAsItIs =
+                source.path("options").propertyStream().allMatch(option -> TAKEN.contains(option.getKey()));
+        return isTakenAsItIs ? of(source, source.path("fieldPath").asString(NAME)) : Optional.empty();
     }
 
     private static Optional<SourceField> of(JsonNode selected, String path) {
@@ -41,8 +43,12 @@ record SourceField(String group, String kind, String name, FieldPath path) {
         String version = selected.path("apiVersion").asString("");
         String group = version.contains("/") ? version.substring(0, version.indexOf('/')) : "";
         return steps(path)
-                .map(steps ->
-                        new SourceField(selected.path("group").asString(group), kind, name, new FieldPath(steps)));
+                .map(steps -> new SourceField(
+                        selected.path("group").asString(group),
+                        kind,
+                        name,
+                        new FieldPath(steps),
+                        TextPart.of(selected.path("options"))));
     }
 
     private static Optional<List<Step>> steps(String path) {
@@ -82,6 +88,6 @@ record SourceField(String group, String kind, String name, FieldPath path) {
     /** For people. */
     @Override
     public String toString() {
-        return path + " of " + kind + " " + name;
+        return (part.isPresent() ? "a part of " : "") + path + " of " + kind + " " + name;
     }
 }

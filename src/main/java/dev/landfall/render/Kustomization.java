@@ -81,6 +81,13 @@ public record Kustomization(String path, ObjectNode content, List<Given> given) 
         return RepositoryPath.resolve(this, Reference.data(field, text));
     }
 
+    /** The same of all files that an entry of a generator reads. */
+    public List<String> located(String field, JsonNode generator) {
+        return Reference.inGenerator(field, generator)
+                .map(reference -> RepositoryPath.resolve(this, reference))
+                .toList();
+    }
+
     /** The paths from the repository's root that a kustomization names, as far as it can be read. */
     public static Set<String> named(String path, byte[] content) {
         Set<String> named = new LinkedHashSet<>();

@@ -176,21 +176,174 @@ class KustomizeDeletionTest extends PlacementFixture {
                 .containsEntry("prod/web-patch.yaml", "");
     }
 
+    private static final String TEST = "== test/kustomization.yaml\nresources: [../base]\n";
+
+    /** Of the overlay alone; others build from the base. */
+    private String overlayWithout(ObjectRef object, String... files) {
+        commit(
+                SHOP,
+                API + "== base/kustomization.yaml\nresources: [web.yaml, api.yaml]\n" + TEST,
+                String.join("", files));
+        Placed placed = place(source("prod"), new DeleteObject(object), reader("test", "test"));
+        Map<String, String> edited = files(placed);
+        assertThat(edited).containsOnlyKeys("prod/kustomization.yaml");
+        assertThat(placed.proof().renderedDifferences()).containsExactly(object + ": goes");
+        return edited.get("prod/kustomization.yaml");
+    }
+
     @Test
-    void whatOthersBuildFromStaysForThem() {
-        commit(SHOP, API, """
+    void whatOthersBuildFromStaysForThemAndIsPatchedAwayHere() {
+        assertThat(overlayWithout(WEB)).isEqualTo("""
+                resources: [../base]
+                namespace: shop
+                patches:
+                - patch: |-
+                    $patch: delete
+                    apiVersion: apps/v1
+                    kind: Deployment
+                    metadata:
+                      name: web
+                """);
+    }
+
+    @Test
+    void aPatchThatTakesAwayStandsInThePlaceOfOneThatChanges() {
+        assertThat(overlayWithout(WEB, """
+                == prod/kustomization.yaml
+                resources: [../base]
+                namespace: shop
+                patches:
+                - target: {kind: Deployment, name: web}
+                  patch: |-
+                    - {op: replace, path: /spec/revisionHistoryLimit, value: 2}
+                # more of it
+                - patch: |-
+                    apiVersion: apps/v1
+                    kind: Deployment
+                    metadata: {name: web}
+                    spec: {paused: true}
+                - target: {kind: Deployment, name: api}
+                  patch: |-
+                    - {op: replace, path: /spec/replicas, value: 2}
+                replicas: [{name: web, count: 3}, {name: api, count: 4}]
+                """)).isEqualTo("""
+                resources: [../base]
+                namespace: shop
+                patches:
+                # more of it
+                - patch: |-
+                    $patch: delete
+                    apiVersion: apps/v1
+                    kind: Deployment
+                    metadata:
+                      name: web
+                - target: {kind: Deployment, name: api}
+                  patch: |-
+                    - {op: replace, path: /spec/replicas, value: 2}
+                replicas: [{name: api, count: 4}]
+                """);
+    }
+
+    @Test
+    void anOverlayOfPatchFilesGetsOneMoreByTheNameThatTheBaseHas() {
+        ObjectRef named = new ObjectRef("apps", "v1", "Deployment", "shop", "my-web");
+        commit(SHOP, API, TEST, """
                 == base/kustomization.yaml
                 resources: [web.yaml, api.yaml]
-                == test/kustomization.yaml
+                == prod/kustomization.yaml
                 resources: [../base]
+                namespace: shop
+                namePrefix: my-
+                patchesStrategicMerge: [api.yaml]
+                == prod/api.yaml
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: api}
+                spec: {paused: true}
                 """);
 
-        assertThat(refusal(source("prod"), new DeleteObject(WEB)))
-                .extracting(Reason::code, Reason::message)
-                .containsExactly(
-                        "shared-base",
-                        "base/web.yaml decides the existence of Deployment shop/web, and test/kustomization.yaml builds"
-                                + " from it as well; no way to say it in the overlay could be proven");
+        assertThat(without(named)).isEqualTo(Map.of("prod/kustomization.yaml", """
+                resources: [../base]
+                namespace: shop
+                namePrefix: my-
+                patchesStrategicMerge: [api.yaml, web-patch.yaml]
+                """, "prod/web-patch.yaml", """
+                $patch: delete
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata:
+                  name: web
+                """));
+    }
+
+    @Test
+    void whatASharedBaseGeneratesIsPatchedAwayToo() {
+        ObjectRef config = new ObjectRef("", "v1", "ConfigMap", "shop", "web-config");
+        commit(SHOP, TEST, """
+                == base/kustomization.yaml
+                resources: [web.yaml]
+                configMapGenerator: [{name: web-config, literals: [A=1]}]
+                == prod/kustomization.yaml
+                resources: [../base]
+                namespace: shop
+                configMapGenerator:
+                - name: web-config
+                  behavior: merge
+                  envs: [web.env]
+                == prod/web.env
+                A=2
+                """);
+
+        assertThat(files(place(source("prod"), new DeleteObject(config), reader("test", "test"))))
+                .isEqualTo(Map.of("prod/web.env", "", "prod/kustomization.yaml", """
+                resources: [../base]
+                namespace: shop
+                patches:
+                - patch: |-
+                    $patch: delete
+                    apiVersion: v1
+                    kind: ConfigMap
+                    metadata:
+                      name: web-config
+                """));
+    }
+
+    @Test
+    void filesThatOnlyAGeneratorReadGoWithIt() {
+        commit(SHOP, TEST, """
+                == prod/kustomization.yaml
+                resources: [../base]
+                namespace: shop
+                configMapGenerator:
+                - name: web-config
+                  envs: [own.env, others.env]
+                  files: [key=own.txt, both.txt, ../docs/text.txt]
+                - name: other
+                  files: [both.txt]
+                == prod/own.env
+                A=1
+                == prod/others.env
+                B=1
+                == prod/own.txt
+                text
+                == prod/both.txt
+                text
+                == docs/text.txt
+                text
+                == test/kustomization.yaml
+                resources: [../base]
+                configMapGenerator: [{name: web-config, envs: [../prod/others.env]}]
+                """);
+
+        assertThat(files(place(
+                        source("prod"), new DeleteObject(new ObjectRef("", "v1", "ConfigMap", "shop", "web-config")))))
+                .isEqualTo(Map.of("prod/own.env", "", "prod/own.txt", "", "prod/kustomization.yaml", """
+                resources: [../base]
+                namespace: shop
+                configMapGenerator:
+                - name: other
+                  files: [both.txt]
+                """));
     }
 
     @Test

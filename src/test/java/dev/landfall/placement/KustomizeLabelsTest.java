@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Fields that labels, annotations, replacements and variables of a kustomization decide. */
+/** Fields that labels and annotations of a kustomization decide. */
 @Execution(ExecutionMode.CONCURRENT)
 @RealKustomize
 class KustomizeLabelsTest extends PlacementFixture {
@@ -89,101 +89,5 @@ class KustomizeLabelsTest extends PlacementFixture {
                 set(WEB, "metadata.annotations.team", "web"),
                 set(WEB, "spec.template.metadata.annotations.team", "web"));
         assertThat(edited(placed, "prod/kustomization.yaml")).endsWith("commonAnnotations: {team: web}\n");
-    }
-
-    @Test
-    void whatAReplacementBringsIsEditedInItsSource() {
-        commitOverlay("""
-                replacements:
-                - source: {kind: ConfigMap, name: facts, fieldPath: data.version}
-                  targets:
-                  - select: {kind: Deployment, name: web}
-                    fieldPaths: ['spec.template.metadata.annotations.[example.org/version]']
-                    options: {create: true}
-                """, """
-                == base/kustomization.yaml
-                resources: [web.yaml, facts.yaml]
-                == base/facts.yaml
-                apiVersion: v1
-                kind: ConfigMap
-                metadata:
-                  name: facts
-                  annotations: {config.kubernetes.io/local-config: "true"}
-                data:
-                  version: v1   # by hand
-                """);
-        Placed placed = place(set(WEB, "spec.template.metadata.annotations[\"example.org/version\"]", "v2"));
-
-        assertThat(edited(placed, "base/facts.yaml")).endsWith("  version: v2   # by hand\n");
-        assertThat(placed.proof().renderedDifferences())
-                .containsExactly(
-                        "Deployment shop/web spec.template.metadata.annotations[\"example.org/version\"]: v1 -> v2");
-    }
-
-    @Test
-    void aSourceThatIsAppliedItselfIsNotEditedForItsTargetAlone() {
-        commitOverlay(
-                """
-                replacements:
-                - path: replacement.yaml
-                """,
-                """
-                == prod/replacement.yaml
-                source: {kind: Service, name: web, fieldPath: metadata.labels.version}
-                targets:
-                - select: {kind: Deployment, name: web}
-                  fieldPaths: [metadata.labels.version]
-                  options: {create: true}
-                """,
-                SERVICE_FILE.replace("metadata: {name: web}", "metadata: {name: web, labels: {version: v1}}"));
-
-        assertThat(refusal(source("prod"), set(WEB, "metadata.labels.version", "v2"))
-                        .message())
-                .isEqualTo("editing base/service.yaml for Deployment shop/web would change more than that: Service"
-                        + " shop/web metadata.labels.version: v1 -> v2");
-        Placed both = place(set(WEB, "metadata.labels.version", "v2"), set(SERVICE, "metadata.labels.version", "v2"));
-        assertThat(edited(both, "base/service.yaml")).contains("labels: {version: v2}");
-    }
-
-    @Test
-    void aVariableIsEditedWhereItIsTakenFrom() {
-        commitOverlay("""
-                vars:
-                - name: GREETING
-                  objref: {apiVersion: v1, kind: ConfigMap, name: facts}
-                  fieldref: {fieldpath: data.greeting}
-                """, """
-                == base/kustomization.yaml
-                resources: [web.yaml, facts.yaml]
-                == base/facts.yaml
-                apiVersion: v1
-                kind: ConfigMap
-                metadata: {name: facts, annotations: {config.kubernetes.io/local-config: "true"}}
-                data: {greeting: hello}
-                == base/web.yaml
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: web}
-                spec: {template: {spec: {containers: [{name: web, image: "web:1.0", args: ["$(GREETING)"]}]}}}
-                """);
-
-        assertThat(edited(place(set(WEB, "spec.template.spec.containers[name=web].args[0]", "bye")), "base/facts.yaml"))
-                .endsWith("data: {greeting: bye}\n");
-    }
-
-    @Test
-    void aReplacementOfAPartIsRefusedByItsSource() {
-        commitOverlay("""
-                replacements:
-                - source: {kind: Service, name: web, fieldPath: metadata.name, options: {delimiter: "-", index: 0}}
-                  targets:
-                  - select: {kind: Deployment, name: web}
-                    fieldPaths: [metadata.labels.service]
-                    options: {create: true}
-                """, SERVICE_FILE);
-
-        assertThat(refusal(source("prod"), set(WEB, "metadata.labels.service", "api"))
-                        .code())
-                .isEqualTo("kustomize-overridden");
     }
 }

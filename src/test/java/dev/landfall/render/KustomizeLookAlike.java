@@ -176,10 +176,10 @@ public final class KustomizeLookAlike implements Renderer {
                 JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "ConfigMap");
         ObjectNode data = object.putObject("data");
         for (JsonNode file : entry.path("files")) {
-            String path = resolved(kustomization, file);
-            data.put(
-                    path.substring(path.lastIndexOf('/') + 1),
-                    new String(build.files().get(path), StandardCharsets.UTF_8));
+            String[] named = file.asString().split("=", 2);
+            String path = RepositoryPath.resolve(kustomization, Reference.data("files", named[named.length - 1]));
+            String key = named.length == 2 ? named[0] : path.substring(path.lastIndexOf('/') + 1);
+            data.put(key, new String(build.files().get(path), StandardCharsets.UTF_8));
         }
         for (JsonNode literal : entry.path("literals")) put(data, literal.asString());
         for (JsonNode file : entry.path("envs"))
@@ -202,6 +202,8 @@ public final class KustomizeLookAlike implements Renderer {
             JsonNode target = entry.path("target");
             if (patch.isArray()) patch.forEach(operation -> operate(target(objects, target, target), operation));
             else if (target.isObject()) mergeUnnamed(target(objects, target, target), patch);
+            else if (patch.path("$patch").asString("").equals("delete"))
+                objects.remove(target(objects, patch, patch.path("metadata")));
             else merge(target(objects, patch, patch.path("metadata")), patch);
         }
     }

@@ -213,6 +213,43 @@ abstract class RendererContract {
     }
 
     @Test
+    void aPatchTakesAnObjectAway() {
+        String rest = """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web}
+                spec:
+                  replicas: 1
+                  template:
+                    spec:
+                      containers:
+                        - {name: web, image: "registry.example.org/web:1.0"}
+                        - {name: log, image: "registry.example.org/log:1.0"}
+                """;
+
+        assertRenders("""
+                == prod/kustomization.yaml
+                resources: [../base]
+                patches:
+                - patch: |-
+                    $patch: delete
+                    apiVersion: v1
+                    kind: Service
+                    metadata: {name: web, namespace: other}
+                """, rest);
+        assertRenders("""
+                == prod/kustomization.yaml
+                resources: [../base]
+                patchesStrategicMerge: [service.yaml]
+                == prod/service.yaml
+                $patch: delete
+                apiVersion: v1
+                kind: Service
+                metadata: {name: web, namespace: other}
+                """, rest);
+    }
+
+    @Test
     void aGeneratedConfigMapIsNamedAfterItsContent() {
         String overlay = """
                 == prod/kustomization.yaml

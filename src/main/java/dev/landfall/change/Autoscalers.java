@@ -37,10 +37,11 @@ record Autoscalers(NearObjects near) {
 
         /** By which it keeps at least so many. */
         String commandFor(long replicas) {
-            String command = "landfall operate set %s/%s spec.%s=%d"
+            String command = "landfall operate set %s/%s -n %s spec.%s=%d"
                     .formatted(
                             object.ref().kind().toLowerCase(Locale.ROOT),
                             object.ref().name(),
+                            object.ref().namespace(),
                             lower.field(),
                             replicas);
             return replicas > most() ? command + " spec." + upper.field() + "=" + replicas : command;

@@ -51,7 +51,7 @@ class ConflictsTest {
                 .hasValueSatisfying(reason -> assertThat(reason.toString())
                         .contains(
                                 "HorizontalPodAutoscaler shop/web sets the replicas of Deployment shop/web, from 2 to 5")
-                        .contains("operate set horizontalpodautoscaler/web spec.minReplicas=3"));
+                        .contains("operate set horizontalpodautoscaler/web -n shop spec.minReplicas=3"));
     }
 
     @Test

@@ -2,7 +2,8 @@ package dev.landfall.change;
 
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
-import dev.landfall.git.GitServerInProcess;
+import dev.landfall.git.RepositoryInMemory;
+import dev.landfall.git.RepositoryUrl;
 import dev.landfall.render.Build;
 import dev.landfall.render.KustomizeLookAlike;
 import dev.landfall.render.Rendering;
@@ -24,12 +25,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class PromptFlux {
     private static final String FLUX = "kustomize-controller";
 
-    private final GitServerInProcess git;
+    private final RepositoryUrl url;
+    private final RepositoryInMemory git;
     private final ObjectStore store;
     private boolean waitsToBeAsked;
     private boolean mended;
 
-    PromptFlux(GitServerInProcess git, ObjectStore store) {
+    PromptFlux(RepositoryUrl url, RepositoryInMemory git, ObjectStore store) {
+        this.url = url;
         this.git = git;
         this.store = store;
     }
@@ -46,7 +49,7 @@ final class PromptFlux {
                 kind: Kustomization
                 metadata: {name: shop, namespace: shop}
                 spec: {sourceRef: {kind: GitRepository, name: shop}, path: ./apps, interval: 1m, prune: true}
-                """.formatted(git.url());
+                """.formatted(url);
     }
 
     /** From now on a commit is taken up only when it is asked for. */

@@ -8,6 +8,7 @@ import dev.landfall.git.CommitId;
 import dev.landfall.git.GitLimits;
 import dev.landfall.git.GitRepositories;
 import dev.landfall.git.GitServerInProcess;
+import dev.landfall.git.RepositoryInMemory;
 import dev.landfall.gitops.DirectWriter;
 import dev.landfall.gitops.flux.FluxProvider;
 import dev.landfall.journal.Journal;
@@ -70,9 +71,10 @@ final class PromptWorld implements AutoCloseable {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z"));
     private static final String OTHERS = "kubectl-edit";
 
-    final GitServerInProcess git = GitServerInProcess.start();
+    final GitServerInProcess server = GitServerInProcess.start();
+    final RepositoryInMemory git = server.create("shop");
     final ObjectStore store = new ObjectStore(CLOCK);
-    final PromptFlux flux = new PromptFlux(git, store);
+    final PromptFlux flux = new PromptFlux(server.url("shop"), git, store);
     private final SandboxCluster cluster = new SandboxCluster(store);
     private final Path folder;
     private int machines;
@@ -92,7 +94,7 @@ final class PromptWorld implements AutoCloseable {
         commit(
                 "ada",
                 Map.of("apps/settings.yaml", SETTINGS_FILE, "apps/extra.yaml", EXTRA_FILE, "README.md", "# Shop\n"));
-        git.aroundPushes(() -> {}, flux::pushed);
+        server.aroundPushes(() -> {}, flux::pushed);
     }
 
     private static ObjectRef configMap(String namespace, String name) {
@@ -174,7 +176,7 @@ final class PromptWorld implements AutoCloseable {
             this.home = home;
             this.journal = journal;
             this.writer = new DyingWriter(cluster, cluster, mortality, flux::asked, admitted);
-            git.aroundPushes(() -> mortality.pass("before the push"), () -> {
+            server.aroundPushes(() -> mortality.pass("before the push"), () -> {
                 flux.pushed();
                 mortality.pass("after the push");
             });
@@ -205,7 +207,7 @@ final class PromptWorld implements AutoCloseable {
                 Path file = Files.writeString(home.resolve("landfall.yaml"), """
                         allowPlainHttp: true
                         repositories: [{match: "%s*"}]
-                        """.formatted(git.root()));
+                        """.formatted(server.root()));
                 return ConfigurationLoader.load(Optional.of(file), Map.of(), Map.of())
                         .configuration();
             } catch (IOException failed) {
@@ -292,6 +294,6 @@ final class PromptWorld implements AutoCloseable {
 
     @Override
     public void close() {
-        git.close();
+        server.close();
     }
 }

@@ -227,7 +227,7 @@ class RollbackTest {
         Change change =
                 here.land(here.plan(setting(SETTINGS, "colour", "green"), deleting(EXTRA), creating(FRESH, "a", "b")));
         ChangePlan back = here.planRevert(change);
-        world.git.refusePushes("frozen until Monday");
+        world.server.refusePushes("frozen until Monday");
 
         assertThat(here.tryToLand(back)).isInstanceOfSatisfying(Landed.Refused.class, refused -> {
             assertThat(refused.reason().message())
@@ -246,7 +246,7 @@ class RollbackTest {
     @Test
     void aWayBackThatNeverBeganLeavesTheChangeToBeJudgedAnew() {
         Change change = here.land(here.plan(setting(SETTINGS, "colour", "broken")));
-        world.git.refusePushes("frozen until Monday");
+        world.server.refusePushes("frozen until Monday");
         assertThat(here.rollBack(change).reason().message()).contains("it is not taken back: ");
         world.flux.mend();
 
@@ -260,7 +260,7 @@ class RollbackTest {
     void aRepositoryThatIsDownLeavesTheCommandsThatHelpUntilThen() {
         Change change = here.land(here.plan(setting(SETTINGS, "colour", "broken")));
         assertThat(here.track(change)).isInstanceOf(Outcome.Failed.class);
-        world.git.close();
+        world.server.close();
 
         assertThatThrownBy(() -> here.engine.planRevert(change, "", false))
                 .isInstanceOfSatisfying(GitException.class, down -> {
@@ -281,7 +281,7 @@ class RollbackTest {
     @Test
     void aPartThatIsInTheClusterIsTakenBackWhileGitIsDown() {
         Change change = here.land(here.plan(setting(SETTINGS, "colour", "green"), setting(FLAGS, "beta", "on")));
-        world.git.close();
+        world.server.close();
 
         here.land(here.planRevert(change, 2));
 

@@ -17,7 +17,8 @@ import dev.landfall.config.ConfigurationLoader;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitLimits;
 import dev.landfall.git.GitRepositories;
-import dev.landfall.git.GitServer;
+import dev.landfall.git.GitServerInProcess;
+import dev.landfall.git.RepositoryInMemory;
 import dev.landfall.gitops.CaseFiles;
 import dev.landfall.gitops.DirectWriter;
 import dev.landfall.gitops.argocd.ArgoCdProvider;
@@ -38,11 +39,11 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a folder gives: a real Git server, a cluster in memory, and an engine over both. */
+/** What a folder gives: a Git server, a cluster in memory, and an engine over both. */
 final class LayoutWorld implements AutoCloseable {
-    private static final Map<String, String> ENVIRONMENT = Map.of("GIT_PASSWORD", GitServer.PASSWORD);
+    private static final Map<String, String> ENVIRONMENT = Map.of("GIT_PASSWORD", "canary-7c1e-password");
 
-    private final GitServer server;
+    private final GitServerInProcess server = GitServerInProcess.start();
     private final GitRoot root;
     private final Map<String, CommitId> heads = new TreeMap<>();
     private final InMemoryCluster cluster;
@@ -51,7 +52,6 @@ final class LayoutWorld implements AutoCloseable {
 
     /** @param place for what lies on the disk meanwhile */
     LayoutWorld(LayoutFolder given, Renderer renderer, Path place) throws IOException {
-        server = GitServer.start(Files.createDirectories(place.resolve("server")));
         root = new GitRoot(server.root());
         new GivenGit(server, root, given).create().forEach(heads::put);
         cluster = GivenCluster.of(given.cluster(), root);
@@ -85,7 +85,7 @@ final class LayoutWorld implements AutoCloseable {
                 repositories:
                   - match: %s*
                     credentials: {username: %s, passwordEnv: GIT_PASSWORD}
-                """.formatted(root.running(), GitServer.USERNAME));
+                """.formatted(root.running(), "landfall"));
         ObjectNode said = (ObjectNode) given.document("given-configuration.yaml");
         JsonNode rule = said.path("repositories").path(0);
         said.remove("repositories");
@@ -120,20 +120,20 @@ final class LayoutWorld implements AutoCloseable {
     Map<String, Map<String, String>> changed() {
         Map<String, Map<String, String>> changed = new TreeMap<>();
         heads.forEach((repository, head) -> {
-            Map<String, String> files = changed(repository, head.hex());
+            Map<String, String> files = changed(server.repository(repository), head);
             if (!files.isEmpty()) changed.put(repository, files);
         });
         return changed;
     }
 
-    private Map<String, String> changed(String repository, String head) {
+    private Map<String, String> changed(RepositoryInMemory repository, CommitId head) {
+        Map<String, String> before = repository.filesAt(head);
         Map<String, String> files = new TreeMap<>();
-        String all = server.git(repository, "diff", "--no-renames", "--name-status", "-z", head, "refs/heads/main");
-        String[] words = all.split("\0", -1);
-        for (int i = 0; i + 1 < words.length; i += 2)
-            files.put(
-                    words[i + 1],
-                    words[i].equals("D") ? null : root.written(server.file(repository, "main", words[i + 1])));
+        repository.files().forEach((path, text) -> {
+            if (!text.equals(before.get(path))) files.put(path, root.written(text));
+            before.remove(path);
+        });
+        before.keySet().forEach(path -> files.put(path, null));
         return files;
     }
 

@@ -22,6 +22,7 @@ import dev.landfall.render.InstalledPrograms;
 import dev.landfall.render.RealHelm;
 import dev.landfall.render.Renderer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -577,24 +578,7 @@ class ChartPlacementTest extends PlacementFixture {
         assertThat(edited(place(chart(), replicas(WEB, 3)), "chart/values.yaml"))
                 .contains("replicaCount: 3 ");
 
-        String blob = server.git("shop", "rev-parse", "main:chart/values.yaml").strip();
-        server.git("shop", "read-tree", "main");
-        server.git("shop", "update-index", "--add", "--cacheinfo", "100644," + blob + ",chart/files/two\nlines.txt");
-        String tree = server.git("shop", "write-tree").strip();
-        String odd = server.git(
-                        "shop",
-                        "-c",
-                        "user.name=Ada",
-                        "-c",
-                        "user.email=ada@example.org",
-                        "commit-tree",
-                        "-p",
-                        "main",
-                        "-m",
-                        "odd",
-                        tree)
-                .strip();
-        server.git("shop", "update-ref", "refs/heads/main", odd);
+        served.commit("ada", Map.of("chart/files/two\nlines.txt", "two"));
         head = repository.fetch("main").orElseThrow();
         Reason refusal = refusal(chart(), replicas(WEB, 3));
         assertThat(refusal.code()).isEqualTo("path-refused");

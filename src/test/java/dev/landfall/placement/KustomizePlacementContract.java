@@ -132,7 +132,7 @@ abstract class KustomizePlacementContract extends PlacementFixture {
             helmCharts: [{name: redis}]                         | kustomize-helm-charts
             """)
     void whatIsNotBuiltByLandfallIsRefusedByName(String content, String code) {
-        server.commit("shop", "main", "120000", Map.of("prod/link.yaml", "/etc/passwd"));
+        served.commitLinks(Map.of("prod/link.yaml", "/etc/passwd"));
         commit(SHOP, "== prod/kustomization.yaml\n" + content + "\n");
 
         assertThat(refusal(source("prod"), replicas(WEB, 3)).code()).isEqualTo(code);

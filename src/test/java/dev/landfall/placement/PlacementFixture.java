@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.Layout;
 import dev.landfall.git.CommitId;
+import dev.landfall.git.Credentials;
 import dev.landfall.git.GitLimits;
 import dev.landfall.git.GitRepositories;
 import dev.landfall.git.GitRepository;
-import dev.landfall.git.GitServer;
+import dev.landfall.git.GitServerInProcess;
+import dev.landfall.git.RepositoryInMemory;
 import dev.landfall.gitops.FileSelection;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
@@ -61,7 +63,8 @@ abstract class PlacementFixture {
     @TempDir
     Path folder;
 
-    GitServer server;
+    private GitServerInProcess server;
+    RepositoryInMemory served;
     GitRepository repository;
     Placement placement;
     CommitId head;
@@ -70,10 +73,10 @@ abstract class PlacementFixture {
 
     @BeforeEach
     void serve() throws IOException {
-        server = GitServer.start(folder.resolve("served"));
-        server.create("shop", "main");
+        server = GitServerInProcess.start();
+        served = server.create("shop");
         repository = new GitRepositories(folder.resolve("cache"), GitLimits.standard())
-                .open(server.url("shop"), GitServer.login());
+                .open(server.url("shop"), new Credentials.Anonymous());
         placement = new Placement(renderer());
     }
 
@@ -85,7 +88,7 @@ abstract class PlacementFixture {
 
     void commit(String... files) {
         TextFiles all = Arrays.stream(files).reduce(TextFiles.of(""), TextFiles::with, (one, other) -> one);
-        server.commit("shop", "main", all.files());
+        served.commit("ada", all.files());
         head = repository.fetch("main").orElseThrow();
     }
 

@@ -36,7 +36,14 @@ class ShownCommandsTest {
             Path.of("docs/mcp.md"),
             Path.of("examples/README.md"),
             Path.of("docs/pull-requests.md"),
-            Path.of("docs/troubleshooting.md"));
+            Path.of("docs/troubleshooting.md"),
+            Path.of("docs/repository-layouts/plain.md"),
+            Path.of("docs/repository-layouts/kustomize.md"),
+            Path.of("docs/repository-layouts/charts.md"),
+            Path.of("docs/repository-layouts/argocd.md"),
+            Path.of("docs/repository-layouts/flux.md"),
+            Path.of("docs/repository-layouts/not-editable.md"),
+            Path.of("docs/repository-layouts/your-own-rules.md"));
     private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
     private static final Pattern COMMAND = Pattern.compile("^(?:\\$ )?(?:\\./)?(landfall .*)");

@@ -1,6 +1,7 @@
 package dev.landfall.layouts;
 
 import dev.landfall.cluster.ObjectText;
+import dev.landfall.gitops.CaseFiles;
 import dev.landfall.render.Kustomization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,9 +84,34 @@ record LayoutFolder(Path path) {
         return found;
     }
 
+    GivenWish wish() {
+        return new GivenWish(CaseFiles.documents(path.resolve("when.yaml")));
+    }
+
     /** Empty where there is no such file. */
     JsonNode document(String name) {
-        return Files.exists(path.resolve(name)) ? ObjectText.json(text(path.resolve(name))) : ObjectText.json("{}");
+        String text = textOf(name);
+        return ObjectText.json(text.isEmpty() ? "{}" : text);
+    }
+
+    /** Empty where there is no such file. */
+    String textOf(String name) {
+        return Files.exists(path.resolve(name)) ? text(path.resolve(name)) : "";
+    }
+
+    /** Of owners that no file defines, what their short form says of the spec, by their names. */
+    Map<String, String> shownOwners() {
+        Map<String, String> shown = new TreeMap<>();
+        for (Path file : cluster()) {
+            String form = text(file).split("(?m)^---$", 2)[0];
+            int spec = form.indexOf("\nspec:") + 1;
+            if (form.startsWith("owner: ") && spec > 0 && !form.contains("\nappliedBy: "))
+                shown.put(
+                        (form.startsWith("owner: argocd") ? "Application " : "Kustomization ")
+                                + file.getFileName().toString().replace(".yaml", "") + ", in no repository",
+                        form.substring(spec).split("(?m)^status:", 2)[0].replace("  source: null\n", ""));
+        }
+        return shown;
     }
 
     static Map<String, String> texts(Path folder) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.landfall.change.ChangePlan;
 import dev.landfall.change.Planned;
-import dev.landfall.gitops.CaseFiles;
 import dev.landfall.render.Renderer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,11 +35,7 @@ abstract class LayoutsContract {
 
     /** Those whose wish needs this program, or none. */
     static Stream<LayoutFolder> needing(String program) {
-        return LayoutFolder.all().filter(folder -> wish(folder).needs().equals(program));
-    }
-
-    private static GivenWish wish(LayoutFolder folder) {
-        return new GivenWish(CaseFiles.documents(folder.path().resolve("when.yaml")));
+        return LayoutFolder.all().filter(folder -> folder.wish().needs().equals(program));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -48,7 +43,7 @@ abstract class LayoutsContract {
     void whatIsWantedComesToWhatTheFolderSays(LayoutFolder folder) throws IOException {
         assertThat(folder.unused()).as("files that nothing reads").isEmpty();
         try (LayoutWorld world = new LayoutWorld(folder, renderer(), place)) {
-            Planned planned = world.plan(wish(folder));
+            Planned planned = world.plan(folder.wish());
             Map<String, Object> outcome = LayoutOutcome.of(planned, world.root());
             Map<String, Map<String, String>> files = landed(planned, world);
             deleted(files).ifPresent(gone -> outcome.put("deleted", gone));
@@ -59,6 +54,7 @@ abstract class LayoutsContract {
             if (!isAsSaid(said, JSON.valueToTree(outcome)))
                 fail("outcome:\n" + yaml(outcome) + "and not:\n" + yaml(said));
             assertThat(left(files)).as("files that differ after the commit").isEqualTo(folder.then());
+            LayoutPages.check(folder, planned, files, world.root());
         }
     }
 

@@ -48,7 +48,13 @@ final class CommitFiles implements SourceFiles {
     }
 
     CommitFiles checkedOut(FileSelection selection) {
-        return new CommitFiles(repository, commit, files, contents, selection);
+        String name = selection.ignoreFile();
+        List<String> ignoring = files.values().stream()
+                .filter(CommitFiles::isFile)
+                .map(TreeFile::path)
+                .filter(path -> !name.isEmpty() && (path.equals(name) || path.endsWith("/" + name)))
+                .toList();
+        return new CommitFiles(repository, commit, files, contents, selection.ignoring(contents(ignoring)));
     }
 
     @Override
@@ -61,6 +67,11 @@ final class CommitFiles implements SourceFiles {
         if (file == null) return isFolder(path) ? Kind.FOLDER : Kind.NOTHING;
         if (!isFile(file)) return Kind.LINK;
         return checkedOut.reads(path) ? Kind.FILE : Kind.NOTHING;
+    }
+
+    @Override
+    public boolean take(String path) {
+        return checkedOut.reads(path);
     }
 
     private boolean isFolder(String path) {

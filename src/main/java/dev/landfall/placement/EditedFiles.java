@@ -68,7 +68,7 @@ record EditedFiles(SourceFiles before, Map<String, FileEdit> edits) implements S
 
     @Override
     public Kind kindOf(String path) {
-        if (edits.containsKey(path)) return after(path).isPresent() ? Kind.FILE : Kind.NOTHING;
+        if (edits.containsKey(path)) return after(path).isPresent() && take(path) ? Kind.FILE : Kind.NOTHING;
         Kind kind = before.kindOf(path);
         return switch (kind) {
             case FILE, LINK -> kind;
@@ -77,11 +77,17 @@ record EditedFiles(SourceFiles before, Map<String, FileEdit> edits) implements S
     }
 
     @Override
+    public boolean take(String path) {
+        return before.take(path);
+    }
+
+    @Override
     public List<String> below(String folder) {
         TreeSet<String> paths = new TreeSet<>(before.below(folder));
         for (FileEdit edit : edits.values()) {
             if (edit.after().isEmpty()) paths.remove(edit.path());
-            else if (folder.isEmpty() || edit.path().startsWith(folder + "/")) paths.add(edit.path());
+            else if (take(edit.path()) && (folder.isEmpty() || edit.path().startsWith(folder + "/")))
+                paths.add(edit.path());
         }
         return List.copyOf(paths);
     }

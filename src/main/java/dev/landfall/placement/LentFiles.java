@@ -18,6 +18,12 @@ record LentFiles(SourceFiles own, Map<String, SourceFiles> lent) implements Sour
         return lent.containsKey(first) ? first : "";
     }
 
+    @Override
+    public boolean take(String path) {
+        String lender = lender(path);
+        return lender.isEmpty() ? own.take(path) : lent.get(lender).take(below(lender, path));
+    }
+
     private static String below(String lender, String path) {
         return path.length() == lender.length() ? "" : path.substring(lender.length() + 1);
     }

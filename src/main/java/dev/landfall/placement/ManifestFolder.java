@@ -62,8 +62,12 @@ record ManifestFolder(GitSource source, SourceFiles files) {
         return new SourceFolder(
                 source.path(),
                 namespaces(),
-                path -> !taken.contains(source.inFolder(path)) && source.files().reads(path),
+                path -> isFree(source.inFolder(path), taken) && source.files().reads(path),
                 newFiles);
+    }
+
+    private boolean isFree(String path, Set<String> taken) {
+        return !taken.contains(path) && files.take(path);
     }
 
     private boolean reads(String path) {

@@ -51,12 +51,16 @@ record NewBuiltObjects(
         return source.path().isEmpty() || path.startsWith(source.path() + "/");
     }
 
+    private static boolean isManifest(String path) {
+        return path.endsWith(".yaml") || path.endsWith(".yml");
+    }
+
     private SourceFolder folder() {
         Set<String> taken = Set.copyOf(files.below(source.path()));
         return new SourceFolder(
                 source.path(),
                 new Namespaces(source.defaultNamespace(), source.overridesNamespace()),
-                path -> (path.endsWith(".yaml") || path.endsWith(".yml")) && !taken.contains(source.inFolder(path)),
+                path -> isManifest(path) && !taken.contains(source.inFolder(path)) && files.take(source.inFolder(path)),
                 newFiles);
     }
 }

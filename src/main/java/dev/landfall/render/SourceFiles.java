@@ -18,6 +18,11 @@ public interface SourceFiles {
 
     Kind kindOf(String path);
 
+    /** Whether a file that is put there would be one of these; not so where its owner leaves it out. */
+    default boolean take(String path) {
+        return true;
+    }
+
     /** All files below a folder, at any depth, links left out, in the order of their paths. */
     List<String> below(String folder);
 

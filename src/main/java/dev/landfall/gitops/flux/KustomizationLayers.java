@@ -109,16 +109,11 @@ final class KustomizationLayers {
                 new GitRepositoryStatus(source).url(),
                 branch,
                 path,
-                file -> isManifest(file) && !ignore.leavesOut(prefix + file),
+                file -> isManifest(file) && ignore.reads(prefix + file),
                 // Without one, Flux refuses a namespaced object whose manifest names no namespace.
                 targetNamespace,
                 !targetNamespace.isEmpty(),
-                new Kustomizing(
-                        Kustomizing.When.ALWAYS,
-                        true,
-                        Set.of(),
-                        additions(kustomization.at("/spec")),
-                        file -> !ignore.leavesOut(file)));
+                new Kustomizing(Kustomizing.When.ALWAYS, true, Set.of(), additions(kustomization.at("/spec")), ignore));
     }
 
     /** In the order of fluxcd/pkg/kustomize, kustomize_generator.go; the target namespace stands for itself. */

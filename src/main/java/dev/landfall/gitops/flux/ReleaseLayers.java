@@ -95,10 +95,10 @@ final class ReleaseLayers {
                 new GitRepositoryStatus(source).url(),
                 branch,
                 folder,
-                file -> !ignore.leavesOut(folder.isEmpty() ? file : folder + "/" + file),
+                file -> ignore.reads(folder.isEmpty() ? file : folder + "/" + file),
                 spec.namespace(),
                 false,
-                new Kustomizing(Kustomizing.When.NEVER, false, Set.of(), file -> !ignore.leavesOut(file)),
+                new Kustomizing(Kustomizing.When.NEVER, false, Set.of(), ignore),
                 Optional.of(charting(spec, values)));
     }
 

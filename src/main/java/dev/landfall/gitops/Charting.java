@@ -1,5 +1,7 @@
 package dev.landfall.gitops;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -17,6 +19,7 @@ import java.util.List;
  * @param lenders whose files are among the value files, by the lender's name and the path in its repository
  * @param packaging what becomes of the chart's folder before it is rendered
  * @param helm the major version of the Helm that renders it; 0 where that is not known
+ * @param postRenderers what becomes of what comes out, one after the other: what each puts into a kustomization for that
  */
 public record Charting(
         String release,
@@ -31,12 +34,14 @@ public record Charting(
         List<OwnValues> values,
         List<Lender> lenders,
         Packaging packaging,
-        int helm) {
+        int helm,
+        List<List<Addition>> postRenderers) {
     public Charting {
         valueFiles = List.copyOf(valueFiles);
         apis = List.copyOf(apis);
         values = List.copyOf(values);
         lenders = List.copyOf(lenders);
+        postRenderers = postRenderers.stream().map(List::copyOf).toList();
     }
 
     /** One of whose owner it is not known which Helm it runs. */
@@ -66,7 +71,8 @@ public record Charting(
                 values,
                 lenders,
                 packaging,
-                0);
+                0,
+                List.of());
     }
 
     /** The same rendered by a Helm of this major version. */
@@ -84,7 +90,8 @@ public record Charting(
                 values,
                 lenders,
                 packaging,
-                helmMajor);
+                helmMajor,
+                postRenderers);
     }
 
     /** One whose owner renders the folder as it is, with all value files in its repository. */
@@ -129,7 +136,35 @@ public record Charting(
                 values,
                 List.of(),
                 Packaging.NONE,
-                helm);
+                helm,
+                postRenderers);
+    }
+
+    /**
+     * The same with other additions of its post renderers.
+     *
+     * @param additions as many as there are, in their order
+     */
+    Charting postRendering(List<Addition> additions) {
+        List<List<Addition>> others = new ArrayList<>();
+        Iterator<Addition> next = additions.iterator();
+        for (List<Addition> each : postRenderers)
+            others.add(each.stream().map(_ -> next.next()).toList());
+        return new Charting(
+                release,
+                namespace,
+                valueFiles,
+                ignoresMissing,
+                definesKinds,
+                leavesOutTests,
+                checksSchema,
+                kubernetes,
+                apis,
+                values,
+                lenders,
+                packaging,
+                helm,
+                others);
     }
 
     /** Whether a chart is made of the folder first. */

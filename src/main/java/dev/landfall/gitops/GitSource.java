@@ -3,6 +3,7 @@ package dev.landfall.gitops;
 import dev.landfall.cluster.ObjectRef;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A folder of a Git branch that an owner applies from.
@@ -92,24 +93,39 @@ public record GitSource(
                 && RepositoryPlace.of(repository).equals(RepositoryPlace.of(other.repository));
     }
 
-    /** The same with other additions of the owner to its kustomization. */
+    /** All that the owner's own spec adds: to the kustomization of the folder, then by post renderers of its chart. */
+    public List<Addition> additions() {
+        return Stream.concat(
+                        kustomizing.additions().stream(),
+                        charting.stream()
+                                .flatMap(each -> each.postRenderers().stream().flatMap(List::stream)))
+                .toList();
+    }
+
+    /**
+     * The same with other additions of the owner.
+     *
+     * @param additions those by post renderers last, as many as there are
+     */
     public GitSource adding(List<Addition> additions) {
+        int own =
+                additions.size() - additions().size() + kustomizing.additions().size();
         Kustomizing other = new Kustomizing(
                 kustomizing.when(),
                 kustomizing.loadsOutside(),
                 kustomizing.overrides(),
-                additions,
+                additions.subList(0, own),
                 kustomizing.substitution(),
                 kustomizing.checkedOut());
-        return with(other);
+        return with(other, charting.map(each -> each.postRendering(additions.subList(own, additions.size()))));
     }
 
     /** The same with other variables, or none. */
     public GitSource substituting(Optional<Substitution> substitution) {
-        return with(kustomizing.with(substitution));
+        return with(kustomizing.with(substitution), charting);
     }
 
-    private GitSource with(Kustomizing other) {
+    private GitSource with(Kustomizing other, Optional<Charting> otherCharting) {
         return new GitSource(
                 definedBy,
                 repository,
@@ -119,7 +135,7 @@ public record GitSource(
                 defaultNamespace,
                 overridesNamespace,
                 other,
-                charting,
+                otherCharting,
                 specFiles);
     }
 }

@@ -29,6 +29,14 @@ public record OwnValues(String yaml, Optional<ObjectRef> heldBy, SpecPlace place
         /** As a text, which is YAML. */
         TEXT,
         /** As a list of names and values, as {@code helm --set} takes them. */
-        PARAMETERS
+        PARAMETERS,
+        /** As the text of a single value, as {@code helm --set} takes it; that alone, at its path, is the mapping. */
+        SINGLE,
+        /** The same, as {@code helm --set-literal} takes it: as it stands. */
+        SINGLE_LITERAL;
+
+        public boolean isSingle() {
+            return this == SINGLE || this == SINGLE_LITERAL;
+        }
     }
 }

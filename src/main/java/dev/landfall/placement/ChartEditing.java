@@ -1,6 +1,9 @@
 package dev.landfall.placement;
 
 import dev.landfall.gitops.GitSource;
+import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.DesiredChange.FieldChange;
+import dev.landfall.manifest.EditPlan;
 import dev.landfall.manifest.FieldEdit;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.manifest.FileEdit;
@@ -19,15 +22,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** A chart while fields of what it renders are changed, one after the other. */
 final class ChartEditing {
     private final Renderer renderer;
-    private final GitSource source;
     private final Chart chart;
     private final Predicate<String> leftAlone;
     private final Map<String, List<FieldEdit>> fields = new LinkedHashMap<>();
+    private EditPlan.Edits ofSpec = new EditPlan.Edits(List.of());
+    private GitSource source;
     private ChartBuild build;
     private AppliedObjects now;
 
@@ -45,8 +50,63 @@ final class ChartEditing {
         return now;
     }
 
+    /** Makes all of these come true, and nothing else; or tells why it cannot. */
+    Optional<Reason> make(List<DesiredChange> changes, AppliedObjects wanted) {
+        makeInPostRenderers(changes, PostRenderedField::whereItIsGiven);
+        List<Difference> left = now.differencesTo(wanted);
+        while (!left.isEmpty()) {
+            Optional<Reason> refusal = makeFirst(left);
+            if (refusal.isPresent()
+                    && !(isWithoutPlace(refusal.get()) && makeInPostRenderers(changes, PostRenderedField::anywhere)))
+                return Optional.of(postRendered(changes).orElse(refusal.get()));
+            left = now.differencesTo(wanted);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isWithoutPlace(Reason refusal) {
+        return List.of("helm-not-fed", "helm-change").contains(refusal.code());
+    }
+
+    /** Whether any of these was made so. */
+    private boolean makeInPostRenderers(
+            List<DesiredChange> changes, Function<PostRenderedField, Optional<PostRenderedField.Edited>> way) {
+        boolean made = false;
+        for (DesiredChange change : changes) {
+            Optional<PostRenderedField.Edited> edited =
+                    inPostRenderers(change, changes).flatMap(way);
+            edited.ifPresent(this::take);
+            made |= edited.isPresent();
+        }
+        return made;
+    }
+
+    private void take(PostRenderedField.Edited edited) {
+        ofSpec = EditedFiles.merged(ofSpec, edited.edits());
+        source = edited.source();
+        build = edited.build();
+        now = edited.after();
+    }
+
+    /** Empty for what no post renderer can be asked for, and for what is so already. */
+    private Optional<PostRenderedField> inPostRenderers(DesiredChange change, List<DesiredChange> all) {
+        boolean isOpen = !build.postRenderers().isEmpty() && !new Wanted(List.of(change)).holdIn(now);
+        return isOpen && change instanceof FieldChange field
+                ? Optional.of(new PostRenderedField(renderer, source, build, now, all, field))
+                : Optional.empty();
+    }
+
+    /** That a post renderer decides what could not be made; empty where none does. */
+    private Optional<Reason> postRendered(List<DesiredChange> changes) {
+        return changes.stream()
+                .flatMap(change -> inPostRenderers(change, changes).stream())
+                .flatMap(field -> field.deciding()
+                        .map(decider -> ChartRefusals.postRendered(field.change(), source.additions(), decider)))
+                .findFirst();
+    }
+
     /** Makes the first of these differences come true, and no other than these; or tells why it cannot. */
-    Optional<Reason> make(List<Difference> wanted) {
+    private Optional<Reason> makeFirst(List<Difference> wanted) {
         if (movesItemsUp(wanted) && makePart(wanted).isEmpty()) return Optional.empty();
         Optional<Target> target = Target.of(wanted.getFirst());
         Optional<Reason> refusal = target.isEmpty()
@@ -159,7 +219,7 @@ final class ChartEditing {
     }
 
     List<FileEdit> edits() {
-        List<FileEdit> edits = new ArrayList<>();
+        List<FileEdit> edits = new ArrayList<>(ofSpec.files());
         build.files().forEach((path, content) -> {
             Optional<byte[]> before = Optional.ofNullable(chart.build().files().get(path));
             boolean same = before.isPresent() && Arrays.equals(before.get(), content);

@@ -52,7 +52,7 @@ record ChartFolder(Renderer renderer, GitSource source, Chart chart) {
                 .findFirst();
         if (missing.isPresent()) return Placed.cannot(ChartRefusals.notRendered(missing.get(), chart));
         try {
-            return place(before, new Wanted(changes).in(before), leftAlone);
+            return place(before, changes, leftAlone);
         } catch (IllegalArgumentException noPlace) {
             return Placed.cannot(ChartRefusals.noPlace(noPlace.getMessage()));
         }
@@ -63,14 +63,10 @@ record ChartFolder(Renderer renderer, GitSource source, Chart chart) {
         return layers.isEmpty() ? chart.build().files().keySet().iterator().next() : layers.getFirst();
     }
 
-    private Placed place(AppliedObjects before, AppliedObjects wanted, Predicate<String> leftAlone) {
+    private Placed place(AppliedObjects before, List<DesiredChange> changes, Predicate<String> leftAlone) {
         ChartEditing editing = new ChartEditing(renderer, source, chart, before, leftAlone);
-        List<Difference> left = before.differencesTo(wanted);
-        while (!left.isEmpty()) {
-            Optional<Reason> refusal = editing.make(left);
-            if (refusal.isPresent()) return Placed.cannot(refusal.get());
-            left = editing.now().differencesTo(wanted);
-        }
+        Optional<Reason> unmade = editing.make(changes, new Wanted(changes).in(before));
+        if (unmade.isPresent()) return Placed.cannot(unmade.get());
         List<Reason> notes = new ArrayList<>(chart.doubts());
         renderer.doubt(chart.build()).ifPresent(notes::add);
         if (isMadeByVersion() && editing.isOfFiles()) {

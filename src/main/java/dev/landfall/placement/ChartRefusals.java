@@ -1,6 +1,8 @@
 package dev.landfall.placement;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.Addition;
+import dev.landfall.manifest.DesiredChange.FieldChange;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.reason.Reason;
 import dev.landfall.render.Chart;
@@ -84,6 +86,20 @@ final class ChartRefusals {
                                         rendered == 1 ? "place was tried" : "places were tried")
                         + (leftOut > 0 ? ", and the " + leftOut + " less likely ones were not" : ""),
                 BY_HAND + ", in the chart or its values");
+    }
+
+    static Reason postRendered(FieldChange change, List<Addition> additions, Decider decider) {
+        String place = decider.kustomization().given().stream()
+                .filter(given -> given.field().equals(decider.field())
+                        && given.index() == decider.index().orElseThrow())
+                .map(given -> additions.get(given.addition()).place().path())
+                .findFirst()
+                .orElseThrow();
+        return Reason.lasting(
+                "helm-post-renderers",
+                "%s of %s comes out as %s wants it, and no edit there makes it as wanted and nothing else"
+                        .formatted(change.path(), change.object(), place),
+                "make this change by hand in that post renderer of the HelmRelease");
     }
 
     private static String named(Target target) {

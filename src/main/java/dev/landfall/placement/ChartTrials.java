@@ -1,6 +1,7 @@
 package dev.landfall.placement;
 
 import dev.landfall.manifest.FieldPath;
+import dev.landfall.manifest.ManifestFile;
 import dev.landfall.manifest.ValuesFile;
 import dev.landfall.manifest.ValuesFile.Value;
 import dev.landfall.placement.ChartValues.Layer;
@@ -153,6 +154,7 @@ final class ChartTrials {
 
     private Optional<Trial> trial(Layer layer, FieldPath path, ValuesFile.Setting setting) {
         return switch (setting) {
+            case ValuesFile.Setting.Set set when !fits(layer, set.content()) -> Optional.empty();
             case ValuesFile.Setting.Set set ->
                 Optional.of(new Trial(with(layer, set.content()), layer.path(), set.line(), layer.named(path)));
             case ValuesFile.Setting.Refused(Reason reason) -> {
@@ -162,8 +164,19 @@ final class ChartTrials {
         };
     }
 
+    private static boolean fits(Layer layer, byte[] content) {
+        return !layer.isSingle()
+                || (ValuesFile.read(new ManifestFile(layer.path(), content))
+                                instanceof ValuesFile.Reading.Read(ValuesFile after)
+                        && paths(after).equals(paths(layer.file())));
+    }
+
+    private static List<FieldPath> paths(ValuesFile file) {
+        return file.values().stream().map(Value::path).toList();
+    }
+
     private ChartBuild with(Layer layer, byte[] content) {
         if (!layer.isOwners()) return build.with(layer.path(), content);
-        return build.with(new GivenValues(layer.path(), new String(content, StandardCharsets.UTF_8)));
+        return build.with(new GivenValues(layer.path(), new String(content, StandardCharsets.UTF_8), layer.isSingle()));
     }
 }

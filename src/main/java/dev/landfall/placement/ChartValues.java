@@ -23,8 +23,9 @@ record ChartValues(ChartBuild build, List<Layer> layers, Predicate<String> leftA
      * A file of values.
      *
      * @param path from the repository's root; of the owner's own values a name for people
+     * @param isSingle whether no other value than the one that it has can stand in it
      */
-    record Layer(String path, boolean isOwners, ValuesFile file) {
+    record Layer(String path, boolean isOwners, boolean isSingle, ValuesFile file) {
 
         String named(FieldPath value) {
             return value + " in " + path;
@@ -50,9 +51,15 @@ record ChartValues(ChartBuild build, List<Layer> layers, Predicate<String> leftA
         for (GivenValues given : build.given())
             files.add(new ManifestFile(given.name(), given.yaml().getBytes(StandardCharsets.UTF_8)));
         for (ManifestFile file : files) {
-            boolean isOwners = layers.size() >= build.layers().size();
+            int number = layers.size() - build.layers().size();
+            boolean isOwners = number >= 0;
             switch (ValuesFile.read(file)) {
-                case ValuesFile.Reading.Read(ValuesFile values) -> layers.add(new Layer(file.path(), isOwners, values));
+                case ValuesFile.Reading.Read(ValuesFile values) ->
+                    layers.add(new Layer(
+                            file.path(),
+                            isOwners,
+                            isOwners && build.given().get(number).isSingle(),
+                            values));
                 case ValuesFile.Reading.Unreadable(Reason reason) -> {
                     return new Reading.Unreadable(reason);
                 }
@@ -144,7 +151,7 @@ record ChartValues(ChartBuild build, List<Layer> layers, Predicate<String> leftA
     private Layer own() {
         String path = build.folder().isEmpty() ? "values.yaml" : build.folder() + "/values.yaml";
         return switch (ValuesFile.read(new ManifestFile(path, new byte[0]))) {
-            case ValuesFile.Reading.Read(ValuesFile empty) -> new Layer(path, false, empty);
+            case ValuesFile.Reading.Read(ValuesFile empty) -> new Layer(path, false, false, empty);
             case ValuesFile.Reading.Unreadable(Reason reason) -> throw new IllegalStateException(reason.message());
         };
     }

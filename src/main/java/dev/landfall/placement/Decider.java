@@ -5,6 +5,8 @@ import dev.landfall.render.Kustomization;
 import dev.landfall.render.Kustomization.Given;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,12 +18,26 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Decider(Kustomization kustomization, String field, Optional<Integer> index) {
 
+    /** In the order of the fields, and of each the last entry first: it has the last word. */
+    static Stream<Decider> in(Kustomization kustomization, List<String> fields) {
+        return fields.stream()
+                .filter(field -> !kustomization.content().path(field).isEmpty())
+                .flatMap(field -> in(kustomization, field));
+    }
+
+    private static Stream<Decider> in(Kustomization kustomization, String field) {
+        JsonNode entries = kustomization.content().path(field);
+        if (!entries.isArray()) return Stream.of(new Decider(kustomization, field, Optional.empty()));
+        return IntStream.range(0, entries.size())
+                .mapToObj(i -> new Decider(kustomization, field, Optional.of(entries.size() - 1 - i)));
+    }
+
     /** The kustomization as it would be without it. */
-    byte[] without() {
+    Kustomization without() {
         ObjectNode content = kustomization.content().deepCopy();
         if (index.isPresent() && content.get(field) instanceof ArrayNode entries) entries.remove(index.get());
         else content.remove(field);
-        return new Kustomization(kustomization.path(), content).bytes();
+        return new Kustomization(kustomization.path(), content);
     }
 
     JsonNode entry() {

@@ -9,12 +9,10 @@ import dev.landfall.manifest.ImageReference;
 import dev.landfall.reason.Reason;
 import dev.landfall.render.Build;
 import dev.landfall.render.Closure;
-import dev.landfall.render.Kustomization;
 import dev.landfall.render.Renderer;
 import dev.landfall.render.Rendering;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -89,7 +87,8 @@ record Deciders(Renderer renderer, GitSource source, Closure closure) {
     }
 
     private boolean decides(Decider decider, DesiredChange change, Optional<JsonNode> object) {
-        Build without = closure.build().with(decider.kustomization().path(), decider.without());
+        Build without = closure.build()
+                .with(decider.kustomization().path(), decider.without().bytes());
         return renderer.render(without) instanceof Rendering.Rendered rendered
                 && object(change.object(), rendered)
                         .filter(other -> !change.valueIn(Optional.of(other)).equals(change.valueIn(object)))
@@ -102,18 +101,8 @@ record Deciders(Renderer renderer, GitSource source, Closure closure) {
                 .object(ref);
     }
 
-    /** The outermost kustomization first, and in each the last entry: it has the last word. */
+    /** The outermost kustomization first. */
     private Stream<Decider> all() {
-        return closure.kustomizations().stream()
-                .flatMap(kustomization -> FIELDS.stream()
-                        .filter(field -> !kustomization.content().path(field).isEmpty())
-                        .flatMap(field -> in(kustomization, field)));
-    }
-
-    private static Stream<Decider> in(Kustomization kustomization, String field) {
-        JsonNode entries = kustomization.content().path(field);
-        if (!entries.isArray()) return Stream.of(new Decider(kustomization, field, Optional.empty()));
-        return IntStream.range(0, entries.size())
-                .mapToObj(i -> new Decider(kustomization, field, Optional.of(entries.size() - 1 - i)));
+        return closure.kustomizations().stream().flatMap(kustomization -> Decider.in(kustomization, FIELDS));
     }
 }

@@ -88,7 +88,8 @@ sealed interface Form {
                 charting.valueFiles(),
                 charting.packaging() != Charting.Packaging.NONE,
                 charting.ignoresMissing(),
-                OwnerSpec.given(charting.values()));
+                OwnerSpec.given(charting.values()),
+                new OwnerSpec(source).postRenderers());
         return switch (Chart.of(files, root)) {
             case Chart.Reading.Complete complete -> new Charted(complete.chart());
             case Chart.Reading.Impossible impossible -> new Unclear(impossible.reason(), true);
@@ -113,9 +114,7 @@ sealed interface Form {
                 kustomizing.loadsOutside(),
                 kustomizing.when() == Kustomizing.When.ALWAYS,
                 source.overridesNamespace() ? source.defaultNamespace() : "",
-                kustomizing.additions().stream()
-                        .map(addition -> new dev.landfall.render.Addition(addition.field(), addition.value()))
-                        .toList(),
+                OwnerSpec.rendered(kustomizing.additions()),
                 kustomizing.substitution().map(substitution -> new Variables(substitution.values())));
         return switch (Closure.of(files, root)) {
             case Closure.Reading.Complete complete -> new Built(complete.closure());

@@ -30,6 +30,12 @@ record ImageEntry(ObjectRef object, FieldPath place, JsonNode content) {
         return changes;
     }
 
+    /** Whether it has all that would change for it. */
+    boolean isWholeIn(String now, String wanted) {
+        return changes(now, wanted).stream()
+                .allMatch(change -> change.path().last() instanceof FieldPath.Key(String name) && content.has(name));
+    }
+
     private void add(List<FieldChange> changes, String key, String before, String after) {
         FieldPath path = place.to(new FieldPath.Key(key));
         if (before.equals(after)) return;

@@ -2,8 +2,10 @@ package dev.landfall.placement;
 
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Addition;
+import dev.landfall.gitops.Charting;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.OwnValues;
+import dev.landfall.gitops.SetText;
 import dev.landfall.gitops.SpecPlace;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.DesiredChange.AddListItem;
@@ -15,6 +17,8 @@ import dev.landfall.manifest.FieldPath;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.manifest.ManifestFile;
 import dev.landfall.render.GivenValues;
+import dev.landfall.render.Kustomization;
+import dev.landfall.render.PostRenderer;
 import dev.landfall.render.YamlDocuments;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,17 +48,32 @@ record OwnerSpec(GitSource source) {
     /** Where it has a part in what comes out. */
     ManifestFile file() {
         ArrayNode values = MAPPER.createArrayNode();
-        additions().forEach(addition -> values.add(addition.value()));
+        source.additions().forEach(addition -> values.add(addition.value()));
         return new ManifestFile(FILE, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(values));
     }
 
-    private List<Addition> additions() {
-        return source.kustomizing().additions();
+    /** By which what the chart of the source renders is built anew. */
+    List<Kustomization> postRenderers() {
+        List<Kustomization> all = new ArrayList<>();
+        int number = source.kustomizing().additions().size();
+        for (List<Addition> additions :
+                source.charting().map(Charting::postRenderers).orElse(List.of())) {
+            all.add(Kustomization.over(PostRenderer.INPUT, rendered(additions), number));
+            number += additions.size();
+        }
+        return all;
+    }
+
+    static List<dev.landfall.render.Addition> rendered(List<Addition> additions) {
+        return additions.stream()
+                .map(addition -> new dev.landfall.render.Addition(addition.field(), addition.value()))
+                .toList();
     }
 
     static List<GivenValues> given(List<OwnValues> values) {
         return values.stream()
-                .map(each -> new GivenValues(name(each), each.yaml()))
+                .map(each ->
+                        new GivenValues(name(each), each.yaml(), each.form().isSingle()))
                 .toList();
     }
 
@@ -72,8 +91,9 @@ record OwnerSpec(GitSource source) {
                 .map(edit -> MAPPER.readTree(edit.after().orElseThrow()));
         if (edited.isEmpty()) return substituted(edits);
         List<Addition> after = new ArrayList<>();
-        for (int i = 0; i < additions().size(); i++) {
-            Addition before = additions().get(i);
+        List<Addition> additions = source.additions();
+        for (int i = 0; i < additions.size(); i++) {
+            Addition before = additions.get(i);
             after.add(new Addition(before.field(), edited.get().path(i), before.place(), before.isImageText()));
         }
         return new OwnerSpec(source.adding(after)).substituted(edits);
@@ -133,8 +153,9 @@ record OwnerSpec(GitSource source) {
     private List<DesiredChange> ofAdditions(String file, ObjectRef owner, FileEdit edit) {
         JsonNode after = MAPPER.readTree(edit.after().orElseThrow());
         List<DesiredChange> changes = new ArrayList<>();
-        for (int i = 0; i < additions().size(); i++) {
-            Addition addition = additions().get(i);
+        List<Addition> additions = source.additions();
+        for (int i = 0; i < additions.size(); i++) {
+            Addition addition = additions.get(i);
             if (addition.value().equals(after.path(i))
                     || !addition.place().file().equals(file)) continue;
             FieldPath place = FieldPath.parse(addition.place().path());
@@ -156,7 +177,7 @@ record OwnerSpec(GitSource source) {
     /** The files in the folder that say some of it. */
     List<String> specFiles() {
         return Stream.concat(
-                        additions().stream().map(Addition::place),
+                        source.additions().stream().map(Addition::place),
                         source.charting().stream()
                                 .flatMap(charting -> charting.values().stream())
                                 .map(OwnValues::place))
@@ -197,8 +218,16 @@ record OwnerSpec(GitSource source) {
                 List.of(new SetField(
                         owner, place, JsonNodeFactory.instance.stringNode(new String(after, StandardCharsets.UTF_8))));
             case MAPPING -> between(owner, place, read(edit.before().orElseThrow()), read(after));
+            case SINGLE, SINGLE_LITERAL -> List.of(new SetField(owner, place, single(values.form(), read(after))));
             case PARAMETERS -> parameters(owner, place, read(edit.before().orElseThrow()), read(after));
         };
+    }
+
+    private static JsonNode single(OwnValues.Form form, JsonNode values) {
+        JsonNode value = values;
+        while (value.isObject()) value = value.iterator().next();
+        String text = form == OwnValues.Form.SINGLE ? SetText.of(value) : value.asString();
+        return JsonNodeFactory.instance.stringNode(text);
     }
 
     private static JsonNode read(byte[] yaml) {

@@ -12,20 +12,27 @@ import java.util.TreeMap;
  * @param valueFiles by path from the root, after the chart's own {@code values.yaml}; the last one wins
  * @param given by the owner itself, the last one wins; all above the files
  * @param files everything that is there, by path from the root
+ * @param postRenderers each builds what came out before it, which is its only file
  */
 public record ChartBuild(
-        String folder, Release release, List<String> valueFiles, List<GivenValues> given, Map<String, byte[]> files) {
+        String folder,
+        Release release,
+        List<String> valueFiles,
+        List<GivenValues> given,
+        Map<String, byte[]> files,
+        List<Kustomization> postRenderers) {
     public ChartBuild {
         valueFiles = List.copyOf(valueFiles);
         given = List.copyOf(given);
         files = new TreeMap<>(files);
+        postRenderers = List.copyOf(postRenderers);
     }
 
     /** The same with another content of one file. */
     public ChartBuild with(String path, byte[] content) {
         Map<String, byte[]> others = new TreeMap<>(files);
         others.put(path, content);
-        return new ChartBuild(folder, release, valueFiles, given, others);
+        return new ChartBuild(folder, release, valueFiles, given, others, postRenderers);
     }
 
     /** The same with other values in the place of those of their name. */
@@ -33,7 +40,17 @@ public record ChartBuild(
         List<GivenValues> values = given.stream()
                 .map(each -> each.name().equals(other.name()) ? other : each)
                 .toList();
-        return new ChartBuild(folder, release, valueFiles, values, files);
+        return new ChartBuild(folder, release, valueFiles, values, files, postRenderers);
+    }
+
+    /** The same with these post renderers in the place of its own. */
+    public ChartBuild postRenderedBy(List<Kustomization> others) {
+        return new ChartBuild(folder, release, valueFiles, given, files, others);
+    }
+
+    /** The same without the CustomResourceDefinitions of {@code crds}. */
+    ChartBuild withoutKinds() {
+        return new ChartBuild(folder, release.withoutKinds(), valueFiles, given, files, postRenderers);
     }
 
     /** The files with values that the chart is rendered with, as far as they are there; the last one wins. */

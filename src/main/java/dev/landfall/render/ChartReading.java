@@ -46,7 +46,9 @@ final class ChartReading {
         read.putAll(files.contents(paths));
         lookInside();
         requireDependencies();
-        return new Chart(new ChartBuild(root.folder(), release(), valueFiles, root.given(), read), doubts());
+        return new Chart(
+                new ChartBuild(root.folder(), release(), valueFiles, root.given(), read, root.postRenderers()),
+                doubts());
     }
 
     /** The files of the chart, and those of the packaged charts in it. */

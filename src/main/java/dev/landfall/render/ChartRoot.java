@@ -10,6 +10,7 @@ import java.util.List;
  * @param replacesValues whether value files, where there are any, stand in the place of the chart's own values
  * @param ignoresMissing whether a value file that is not there is passed over
  * @param given by the owner itself, the last one wins; all above the files
+ * @param postRenderers what becomes of what Helm renders, one after the other
  */
 public record ChartRoot(
         String folder,
@@ -17,15 +18,17 @@ public record ChartRoot(
         List<String> valueFiles,
         boolean replacesValues,
         boolean ignoresMissing,
-        List<GivenValues> given) {
+        List<GivenValues> given,
+        List<Kustomization> postRenderers) {
     public ChartRoot {
         valueFiles = List.copyOf(valueFiles);
         given = List.copyOf(given);
+        postRenderers = List.copyOf(postRenderers);
     }
 
-    /** One whose value files stand above the chart's own values. */
+    /** One whose value files stand above the chart's own values, and that is applied as Helm renders it. */
     public ChartRoot(
             String folder, Release release, List<String> valueFiles, boolean ignoresMissing, List<GivenValues> given) {
-        this(folder, release, valueFiles, false, ignoresMissing, given);
+        this(folder, release, valueFiles, false, ignoresMissing, given, List.of());
     }
 }

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -31,6 +33,23 @@ public record Kustomization(String path, ObjectNode content, List<Given> given) 
     /** As in Git. */
     public Kustomization(String path, ObjectNode content) {
         this(path, content, List.of());
+    }
+
+    /**
+     * One that an owner makes up of nothing else, to build a single file.
+     *
+     * @param first the number of the first of these additions among all of the owner's
+     */
+    public static Kustomization over(String file, List<Addition> additions, int first) {
+        ObjectNode content = JsonNodeFactory.instance.objectNode();
+        content.putArray("resources").add(file);
+        List<Given> given = new ArrayList<>();
+        for (int i = 0; i < additions.size(); i++) {
+            ArrayNode list = content.withArrayProperty(additions.get(i).field());
+            list.add(additions.get(i).value());
+            given.add(new Given(additions.get(i).field(), list.size() - 1, first + i));
+        }
+        return new Kustomization(FILE_NAMES.getFirst(), content, given);
     }
 
     /**

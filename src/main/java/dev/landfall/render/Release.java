@@ -44,6 +44,10 @@ public record Release(
         this(name, namespace, definesKinds, leavesOutTests, checksSchema, kubernetes, apis, 0);
     }
 
+    Release withoutKinds() {
+        return new Release(name, namespace, false, leavesOutTests, checksSchema, kubernetes, apis, helm);
+    }
+
     /** What in it Helm would not take; empty where nothing is wrong. */
     String fault() {
         if (!NAME.matcher(name).matches()) return "the release name \"" + name + "\"";

@@ -1,6 +1,7 @@
 package dev.landfall.gitops.argocd;
 
 import dev.landfall.gitops.OwnValues;
+import dev.landfall.gitops.SetText;
 import dev.landfall.gitops.SpecPlace;
 import dev.landfall.reason.Printable;
 import java.util.List;
@@ -16,7 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record HelmParameters(JsonNode parameters, SpecPlace place) {
     private static final Pattern NAME = Pattern.compile("[^.,=\\[\\]{}\\\\]+((\\.|\\\\\\.)[^.,=\\[\\]{}\\\\]+)*");
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
 
     /** What among them is not read, as the end of a sentence that begins with the Application. */
     Optional<String> oddity() {
@@ -53,12 +53,8 @@ record HelmParameters(JsonNode parameters, SpecPlace place) {
 
     /** As {@code typedVal} of Helm's strvals takes it. */
     private static JsonNode typed(JsonNode parameter) {
-        JsonNodeFactory json = JsonNodeFactory.instance;
         String text = value(parameter).replace("\\,", ",");
-        if (isText(parameter)) return json.stringNode(text);
-        if (text.equals("true") || text.equals("false")) return json.booleanNode(text.equals("true"));
-        if (text.equals("null")) return json.nullNode();
-        return WHOLE_NUMBER.matcher(text).matches() ? json.numberNode(Long.parseLong(text)) : json.stringNode(text);
+        return isText(parameter) ? JsonNodeFactory.instance.stringNode(text) : SetText.typed(text);
     }
 
     private static boolean isText(JsonNode parameter) {

@@ -117,7 +117,8 @@ final class ReleaseLayers {
                 values,
                 List.of(),
                 spec.packaging(),
-                helm());
+                helm(),
+                spec.postRenderers());
     }
 
     /** 4 from helm-controller 1.5 on (its changelog), before that 3; 0 where its version cannot be seen. */

@@ -2,16 +2,21 @@ package dev.landfall.gitops.flux;
 
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.Addition;
 import dev.landfall.gitops.Charting;
 import dev.landfall.gitops.SourcePath;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A typed look at the specification of a HelmRelease, by the rules of helm-controller 1.6 (api/v2/helmrelease_types.go). */
 record ReleaseSpec(LiveObject live) {
+    private static final List<String> POST_RENDERED = List.of("patches", "images");
+
     private JsonNode spec() {
         return live.at("/spec");
     }
@@ -87,12 +92,41 @@ record ReleaseSpec(LiveObject live) {
 
     /** What of the release Landfall does not render. */
     Optional<Reason> obstacle() {
-        if (!spec().path("postRenderers").isEmpty())
-            return Optional.of(inItself(
-                    live.ref(),
-                    "helm-post-renderers",
-                    "spec.postRenderers of %s changes what its chart renders".formatted(live.ref())));
-        return Optional.empty();
+        return spec().path("postRenderers")
+                .valueStream()
+                .flatMap(renderer -> odd(renderer).stream())
+                .findFirst()
+                .map(field -> inItself(
+                        live.ref(),
+                        "helm-post-renderers",
+                        "spec.postRenderers of %s changes what its chart renders by %s, which Landfall does not know"
+                                .formatted(live.ref(), Printable.line(field))));
+    }
+
+    private static Optional<String> odd(JsonNode renderer) {
+        Stream<String> kinds = renderer.propertyNames().stream().filter(kind -> !kind.equals("kustomize"));
+        Stream<String> fields = renderer.path("kustomize").propertyNames().stream()
+                .filter(field -> !POST_RENDERED.contains(field))
+                .map(field -> "kustomize." + field);
+        return Stream.concat(kinds, fields).findFirst();
+    }
+
+    /** What each puts into its kustomization (internal/postrender/kustomize.go). */
+    List<List<Addition>> postRenderers() {
+        List<List<Addition>> all = new ArrayList<>();
+        for (int i = 0; i < spec().path("postRenderers").size(); i++) {
+            JsonNode kustomize = spec().path("postRenderers").path(i).path("kustomize");
+            if (!kustomize.isEmpty()) all.add(postRenderer(kustomize, "spec.postRenderers[" + i + "].kustomize."));
+        }
+        return all;
+    }
+
+    private static List<Addition> postRenderer(JsonNode kustomize, String place) {
+        List<Addition> additions = new ArrayList<>();
+        for (String field : POST_RENDERED)
+            for (int i = 0; i < kustomize.path(field).size(); i++)
+                additions.add(new Addition(field, kustomize.path(field).path(i), place + field + "[" + i + "]"));
+        return additions;
     }
 
     Reason noSource() {

@@ -34,18 +34,21 @@ record ReleaseValues(Cluster cluster, LiveObject release) {
             if (held.isEmpty() && !optional) return new Reading.Unreadable(missing(reference));
         }
         JsonNode own = release.at("/spec/values");
+        Optional<Reason> contested = contested(own);
+        if (contested.isPresent()) return new Reading.Unreadable(contested.get());
         values.add(new OwnValues(own.isObject() ? own.toString() : "{}", "spec.values", OwnValues.Form.MAPPING));
         return new Reading.Read(values);
     }
 
     private Optional<OwnValues> held(JsonNode reference) {
         ObjectRef configMap = object(reference);
-        String place = "data[\"" + key(reference) + "\"]";
+        SpecPlace place = SpecPlace.inOwner("data[\"" + key(reference) + "\"]");
         return cluster.get(configMap)
                 .map(live -> live.at("/data").path(key(reference)))
                 .filter(JsonNode::isString)
-                .map(text -> new OwnValues(
-                        text.asString(), Optional.of(configMap), SpecPlace.inOwner(place), OwnValues.Form.TEXT));
+                .map(text -> TargetPath.of(reference).isEmpty()
+                        ? new OwnValues(text.asString(), Optional.of(configMap), place, OwnValues.Form.TEXT)
+                        : TargetPath.of(reference).values(text.asString(), configMap, place));
     }
 
     private Optional<Reason> refusal(JsonNode reference) {
@@ -54,15 +57,48 @@ record ReleaseValues(Cluster cluster, LiveObject release) {
                     "helm-values-secret",
                     "%s takes values from %s, which Landfall does not read"
                             .formatted(release.ref(), object(reference))));
-        if (!reference.path("targetPath").asString("").isEmpty())
-            return Optional.of(no(
-                    "helm-values-target-path",
-                    "%s puts a value of %s at targetPath %s of its values"
-                            .formatted(
-                                    release.ref(),
-                                    object(reference),
-                                    Printable.line(reference.path("targetPath").asString("")))));
-        return Optional.empty();
+        TargetPath target = TargetPath.of(reference);
+        Optional<String> text = cluster.get(object(reference))
+                .map(live -> live.at("/data").path(key(reference)).asString(""));
+        return target.oddity(text.orElse(""))
+                .map(oddity -> atTarget(reference, oddity))
+                .or(() -> isTakenTwice(reference)
+                        ? Optional.of(atTarget(reference, "which it takes at another place as well"))
+                        : Optional.empty());
+    }
+
+    /** What changes a text that stands at two places changes both. */
+    private boolean isTakenTwice(JsonNode reference) {
+        List<JsonNode> same = release.at("/spec/valuesFrom")
+                .valueStream()
+                .filter(other ->
+                        object(other).equals(object(reference)) && key(other).equals(key(reference)))
+                .toList();
+        return same.size() > 1
+                && same.stream().anyMatch(each -> !TargetPath.of(each).isEmpty());
+    }
+
+    /**
+     * Which of the two has the last word where {@code spec.values} says something at a target path depends on what else
+     * stands beside it (fluxcd/pkg/chartutil, ChartValuesFromReferences).
+     */
+    private Optional<Reason> contested(JsonNode own) {
+        return release.at("/spec/valuesFrom")
+                .valueStream()
+                .filter(reference -> TargetPath.of(reference).isIn(own))
+                .findFirst()
+                .map(reference -> atTarget(reference, "where its spec.values says something as well"));
+    }
+
+    private Reason atTarget(JsonNode reference, String why) {
+        return no(
+                "helm-values-target-path",
+                "%s puts a value of %s at targetPath %s of its values, %s"
+                        .formatted(
+                                release.ref(),
+                                object(reference),
+                                Printable.line(reference.path("targetPath").asString("")),
+                                why));
     }
 
     private ObjectRef object(JsonNode reference) {

@@ -79,6 +79,10 @@ public final class Checkup {
             if (!provider.ownerCluster().allows(right))
                 findings.add(new Finding.Good(provider.title(), withoutRefresh(right)));
         }
+        for (Access right : provider.rightsForValues()) {
+            if (!provider.ownerCluster().allows(right))
+                findings.add(new Finding.Good(provider.title(), withoutValues(right)));
+        }
     }
 
     private Finding checkRepository(String url) {
@@ -128,6 +132,11 @@ public final class Checkup {
     private static String withoutRefresh(Access right) {
         return "you may not " + right + ": it is not asked to look at Git, and changes wait for its interval; the rule "
                 + right.rule() + " would grant it";
+    }
+
+    private static String withoutValues(Access right) {
+        return "you may not " + right + ": what its owners take values, variables or charts from there cannot be"
+                + " changed; the rule " + right.rule() + " would grant it";
     }
 
     private static Finding noProvider() {

@@ -33,6 +33,14 @@ public interface GitOpsProvider {
     /** What a user may be granted besides: the right to ask the controllers to look at Git now. */
     List<Access> wishedRights();
 
+    /**
+     * What a user may be granted besides: to read what owners take from elsewhere than their sources. Without it a change
+     * of what comes of that is refused by name.
+     */
+    default List<Access> rightsForValues() {
+        return List.of();
+    }
+
     /** The URLs of all repositories that owners of this tool apply from, each once. */
     List<String> repositories();
 

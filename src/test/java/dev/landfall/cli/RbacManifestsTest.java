@@ -32,7 +32,10 @@ class RbacManifestsTest {
     private final InMemoryCluster cluster = new InMemoryCluster()
             .serving(type("argoproj.io", "Application", "applications"))
             .serving(type("kustomize.toolkit.fluxcd.io", "Kustomization", "kustomizations"))
-            .serving(type("source.toolkit.fluxcd.io", "GitRepository", "gitrepositories"));
+            .serving(type("source.toolkit.fluxcd.io", "GitRepository", "gitrepositories"))
+            .serving(type("source.toolkit.fluxcd.io", "HelmChart", "helmcharts"))
+            .serving(type("helm.toolkit.fluxcd.io", "HelmRelease", "helmreleases"))
+            .serving(type("", "ConfigMap", "configmaps"));
     private final Map<String, GitOpsProvider> providers = Map.of(
             "argocd", new ArgoCdProvider(cluster, cluster, InstantSource.system()),
             "flux", new FluxProvider(cluster, cluster, InstantSource.system()));
@@ -41,6 +44,7 @@ class RbacManifestsTest {
     void eachReaderGrantsWhatItsProviderNeedsAndNothingThatWrites() {
         providers.forEach((name, provider) -> {
             assertThat(provider.neededRights()).isNotEmpty().allMatch(right -> grants("landfall-" + name, right));
+            assertThat(provider.rightsForValues()).allMatch(right -> grants("landfall-" + name, right));
             assertThat(verbs("landfall-" + name)).isSubsetOf("get", "list", "watch");
         });
         assertThat(verbs("landfall")).containsOnly("get", "list", "watch");
@@ -57,6 +61,19 @@ class RbacManifestsTest {
         });
         assertThat(of("landfall-argocd-sync", "ClusterRole").path("rules"))
                 .isEqualTo(of("landfall-argocd-refresh", "ClusterRole").path("rules"));
+    }
+
+    /** Secrets are nobody's business but where somebody says so, namespace by namespace. */
+    @Test
+    void toReadSecretsIsARoleThatIsBoundNowhere() {
+        Access secrets = new Access("get", "", "secrets", "");
+        assertThat(grants("landfall-flux-releases", secrets)).isTrue();
+        assertThat(verbs("landfall-flux-releases")).containsOnly("get");
+        assertThat(documents("landfall-flux-releases"))
+                .extracting(document -> document.path("kind").asString())
+                .containsExactly("ClusterRole");
+        for (String file : List.of("landfall", "landfall-argocd", "landfall-flux"))
+            assertThat(grants(file, secrets)).as(file).isFalse();
     }
 
     /** A policy that does not match what its role grants would narrow nothing. */

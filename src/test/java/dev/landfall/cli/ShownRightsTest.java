@@ -35,6 +35,8 @@ class ShownRightsTest {
             .serving(type("kustomize.toolkit.fluxcd.io", "Kustomization"))
             .serving(type("source.toolkit.fluxcd.io", "GitRepository"))
             .serving(type("helm.toolkit.fluxcd.io", "HelmRelease"))
+            .serving(type("source.toolkit.fluxcd.io", "HelmChart"))
+            .serving(type("", "ConfigMap"))
             .serving(type("fluxcd.controlplane.io", "ResourceSet"))
             .serving(type("fluxcd.controlplane.io", "FluxInstance"));
     private final List<GitOpsProvider> providers = List.of(
@@ -60,7 +62,10 @@ class ShownRightsTest {
                 .flatMap(provider -> provider.neededRights().stream())
                 .toList();
 
-        assertThat(needed).hasSize(6).allMatch(right -> grants(role, right));
+        assertThat(needed).hasSize(8).allMatch(right -> grants(role, right));
+        assertThat(providers.stream().flatMap(provider -> provider.rightsForValues().stream()))
+                .hasSize(2)
+                .allMatch(right -> grants(role, right));
         assertThat(verbs(role)).containsOnly("get", "list", "watch");
     }
 
@@ -92,7 +97,7 @@ class ShownRightsTest {
                 .toList();
 
         assertThat(wished)
-                .hasSize(6)
+                .hasSize(8)
                 .allMatch(right ->
                         grants(roles.get("landfall-read"), right) || grants(roles.get("landfall-refresh"), right));
         assertThat(verbs(roles.get("landfall-refresh"))).containsOnly("patch");

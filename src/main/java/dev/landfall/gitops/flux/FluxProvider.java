@@ -83,12 +83,17 @@ public final class FluxProvider implements GitOpsProvider {
 
     @Override
     public List<Access> neededRights() {
-        return rights(List.of("get", "list"));
+        return new Rights(cluster).needed();
     }
 
     @Override
     public List<Access> wishedRights() {
-        return rights(List.of("watch", "patch"));
+        return new Rights(cluster).wished();
+    }
+
+    @Override
+    public List<Access> rightsForValues() {
+        return new Rights(cluster).forValues();
     }
 
     @Override
@@ -103,13 +108,6 @@ public final class FluxProvider implements GitOpsProvider {
     @Override
     public Readers readersOf(String repository) {
         return new SourceReaders(cluster, releases, repository).find();
-    }
-
-    private List<Access> rights(List<String> verbs) {
-        return Stream.of(ApplierKind.KUSTOMIZATION.servedBy(cluster), KustomizationLayers.sources(cluster))
-                .flatMap(Optional::stream)
-                .flatMap(type -> verbs.stream().map(verb -> Access.to(verb, type, "")))
-                .toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.landfall.gitops.flux;
 
+import dev.landfall.cluster.Access;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ClusterException;
 import dev.landfall.cluster.LiveObject;
@@ -64,7 +65,7 @@ record ReleasedChartReader(Cluster cluster, LiveObject release) {
             return live.isEmpty() ? unreadable(secret + " is not there") : read(live.get());
         } catch (ClusterException refused) {
             if (refused.fault() != ClusterException.Fault.RIGHTS) throw refused;
-            return unreadable(refused.reason().message());
+            return forbidden(refused.missing().orElseThrow());
         }
     }
 
@@ -118,11 +119,23 @@ record ReleasedChartReader(Cluster cluster, LiveObject release) {
         return Base64.getMimeDecoder().decode(base64);
     }
 
+    private Reading forbidden(Access right) {
+        Reason reason = reason("you may not " + right);
+        return new Reading.Unreadable(Reason.lasting(
+                reason.code(),
+                reason.message(),
+                "%s; or be granted the rule %s in that namespace".formatted(reason.remedy(), right.rule())));
+    }
+
     private Reading unreadable(String why) {
-        return new Reading.Unreadable(ReleaseSpec.inItself(
+        return new Reading.Unreadable(reason(why));
+    }
+
+    private Reason reason(String why) {
+        return ReleaseSpec.inItself(
                 release.ref(),
                 "helm-release",
                 "the chart of %s lies in no repository, and cannot be read from its release: %s"
-                        .formatted(release.ref(), Printable.line(why))));
+                        .formatted(release.ref(), Printable.line(why)));
     }
 }

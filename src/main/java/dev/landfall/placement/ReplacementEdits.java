@@ -109,7 +109,10 @@ record ReplacementEdits(BuiltFolder folder, AppliedObjects before, Decider decid
         // What an owner adds would be added once more.
         if (!decider.kustomization().given().isEmpty()) return Optional.empty();
         FileEdit edit = new FileEdit.WriteFile(
-                decider.kustomization().path(), Optional.empty(), Optional.of(decider.without().bytes()), List.of());
+                decider.kustomization().path(),
+                Optional.empty(),
+                Optional.of(decider.without().bytes()),
+                List.of());
         return Form.of(folder.source(), EditedFiles.of(folder.files(), List.of(edit)))
                         instanceof Form.Built(Closure left)
                 ? Optional.of(left)

@@ -62,9 +62,9 @@ class VariableTextTest {
             })
     void otherFormsAreRefusedByName(String text) {
         assertThatThrownBy(() -> VariableText.of(text))
-                .isInstanceOfSatisfying(Unbuildable.class, refused -> assertThat(
-                                refused.reason().code())
-                        .isEqualTo("substitution-form"));
+                .isInstanceOfSatisfying(
+                        Unbuildable.class,
+                        refused -> assertThat(refused.reason().code()).isEqualTo("substitution-form"));
     }
 
     /** Strict, as kustomize-controller is unless a feature gate makes it lenient, it fails; else nothing stands there. */

@@ -59,9 +59,9 @@ class VariablesTest {
         Variables broken = new Variables(Map.of("text", "[a"));
 
         assertThatThrownBy(() -> broken.in(object("{spec: {field: '${text}'}}")))
-                .isInstanceOfSatisfying(Unbuildable.class, refused -> assertThat(
-                                refused.reason().code())
-                        .isEqualTo("substitution-failed"));
+                .isInstanceOfSatisfying(
+                        Unbuildable.class,
+                        refused -> assertThat(refused.reason().code()).isEqualTo("substitution-failed"));
     }
 
     private static JsonNode made(String object) {

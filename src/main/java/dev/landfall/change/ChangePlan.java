@@ -50,6 +50,13 @@ public record ChangePlan(
                 .toList();
     }
 
+    /** Whether an object is an owner that a generator brings to its new spec, in its own time. */
+    boolean isGenerated(ObjectRef object) {
+        return ownerChanges.stream()
+                .anyMatch(change ->
+                        change.generator().isPresent() && change.owner().isSameObjectAs(object));
+    }
+
     /** The name that an object has after the change. */
     ObjectRef afterwards(ObjectRef target) {
         return parts.stream()

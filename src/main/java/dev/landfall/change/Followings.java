@@ -251,7 +251,11 @@ final class Followings {
             Patience patience) {
         List<ObjectRef> brings = plan.broughtBy(object);
         Patience own = brings.isEmpty() ? patience : patience.withoutSettling();
-        judges.put(object, new Judge(wanted, object, direct, own));
+        judges.put(
+                object,
+                plan.isGenerated(object)
+                        ? Judge.ofGenerated(wanted, object, own)
+                        : new Judge(wanted, object, direct, own));
         brings.stream()
                 .filter(next -> !judges.containsKey(next))
                 .forEach(next -> addJudges(judges, plan, next, plan.wantedOf(next), false, patience));

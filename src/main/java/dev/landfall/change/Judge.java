@@ -29,6 +29,7 @@ final class Judge {
     private final List<DesiredChange> wanted;
     private final ObjectRef target;
     private final boolean direct;
+    private final boolean generated;
     private final Patience patience;
     private final Troubles troubles = new Troubles();
     private final Since mismatch = new Since();
@@ -41,10 +42,20 @@ final class Judge {
 
     /** @param direct whether Landfall wrote the object itself, so that no owner stands behind its values */
     Judge(List<DesiredChange> wanted, ObjectRef target, boolean direct, Patience patience) {
+        this(wanted, target, direct, false, patience);
+    }
+
+    private Judge(List<DesiredChange> wanted, ObjectRef target, boolean direct, boolean generated, Patience patience) {
         this.wanted = wanted;
         this.target = target;
         this.direct = direct;
+        this.generated = generated;
         this.patience = patience;
+    }
+
+    /** One whose generator does not tell when it has come to it: until then the object is not as wanted. */
+    static Judge ofGenerated(List<DesiredChange> wanted, ObjectRef target, Patience patience) {
+        return new Judge(wanted, target, false, true, patience);
     }
 
     /** What follows from a look. */
@@ -130,8 +141,16 @@ final class Judge {
                 List.of());
     }
 
+    private Reason notYet(List<String> differing) {
+        return Reason.passing(
+                "generator-at-work",
+                "what generates %s has not come to it yet: %s".formatted(target, String.join(", ", differing)),
+                "");
+    }
+
     private Step judgeObject(
             Progress.Succeeded progress, HealthReader.Look look, List<String> differing, Duration now) {
+        if (generated && !differing.isEmpty()) return waitForSync(notYet(differing), now);
         Duration sinceApplied = applied.yes(now);
         if (isRemoval()) return judgeRemoval(progress, look, sinceApplied, now);
         if (!differing.isEmpty()) return overridden(progress, look.object().orElseThrow(), differing, now);

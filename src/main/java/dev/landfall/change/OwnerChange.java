@@ -3,6 +3,7 @@ package dev.landfall.change;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.manifest.DesiredChange;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A change of an owner's own spec, since that decides what was asked for of objects that it applies; or of what an owner
@@ -12,11 +13,22 @@ import java.util.List;
  * @param uid of the owner when the change was planned; empty of what an owner reads
  * @param changes of it, not of the objects; none of an owner that only has to read anew
  * @param targets the objects, whose wanted values come about by it; the owner, where it is what that reads
+ * @param generator of the owner, which brings the owner to this in its own time; empty where nothing generates it
  */
-public record OwnerChange(ObjectRef owner, String uid, List<DesiredChange> changes, List<ObjectRef> targets) {
+public record OwnerChange(
+        ObjectRef owner,
+        String uid,
+        List<DesiredChange> changes,
+        List<ObjectRef> targets,
+        Optional<ObjectRef> generator) {
     public OwnerChange {
         changes = List.copyOf(changes);
         targets = List.copyOf(targets);
+    }
+
+    /** Of one that nothing generates. */
+    public OwnerChange(ObjectRef owner, String uid, List<DesiredChange> changes, List<ObjectRef> targets) {
+        this(owner, uid, changes, targets, Optional.empty());
     }
 
     /** What part it has in the change that was asked for. */

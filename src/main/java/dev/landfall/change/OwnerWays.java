@@ -54,6 +54,17 @@ final class OwnerWays {
         return of(owner, object, field, manner);
     }
 
+    /**
+     * The way of a change of what generates an owner.
+     *
+     * @param field of the generator
+     * @throws ImpossibleChange where there is none
+     */
+    Way ofGenerator(Owner owner, ObjectRef generator, String field, Manner manner) {
+        refuseOtherCluster(owner, field + " of " + generator);
+        return of(owner, generator, field, manner);
+    }
+
     private Way of(Owner owner, ObjectRef object, String field, Manner manner) {
         Ownership found = new OwnershipFinder(cluster, providers.ofOwners())
                 .find(object, true)

@@ -2,6 +2,7 @@ package dev.landfall.change;
 
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.Layout;
+import dev.landfall.gitops.Generation;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.Readers;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One search for the places that decide what a request wants: files of the sources, and owners' own specs, each of which
@@ -38,9 +38,10 @@ final class PlaceSearch {
     private final RenderedSources sources;
     private final Map<String, Readers> readers = new HashMap<>();
     private final Map<ObjectRef, PlacedShare> shares = new LinkedHashMap<>();
-    private final Map<ObjectRef, PlacedShare.Brought> decided = new HashMap<>();
+    private final Map<ObjectRef, List<PlacedShare.Brought>> decided = new HashMap<>();
+    private final GeneratedOwners generated;
     private final List<DirectDrafting.Assigned> writes = new ArrayList<>();
-    private final List<OwnerChange> ownerChanges = new ArrayList<>();
+    private final OwnerChanges ownerChanges = new OwnerChanges();
     private final List<Reason> notes = new ArrayList<>();
 
     PlaceSearch(Providers providers, RepositoryAccess access, Placement placement, OwnerWays ways, Manner manner) {
@@ -51,6 +52,7 @@ final class PlaceSearch {
         this.placement = placement;
         this.ways = ways;
         this.manner = manner;
+        this.generated = new GeneratedOwners(providers, placement, checkouts, manner);
     }
 
     /** @throws ImpossibleChange where one of them has no place */
@@ -82,7 +84,7 @@ final class PlaceSearch {
         Optional<Reason> obstacle = providers.named(owner.provider()).obstacleTo(owner, manner.syncAsked(), false);
         obstacle.ifPresent(notes::add);
         if (obstacle.isPresent()) return;
-        byObject.forEach((object, changes) -> ownerChanges.add(new OwnerChange(object, "", changes, List.of())));
+        byObject.forEach((object, changes) -> ownerChanges.put(new OwnerChange(object, "", changes, List.of())));
         followed(owner, objects)
                 .ifPresent(
                         share -> shares.put(other.owner(), new PlacedShare(share, Placed.byAnother(other), List.of())));
@@ -112,7 +114,7 @@ final class PlaceSearch {
     }
 
     List<OwnerChange> ownerChanges() {
-        return ownerChanges;
+        return ownerChanges.all();
     }
 
     /** What a person should know: who else changes, and what could not be looked at. */
@@ -176,44 +178,59 @@ final class PlaceSearch {
 
     private List<Share.Assigned> above(
             Owner owner, List<DesiredChange> inOwner, List<ObjectRef> targets, PlacedShare.Brought brought) {
-        inOwner.forEach(change -> decided.put(change.object(), brought));
+        inOwner.stream().map(DesiredChange::object).distinct().forEach(object -> decide(object, brought));
         Map<ObjectRef, List<DesiredChange>> byObject = inOwner.stream()
                 .collect(Collectors.groupingBy(DesiredChange::object, LinkedHashMap::new, Collectors.toList()));
         List<Share.Assigned> above = new ArrayList<>();
+        Optional<Generation> generation = byObject.containsKey(owner.object()) ? generated.of(owner) : Optional.empty();
         byObject.forEach((object, changes) -> {
-            OwnerWays.Way way = object.isSameObjectAs(owner.object())
-                    ? ways.of(owner, changes.getFirst().field(), manner)
-                    : ways.ofRead(owner, object, changes.getFirst().field(), manner);
-            switch (way) {
-                case OwnerWays.Way.ThroughGit(Owner parent) -> above.add(new Share.Assigned(parent, changes));
-                case OwnerWays.Way.Directly directly ->
-                    writes.add(new DirectDrafting.Writing(directly.owner(), changes));
+            if (!object.isSameObjectAs(owner.object())) {
+                take(ways.ofRead(owner, object, changes.getFirst().field(), manner), changes, above);
+                ownerChanges.add(object, "", changes, List.of(owner.object()));
+            } else if (generation.isEmpty()) {
+                take(ways.of(owner, changes.getFirst().field(), manner), changes, above);
             }
-            if (!object.isSameObjectAs(owner.object())) noteRead(object, changes, owner.object());
         });
-        note(owner.object(), owner.live().uid(), byObject.getOrDefault(owner.object(), List.of()), targets);
+        ownerChanges.put(new OwnerChange(
+                owner.object(), owner.live().uid(), byObject.getOrDefault(owner.object(), List.of()), targets));
+        generation.ifPresent(found -> inGenerator(
+                owner, generated.place(owner, found, byObject.get(owner.object()), targets, brought), brought, above));
         return above;
     }
 
-    /** Several owners can read one object. */
-    private void noteRead(ObjectRef object, List<DesiredChange> changes, ObjectRef reader) {
-        List<OwnerChange> known = ownerChanges.stream()
-                .filter(change -> change.owner().isSameObjectAs(object))
-                .toList();
-        note(
-                object,
-                "",
-                Stream.concat(known.stream().flatMap(change -> change.changes().stream()), changes.stream())
-                        .distinct()
-                        .toList(),
-                Stream.concat(known.stream().flatMap(change -> change.targets().stream()), Stream.of(reader))
-                        .distinct()
-                        .toList());
+    private void take(OwnerWays.Way way, List<DesiredChange> changes, List<Share.Assigned> above) {
+        switch (way) {
+            case OwnerWays.Way.ThroughGit(Owner parent) -> above.add(new Share.Assigned(parent, changes));
+            case OwnerWays.Way.Directly directly -> writes.add(new DirectDrafting.Writing(directly.owner(), changes));
+        }
     }
 
-    private void note(ObjectRef object, String uid, List<DesiredChange> changes, List<ObjectRef> targets) {
-        ownerChanges.removeIf(known -> known.owner().isSameObjectAs(object));
-        ownerChanges.add(new OwnerChange(object, uid, changes, targets));
+    private void decide(ObjectRef object, PlacedShare.Brought brought) {
+        decided.computeIfAbsent(object, _ -> new ArrayList<>()).add(brought);
+    }
+
+    private void inGenerator(
+            Owner owner, GeneratedOwners.Placing placing, PlacedShare.Brought brought, List<Share.Assigned> above) {
+        ObjectRef generator = placing.generator();
+        notes.addAll(placing.notes());
+        placing.ownerChanges().forEach(ownerChanges::put);
+        placing.inFile().ifPresent(file -> {
+            if (shares.put(generator, file) != null)
+                throw new ImpossibleChange(OwnershipRefusals.severalGenerated(generator));
+        });
+        if (placing.inGenerator().isEmpty()) return;
+        decide(generator, brought);
+        decide(generator, new PlacedShare.Brought(placing.others(), Optional.empty()));
+        take(
+                ways.ofGenerator(
+                        owner, generator, placing.inGenerator().getFirst().field(), manner),
+                placing.inGenerator(),
+                above);
+        List<ObjectRef> owners = placing.ownerChanges().stream()
+                .filter(change -> change.generator().isPresent())
+                .map(OwnerChange::owner)
+                .toList();
+        ownerChanges.add(generator, placing.uid(), placing.inGenerator(), owners);
     }
 
     private Share share(Owner owner, Layers.Folders folders, List<Share.Assigned> objects) {
@@ -252,7 +269,7 @@ final class PlaceSearch {
         if (placed.lender().isPresent()) refuseOtherBranch(edited);
         List<PlacedShare.Brought> below = share.targets().stream()
                 .filter(decided::containsKey)
-                .map(decided::get)
+                .flatMap(target -> decided.get(target).stream())
                 .distinct()
                 .toList();
         PlacedShare result = new PlacedShare(edited, placed, below);

@@ -92,18 +92,25 @@ record PlanBody(
         }
     }
 
-    record StoredOwnerChange(ObjectRef owner, String uid, List<StoredDesire> changes, List<ObjectRef> targets) {
+    /** @param generator null where nothing generates the owner, and in plans of before it was kept */
+    record StoredOwnerChange(
+            ObjectRef owner, String uid, List<StoredDesire> changes, List<ObjectRef> targets, ObjectRef generator) {
         static StoredOwnerChange of(OwnerChange change) {
             return new StoredOwnerChange(
                     change.owner(),
                     change.uid(),
                     change.changes().stream().map(StoredDesire::of).toList(),
-                    change.targets());
+                    change.targets(),
+                    change.generator().orElse(null));
         }
 
         OwnerChange change() {
             return new OwnerChange(
-                    owner, uid, changes.stream().map(StoredDesire::desire).toList(), targets);
+                    owner,
+                    uid,
+                    changes.stream().map(StoredDesire::desire).toList(),
+                    targets,
+                    Optional.ofNullable(generator));
         }
     }
 

@@ -30,7 +30,10 @@ public interface GitOpsProvider {
     /** What must be readable to know all owners of this tool, in all namespaces. */
     List<Access> neededRights();
 
-    /** What a user may be granted besides: the right to ask the controllers to look at Git now. */
+    /**
+     * What a user may be granted besides: the right to ask the controllers to look at Git now, and to read what generates
+     * owners.
+     */
     List<Access> wishedRights();
 
     /**
@@ -64,8 +67,13 @@ public interface GitOpsProvider {
     /** The owners that this one waits for until they are ready, as its spec says; none for an owner of another tool. */
     List<ObjectRef> prerequisitesOf(LiveObject owner);
 
-    /** Where in Git the owner takes its target from. */
+    /** Where in Git the owner takes its target from; of a generator of owners, where it takes parameters from. */
     Layers layersOf(Owner owner);
+
+    /** How another object generates this owner; empty where nothing does that this tool knows of. */
+    default Optional<Generation> generationOf(LiveObject owner) {
+        return Optional.empty();
+    }
 
     /**
      * What the owner has made live, and from which commits of the repository that people edit; none where its status

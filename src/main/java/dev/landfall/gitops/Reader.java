@@ -4,6 +4,7 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.reason.Reason;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** An owner that takes something from a branch, as far as its spec tells: a commit there may change what it applies. */
 public sealed interface Reader {
@@ -43,6 +44,24 @@ public sealed interface Reader {
             implements Reader {
         public OfPaths {
             paths = List.copyOf(paths);
+        }
+    }
+
+    /**
+     * It makes other owners of what files say.
+     *
+     * @param source whose files they are, from the repository's root
+     * @param naming whether it may take a parameter of this name from them
+     */
+    record OfParameters(ObjectRef owner, GitSource source, Predicate<String> naming) implements Reader {
+        @Override
+        public String repository() {
+            return source.repository();
+        }
+
+        @Override
+        public String branch() {
+            return source.branch();
         }
     }
 }

@@ -16,6 +16,16 @@ public record Affected(ObjectRef owner, List<DesiredChange> changes, List<String
         differences = List.copyOf(differences);
     }
 
+    /** One of which only the change of its own spec is known. */
+    public static Affected unknown(ObjectRef owner, List<DesiredChange> ofOwner) {
+        return new Affected(
+                owner,
+                List.of(),
+                ofOwner.stream()
+                        .map(change -> change.field() + " of it, and what that makes of its objects cannot be told")
+                        .toList());
+    }
+
     static Affected of(ObjectRef owner, List<Difference> differences) {
         return new Affected(
                 owner,

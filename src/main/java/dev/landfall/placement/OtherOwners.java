@@ -60,6 +60,7 @@ final class OtherOwners {
     private boolean reads(Reader reader, CommitFiles files, String path) {
         return switch (reader) {
             case Reader.OfPaths paths -> paths.paths().stream().anyMatch(above -> isBelow(above, path));
+            case Reader.OfParameters parameters -> parameters.source().files().reads(path);
             case Reader.OfFolder folder -> {
                 CommitFiles checkedOut =
                         files.checkedOut(folder.source().kustomizing().checkedOut());

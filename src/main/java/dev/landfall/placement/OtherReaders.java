@@ -68,6 +68,12 @@ final class OtherReaders {
                         .flatMap(path -> touchedIn(path).stream())
                         .findFirst()
                         .map(file -> cannotTell(reader, file, "it " + paths.why()));
+            case Reader.OfParameters parameters ->
+                edits.stream()
+                        .filter(edit -> new ParameterFile(edit).feeds(parameters))
+                        .findFirst()
+                        .map(edit ->
+                                cannotTell(reader, edit.path(), "it generates Applications from what the file says"));
             case Reader.OfFolder folder -> objection(folder);
         };
     }

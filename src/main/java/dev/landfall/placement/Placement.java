@@ -1,14 +1,17 @@
 package dev.landfall.placement;
 
 import dev.landfall.cluster.Access;
+import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.Layout;
+import dev.landfall.gitops.Generation;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Lender;
 import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.EditPlan;
+import dev.landfall.manifest.FieldEdit;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.manifest.ManifestEditor;
 import dev.landfall.reason.Reason;
@@ -145,6 +148,31 @@ public final class Placement {
                         placed.proof());
             }
         };
+    }
+
+    /**
+     * Where a change of a generated owner comes about.
+     *
+     * @param told what it brings about, for people; of a file that is edited for it
+     * @param checkouts of the repositories that parameters come from
+     */
+    public GeneratedPlace place(
+            LiveObject owner,
+            Generation.FromTemplate generation,
+            List<DesiredChange> wanted,
+            List<FieldEdit> told,
+            Function<GitSource, Checkout> checkouts) {
+        return new GeneratedSearch(generation, owner, checkouts).place(wanted, told);
+    }
+
+    /**
+     * Edits of files that a generator takes parameters from, proven for everybody else who reads them.
+     *
+     * @param generator whose source it is
+     */
+    public Placed proven(
+            ObjectRef generator, Checkout checkout, EditPlan.Edits edits, Function<String, Readers> readers) {
+        return provenFor(generator, CheckedOut.of(checkout), readers, new Placed(edits, Proof.OF_NOTHING), false);
     }
 
     private Placed placed(

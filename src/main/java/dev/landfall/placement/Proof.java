@@ -38,6 +38,12 @@ public record Proof(
         this(renderedDifferences, warnings, List.of());
     }
 
+    /** What changes for others. */
+    public static Proof showing(List<Affected> others) {
+        return new Proof(
+                others.stream().flatMap(other -> other.differences().stream()).toList(), List.of());
+    }
+
     Proof with(List<Reason> otherWarnings) {
         return new Proof(renderedDifferences, otherWarnings, renamed, unchanged);
     }

@@ -124,6 +124,41 @@ public final class SourceContents {
      */
     public record Holders(List<Checkout> holding, List<Reason> unclear) {}
 
+    /**
+     * What an owner applies otherwise where it has other sources; empty where one of them cannot be worked out.
+     *
+     * @throws dev.landfall.render.RenderException where something is to be built, and this machine cannot
+     */
+    public Optional<Affected> affected(ObjectRef owner, List<Checkout> before, List<Checkout> after) {
+        Optional<AppliedObjects> now = applied(before);
+        Optional<AppliedObjects> then = applied(after);
+        if (now.isEmpty() || then.isEmpty()) return Optional.empty();
+        return Optional.of(Affected.of(owner, now.get().differencesTo(then.get())));
+    }
+
+    private Optional<AppliedObjects> applied(List<Checkout> sources) {
+        Map<ObjectRef, JsonNode> objects = new LinkedHashMap<>();
+        for (Checkout each : sources) {
+            switch (built(each)) {
+                case BuiltObjects.Built built -> objects.putAll(built.objects());
+                case BuiltObjects.NotBuilt _ -> objects.putAll(plain(each).objects());
+                case BuiltObjects.Failing _ -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        return sources.isEmpty() ? Optional.empty() : Optional.of(new AppliedObjects(objects, GeneratedNames.NONE));
+    }
+
+    private static AppliedObjects plain(Checkout checkout) {
+        CheckedOut read = CheckedOut.of(checkout);
+        List<JsonNode> documents = new ManifestFolder(read.source(), read.files())
+                .manifests().stream()
+                        .flatMap(file -> YamlDocuments.in(file.content()).stream())
+                        .toList();
+        return AppliedObjects.of(documents, read.source().defaultNamespace());
+    }
+
     /** Where what is rendered here of a release is not what Helm has rendered for it. */
     public List<Deviation> deviations(Layers.ReleasedChart released) {
         AppliedObjects then = AppliedObjects.of(

@@ -31,6 +31,7 @@ class RbacManifestsTest {
 
     private final InMemoryCluster cluster = new InMemoryCluster()
             .serving(type("argoproj.io", "Application", "applications"))
+            .serving(type("argoproj.io", "ApplicationSet", "applicationsets"))
             .serving(type("kustomize.toolkit.fluxcd.io", "Kustomization", "kustomizations"))
             .serving(type("source.toolkit.fluxcd.io", "GitRepository", "gitrepositories"))
             .serving(type("source.toolkit.fluxcd.io", "HelmChart", "helmcharts"))

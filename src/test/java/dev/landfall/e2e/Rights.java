@@ -10,5 +10,5 @@ final class Rights {
 
     /** To set the annotation by which an owner is asked to look again. */
     static final String REFRESH_OWNERS =
-            "{apiGroups: [argoproj.io, kustomize.toolkit.fluxcd.io, source.toolkit.fluxcd.io], resources: [applications, kustomizations, gitrepositories], verbs: [patch]}";
+            "{apiGroups: [argoproj.io, kustomize.toolkit.fluxcd.io, source.toolkit.fluxcd.io], resources: [applications, applicationsets, kustomizations, gitrepositories], verbs: [patch]}";
 }

@@ -30,7 +30,8 @@ record GivenOwner(
             "spec",
             "status",
             "source",
-            "appliedBy");
+            "appliedBy",
+            "generatedBy");
 
     enum Tool {
         ARGOCD,
@@ -91,7 +92,8 @@ record GivenOwner(
                 .map(ref -> "{group: \"%s\", version: %s, kind: %s, namespace: \"%s\", name: %s, status: Synced}"
                         .formatted(ref.group(), ref.version(), ref.kind(), ref.namespace(), ref.name()))
                 .collect(Collectors.joining(", "));
-        return put("""
+        ObjectNode application =
+                put("""
                 apiVersion: argoproj.io/v1alpha1
                 kind: Application
                 metadata: {namespace: %s, name: %s}
@@ -106,6 +108,12 @@ record GivenOwner(
                   sync: {status: Synced}
                   resources: [%s]
                 """.formatted(namespace, name, url, branch, path.isEmpty() ? "." : path, type, resources));
+        String generator = over.path("generatedBy").asString("");
+        if (!generator.isEmpty())
+            application.withObject("/metadata").set("ownerReferences", ObjectText.json("""
+                    [{apiVersion: argoproj.io/v1alpha1, kind: ApplicationSet, name: %s, uid: uid-of-it, controller: true}]
+                    """.formatted(generator)));
+        return application;
     }
 
     private ObjectNode kustomization(List<ObjectRef> applied) {

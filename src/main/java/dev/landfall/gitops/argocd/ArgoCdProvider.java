@@ -12,6 +12,7 @@ import dev.landfall.gitops.Applied;
 import dev.landfall.gitops.AppliesTo;
 import dev.landfall.gitops.Claims;
 import dev.landfall.gitops.Clusters;
+import dev.landfall.gitops.Generation;
 import dev.landfall.gitops.GitOpsProvider;
 import dev.landfall.gitops.Hop;
 import dev.landfall.gitops.Layers;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -75,12 +77,15 @@ public final class ArgoCdProvider implements GitOpsProvider {
 
     @Override
     public List<Access> neededRights() {
-        return rights(List.of("get", "list"));
+        return rights(Application.KIND, List.of("get", "list"));
     }
 
     @Override
     public List<Access> wishedRights() {
-        return rights(List.of("watch", "patch"));
+        return Stream.concat(
+                        rights(Application.KIND, List.of("watch", "patch")).stream(),
+                        rights(ApplicationSet.KIND, List.of("get", "list", "patch")).stream())
+                .toList();
     }
 
     @Override
@@ -103,11 +108,14 @@ public final class ArgoCdProvider implements GitOpsProvider {
                 application -> readers.addAll(
                         new SourceReaders(application, building(application, installations, destinations))
                                 .of(repository)));
-        return new Readers(readers, applications.missing());
+        List<Access> missing = new ArrayList<>(applications.missing());
+        ApplicationSets sets = new ApplicationSets(cluster);
+        missing.addAll(sets.scan(set -> readers.addAll(set.readers(repository))));
+        return new Readers(readers, missing);
     }
 
-    private List<Access> rights(List<String> verbs) {
-        return applications().stream()
+    private List<Access> rights(String kind, List<String> verbs) {
+        return cluster.typeOf(Application.GROUP, kind).stream()
                 .flatMap(type -> verbs.stream().map(verb -> Access.to(verb, type, "")))
                 .toList();
     }
@@ -134,7 +142,14 @@ public final class ArgoCdProvider implements GitOpsProvider {
     }
 
     @Override
+    public Optional<Generation> generationOf(LiveObject owner) {
+        return new ApplicationSets(cluster).generating(owner);
+    }
+
+    @Override
     public Layers layersOf(Owner owner) {
+        if (ApplicationSet.isOne(owner.live()))
+            return new Layers.Folders(new ApplicationSet(owner.live()).sources(), List.of());
         Application application = new Application(owner.live());
         return switch (new Destinations(clusters).of(application)) {
             case AppliesTo.AnotherCluster another -> new Layers.CannotPlace(another.reason());
@@ -161,6 +176,7 @@ public final class ArgoCdProvider implements GitOpsProvider {
 
     @Override
     public List<Applied> appliedBy(Owner owner) {
+        if (ApplicationSet.isOne(owner.live())) return List.of();
         return new AppliedCommits(new Application(owner.live())).all();
     }
 
@@ -176,11 +192,13 @@ public final class ArgoCdProvider implements GitOpsProvider {
 
     @Override
     public Optional<Reason> obstacleIn(Owner owner, List<String> fields, List<String> files) {
+        if (ApplicationSet.isOne(owner.live())) return Optional.empty();
         return new EditObstacles(clusters, new Application(owner.live()), owner.target()).first(fields, files);
     }
 
     @Override
     public List<String> troublesIn(Owner owner) {
+        if (ApplicationSet.isOne(owner.live())) return List.of();
         return Troubles.of(new Application(owner.live()));
     }
 
@@ -193,6 +211,7 @@ public final class ArgoCdProvider implements GitOpsProvider {
 
     @Override
     public List<Reason> delaysOf(Owner owner) {
+        if (ApplicationSet.isOne(owner.live())) return List.of();
         Application application = new Application(owner.live());
         String name = application.qualifiedName();
         SurroundingsReader reader = new SurroundingsReader(cluster, application);
@@ -244,7 +263,9 @@ public final class ArgoCdProvider implements GitOpsProvider {
 
     @Override
     public OwnerTracker track(Hop hop) {
-        return new ApplicationTracker(cluster, requests, clock, hop);
+        return ApplicationSet.isOne(hop.owner().live())
+                ? new ApplicationSetTracker(cluster, requests, clock, hop)
+                : new ApplicationTracker(cluster, requests, clock, hop);
     }
 
     /** A merge patch, for the Application may be of any installation that argocd is not logged in to. */

@@ -41,6 +41,7 @@ class ReadersTest {
             case Reader.OfFolder folder ->
                 "folder " + folder.source().path() + "@" + folder.branch()
                         + folder.unproven().map(reason -> " " + reason.code()).orElse("");
+            case Reader.OfParameters parameters -> "parameters @" + parameters.branch();
             case Reader.OfPaths paths -> "paths " + paths.paths() + "@" + paths.branch() + " " + paths.why();
         };
     }
@@ -164,5 +165,31 @@ class ReadersTest {
         ArgoCdProvider argocd = new ArgoCdProvider(cluster, cluster, InstantSource.system());
         Owner owner = new Owner("argocd", application.live(), application.ref(), List.of(), List.of());
         return ((Layers.PlainFolder) argocd.layersOf(owner)).source();
+    }
+
+    @Test
+    void anApplicationSetReadsTheFilesOfItsGenerators() {
+        List<Reader> readers = readers(Fixtures.cluster("""
+                        apiVersion: argoproj.io/v1alpha1
+                        kind: ApplicationSet
+                        metadata: {namespace: argocd, name: shops}
+                        spec:
+                          generators:
+                            - git: {repoURL: "%1$s", revision: main, files: [{path: "shops/*/config.yaml"}, {path: "shops/old/*", exclude: true}]}
+                            - git: {repoURL: "%1$s", revision: main, directories: [{path: "*"}]}
+                            - matrix: {generators: [{clusters: {}}, {git: {repoURL: "%1$s", revision: next, files: [{path: matrix}]}}]}
+                            - git: {repoURL: "https://git.example.org/other.git", revision: main, files: [{path: "*"}]}
+                            - git: {repoURL: "%1$s", revision: 0123456, files: [{path: "*"}]}
+                          template: {metadata: {name: "{{ .tag }}"}}
+                        """.formatted(SHOP))).readers();
+
+        assertThat(readers.stream().map(ReadersTest::inShort)).containsExactly("parameters @main", "parameters @next");
+        Reader.OfParameters first = (Reader.OfParameters) readers.getFirst();
+        assertThat(List.of("shops/web/config.yaml", "shops/a/b/config.yaml", "shops/old/config.yaml", "shops/web.yaml"))
+                .filteredOn(path -> first.source().files().reads(path))
+                .containsExactly("shops/web/config.yaml", "shops/a/b/config.yaml");
+        assertThat(List.of("tag", "image")).filteredOn(first.naming()::test).containsExactly("tag");
+        Reader.OfParameters folder = (Reader.OfParameters) readers.get(1);
+        assertThat(folder.source().files().reads("matrix/config.yaml")).isTrue();
     }
 }

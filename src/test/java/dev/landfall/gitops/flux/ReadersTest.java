@@ -48,6 +48,7 @@ class ReadersTest {
             case Reader.OfFolder folder ->
                 owner + " folder " + folder.source().path()
                         + folder.unproven().map(reason -> " " + reason.code()).orElse("");
+            case Reader.OfParameters parameters -> "parameters";
             case Reader.OfPaths paths -> owner + " paths " + paths.paths() + " " + paths.why();
         };
     }

@@ -4,6 +4,7 @@ import dev.landfall.cluster.Cluster;
 import dev.landfall.git.CommitId;
 import dev.landfall.gitops.GitOpsProvider;
 import dev.landfall.manifest.DesiredChange;
+import dev.landfall.manifest.FieldPath;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.placement.Placement;
 import dev.landfall.placement.Proof;
@@ -48,6 +49,7 @@ final class GitDrafting {
     Drafted parts(ChangeRequest request, List<Share.Assigned> assigned, List<Reason> warnings) {
         PlaceSearch search = new PlaceSearch(providers, access, placement, ways, request.manner());
         search.find(assigned);
+        assigned.forEach(each -> warnings.addAll(rivals(each)));
         Map<String, List<PlacedShare>> byPlace = search.shares().stream()
                 .collect(Collectors.groupingBy(
                         placed -> placed.share().place(), LinkedHashMap::new, Collectors.toList()));
@@ -62,6 +64,15 @@ final class GitDrafting {
         warnings.addAll(ofParts);
         warnings.addAll(search.notes());
         return new Drafted(parts, search.writes(), search.ownerChanges());
+    }
+
+    private List<Reason> rivals(Share.Assigned object) {
+        List<String> images = object.changes().stream()
+                .filter(change -> change instanceof DesiredChange.SetField set
+                        && set.path().last().equals(new FieldPath.Key("image")))
+                .map(change -> ((DesiredChange.SetField) change).value().asString(""))
+                .toList();
+        return providers.named(object.owner().provider()).rivalsOf(object.owner(), images);
     }
 
     /** @param writes of owners that nobody applies */

@@ -9,8 +9,18 @@ import tools.jackson.databind.JsonNode;
  * @param value as a kustomization has it: one entry of the field's list, or the whole of the field
  * @param place of it, such as {@code spec.images[0]} of the owner
  * @param isImageText whether the owner writes the entry of {@code images} as one text, such as {@code web=shop/web:2.0}
+ * @param isOptional whether the owner passes over a component that is not there
  */
-public record Addition(String field, JsonNode value, SpecPlace place, boolean isImageText) {
+public record Addition(String field, JsonNode value, SpecPlace place, boolean isImageText, boolean isOptional) {
+    public Addition(String field, JsonNode value, SpecPlace place, boolean isImageText) {
+        this(field, value, place, isImageText, false);
+    }
+
+    /** The same with another value. */
+    public Addition with(JsonNode other) {
+        return new Addition(field, other, place, isImageText, isOptional);
+    }
+
     public Addition(String field, JsonNode value, String place) {
         this(field, value, SpecPlace.inOwner(place), false);
     }

@@ -112,6 +112,15 @@ public interface GitOpsProvider {
     /** What a commit would have to wait for at the owner, and what clears by itself: a window that is closed now. */
     List<Reason> delaysOf(Owner owner);
 
+    /**
+     * Whoever else chooses one of these images for what the owner applies, and would do so again.
+     *
+     * @param images as containers name them
+     */
+    default List<Reason> rivalsOf(Owner owner, List<String> images) {
+        return List.of();
+    }
+
     /** The owner that a user or a former change names, for objects that are not there yet; empty where there is none. */
     Optional<Owner> ownerFor(ObjectRef target, String kind, String namespace, String name);
 

@@ -1,9 +1,11 @@
 package dev.landfall.placement;
 
+import dev.landfall.gitops.Addition;
 import dev.landfall.gitops.Charting;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Layers;
+import dev.landfall.gitops.SourcePath;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import dev.landfall.render.Chart;
@@ -17,6 +19,7 @@ import dev.landfall.render.Variables;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tools.jackson.databind.node.MissingNode;
 
 /** What a source's folder is, as its owner takes it. */
 sealed interface Form {
@@ -114,12 +117,27 @@ sealed interface Form {
                 kustomizing.loadsOutside(),
                 kustomizing.when() == Kustomizing.When.ALWAYS,
                 source.overridesNamespace() ? source.defaultNamespace() : "",
-                OwnerSpec.rendered(kustomizing.additions()),
+                rendered(source, files),
                 kustomizing.substitution().map(substitution -> new Variables(substitution.values())));
         return switch (Closure.of(files, root)) {
             case Closure.Reading.Complete complete -> new Built(complete.closure());
             case Closure.Reading.Impossible impossible -> new Unclear(impossible.reason(), true);
         };
+    }
+
+    /** Without the components that the owner passes over where they are not there; each keeps its number. */
+    private static List<dev.landfall.render.Addition> rendered(GitSource source, SourceFiles files) {
+        return OwnerSpec.rendered(source.kustomizing().additions().stream()
+                .map(addition ->
+                        isMissing(source, files, addition) ? addition.with(MissingNode.getInstance()) : addition)
+                .toList());
+    }
+
+    private static boolean isMissing(GitSource source, SourceFiles files, Addition addition) {
+        return addition.isOptional()
+                && SourcePath.resolve(source.path(), addition.value().asString(""))
+                        .filter(path -> files.kindOf(path) != SourceFiles.Kind.NOTHING)
+                        .isEmpty();
     }
 
     private static boolean isUnreadable(GitSource source, String path) {

@@ -93,8 +93,7 @@ record OwnerSpec(GitSource source) {
         List<Addition> after = new ArrayList<>();
         List<Addition> additions = source.additions();
         for (int i = 0; i < additions.size(); i++) {
-            Addition before = additions.get(i);
-            after.add(new Addition(before.field(), edited.get().path(i), before.place(), before.isImageText()));
+            after.add(additions.get(i).with(edited.get().path(i)));
         }
         return new OwnerSpec(source.adding(after)).substituted(edits);
     }

@@ -32,6 +32,7 @@ final class Additions {
     }
 
     private void add(Addition addition, int number) {
+        if (addition.value().isMissingNode()) return;
         String field = addition.field();
         if (BY_NAME.contains(field)) note(field, replaced(list(field), addition.value()), number);
         else if (LISTS.contains(field)) {

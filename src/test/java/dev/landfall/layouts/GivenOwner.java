@@ -30,6 +30,7 @@ record GivenOwner(
             "spec",
             "status",
             "source",
+            "annotations",
             "appliedBy",
             "generatedBy");
 
@@ -108,6 +109,7 @@ record GivenOwner(
                   sync: {status: Synced}
                   resources: [%s]
                 """.formatted(namespace, name, url, branch, path.isEmpty() ? "." : path, type, resources));
+        if (over.has("annotations")) application.withObject("/metadata").set("annotations", over.path("annotations"));
         String generator = over.path("generatedBy").asString("");
         if (!generator.isEmpty())
             application.withObject("/metadata").set("ownerReferences", ObjectText.json("""

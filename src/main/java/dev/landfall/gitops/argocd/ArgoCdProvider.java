@@ -230,6 +230,11 @@ public final class ArgoCdProvider implements GitOpsProvider {
     }
 
     @Override
+    public List<Reason> rivalsOf(Owner owner, List<String> images) {
+        return new ImageUpdaters(cluster, new Application(owner.live())).choosing(images);
+    }
+
+    @Override
     public Optional<Owner> ownerFor(ObjectRef target, String kind, String namespace, String name) {
         if (!kind.equalsIgnoreCase(Application.KIND)) return Optional.empty();
         return new Applications(cluster)

@@ -30,6 +30,7 @@ record KustomizeBlock(JsonNode kustomize, String place, SpecLayers layers) {
             "replicas",
             "patches",
             "components",
+            "ignoreMissingComponents",
             "namespace",
             "commonLabels",
             "labelWithoutSelector",
@@ -84,7 +85,14 @@ record KustomizeBlock(JsonNode kustomize, String place, SpecLayers layers) {
         if (!annotations.isEmpty())
             additions.add(new Addition("commonAnnotations", annotations, at("commonAnnotations", ""), false));
         addAll("patches", additions);
-        addAll("components", additions);
+        boolean mayBeMissing = kustomize.path("ignoreMissingComponents").asBoolean(false);
+        for (int i = 0; i < kustomize.path("components").size(); i++)
+            additions.add(new Addition(
+                    "components",
+                    kustomize.path("components").path(i),
+                    at("components", "[" + i + "]"),
+                    false,
+                    mayBeMissing));
         return additions;
     }
 

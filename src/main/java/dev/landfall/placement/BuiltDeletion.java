@@ -37,7 +37,7 @@ record BuiltDeletion(BuiltFolder folder, Sharing sharing, DeleteObject deletion,
     private static Optional<CannotPlace> withoutGenerators(RemovedEntries removed, List<Generator> generators) {
         Optional<CannotPlace> refused = Optional.empty();
         for (Generator generator : generators.stream()
-                .sorted(Comparator.comparing(Generator::index).reversed())
+                .sorted(Comparator.comparingInt(Generator::index).reversed())
                 .toList())
             if (removed.withoutGenerator(generator) instanceof CannotPlace cannot)
                 refused = refused.or(() -> Optional.of(cannot));

@@ -20,6 +20,7 @@ import java.util.List;
  * @param packaging what becomes of the chart's folder before it is rendered
  * @param helm the major version of the Helm that renders it; 0 where that is not known
  * @param postRenderers what becomes of what comes out, one after the other: what each puts into a kustomization for that
+ * @param files whose texts are single values; above all others
  */
 public record Charting(
         String release,
@@ -35,13 +36,15 @@ public record Charting(
         List<Lender> lenders,
         Packaging packaging,
         int helm,
-        List<List<Addition>> postRenderers) {
+        List<List<Addition>> postRenderers,
+        List<FileValue> files) {
     public Charting {
         valueFiles = List.copyOf(valueFiles);
         apis = List.copyOf(apis);
         values = List.copyOf(values);
         lenders = List.copyOf(lenders);
         postRenderers = postRenderers.stream().map(List::copyOf).toList();
+        files = List.copyOf(files);
     }
 
     /** One of whose owner it is not known which Helm it runs. */
@@ -72,6 +75,7 @@ public record Charting(
                 lenders,
                 packaging,
                 0,
+                List.of(),
                 List.of());
     }
 
@@ -91,7 +95,28 @@ public record Charting(
                 lenders,
                 packaging,
                 helmMajor,
-                postRenderers);
+                postRenderers,
+                files);
+    }
+
+    /** The same with the texts of these files as values. */
+    public Charting reading(List<FileValue> texts) {
+        return new Charting(
+                release,
+                namespace,
+                valueFiles,
+                ignoresMissing,
+                definesKinds,
+                leavesOutTests,
+                checksSchema,
+                kubernetes,
+                apis,
+                values,
+                lenders,
+                packaging,
+                helm,
+                postRenderers,
+                texts);
     }
 
     /** One whose owner renders the folder as it is, with all value files in its repository. */
@@ -137,7 +162,8 @@ public record Charting(
                 List.of(),
                 Packaging.NONE,
                 helm,
-                postRenderers);
+                postRenderers,
+                List.of());
     }
 
     /**
@@ -164,7 +190,8 @@ public record Charting(
                 lenders,
                 packaging,
                 helm,
-                others);
+                others,
+                files);
     }
 
     /** Whether a chart is made of the folder first. */

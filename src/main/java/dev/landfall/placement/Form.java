@@ -15,6 +15,7 @@ import dev.landfall.render.Kustomization;
 import dev.landfall.render.Release;
 import dev.landfall.render.Root;
 import dev.landfall.render.SourceFiles;
+import dev.landfall.render.TextValue;
 import dev.landfall.render.Variables;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +93,10 @@ sealed interface Form {
                 charting.packaging() != Charting.Packaging.NONE,
                 charting.ignoresMissing(),
                 OwnerSpec.given(charting.values()),
-                new OwnerSpec(source).postRenderers());
+                new OwnerSpec(source).postRenderers(),
+                charting.files().stream()
+                        .map(file -> new TextValue(file.way(), file.path()))
+                        .toList());
         return switch (Chart.of(files, root)) {
             case Chart.Reading.Complete complete -> new Charted(complete.chart());
             case Chart.Reading.Impossible impossible -> new Unclear(impossible.reason(), true);

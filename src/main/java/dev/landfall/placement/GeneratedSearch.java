@@ -170,13 +170,16 @@ final class GeneratedSearch {
         return Stream.concat(Stream.of(owner), others.stream())
                 .map(each -> new GeneratedPlace.Effect(
                         each, change.of(each, name -> sets.of(each).text(name))))
-                .map(effect -> effect.before() == owner ? withParameters(effect, templateAfter) : effect)
+                .map(effect -> isOwn(effect) ? withParameters(effect, templateAfter) : effect)
                 .filter(effect -> !effect.before().json().equals(effect.after().json()))
                 .toList();
     }
 
+    private boolean isOwn(GeneratedPlace.Effect effect) {
+        return effect.before().ref().isSameObjectAs(owner.ref());
+    }
+
     /** Every text into which one of the changed parameters comes. */
-    @SuppressWarnings("ReferenceEquality")
     private GeneratedPlace.Effect withParameters(GeneratedPlace.Effect effect, JsonNode templateAfter) {
         Optional<ParameterSet> then = ownAfter();
         if (then.isEmpty()) return effect;
@@ -196,7 +199,7 @@ final class GeneratedSearch {
 
     private void requireWanted(List<GeneratedPlace.Effect> effects, JsonNode wanted) {
         JsonNode came = effects.stream()
-                .filter(effect -> effect.before().ref().isSameObjectAs(owner.ref()))
+                .filter(this::isOwn)
                 .map(effect -> effect.after().json())
                 .findFirst()
                 .orElse(owner.json());

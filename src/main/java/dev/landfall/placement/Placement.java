@@ -104,7 +104,9 @@ public final class Placement {
         if (!(placed.plan() instanceof EditPlan.Edits edits)) return placed;
         OwnerSpec spec = new OwnerSpec(read.source());
         List<DesiredChange> inOwner = spec.inOwner(owner, edits.files());
-        List<FileEdit> inFiles = new ArrayList<>(spec.inFiles(edits.files()));
+        List<FileEdit> inFiles = new ArrayList<>();
+        for (FileEdit edit : spec.inFiles(edits.files()))
+            inFiles.add(TextFiles.of(read).asText(edit));
         switch (new SpecFileEdits(spec, read.files()).of(owner, edits.files())) {
             case EditPlan.Edits inSpecFiles -> inFiles.addAll(inSpecFiles.files());
             case EditPlan.AlreadyAsDesired _ -> {}

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** One look at a chart: what it needs is there, and nothing of it leads elsewhere. */
 final class ChartReading {
@@ -43,12 +44,24 @@ final class ChartReading {
                     "move what is not part of the chart out of its folder");
         if (root.replacesValues() && !valueFiles.isEmpty()) paths.remove(inChart("values.yaml"));
         paths.addAll(valueFiles);
+        root.texts().forEach(text -> paths.add(requireFile(text.path())));
         read.putAll(files.contents(paths));
         lookInside();
         requireDependencies();
         return new Chart(
-                new ChartBuild(root.folder(), release(), valueFiles, root.given(), read, root.postRenderers()),
-                doubts());
+                new ChartBuild(root.folder(), release(), valueFiles, given(), read, root.postRenderers()), doubts());
+    }
+
+    private List<GivenValues> given() {
+        List<GivenValues> given = new ArrayList<>(root.given());
+        for (TextValue text : root.texts()) {
+            JsonNode value =
+                    JsonNodeFactory.instance.stringNode(new String(read.get(text.path()), StandardCharsets.UTF_8));
+            for (String key : text.way().reversed())
+                value = JsonNodeFactory.instance.objectNode().set(key, value);
+            given.add(new GivenValues(text.path(), value.toString()));
+        }
+        return given;
     }
 
     /** The files of the chart, and those of the packaged charts in it. */
@@ -107,12 +120,21 @@ final class ChartReading {
                         "put the file itself there, or make this change by hand");
             case FOLDER, NOTHING -> {
                 if (root.ignoresMissing()) yield false;
-                throw new Unbuildable(
-                        "helm-missing-file",
-                        "the chart " + place() + " is rendered with " + path + ", which is no file of the repository",
-                        "mend the repository, or the owner's specification");
+                throw missing(path);
             }
         };
+    }
+
+    private Unbuildable missing(String path) {
+        return new Unbuildable(
+                "helm-missing-file",
+                "the chart " + place() + " is rendered with " + path + ", which is no file of the repository",
+                "mend the repository, or the owner's specification");
+    }
+
+    private String requireFile(String path) {
+        if (!isValueFile(path)) throw missing(path);
+        return path;
     }
 
     /** Helm would fetch nothing while it renders; that is told here by name. */

@@ -62,6 +62,48 @@ class ApplicationSpecEndToEndTest {
     }
 
     @Test
+    void whatASourceFileOrAFileParameterDecidesIsChangedThere() {
+        try (Shop shop = Shop.of(GitOpsTool.ARGOCD, "app-files", false);
+                Children children = new Children(shop)) {
+            String old = shop.testbed().imageOld();
+            Map<String, String> files = new LinkedHashMap<>();
+            files.put("built/kustomization.yaml", "resources: [web.yaml]\n");
+            files.put("built/web.yaml", deployment(shop, "built", "nobody/has:this"));
+            String own = "# Of all who build this.\nkustomize:\n  images:\n    - nobody/has=" + old + "   # for now\n";
+            files.put("built/.argocd-source.yaml", own);
+            children.add(files, "built", "source", "{path: built}", "");
+            files.put("chart/Chart.yaml", CHART);
+            files.put("chart/values.yaml", "image: nobody/has:this\nreplicas: 1\n");
+            files.put("chart/templates/web.yaml", template());
+            files.put("texts/image.txt", old);
+            children.add(
+                    files,
+                    "text",
+                    "source",
+                    "{path: chart, helm: {releaseName: text, fileParameters: [{name: image, path: ../texts/image.txt}]}}",
+                    "");
+            shop.opened(files);
+            List.of("built", "text").forEach(name -> shop.awaitRunning(name, 1, old));
+            OurRendering.isWhatIsLive(shop, 2);
+            Landfall landfall = shop.landfall();
+
+            String image = shop.testbed().imageNew();
+            Answer built = landfall.answer(
+                            VerbsEndToEndTest.operate(shop, "set-image", "deployment/built", "built=" + image))
+                    .ends("Verified", 0);
+            assertThat(shop.repository().filesChangedBy(built.commit())).containsExactly("built/.argocd-source.yaml");
+            assertThat(shop.repository().read("built/.argocd-source.yaml")).isEqualTo(own.replace(old, image));
+            Answer text = landfall.answer(
+                            VerbsEndToEndTest.operate(shop, "set-image", "deployment/text", "text=" + image))
+                    .ends("Verified", 0);
+            assertThat(shop.repository().filesChangedBy(text.commit())).containsExactly("texts/image.txt");
+            assertThat(shop.repository().read("texts/image.txt")).isEqualTo(image);
+            landfall.answer("revert", built.change(), "--yes").ends("Verified", 0);
+            assertThat(Shop.image(shop.deployment("built"))).isEqualTo(old);
+        }
+    }
+
+    @Test
     void aValueThatAnotherSourceLendsIsChangedInItsRepository() {
         try (Shop shop = Shop.of(GitOpsTool.ARGOCD, "app-lends", false);
                 Children children = new Children(shop)) {

@@ -2,6 +2,7 @@ package dev.landfall.gitops.argocd;
 
 import dev.landfall.cluster.Capabilities;
 import dev.landfall.gitops.Charting;
+import dev.landfall.gitops.FileValue;
 import dev.landfall.gitops.OwnValues;
 import dev.landfall.gitops.SourcePath;
 import dev.landfall.gitops.SpecPlace;
@@ -28,16 +29,48 @@ record HelmBlock(Application application, JsonNode helm, String place, Lenders l
      * @param folder of the chart
      */
     Optional<String> obstacle(String folder) {
-        if (!helm.path("fileParameters").isEmpty())
-            return Optional.of("sets values of its chart by " + place + ".fileParameters");
         return layers.mixed("helm", List.of("valuesObject"))
                 .or(() -> parameters().oddity())
+                .or(() -> fileParameters()
+                        .filter(parameter -> !HelmParameters.isOneWay(parameter.name()))
+                        .map(parameter -> "sets %s of its chart by %s.fileParameters, which is more than one value"
+                                .formatted(Printable.line(parameter.name()), place))
+                        .findFirst())
                 .or(() -> texts("valueFiles")
-                        .flatMap(file -> oddity(folder, file).stream())
-                        .findFirst());
+                        .flatMap(file -> oddity(folder, "valueFiles", file).stream())
+                        .findFirst())
+                .or(() -> fileParameters()
+                        .flatMap(parameter -> oddity(folder, "fileParameters", parameter.path()).stream())
+                        .findFirst())
+                .or(this::sharedText);
     }
 
-    private Optional<String> oddity(String folder, String file) {
+    private Optional<String> sharedText() {
+        List<String> paths = fileParameters().map(FileParameter::path).toList();
+        return paths.stream()
+                .filter(path -> paths.indexOf(path) != paths.lastIndexOf(path))
+                .findFirst()
+                .map(path -> "takes several values from the one text of %s (%s.fileParameters)"
+                        .formatted(Printable.line(path), place));
+    }
+
+    private record FileParameter(String name, String path) {}
+
+    private Stream<FileParameter> fileParameters() {
+        return helm.path("fileParameters")
+                .valueStream()
+                .map(one -> new FileParameter(
+                        one.path("name").asString(""), one.path("path").asString("")));
+    }
+
+    private List<FileValue> fileValues(String folder) {
+        return fileParameters()
+                .flatMap(parameter -> inRepository(folder, parameter.path()).stream()
+                        .map(path -> new FileValue(HelmParameters.way(parameter.name()), path)))
+                .toList();
+    }
+
+    private Optional<String> oddity(String folder, String field, String file) {
         String what = "";
         if (file.contains("://")) what = "an address";
         else if (!lenders.isLent(file) && file.contains("$")) what = "a variable or the name of another source";
@@ -45,8 +78,8 @@ record HelmBlock(Application application, JsonNode helm, String place, Lenders l
         if (what.isEmpty() && inRepository(folder, file).isEmpty()) what = "outside of the repository";
         return what.isEmpty()
                 ? Optional.empty()
-                : Optional.of("takes values from %s, which is %s (%s.valueFiles)"
-                        .formatted(Printable.line(file), what, place));
+                : Optional.of("takes values from %s, which is %s (%s.%s)"
+                        .formatted(Printable.line(file), what, place, field));
     }
 
     private Optional<String> inRepository(String folder, String file) {
@@ -62,22 +95,30 @@ record HelmBlock(Application application, JsonNode helm, String place, Lenders l
     Charting charting(String folder, Optional<Capabilities> cluster) {
         List<String> apis = texts("apiVersions").toList();
         return new Charting(
-                text("releaseName", application.ref().name()),
-                text(
-                        "namespace",
-                        application.live().at("/spec/destination/namespace").asString("")),
-                texts("valueFiles")
-                        .flatMap(file -> inRepository(folder, file).stream())
-                        .toList(),
-                is("ignoreMissingValueFiles"),
-                !is("skipCrds"),
-                is("skipTests"),
-                !is("skipSchemaValidation"),
-                text("kubeVersion", cluster.map(Capabilities::kubernetes).orElse("")),
-                apis.isEmpty() ? cluster.map(Capabilities::apis).orElse(List.of()) : apis,
-                values(),
-                lenders.lending(texts("valueFiles").toList()),
-                Charting.Packaging.NONE);
+                        text("releaseName", application.ref().name()),
+                        text(
+                                "namespace",
+                                application
+                                        .live()
+                                        .at("/spec/destination/namespace")
+                                        .asString("")),
+                        texts("valueFiles")
+                                .flatMap(file -> inRepository(folder, file).stream())
+                                .toList(),
+                        is("ignoreMissingValueFiles"),
+                        !is("skipCrds"),
+                        is("skipTests"),
+                        !is("skipSchemaValidation"),
+                        text(
+                                "kubeVersion",
+                                cluster.map(Capabilities::kubernetes).orElse("")),
+                        apis.isEmpty() ? cluster.map(Capabilities::apis).orElse(List.of()) : apis,
+                        values(),
+                        lenders.lending(Stream.concat(
+                                        texts("valueFiles"), fileParameters().map(FileParameter::path))
+                                .toList()),
+                        Charting.Packaging.NONE)
+                .reading(fileValues(folder));
     }
 
     private Stream<String> texts(String field) {

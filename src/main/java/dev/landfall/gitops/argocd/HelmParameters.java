@@ -4,6 +4,7 @@ import dev.landfall.gitops.OwnValues;
 import dev.landfall.gitops.SetText;
 import dev.landfall.gitops.SpecPlace;
 import dev.landfall.reason.Printable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,14 +42,22 @@ record HelmParameters(JsonNode parameters, SpecPlace place) {
     }
 
     private static void add(ObjectNode values, JsonNode parameter) {
-        // A dot behind a backslash belongs to the key.
-        String[] way = name(parameter).split("(?<!\\\\)\\.", -1);
+        List<String> way = way(name(parameter));
         ObjectNode holder = values;
-        for (int i = 0; i < way.length - 1; i++) {
-            String key = way[i].replace("\\.", ".");
+        for (String key : way.subList(0, way.size() - 1))
             holder = holder.get(key) instanceof ObjectNode there ? there : holder.putObject(key);
-        }
-        holder.set(way[way.length - 1].replace("\\.", "."), typed(parameter));
+        holder.set(way.getLast(), typed(parameter));
+    }
+
+    /** The keys that a name leads through: a dot behind a backslash belongs to a key. */
+    static List<String> way(String name) {
+        return Arrays.stream(name.split("(?<!\\\\)\\.", -1))
+                .map(key -> key.replace("\\.", "."))
+                .toList();
+    }
+
+    static boolean isOneWay(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /** As {@code typedVal} of Helm's strvals takes it. */

@@ -118,7 +118,8 @@ final class ReleaseLayers {
                 List.of(),
                 spec.packaging(),
                 helm(),
-                spec.postRenderers());
+                spec.postRenderers(),
+                List.of());
     }
 
     /** 4 from helm-controller 1.5 on (its changelog), before that 3; 0 where its version cannot be seen. */

@@ -94,8 +94,8 @@ class SourceTest {
             placed           | source: {repoURL: u, path: p, helm: {values: 'a: 1', valueFiles: [/env/a.yaml, ../b.yaml]}}
             helm-source      | source: {repoURL: u, path: p, helm: {parameters: [{name: 'a[0]', value: b}]}}
             helm-source      | source: {repoURL: u, path: p, helm: {parameters: [{name: a, value: '{b,c}'}]}}
-            helm-source      | source: {repoURL: u, path: p, helm: {fileParameters: [{name: a, path: b}]}}
-            helm-source      | source: {repoURL: u, path: p, helm: {fileParameters: [{name: a, path: b}]}}
+            helm-source      | source: {repoURL: u, path: p, helm: {fileParameters: [{name: 'a[0]', path: b}]}}
+            helm-source      | source: {repoURL: u, path: p, helm: {fileParameters: [{name: a, path: $values/b}]}}
             helm-source      | source: {repoURL: u, path: p, helm: {valueFiles: ['https://example.org/a.yaml']}}
             helm-source      | source: {repoURL: u, path: p, helm: {valueFiles: [$values/a.yaml]}}
             helm-source      | source: {repoURL: u, path: p, helm: {valueFiles: ['env/*.yaml']}}

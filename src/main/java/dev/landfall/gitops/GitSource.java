@@ -82,9 +82,11 @@ public record GitSource(
         return path.isEmpty() ? relativePath : path + "/" + relativePath;
     }
 
-    /** Other sources of its owner, from which it takes value files. */
+    /** Other sources of its owner, from which it takes value files or folders. */
     public List<Lender> lenders() {
-        return charting.map(Charting::lenders).orElse(List.of());
+        return Stream.concat(
+                        charting.stream().flatMap(each -> each.lenders().stream()), kustomizing.included().stream())
+                .toList();
     }
 
     /** Whether both are branches of one repository, by whatever spelling of its URL, and the same branch. */
@@ -116,13 +118,19 @@ public record GitSource(
                 kustomizing.overrides(),
                 additions.subList(0, own),
                 kustomizing.substitution(),
-                kustomizing.checkedOut());
+                kustomizing.checkedOut(),
+                kustomizing.included());
         return with(other, charting.map(each -> each.postRendering(additions.subList(own, additions.size()))));
     }
 
     /** The same with other variables, or none. */
     public GitSource substituting(Optional<Substitution> substitution) {
         return with(kustomizing.with(substitution), charting);
+    }
+
+    /** The same with these folders of other repositories. */
+    public GitSource including(List<Lender> others) {
+        return with(kustomizing.including(others), charting);
     }
 
     private GitSource with(Kustomizing other, Optional<Charting> otherCharting) {

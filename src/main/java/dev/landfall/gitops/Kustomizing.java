@@ -12,6 +12,7 @@ import java.util.Set;
  * @param additions what its own spec adds to the kustomization of the folder, in the order in which it does
  * @param substitution of variables after the build; empty where there is none
  * @param checkedOut which files of the repository the owner has at all, by their path from the root
+ * @param included folders of other repositories that the owner has among these
  */
 public record Kustomizing(
         When when,
@@ -19,10 +20,28 @@ public record Kustomizing(
         Set<String> overrides,
         List<Addition> additions,
         Optional<Substitution> substitution,
-        FileSelection checkedOut) {
+        FileSelection checkedOut,
+        List<Lender> included) {
     public Kustomizing {
         overrides = Set.copyOf(overrides);
         additions = List.copyOf(additions);
+        included = List.copyOf(included);
+    }
+
+    /** One whose owner has one repository. */
+    public Kustomizing(
+            When when,
+            boolean loadsOutside,
+            Set<String> overrides,
+            List<Addition> additions,
+            Optional<Substitution> substitution,
+            FileSelection checkedOut) {
+        this(when, loadsOutside, overrides, additions, substitution, checkedOut, List.of());
+    }
+
+    /** The same with these folders of other repositories. */
+    public Kustomizing including(List<Lender> others) {
+        return new Kustomizing(when, loadsOutside, overrides, additions, substitution, checkedOut, others);
     }
 
     /** One whose owner has no variables. */
@@ -37,7 +56,7 @@ public record Kustomizing(
 
     /** The same with other variables, or none. */
     public Kustomizing with(Optional<Substitution> other) {
-        return new Kustomizing(when, loadsOutside, overrides, additions, other, checkedOut);
+        return new Kustomizing(when, loadsOutside, overrides, additions, other, checkedOut, included);
     }
 
     /** One whose owner adds nothing. */

@@ -3,6 +3,7 @@ package dev.landfall.placement;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitRepository;
 import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Lender;
 import dev.landfall.render.SourceFiles;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,8 +47,12 @@ public record Checkout(GitSource source, GitRepository repository, CommitId comm
     SourceFiles files(CommitFiles all) {
         CommitFiles own = all.checkedOut(source.kustomizing().checkedOut());
         if (lenders.isEmpty()) return own;
+        SourceFiles files = own;
+        for (Lender lender : source.kustomizing().included())
+            files = new IncludedFiles(files, lender, lenders.get(lender.name()).files());
+        if (source.charting().isEmpty()) return files;
         Map<String, SourceFiles> lent = new LinkedHashMap<>();
         lenders.forEach((name, lender) -> lent.put(name, lender.all()));
-        return new LentFiles(own, lent);
+        return new LentFiles(files, lent);
     }
 }

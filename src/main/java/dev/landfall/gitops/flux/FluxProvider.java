@@ -145,7 +145,8 @@ public final class FluxProvider implements GitOpsProvider {
     @Override
     public List<Applied> appliedBy(Owner owner) {
         return switch (ApplierKind.of(owner.object())) {
-            case KUSTOMIZATION -> new AppliedCommits(new KustomizationStatus(owner.live())).all();
+            case KUSTOMIZATION ->
+                new AppliedCommits(new KustomizationStatus(owner.live()), layers.source(owner.live()), cluster).all();
             case HELM_RELEASE ->
                 ReleaseStatus.of(cluster, owner.live()).applied().stream().toList();
             case RESOURCE_SET, FLUX_INSTANCE -> List.of();
@@ -296,7 +297,10 @@ public final class FluxProvider implements GitOpsProvider {
     @Override
     public OwnerTracker track(Hop hop) {
         return switch (ApplierKind.of(hop.owner().object())) {
-            case KUSTOMIZATION -> new KustomizationTracker(clusters, requests, clock, hop);
+            case KUSTOMIZATION ->
+                KustomizationSource.isFrom(hop.owner().live(), hop.source().definedBy())
+                        ? new KustomizationTracker(clusters, requests, clock, hop)
+                        : new IncludeTracker(cluster, layers, requests, clock, hop);
             case HELM_RELEASE -> new ReleaseTracker(cluster, requests, clock, hop);
             case RESOURCE_SET, FLUX_INSTANCE ->
                 throw new IllegalStateException(

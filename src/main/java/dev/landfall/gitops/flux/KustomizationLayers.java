@@ -11,6 +11,7 @@ import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Layers.CannotPlace;
+import dev.landfall.gitops.Lender;
 import dev.landfall.gitops.Substitution;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
@@ -33,7 +34,6 @@ final class KustomizationLayers {
 
     /** Fields of a GitRepository by which its artifact is another tree than the commit's. */
     private static final List<NamedField> OTHER_TREE = List.of(
-            new NamedField("include", "source-include"),
             new NamedField("sparseCheckout", "source-sparse-checkout"),
             new NamedField("recurseSubmodules", "source-submodules"));
 
@@ -56,12 +56,21 @@ final class KustomizationLayers {
     /** Why the files do not tell what is applied; empty where they do. */
     static Optional<Reason> changesWhatFilesSay(LiveObject kustomization, LiveObject source) {
         return namedField(kustomization, OVERRIDES, "changes what the files say")
-                .or(() -> otherTree(source));
+                .or(() -> otherTree(source))
+                .or(() -> including(source));
     }
 
     /** Why the artifact of a GitRepository has other files than the commit; empty where it has the same. */
     static Optional<Reason> otherTree(LiveObject source) {
         return namedField(source, OTHER_TREE, "makes its files others than those of the commit");
+    }
+
+    /** For where only the files of its own repository are at hand. */
+    static Optional<Reason> including(LiveObject source) {
+        return namedField(
+                source,
+                List.of(new NamedField("include", "source-include")),
+                "puts files of other repositories among its own");
     }
 
     /** The GitRepository that the spec names, as it is now; empty where there is none or the source is no Git. */
@@ -86,8 +95,15 @@ final class KustomizationLayers {
         if (path.isEmpty()) return new CannotPlace(pathOutside(kustomization.ref()));
         return switch (KustomizationSource.ref(source)) {
             case KustomizationSource.Ref.Branch branch ->
-                substituted(kustomization, folder(kustomization, source, branch.name(), path.get()));
+                including(kustomization, source, folder(kustomization, source, branch.name(), path.get()));
             case KustomizationSource.Ref.Pinned pinned -> new CannotPlace(KustomizationSource.pinned(source, pinned));
+        };
+    }
+
+    private Layers including(LiveObject kustomization, LiveObject source, GitSource folder) {
+        return switch (new Includes(source).read(clusters.owners())) {
+            case Includes.Reading.Unreadable(Reason reason) -> new CannotPlace(reason);
+            case Includes.Reading.Read(List<Lender> lenders) -> substituted(kustomization, folder.including(lenders));
         };
     }
 
@@ -172,7 +188,7 @@ final class KustomizationLayers {
         return value.isString() ? !value.asString().isEmpty() : value.isContainer() && !value.isEmpty();
     }
 
-    private static Reason noSource(LiveObject kustomization) {
+    static Reason noSource(LiveObject kustomization) {
         JsonNode sourceRef = kustomization.at("/spec/sourceRef");
         return Reason.lasting(
                 "source-gone",

@@ -75,7 +75,8 @@ final class ReleaseLayers {
     }
 
     private Layers inGit(ReleaseSpec spec, LiveObject source, List<OwnValues> values) {
-        Optional<Reason> obstacle = KustomizationLayers.otherTree(source);
+        Optional<Reason> obstacle =
+                KustomizationLayers.otherTree(source).or(() -> KustomizationLayers.including(source));
         if (obstacle.isPresent()) return new CannotPlace(obstacle.get());
         return switch (KustomizationSource.ref(source)) {
             case KustomizationSource.Ref.Pinned pinned -> new CannotPlace(KustomizationSource.pinned(source, pinned));

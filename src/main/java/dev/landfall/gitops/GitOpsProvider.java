@@ -56,8 +56,8 @@ public interface GitOpsProvider {
     /**
      * Who of this tool owns the lineage.
      *
-     * @param scan whether to look at every owner even where a mark names one: only so is a second owner found. Without
-     *     marks every owner is looked at anyway.
+     * @param scan whether to look at every owner, not only at those that marks name: only so is one found that has left
+     *     no mark, or a second one
      */
     Claims claimsOn(Lineage lineage, boolean scan);
 

@@ -44,11 +44,31 @@ public final class OwnershipFinder {
      */
     public record Finding(Ownership ownership, boolean scanned, List<Access> unread) {}
 
-    /** @param scan whether to look for a second owner too, at the price of one list of each kind of owner */
+    /**
+     * @param scan whether to look for a second owner too, at the price of one list of each kind of owner; without it they
+     *     are listed only where the marks on the object lead to no owner of any tool
+     */
     public Finding find(ObjectRef ref, boolean scan) {
         Optional<LiveObject> asked = cluster.get(ref);
         if (asked.isEmpty() && !scan) return new Finding(new Ownership.Absent(ref), false, List.of());
         Lineage lineage = asked.map(new LineageReader(cluster)::read).orElseGet(() -> missing(ref));
+        Finding found = find(ref, asked, lineage, scan);
+        boolean isEnough = scan || hasOwners(found.ownership());
+        return isEnough ? found : find(ref, asked, lineage, true);
+    }
+
+    private static boolean hasOwners(Ownership ownership) {
+        return switch (ownership) {
+            case Ownership.Owned _, Ownership.Contested _ -> true;
+            case Ownership.Unmanaged _,
+                    Ownership.Claimed _,
+                    Ownership.Elsewhere _,
+                    Ownership.Undetermined _,
+                    Ownership.Absent _ -> false;
+        };
+    }
+
+    private Finding find(ObjectRef ref, Optional<LiveObject> asked, Lineage lineage, boolean scan) {
         List<Claims> claims = claims(providers, lineage, scan);
         List<Claims> local = claims(besides, lineage, scan);
         List<Claims> all = new ArrayList<>(claims);

@@ -76,9 +76,16 @@ public final class ObjectsOverHttp implements HttpHandler {
         try (exchange) {
             asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             byte[] body = body(exchange.getRequestURI().getPath(), query(exchange));
+            exchange.getResponseHeaders()
+                    .set("Content-Type", contentType(exchange.getRequestURI().getPath()));
             exchange.sendResponseHeaders(body.length == 0 ? 404 : 200, body.length == 0 ? -1 : body.length);
             if (body.length > 0) exchange.getResponseBody().write(body);
         }
+    }
+
+    private static String contentType(String path) {
+        boolean isDiscovery = path.equals("/api") || path.equals("/apis");
+        return "application/json" + (isDiscovery ? ";g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList" : "");
     }
 
     private static Map<String, String> query(HttpExchange exchange) {
@@ -103,7 +110,9 @@ public final class ObjectsOverHttp implements HttpHandler {
     }
 
     private byte[] discovery(boolean core) {
-        ObjectNode discovered = MAPPER.createObjectNode().put("kind", "APIGroupDiscoveryList");
+        ObjectNode discovered = MAPPER.createObjectNode()
+                .put("kind", "APIGroupDiscoveryList")
+                .put("apiVersion", "apidiscovery.k8s.io/v2");
         ArrayNode groups = discovered.putArray("items");
         types.stream().filter(type -> type.group().isEmpty() == core).forEach(type -> {
             ObjectNode group = groups.addObject();
@@ -112,7 +121,11 @@ public final class ObjectsOverHttp implements HttpHandler {
             ObjectNode resource = version.putArray("resources").addObject();
             resource.put("resource", type.plural()).put("singularResource", type.singular());
             resource.put("scope", type.namespaced() ? "Namespaced" : "Cluster");
-            resource.putObject("responseKind").put("kind", type.kind());
+            resource.putObject("responseKind")
+                    .put("group", type.group())
+                    .put("version", type.version())
+                    .put("kind", type.kind());
+            resource.putArray("verbs").add("get").add("list");
         });
         return MAPPER.writeValueAsBytes(discovered);
     }

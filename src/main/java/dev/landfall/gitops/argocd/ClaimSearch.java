@@ -56,7 +56,7 @@ final class ClaimSearch {
 
     Claims claims(boolean scan) {
         usableMarks().flatMap(mark -> named(mark.application())).forEach(this::keep);
-        if (scan || owners().isEmpty()) lookAtEveryApplication();
+        if (scan) lookAtEveryApplication();
         List<Owner> owners = owners();
         List<Claims.Mark> unproven = new ArrayList<>();
         List<Claims.Mark> elsewhere = new ArrayList<>();

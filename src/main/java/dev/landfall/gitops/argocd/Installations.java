@@ -24,8 +24,9 @@ final class Installations {
             Pattern.compile("--load[-_]restrictor[= ]+(LoadRestrictionsNone|none)\\b");
 
     private final Cluster cluster;
-    private final Map<String, ArgoCdSettings> settings = new HashMap<>();
-    private final Map<String, Boolean> loadingOutside = new HashMap<>();
+    /** {@code argocd-cm} by its namespace, each read once; empty where there is none, or where it may not be read. */
+    private final Map<String, Optional<LiveObject>> configMaps = new HashMap<>();
+
     private final Map<String, Integer> helms = new HashMap<>();
     private final Set<String> namespaces = new LinkedHashSet<>();
 
@@ -49,8 +50,7 @@ final class Installations {
     }
 
     ArgoCdSettings settingsIn(String namespace) {
-        return settings.computeIfAbsent(
-                namespace, key -> configMap(key).map(ArgoCdSettings::of).orElse(ArgoCdSettings.UNKNOWN));
+        return configMap(namespace).map(ArgoCdSettings::of).orElse(ArgoCdSettings.UNKNOWN);
     }
 
     ArgoCdSettings settingsOf(Application application) {
@@ -64,13 +64,10 @@ final class Installations {
 
     /** Whether {@code kustomize.buildOptions} lets a kustomization load files from outside of its folder. */
     boolean buildsLoadOutside(Application application) {
-        return loadingOutside.computeIfAbsent(
-                application.installedIn(),
-                namespace -> configMap(namespace)
-                        .map(configMap ->
-                                configMap.at("/data/kustomize.buildOptions").asString(""))
-                        .filter(options -> LOADS_OUTSIDE.matcher(options).find())
-                        .isPresent());
+        return configMapOf(application)
+                .map(configMap -> configMap.at("/data/kustomize.buildOptions").asString(""))
+                .filter(options -> LOADS_OUTSIDE.matcher(options).find())
+                .isPresent();
     }
 
     /**
@@ -107,14 +104,24 @@ final class Installations {
                             type,
                             "",
                             "app.kubernetes.io/name=" + ArgoCdSettings.CONFIG_MAP,
-                            configMap -> found.add(configMap.ref().namespace())));
+                            configMap -> found.add(remembered(configMap))));
         } catch (ClusterException refused) {
             Rights.missingIn(refused);
         }
         return found.isEmpty() ? List.of(USUAL_NAMESPACE) : found;
     }
 
+    private String remembered(LiveObject configMap) {
+        String namespace = configMap.ref().namespace();
+        configMaps.put(namespace, Optional.of(configMap));
+        return namespace;
+    }
+
     private Optional<LiveObject> configMap(String namespace) {
+        return configMaps.computeIfAbsent(namespace, this::read);
+    }
+
+    private Optional<LiveObject> read(String namespace) {
         try {
             return cluster.get(new ObjectRef("", "v1", "ConfigMap", namespace, ArgoCdSettings.CONFIG_MAP));
         } catch (ClusterException refused) {

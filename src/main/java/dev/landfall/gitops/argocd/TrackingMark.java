@@ -22,6 +22,7 @@ record TrackingMark(LiveObject object, Proof proof, InstanceName application, Op
         List<TrackingMark> marks = new ArrayList<>();
         String trackingId = object.annotations().get(TrackingId.ANNOTATION);
         if (trackingId != null) marks.add(annotation(object, trackingId));
+        if (object.labels().isEmpty()) return marks;
         installations.namespaces().stream()
                 .map(installations::settingsIn)
                 .distinct()

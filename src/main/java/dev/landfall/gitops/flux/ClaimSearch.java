@@ -27,8 +27,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * One search for the owners of one lineage: labels lead to a candidate, its inventory proves it. Where that proves
- * nobody, every owner is looked at, since labels may be missing, or overwritten by another owner.
+ * One search for the owners of one lineage: labels lead to a candidate, its inventory proves it. Labels may be missing, or
+ * overwritten by another owner, so that only a look at every owner finds them all.
  */
 final class ClaimSearch {
     private final Clusters clusters;
@@ -52,14 +52,13 @@ final class ClaimSearch {
         lineage.objects().stream()
                 .flatMap(object -> OwnerLabels.on(object).stream())
                 .forEach(this::follow);
-        boolean scanned = scan || listing.isEmpty();
-        if (scanned) scanEveryOwner();
+        if (scan) scanEveryOwner();
         List<Owner> owners = nearestOwners();
         // Labels copied down the lineage that name who owns it further up mislead nobody.
         unproven.keySet().removeIf(labels -> owners.stream().anyMatch(owner -> labels.name(owner.live())));
         List<Mark> others = new ArrayList<>(elsewhere.values());
         others.addAll(whoKnowsWhere.values());
-        return new Claims(owners, List.copyOf(unproven.values()), others, List.copyOf(missing), scanned);
+        return new Claims(owners, List.copyOf(unproven.values()), others, List.copyOf(missing), scan);
     }
 
     private void follow(OwnerLabels labels) {

@@ -73,7 +73,7 @@ class InstallationsTest {
                 settings("argocd", "{}"),
                 settings("team", "{}"));
 
-        assertThat(owners(claims(cluster, lineage(MARKED_WEB), false))).containsExactly("Application team/web");
+        assertThat(owners(claims(cluster, lineage(MARKED_WEB), true))).containsExactly("Application team/web");
         assertThat(claims(cluster, MARKED_WEB).unproven()).isEmpty();
     }
 

@@ -129,7 +129,7 @@ class OwnershipTest {
         String elsewhere = application("gitops", "web", WEB_LISTED)
                 .replace("controllerNamespace: argocd", "controllerNamespace: gitops");
 
-        assertThat(owners(claims(cluster(elsewhere), lineage(MARKED_WEB), false)))
+        assertThat(owners(claims(cluster(elsewhere), lineage(MARKED_WEB), true)))
                 .containsExactly("Application gitops/web");
         InMemoryCluster withSettings = cluster(elsewhere, settings("gitops", "{}"));
         assertThat(owners(claims(withSettings, lineage(MARKED_WEB), false))).containsExactly("Application gitops/web");
@@ -160,7 +160,7 @@ class OwnershipTest {
         String listed = "{group: apiextensions.k8s.io, version: v1, kind: CustomResourceDefinition,"
                 + " name: shops.example.org, status: Synced}";
 
-        Claims claims = claims(cluster(application("argocd", "definitions", listed)), lineage(definition), false);
+        Claims claims = claims(cluster(application("argocd", "definitions", listed)), lineage(definition), true);
 
         assertThat(owners(claims)).containsExactly("Application argocd/definitions");
         assertThat(claims.scanned()).isTrue();

@@ -21,7 +21,7 @@ class OwnershipTest {
     @Test
     void theInventoryProvesWhatLabelsSay() {
         cluster.with(kustomization("apps", WEB));
-        Claims claims = claims(labelled(deployment("web"), "apps"));
+        Claims claims = byLabels(labelled(deployment("web"), "apps"));
 
         Owner owner = claims.owners().getFirst();
         assertThat(claims.owners()).hasSize(1);
@@ -83,8 +83,8 @@ class OwnershipTest {
         cluster.with(kustomization("apps", WEB), kustomization("other", WEB));
         LiveObject web = labelled(deployment("web"), "apps");
 
-        assertThat(ownersOf(claims(web))).as("a few reads").containsExactly("Kustomization flux-system/apps");
-        assertThat(ownersOf(flux.claimsOn(lineage(web), true)))
+        assertThat(ownersOf(byLabels(web))).as("a few reads").containsExactly("Kustomization flux-system/apps");
+        assertThat(ownersOf(claims(web)))
                 .containsExactly("Kustomization flux-system/apps", "Kustomization flux-system/other");
     }
 
@@ -227,6 +227,10 @@ class OwnershipTest {
     }
 
     private Claims claims(LiveObject... objects) {
+        return flux.claimsOn(lineage(objects), true);
+    }
+
+    private Claims byLabels(LiveObject... objects) {
         return flux.claimsOn(lineage(objects), false);
     }
 

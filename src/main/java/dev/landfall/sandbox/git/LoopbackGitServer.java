@@ -1,6 +1,5 @@
 package dev.landfall.sandbox.git;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -9,7 +8,7 @@ import dev.landfall.git.CommitId;
 import dev.landfall.git.Credentials;
 import dev.landfall.git.RepositoryUrl;
 import dev.landfall.git.Secret;
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -208,18 +207,25 @@ public class LoopbackGitServer implements AutoCloseable {
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
     }
 
-    /** Answers a request that was let in. */
+    /** Answers a request that was let in, while the backend is still at work. */
     protected void respond(HttpExchange exchange, byte[] body) throws IOException {
-        answer(exchange, backend(exchange, body, true));
+        try (InputStream output = backendAtWork(exchange, body, true)) {
+            pass(exchange, output);
+        }
     }
 
     /**
-     * Runs the backend as a web server runs a CGI program, RFC 3875.
-     *
      * @param newProtocol whether to let the client choose the version of the protocol
      * @return what the backend printed, headers first
      */
     protected final byte[] backend(HttpExchange exchange, byte[] body, boolean newProtocol) throws IOException {
+        try (InputStream output = backendAtWork(exchange, body, newProtocol)) {
+            return output.readAllBytes();
+        }
+    }
+
+    /** Runs the backend as a web server runs a CGI program, RFC 3875. */
+    private InputStream backendAtWork(HttpExchange exchange, byte[] body, boolean newProtocol) throws IOException {
         ProcessBuilder builder = process(folder, "git", "http-backend");
         Map<String, String> environment = builder.environment();
         environment.put("GIT_PROJECT_ROOT", folder.toString());
@@ -236,9 +242,7 @@ public class LoopbackGitServer implements AutoCloseable {
         Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         endAfter(process);
         Thread.startVirtualThread(() -> feed(process, body));
-        try (InputStream output = process.getInputStream()) {
-            return output.readAllBytes();
-        }
+        return process.getInputStream();
     }
 
     private static void put(Map<String, String> environment, String name, HttpExchange exchange, String header) {
@@ -256,25 +260,29 @@ public class LoopbackGitServer implements AutoCloseable {
 
     /** Sends what the backend printed. */
     protected static void answer(HttpExchange exchange, byte[] output) throws IOException {
-        String text = new String(output, ISO_8859_1);
-        int end = text.indexOf("\r\n\r\n");
-        if (end < 0) {
-            exchange.sendResponseHeaders(502, -1);
-            return;
-        }
+        pass(exchange, new ByteArrayInputStream(output));
+    }
+
+    private static void pass(HttpExchange exchange, InputStream output) throws IOException {
         int status = 200;
-        for (String line : text.substring(0, end).split("\r\n", -1)) {
+        String line = line(output);
+        if (line.isEmpty()) status = 502;
+        for (; !line.isEmpty(); line = line(output)) {
             String[] header = line.split(": ", 2);
-            if (header[0].equals("Status")) {
-                status = Integer.parseInt(header[1].substring(0, 3));
-            } else {
-                exchange.getResponseHeaders().add(header[0], header[1]);
-            }
+            if (header[0].equals("Status")) status = Integer.parseInt(header[1].substring(0, 3));
+            else exchange.getResponseHeaders().add(header[0], header[1]);
         }
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.write(output, end + 4, output.length - end - 4);
-        exchange.sendResponseHeaders(status, body.size() == 0 ? -1 : body.size());
-        body.writeTo(exchange.getResponseBody());
+        exchange.sendResponseHeaders(status, 0);
+        output.transferTo(exchange.getResponseBody());
+    }
+
+    /** Without its end; empty at the end of all. */
+    private static String line(InputStream output) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = output.read(); next >= 0 && next != '\n'; next = output.read()) {
+            if (next != '\r') line.append((char) next);
+        }
+        return line.toString();
     }
 
     @Override

@@ -159,7 +159,8 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
     private Placed inOverlay(DesiredChange.FieldChange change, Edits shared) {
         Optional<Placed> refused = Optional.empty();
         KustomizeOverlay overlay = new KustomizeOverlay(folder.files(), folder.closure(), sharing);
-        Iterator<EditPlan> plans = overlay.edits(written(change), folder.base().find(change.object()), before)
+        Iterator<EditPlan> plans = overlay.edits(
+                        written(change), folder.base().find(change.object()), before.object(change.object()))
                 .iterator();
         while (plans.hasNext()) {
             Placed placed = tried(change, plans.next());
@@ -174,6 +175,7 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
     }
 
     private Stream<Decider> deciding(DesiredChange.FieldChange change) {
+        if (!folder.deciders().isAny()) return Stream.empty();
         if (folder.isForVariable(change)) return folder.deciders().of(change, before);
         if (!folder.isForImages(List.of(change)) && !folder.isForPart(change)) return decidingAfterProbe(change);
         List<Decider> now =

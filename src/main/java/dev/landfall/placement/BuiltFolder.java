@@ -45,11 +45,19 @@ record BuiltFolder(
     }
 
     Placed place(List<DesiredChange> changes, Sharing sharing) {
+        renderer.begin(closure.build());
+        new LikelyEdit(this, sharing).of(changes).ifPresent(this::begin);
         return switch (renderer.render(closure.build())) {
             case Rendering.Failed failed -> Placed.cannot(failed.reason());
             case Rendering.Rendered rendered ->
                 new BuiltFolder(renderer, source, files, closure, changes).place(changes, sharing, objects(rendered));
         };
+    }
+
+    private void begin(Edits likely) {
+        GitSource after = new OwnerSpec(source).after(likely.files());
+        if (Form.of(after, EditedFiles.of(files, likely.files())) instanceof Form.Built(Closure edited))
+            renderer.begin(edited.build());
     }
 
     private Placed place(List<DesiredChange> changes, Sharing sharing, AppliedObjects before) {

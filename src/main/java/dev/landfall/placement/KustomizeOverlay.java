@@ -20,13 +20,15 @@ record KustomizeOverlay(SourceFiles files, Closure closure, Sharing sharing) {
                         .anyMatch(edit -> sharing.with(edit.path()).isPresent());
     }
 
-    /** @param search of the files that define the object */
-    Stream<EditPlan> edits(FieldChange change, Search search, AppliedObjects before) {
+    /**
+     * @param search of the files that define the object
+     * @param rendered the object as it comes out now
+     */
+    Stream<EditPlan> edits(FieldChange change, Search search, Optional<JsonNode> rendered) {
         Optional<SharedObject> base = search.found().stream()
                 .findFirst()
                 .flatMap(found -> SharedObject.of(found, change.object().kind(), files));
         Optional<Kustomization> overlay = base.flatMap(defined -> above(defined.path()));
-        Optional<JsonNode> rendered = before.object(change.object());
         return overlay.isEmpty() || rendered.isEmpty()
                 ? Stream.empty()
                 : new OverlayEdits(files, overlay.get(), base.get(), change, rendered.get()).all();

@@ -133,8 +133,11 @@ final class OtherReaders {
             return Optional.of(
                     cannotTell(reader, read.get(), reader.unproven().get().message()));
         return switch (form) {
-            case Form.Built(Closure after) ->
-                difference(reader, read.get(), renderer.render(closure.build()), () -> renderer.render(after.build()));
+            case Form.Built(Closure after) -> {
+                renderer.begin(after.build());
+                yield difference(
+                        reader, read.get(), renderer.render(closure.build()), () -> renderer.render(after.build()));
+            }
             case Form.Unclear unclear ->
                 Optional.of(cannotTell(reader, read.get(), unclear.reason().message()));
             case Form.Plain _, Form.Charted _ ->

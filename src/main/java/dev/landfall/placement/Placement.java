@@ -83,13 +83,16 @@ public final class Placement {
             Layout layout,
             boolean forAll) {
         CheckedOut read = CheckedOut.of(checkout);
+        Form form = formFor(changes, read.source(), read.files());
+        // It is done while the other owners are listed.
+        if (form instanceof Form.Built(Closure closure)) renderer.begin(closure.build());
         OtherOwners others = new OtherOwners(
                 owner,
                 read.source(),
                 checkout.repository(),
                 readersOf.apply(read.source().repository()).readers());
         LayoutChoice choice = new LayoutChoice(layout, owner);
-        Placed placed = apart(owner, read, choice.warned(changes, placed(read, changes, others, choice, forAll)));
+        Placed placed = apart(owner, read, choice.warned(changes, placed(read, form, changes, others, choice, forAll)));
         Placed proven = provenFor(owner, read, readersOf, placed, forAll);
         boolean isObjectedTo = placed.plan() instanceof EditPlan.Edits && proven.plan() instanceof EditPlan.CannotPlace;
         if (!isObjectedTo) return proven;
@@ -178,10 +181,15 @@ public final class Placement {
     }
 
     private Placed placed(
-            CheckedOut read, List<DesiredChange> changes, OtherOwners others, LayoutChoice choice, boolean forAll) {
+            CheckedOut read,
+            Form form,
+            List<DesiredChange> changes,
+            OtherOwners others,
+            LayoutChoice choice,
+            boolean forAll) {
         GitSource source = read.source();
         SourceFiles files = read.files();
-        return switch (formFor(changes, source, files)) {
+        return switch (form) {
             case Form.Unclear unclear -> Placed.cannot(unclear.reason());
             case Form.Plain plain -> {
                 ManifestFolder folder = new ManifestFolder(source, files);

@@ -76,7 +76,7 @@ record RuledBuild(BuiltFolder folder, Sharing sharing) {
         DecidedEdits decided = new DecidedEdits(new OwnerSpec(folder.source()), folder.files(), change, rendered.get());
         Stream<EditPlan> deciding = folder.deciders().of(change, before).flatMap(decided::of);
         Stream<EditPlan> overlay = Stream.of(new KustomizeOverlay(folder.files(), folder.closure(), sharing))
-                .flatMap(each -> each.edits(change, folder.base().find(change.object()), before));
+                .flatMap(each -> each.edits(change, folder.base().find(change.object()), rendered));
         return Stream.of(deciding, Stream.of(change).map(each -> folder.base().plan(List.of(each))), overlay)
                 .flatMap(Function.identity());
     }

@@ -14,6 +14,9 @@ public interface Renderer {
      */
     Rendering render(Build build);
 
+    /** Begins what will most likely be asked for soon, where it can; what comes of it is told when it is asked for. */
+    default void begin(Build build) {}
+
     /**
      * A chart, with Helm; a renderer that is never asked for one need not know how.
      *

@@ -25,6 +25,11 @@ public final class SubstitutingRenderer implements Renderer {
     }
 
     @Override
+    public void begin(Build build) {
+        renderer.begin(build.withoutVariables());
+    }
+
+    @Override
     public Rendering render(ChartBuild build) {
         return renderer.render(build);
     }

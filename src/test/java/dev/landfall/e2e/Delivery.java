@@ -12,4 +12,8 @@ record Delivery(String name, GitFixture repository, String path, String namespac
     Delivery named(String other) {
         return new Delivery(other, repository, path, namespace, waits);
     }
+
+    Delivery of(String otherPath) {
+        return new Delivery(name, repository, otherPath, namespace, waits);
+    }
 }

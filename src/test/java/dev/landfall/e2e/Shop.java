@@ -82,10 +82,19 @@ final class Shop implements AutoCloseable {
 
     /** A second owner of the same folder. */
     Delivered alsoDeliveredBy(GitOpsTool tool) {
-        Delivered other = tool.deliver(testbed, admin, delivery.named(namespace + "-2"));
+        return alsoDelivered(tool, delivery, "web");
+    }
+
+    /** Another folder of the repository, which has this Deployment, by an owner of its own. */
+    Delivered alsoDelivered(String path, String deployment) {
+        return alsoDelivered(delivered.tool(), delivery.of(path), deployment);
+    }
+
+    private Delivered alsoDelivered(GitOpsTool tool, Delivery second, String deployment) {
+        Delivered other = tool.deliver(testbed, admin, second.named(namespace + "-2"));
         others.add(other);
         other.create();
-        Waiting.until("the second owner's proof", DELIVERED_WITHIN, () -> other.lists("web"), listed -> listed);
+        Waiting.until("the second owner's proof", DELIVERED_WITHIN, () -> other.lists(deployment), listed -> listed);
         return other;
     }
 

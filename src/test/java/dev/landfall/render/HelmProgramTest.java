@@ -170,7 +170,7 @@ class HelmProgramTest {
 
         assertThat(seen.path("variables").asString())
                 .doesNotContain("KUBECONFIG", "HELM")
-                .startsWith("HOME HTTPS_PROXY HTTP_PROXY");
+                .startsWith("GOGC GOMEMLIMIT HOME HTTPS_PROXY HTTP_PROXY");
         assertThat(seen.path("home").asString()).isEmpty();
         assertThat(Path.of(seen.path("room").asString()).getParent()).doesNotExist();
     }

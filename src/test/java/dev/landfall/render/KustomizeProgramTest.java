@@ -89,7 +89,7 @@ class KustomizeProgramTest {
 
         assertThat(seen.path("variables").asString())
                 .doesNotContain("KUBECONFIG")
-                .startsWith("HOME HTTPS_PROXY HTTP_PROXY");
+                .startsWith("GOGC GOMEMLIMIT HOME HTTPS_PROXY HTTP_PROXY");
         assertThat(seen.path("home").asString()).isEmpty();
         assertThat(seen.path("mode").asString()).isEqualTo("700");
         assertThat(Path.of(seen.path("room").asString()).getParent().getParent())

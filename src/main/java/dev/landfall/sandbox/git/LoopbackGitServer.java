@@ -16,27 +16,36 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Git's own server, {@code git http-backend}, on loopback: bare repositories that ask for a user name and a password.
  * Needs the program git.
  */
 public class LoopbackGitServer implements AutoCloseable {
-    private static final Duration CALL = Duration.ofMinutes(1);
+    /** Of a repository that is bare and lets clients leave out file contents. */
+    private static final String CONFIGURATION = """
+            [core]
+            \trepositoryformatversion = 0
+            \tfilemode = true
+            \tbare = true
+            [uploadpack]
+            \tallowFilter = true
+            """;
 
     private final Path folder;
     private final String username;
     private final String password;
     private final String scheme;
     private final HttpServer server;
+
+    /** What the backend says of a repository before anything is asked of it, by its path. */
+    private final Map<String, byte[]> advertised = new ConcurrentHashMap<>();
 
     /**
      * Answers nobody before {@link #listen}.
@@ -92,8 +101,15 @@ public class LoopbackGitServer implements AutoCloseable {
 
     /** A bare repository with this branch to come, that lets clients leave out file contents. */
     public final void create(String repository, String defaultBranch) {
-        run(folder, "", "git", "init", "-q", "--bare", "-b", defaultBranch, repository + ".git");
-        git(repository, "config", "uploadpack.allowFilter", "true");
+        try {
+            Path made = repositoryFolder(repository);
+            for (String inside : List.of("objects", "refs/heads", "refs/tags"))
+                Files.createDirectories(made.resolve(inside));
+            Files.writeString(made.resolve("HEAD"), "ref: refs/heads/" + defaultBranch + "\n");
+            Files.writeString(made.resolve("config"), CONFIGURATION);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** Commits text files on top of a branch, which comes to be by it; null deletes. */
@@ -112,10 +128,12 @@ public class LoopbackGitServer implements AutoCloseable {
     protected final CommitId importCommit(String repository, String branch, String what, String changes) {
         String ref = "refs/heads/" + branch;
         String from = has(repository, branch) ? "from " + ref + "^0\n" : "";
-        String stream = "commit " + ref + "\nauthor Ada <ada@example.org> now\ncommitter Ada <ada@example.org> now\n"
-                + "data <<END\nChange " + what.replace('\n', ' ') + "\nEND\n" + from + changes + "\n";
-        run(repositoryFolder(repository), stream, "git", "fast-import", "--quiet", "--date-format=now");
-        return head(repository, branch);
+        String stream = "commit " + ref + "\nmark :1\n"
+                + "author Ada <ada@example.org> now\ncommitter Ada <ada@example.org> now\n"
+                + "data <<END\nChange " + what.replace('\n', ' ') + "\nEND\n" + from + changes + "\nget-mark :1\n";
+        return new CommitId(
+                GitProgram.run(repositoryFolder(repository), stream, "fast-import", "--quiet", "--date-format=now")
+                        .strip());
     }
 
     protected static String change(String mode, String path, String text) {
@@ -124,8 +142,13 @@ public class LoopbackGitServer implements AutoCloseable {
         return "M " + mode + " inline " + quoted + "\ndata " + text.getBytes(UTF_8).length + "\n" + text + "\n";
     }
 
+    /** Git packs the names of branches at times; then only Git itself finds them. */
     private boolean has(String repository, String branch) {
-        return !git(repository, "for-each-ref", "refs/heads/" + branch).isEmpty();
+        Path made = repositoryFolder(repository);
+        return Files.exists(made.resolve("refs/heads/" + branch))
+                || (Files.exists(made.resolve("packed-refs"))
+                        && !git(repository, "for-each-ref", "refs/heads/" + branch)
+                                .isEmpty());
     }
 
     public final CommitId head(String repository, String branch) {
@@ -134,54 +157,18 @@ public class LoopbackGitServer implements AutoCloseable {
 
     /** The text of a file at a branch's head. */
     public final String file(String repository, String branch, String path) {
-        return run(repositoryFolder(repository), "", "git", "cat-file", "blob", "refs/heads/" + branch + ":" + path);
+        return GitProgram.run(
+                repositoryFolder(repository), "", "cat-file", "blob", "refs/heads/" + branch + ":" + path);
     }
 
     /** Runs Git in the repository; what it prints, without the last line's end. */
     public final String git(String repository, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        return run(repositoryFolder(repository), "", command.toArray(String[]::new))
-                .stripTrailing();
+        advertised.clear(); // It may be about the configuration.
+        return GitProgram.run(repositoryFolder(repository), "", arguments).stripTrailing();
     }
 
     private Path repositoryFolder(String repository) {
         return folder.resolve(repository + ".git");
-    }
-
-    private static String run(Path directory, String input, String... command) {
-        try {
-            Process process =
-                    process(directory, command).redirectErrorStream(true).start();
-            endAfter(process);
-            try (var stdin = process.getOutputStream()) {
-                stdin.write(input.getBytes(UTF_8));
-            }
-            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-            if (process.waitFor() != 0) throw new IllegalStateException(String.join(" ", command) + ": " + output);
-            return output;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", interrupted);
-        }
-    }
-
-    /** Kills the process at the deadline, which ends every wait for it and its output. */
-    private static void endAfter(Process process) {
-        var _ = process.onExit().orTimeout(CALL.toSeconds(), TimeUnit.SECONDS).exceptionally(late -> {
-            process.destroyForcibly();
-            return process;
-        });
-    }
-
-    /** The user's own settings of Git are none of ours. */
-    private static ProcessBuilder process(Path directory, String... command) {
-        ProcessBuilder process = new ProcessBuilder(command).directory(directory.toFile());
-        process.environment().put("GIT_CONFIG_NOSYSTEM", "1");
-        process.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
-        return process;
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -215,10 +202,27 @@ public class LoopbackGitServer implements AutoCloseable {
     }
 
     /**
+     * What the backend says. In the second version of the protocol a fetch begins with a question after what the server
+     * can do, which is the same for as long as the repository's configuration is: it is asked once.
+     *
      * @param newProtocol whether to let the client choose the version of the protocol
      * @return what the backend printed, headers first
      */
     protected final byte[] backend(HttpExchange exchange, byte[] body, boolean newProtocol) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        boolean asksWhatItCan = newProtocol
+                && "version=2".equals(exchange.getRequestHeaders().getFirst("Git-Protocol"))
+                && "service=git-upload-pack".equals(exchange.getRequestURI().getQuery())
+                && Files.exists(folder.resolve(path.replaceFirst("^/", "").replaceFirst("info/refs$", "HEAD")));
+        if (!asksWhatItCan) return run(exchange, body, newProtocol);
+        byte[] known = advertised.get(path);
+        if (known != null) return known;
+        byte[] said = run(exchange, body, true);
+        advertised.put(path, said);
+        return said;
+    }
+
+    private byte[] run(HttpExchange exchange, byte[] body, boolean newProtocol) throws IOException {
         try (InputStream output = backendAtWork(exchange, body, newProtocol)) {
             return output.readAllBytes();
         }
@@ -226,7 +230,7 @@ public class LoopbackGitServer implements AutoCloseable {
 
     /** Runs the backend as a web server runs a CGI program, RFC 3875. */
     private InputStream backendAtWork(HttpExchange exchange, byte[] body, boolean newProtocol) throws IOException {
-        ProcessBuilder builder = process(folder, "git", "http-backend");
+        ProcessBuilder builder = GitProgram.process(folder, "http-backend");
         Map<String, String> environment = builder.environment();
         environment.put("GIT_PROJECT_ROOT", folder.toString());
         environment.put("GIT_HTTP_EXPORT_ALL", "1");
@@ -240,7 +244,7 @@ public class LoopbackGitServer implements AutoCloseable {
         put(environment, "HTTP_CONTENT_ENCODING", exchange, "Content-Encoding");
         if (newProtocol) put(environment, "GIT_PROTOCOL", exchange, "Git-Protocol");
         Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        endAfter(process);
+        GitProgram.endAfter(process);
         Thread.startVirtualThread(() -> feed(process, body));
         return process.getInputStream();
     }

@@ -105,7 +105,7 @@ record LayoutFolder(Path path) {
         for (Path file : cluster()) {
             String form = text(file).split("(?m)^---$", 2)[0];
             int spec = form.indexOf("\nspec:") + 1;
-            if (form.startsWith("owner: ") && spec > 0 && !form.contains("\nappliedBy: "))
+            if (form.startsWith("owner: ") && spec > 0 && !form.matches("(?s).*\n(appliedBy|generatedBy): .*"))
                 shown.put(
                         (form.startsWith("owner: argocd") ? "Application " : "Kustomization ")
                                 + file.getFileName().toString().replace(".yaml", "") + ", in no repository",

@@ -209,7 +209,7 @@ public final class RepositoryInMemory {
             tree.setRecursive(true);
             Map<String, String> files = new TreeMap<>();
             while (tree.next())
-                if (tree.getFileMode(0) != FileMode.GITLINK)
+                if (!FileMode.GITLINK.equals(tree.getRawMode(0)))
                     files.put(
                             tree.getPathString(),
                             new String(repository.open(tree.getObjectId(0)).getBytes(), UTF_8));

@@ -6,6 +6,7 @@ import dev.landfall.config.ConfigurationException;
 import dev.landfall.git.GitException;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
+import dev.landfall.gitops.Lender;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.Ownership;
 import dev.landfall.gitops.OwnershipFinder;
@@ -112,13 +113,38 @@ public final class Tracer {
         try {
             Checkout checkout = new Checkouts(access).of(source);
             Search search = placement.contents().find(checkout, owner.target());
-            List<Reason> notes = new ArrayList<>(search.unreadable());
-            notes.addAll(new LayoutNotes(access.layoutOf(source.repository()), owner).of(search.found()));
-            String branch = Checkouts.branch(source, checkout.repository());
-            return with(trace, Optional.of(source), branch, search.found(), notes);
+            return lender(source, search.found())
+                    .map(lender ->
+                            found(trace, owner, checkout.lenders().get(lender.name()), inRepository(lender, search)))
+                    .orElseGet(() -> found(trace, owner, checkout, search));
         } catch (ImpossibleChange noBranch) {
             return unread(trace, source, noBranch.reason());
         }
+    }
+
+    /** That the files lie in the repository of another one, which lends them to the source. */
+    private static Optional<Lender> lender(GitSource source, List<FoundObject> files) {
+        return files.stream()
+                .findFirst()
+                .flatMap(file -> source.lenders().stream()
+                        .filter(lender -> lender.lends(file.path()))
+                        .findFirst());
+    }
+
+    private static Search inRepository(Lender lender, Search search) {
+        List<FoundObject> there = search.found().stream()
+                .filter(file -> lender.lends(file.path()))
+                .map(file -> new FoundObject(lender.inRepository(file.path()), file.document(), file.line()))
+                .toList();
+        return new Search(there, search.unreadable());
+    }
+
+    private Trace found(Trace trace, Owner owner, Checkout checkout, Search search) {
+        GitSource source = checkout.source();
+        List<Reason> notes = new ArrayList<>(search.unreadable());
+        notes.addAll(new LayoutNotes(access.layoutOf(source.repository()), owner).of(search.found()));
+        String branch = Checkouts.branch(source, checkout.repository());
+        return with(trace, Optional.of(source), branch, search.found(), notes);
     }
 
     private static Trace unread(Trace trace, GitSource source, Reason why) {

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** How the texts of a template name the parameters that come into them. */
-@FunctionalInterface
 public interface Wording {
 
     /** The pieces of a text in their order; empty where it does more than name parameters. */
     Optional<List<Piece>> pieces(String text);
+
+    /** Whether the name of a parameter that there is not stays as it is written. */
+    boolean keepsUnknown();
 
     /** A part of a text. */
     sealed interface Piece {

@@ -9,11 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A text of a template, in pieces. */
-record WordedText(List<Piece> pieces) {
+/**
+ * A text of a template, in pieces.
+ *
+ * @param keepsUnknown whether a name that no parameter has stays as it is written
+ */
+record WordedText(List<Piece> pieces, boolean keepsUnknown) {
 
     static Optional<WordedText> of(Wording wording, String text) {
-        return wording.pieces(text).map(WordedText::new);
+        return wording.pieces(text).map(pieces -> new WordedText(pieces, wording.keepsUnknown()));
     }
 
     boolean isLiteral() {
@@ -31,10 +35,11 @@ record WordedText(List<Piece> pieces) {
         return Optional.of(text.toString());
     }
 
-    private static Optional<String> value(Piece piece, Function<String, Optional<String>> parameters) {
+    private Optional<String> value(Piece piece, Function<String, Optional<String>> parameters) {
         return switch (piece) {
             case Piece.Literal(String text) -> Optional.of(text);
-            case Piece.Parameter(String _, String name) -> parameters.apply(name);
+            case Piece.Parameter(String text, String name) ->
+                parameters.apply(name).or(() -> keepsUnknown ? Optional.of(text) : Optional.empty());
         };
     }
 

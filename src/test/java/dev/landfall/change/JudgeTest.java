@@ -33,16 +33,18 @@ class JudgeTest {
     private static final Health WELL = new Health.Healthy(new Health.Pods(3, 3), 0, 0);
     private static final Health ROLLING = new Health.Progressing(PODS, "1 of 3", List.of());
 
+    private static final Patience PATIENCE = new Patience(
+            Duration.ofSeconds(600),
+            Duration.ofSeconds(300),
+            Duration.ofSeconds(15),
+            Duration.ofHours(1),
+            Optional.empty());
+
     private final Judge judge = new Judge(
             List.of(new SetField(WEB, FieldPath.parse("spec.replicas"), JsonNodeFactory.instance.numberNode(3))),
             WEB,
             false,
-            new Patience(
-                    Duration.ofSeconds(600),
-                    Duration.ofSeconds(300),
-                    Duration.ofSeconds(15),
-                    Duration.ofHours(1),
-                    Optional.empty()));
+            PATIENCE);
 
     @Test
     void verifiedOnceItStayedWellForTheSettleWindow() {
@@ -94,6 +96,19 @@ class JudgeTest {
         assertThat(at(0, APPLIED, WELL, 5)).isEqualTo("wait");
         assertThat(at(9, APPLIED, WELL, 5)).isEqualTo("wait");
         assertThat(at(10, APPLIED, WELL, 5)).isEqualTo("Failed overridden-field");
+    }
+
+    @Test
+    void anOwnerThatIsGeneratedMayTakeItsTimeToBecomeAsWanted() {
+        Judge generated = Judge.ofGenerated(
+                List.of(new SetField(WEB, FieldPath.parse("spec.replicas"), JsonNodeFactory.instance.numberNode(3))),
+                WEB,
+                PATIENCE);
+        assertThat(at(generated, 0, APPLIED, WELL, 5)).isEqualTo("wait");
+        assertThat(at(generated, 300, APPLIED, WELL, 5)).isEqualTo("wait");
+        assertThat(at(generated, 310, APPLIED, WELL, 3)).isEqualTo("wait");
+        assertThat(at(generated, 325, APPLIED, WELL, 3)).isEqualTo("Verified verified");
+        assertThat(at(generated, 600, APPLIED, WELL, 5)).isEqualTo("TimedOut timed-out");
     }
 
     @Test
@@ -215,6 +230,10 @@ class JudgeTest {
     }
 
     private String at(int second, Progress progress, Health health, int liveReplicas) {
+        return at(judge, second, progress, health, liveReplicas);
+    }
+
+    private static String at(Judge judge, int second, Progress progress, Health health, int liveReplicas) {
         return name(judge.judge(progress, look(health, liveReplicas), Duration.ofSeconds(second)));
     }
 

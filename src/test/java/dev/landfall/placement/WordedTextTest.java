@@ -26,7 +26,7 @@ class WordedTextTest {
                     piece.group("name") == null
                             ? new Piece.Literal(piece.group())
                             : new Piece.Parameter(piece.group(), piece.group("name")));
-        return new WordedText(pieces);
+        return new WordedText(pieces, false);
     }
 
     private static Optional<String> value(String name) {
@@ -70,5 +70,7 @@ class WordedTextTest {
     void aParameterWithoutAValueMakesNoText() {
         assertThat(text("v<a>").with(WordedTextTest::value)).contains("v1");
         assertThat(text("v<c>").with(WordedTextTest::value)).isEmpty();
+        assertThat(new WordedText(text("v<c>").pieces(), true).with(WordedTextTest::value))
+                .contains("v<c>");
     }
 }

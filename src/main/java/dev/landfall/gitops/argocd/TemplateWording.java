@@ -24,6 +24,11 @@ enum TemplateWording implements Wording {
     }
 
     @Override
+    public boolean keepsUnknown() {
+        return this == PLAIN;
+    }
+
+    @Override
     public Optional<List<Piece>> pieces(String text) {
         List<Piece> pieces = new ArrayList<>();
         Matcher tag = tags.matcher(text);

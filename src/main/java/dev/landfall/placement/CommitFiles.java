@@ -7,6 +7,7 @@ import dev.landfall.gitops.FileSelection;
 import dev.landfall.render.Kustomization;
 import dev.landfall.render.SourceFiles;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -28,33 +29,43 @@ final class CommitFiles implements SourceFiles {
     private final Map<String, byte[]> contents;
     private final FileSelection checkedOut;
 
+    /** By the last part of their paths; found once for all owners. */
+    private final Map<String, List<String>> called;
+
     private CommitFiles(
             GitRepository repository,
             CommitId commit,
             NavigableMap<String, TreeFile> files,
             Map<String, byte[]> contents,
-            FileSelection checkedOut) {
+            FileSelection checkedOut,
+            Map<String, List<String>> called) {
         this.repository = repository;
         this.commit = commit;
         this.files = files;
         this.contents = contents;
         this.checkedOut = checkedOut;
+        this.called = called;
     }
 
     static CommitFiles of(GitRepository repository, CommitId commit) {
         NavigableMap<String, TreeFile> files = repository.files(commit, "").stream()
                 .collect(Collectors.toMap(TreeFile::path, Function.identity(), (one, _) -> one, TreeMap::new));
-        return new CommitFiles(repository, commit, files, new TreeMap<>(), path -> true);
+        return new CommitFiles(repository, commit, files, new TreeMap<>(), path -> true, new HashMap<>());
     }
 
     CommitFiles checkedOut(FileSelection selection) {
-        String name = selection.ignoreFile();
-        List<String> ignoring = files.values().stream()
+        List<String> ignoring = called.computeIfAbsent(selection.ignoreFile(), this::filesCalled);
+        FileSelection narrower = selection.ignoring(contents(ignoring));
+        return new CommitFiles(repository, commit, files, contents, narrower, called);
+    }
+
+    private List<String> filesCalled(String name) {
+        if (name.isEmpty()) return List.of();
+        return files.values().stream()
                 .filter(CommitFiles::isFile)
                 .map(TreeFile::path)
-                .filter(path -> !name.isEmpty() && (path.equals(name) || path.endsWith("/" + name)))
+                .filter(path -> path.equals(name) || path.endsWith("/" + name))
                 .toList();
-        return new CommitFiles(repository, commit, files, contents, selection.ignoring(contents(ignoring)));
     }
 
     @Override

@@ -2,12 +2,10 @@ package dev.landfall.gitops.flux;
 
 import dev.landfall.cluster.Access;
 import dev.landfall.cluster.Cluster;
-import dev.landfall.cluster.ClusterException;
 import dev.landfall.cluster.ControllerRequests;
 import dev.landfall.cluster.Lineage;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
-import dev.landfall.cluster.ResourceType;
 import dev.landfall.gitops.Applied;
 import dev.landfall.gitops.Claims;
 import dev.landfall.gitops.Clusters;
@@ -19,7 +17,6 @@ import dev.landfall.gitops.OwnerTracker;
 import dev.landfall.gitops.Readers;
 import dev.landfall.reason.Reason;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -257,24 +254,7 @@ public final class FluxProvider implements GitOpsProvider {
 
     @Override
     public List<Listing> listings() {
-        List<Listing> listings = new ArrayList<>();
-        RemoteClusters remote = new RemoteClusters(clusters);
-        for (ApplierKind kind : ApplierKind.values()) {
-            kind.servedBy(cluster).ifPresent(type -> addListings(type, remote, listings));
-        }
-        return listings;
-    }
-
-    private void addListings(ResourceType type, RemoteClusters remote, List<Listing> listings) {
-        try {
-            cluster.scan(type, "", "", owner -> {
-                if (remote.of(owner).isTheTarget())
-                    listings.add(new Listing(owner.ref(), Inventory.of(owner).namespaces()));
-            });
-        } catch (ClusterException refused) {
-            // Whoever may not list them has been told so where ownership was asked.
-            if (refused.fault() != ClusterException.Fault.RIGHTS) throw refused;
-        }
+        return new Listings(clusters).all();
     }
 
     @Override

@@ -7,8 +7,11 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,16 +29,23 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Speaks HTTP with the API server, with the credentials of the kubeconfig and a deadline on each call. */
 final class ApiServer implements AutoCloseable {
-    private static final int CALL_SECONDS = 30;
+    private static final Duration CALL = Duration.ofSeconds(30);
     private static final String NO_LIST = "answered with a list that ends too early, or with none";
 
     private final Config config;
+    private final Duration call;
     private final HttpClient http;
     private final JsonMapper mapper = new JsonMapper();
     private final ObjectReader itemReader = mapper.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     ApiServer(Config config) {
+        this(config, CALL);
+    }
+
+    /** @param call how long one may take in all, and reading a list once it has begun */
+    ApiServer(Config config, Duration call) {
         this.config = config;
+        this.call = call;
         this.http = new JdkHttpClientFactory().newBuilder(config).build();
     }
 
@@ -76,14 +86,36 @@ final class ApiServer implements AutoCloseable {
         return call(http.newHttpRequestBuilder().uri(address() + path).header("Accept", accept));
     }
 
-    /** A list whose items are read one after the other: no more of them than one is held besides its text. */
+    /** A list whose items are read one after the other while it arrives: no more of them than one is held. */
     Answer list(String path, Consumer<JsonNode> item) {
-        HttpResponse<byte[]> response = exchange(http.newHttpRequestBuilder().uri(address() + path));
-        if (response.code() >= 300) return answer(response);
+        HttpResponse<InputStream> response =
+                await(http.sendAsync(timed(http.newHttpRequestBuilder().uri(address() + path)), InputStream.class));
+        CompletableFuture<Void> reading = new CompletableFuture<>();
+        // Whoever still reads it then fails.
+        var _ = reading.orTimeout(call.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((_, _) -> close(response.body()));
+        try {
+            return read(response, item);
+        } catch (JacksonException | IOException broken) {
+            throw reading.isDone() ? late(broken) : unreachable(NO_LIST, broken);
+        } finally {
+            reading.complete(null);
+        }
+    }
+
+    private Answer read(HttpResponse<InputStream> response, Consumer<JsonNode> item) throws IOException {
+        if (response.code() >= 300)
+            return answer(response.code(), response.body().readAllBytes());
         try (JsonParser parser = itemReader.createParser(response.body())) {
             return new Answer(response.code(), items(parser, item));
-        } catch (JacksonException broken) {
-            throw unreachable(NO_LIST, broken);
+        }
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException _) {
+            // It is of no use any more.
         }
     }
 
@@ -134,27 +166,31 @@ final class ApiServer implements AutoCloseable {
     }
 
     private Answer call(HttpRequest.Builder builder) {
-        return answer(exchange(builder));
+        HttpResponse<byte[]> response = exchange(builder);
+        return answer(response.code(), response.body());
     }
 
-    private Answer answer(HttpResponse<byte[]> response) {
-        Answer answer = new Answer(response.code(), parse(response.body()));
+    private Answer answer(int status, byte[] body) {
+        Answer answer = new Answer(status, parse(body));
         if (answer.status() == 401) throw unauthenticated();
         if (answer.status() == 429 || answer.status() >= 500) throw unreachable("answered " + answer.message(), null);
         return answer;
     }
 
     private HttpResponse<byte[]> exchange(HttpRequest.Builder builder) {
-        HttpRequest request = builder.timeout(CALL_SECONDS, TimeUnit.SECONDS).build();
-        return await(http.sendAsync(request, byte[].class));
+        return await(http.sendAsync(timed(builder), byte[].class));
     }
 
-    private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> answer) {
+    private HttpRequest timed(HttpRequest.Builder builder) {
+        return builder.timeout(call.toMillis(), TimeUnit.MILLISECONDS).build();
+    }
+
+    private <T> HttpResponse<T> await(CompletableFuture<HttpResponse<T>> answer) {
         try {
-            return answer.get(CALL_SECONDS, TimeUnit.SECONDS);
+            return answer.get(call.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             answer.cancel(true);
-            throw unreachable("did not answer in " + CALL_SECONDS + " s", late);
+            throw late(late);
         } catch (ExecutionException failed) {
             throw unreachable("cannot be reached: " + rootMessage(failed), failed.getCause());
         } catch (InterruptedException interrupted) {
@@ -171,6 +207,10 @@ final class ApiServer implements AutoCloseable {
             // A proxy or a broken server in between: the status still tells the caller something.
             return mapper.createObjectNode();
         }
+    }
+
+    private ClusterException late(Throwable cause) {
+        return unreachable("did not answer in " + call.toSeconds() + " s", cause);
     }
 
     private ClusterException unauthenticated() {

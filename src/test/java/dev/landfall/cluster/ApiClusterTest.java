@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +135,37 @@ class ApiClusterTest {
                         ClusterException.class,
                         thrown -> assertThat(thrown.fault()).isEqualTo(ClusterException.Fault.UNREACHABLE))
                 .hasMessageContaining("ends too early");
+    }
+
+    @Test
+    void aListIsReadWhileItArrives() {
+        CountDownLatch seen = new CountDownLatch(1);
+        server.answering("/api", AGGREGATED_CORE)
+                .answering("/apis", AGGREGATED_GROUPS)
+                .answering("/api/v1/namespaces/shop/pods?limit=2000", """
+                        {"items": [{"metadata": {"uid": "a", "name": "one"}},""", seen, """
+                         {"metadata": {"uid": "b", "name": "two"}}]}""");
+        List<String> found = new ArrayList<>();
+        cluster.scan(cluster.typeNamed("po"), "shop", "", pod -> {
+            found.add(pod.ref().name());
+            seen.countDown();
+        });
+        assertThat(found).containsExactly("one", "two");
+    }
+
+    @Test
+    void aListThatDoesNotGoOnIsGivenUp() {
+        CountDownLatch end = new CountDownLatch(1);
+        server.answering("/api", AGGREGATED_CORE)
+                .answering("/apis", AGGREGATED_GROUPS)
+                .answering("/api/v1/namespaces/shop/pods?limit=2000", "{\"items\": [", end, "]}");
+        try (ApiCluster impatient = new ApiCluster(server.api(Duration.ofSeconds(1)))) {
+            assertThatThrownBy(() -> impatient.scan(impatient.typeNamed("po"), "shop", "", _ -> {}))
+                    .isInstanceOf(ClusterException.class)
+                    .hasMessageContaining("did not answer in 1 s");
+        } finally {
+            end.countDown();
+        }
     }
 
     private List<String> pods() {

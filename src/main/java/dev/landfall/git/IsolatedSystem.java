@@ -1,6 +1,9 @@
 package dev.landfall.git;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
@@ -10,6 +13,13 @@ import org.eclipse.jgit.util.SystemReader;
  * stores would otherwise decide what we send where.
  */
 final class IsolatedSystem extends SystemReader.Delegate {
+    /**
+     * How long a file counts as one that may have changed again without its time saying so. Not measured, as JGit would
+     * in each process, for three seconds of which nothing else goes on: file systems of today are exact to 10 ms. On one
+     * that is not, what another process has just fetched is overlooked, and fetched once more.
+     */
+    private static final Duration TICK = Duration.ofMillis(100);
+
     private IsolatedSystem(SystemReader system) {
         super(system);
     }
@@ -50,6 +60,14 @@ final class IsolatedSystem extends SystemReader.Delegate {
 
         @Override
         public void save() {}
+
+        @Override
+        public long getTimeUnit(String section, String subsection, String name, long otherwise, TimeUnit unit) {
+            // The subsection is the file system, and both names that JGit asks for mean this time.
+            return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
+                    ? unit.convert(TICK)
+                    : super.getTimeUnit(section, subsection, name, otherwise, unit);
+        }
 
         @Override
         public boolean isOutdated() {

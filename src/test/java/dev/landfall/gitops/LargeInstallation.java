@@ -16,9 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A cluster whose Argo CD has many Applications of many resources, with all that a real one writes about them, and whose
- * Flux has as many Kustomizations. Two Deployments of the namespace {@code shop} carry marks: {@code marked}, of the
- * Application {@code argocd/app-7}, and {@code labelled}, of the Kustomization {@code flux-system/team-7}. A third,
- * {@code unmarked}, is listed by the last Application alone.
+ * Flux has as many Kustomizations. Three Deployments of the namespace {@code shop} carry marks: {@code marked} and
+ * {@code charted}, of the Applications {@code argocd/app-7} and {@code argocd/app-8}, of which the second is of a chart,
+ * and {@code labelled}, of the Kustomization {@code flux-system/team-7}. A fourth, {@code unmarked}, is listed by the last
+ * Application alone.
  */
 public final class LargeInstallation {
     private static final String COMMIT = "7c1e".repeat(10);
@@ -46,7 +47,9 @@ public final class LargeInstallation {
                         metadata: {namespace: argocd, name: argocd-cm, uid: cm}
                         data: {}
                         """)))
-                .with("deployments", List.of(marked(), labelled(), deployment("unmarked", "{}")))
+                .with(
+                        "deployments",
+                        List.of(marked("marked", 7), marked("charted", 8), labelled(), deployment("unmarked", "{}")))
                 .with("gitrepositories", List.of(json("""
                         apiVersion: source.toolkit.fluxcd.io/v1
                         kind: GitRepository
@@ -66,8 +69,9 @@ public final class LargeInstallation {
         return new ResourceType(group, "v1", "GitRepository", "gitrepositories", "gitrepository", List.of(), true);
     }
 
-    private static JsonNode marked() {
-        return deployment("marked", "{argocd.argoproj.io/tracking-id: 'app-7:apps/Deployment:shop/marked'}");
+    private static JsonNode marked(String name, int application) {
+        String id = "app-%d:apps/Deployment:shop/%s".formatted(application, name);
+        return deployment(name, "{argocd.argoproj.io/tracking-id: '" + id + "'}");
     }
 
     private static JsonNode deployment(String name, String annotations) {
@@ -102,13 +106,13 @@ public final class LargeInstallation {
                   syncPolicy: {automated: {prune: true, selfHeal: true}}
                 status:
                   controllerNamespace: argocd
-                  sourceType: Directory
+                  sourceType: %3$s
                   sync: {status: Synced, revision: %2$s}
                   health: {status: Healthy}
                   resources: []
                   operationState:
                     {phase: Succeeded, message: successfully synced (all tasks run), syncResult: {revision: %2$s, resources: []}}
-                """.formatted(number, COMMIT));
+                """.formatted(number, COMMIT, number == 8 ? "Helm" : "Directory"));
         ArrayNode listed = (ArrayNode) live.at("/status/resources");
         ArrayNode applied = (ArrayNode) live.at("/status/operationState/syncResult/resources");
         for (int i = 0; i < resources; i++) {
@@ -126,6 +130,7 @@ public final class LargeInstallation {
     private String nameOf(int owner, int resource) {
         boolean isFirst = resource == 0;
         if (isFirst && owner == 7) return "marked";
+        if (isFirst && owner == 8) return "charted";
         if (isFirst && owner == owners - 1) return "unmarked";
         return "web-" + owner + "-" + resource;
     }

@@ -118,7 +118,9 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
                 : Optional.of(SharedObject.of(generators.getLast()));
         KustomizeOverlay overlays = new KustomizeOverlay(folder.files(), folder.closure(), sharing);
         Optional<Placed> placed = base.flatMap(object -> overlays.above(object.path())
-                .map(overlay -> tried(deletion, deleting.inOverlay(overlay, object, generators))));
+                .map(overlay -> deleting.inOverlay(overlay, object, generators))
+                .filter(plan -> !KustomizeOverlay.isShared(plan, sharing))
+                .map(plan -> tried(deletion, plan)));
         return placed.filter(BuiltField::isPlaced)
                 .orElseGet(() -> Placed.cannot(KustomizeRefusals.sharedBase(deletion, shared, sharing, placed)));
     }

@@ -188,7 +188,7 @@ class ReadersTest {
         assertThat(List.of("shops/web/config.yaml", "shops/a/b/config.yaml", "shops/old/config.yaml", "shops/web.yaml"))
                 .filteredOn(path -> first.source().files().reads(path))
                 .containsExactly("shops/web/config.yaml", "shops/a/b/config.yaml");
-        assertThat(List.of("tag", "image")).filteredOn(first.naming()::test).containsExactly("tag");
+        assertThat(List.of("tag", "image")).filteredOn(first.naming()).containsExactly("tag");
         Reader.OfParameters folder = (Reader.OfParameters) readers.get(1);
         assertThat(folder.source().files().reads("matrix/config.yaml")).isTrue();
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -178,7 +179,7 @@ final class RepositoryFigures {
 
     private static String header(Credentials.Basic basic) {
         String pair = basic.username() + ":" + basic.password().reveal();
-        return "Authorization: Basic " + java.util.Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+        return "Authorization: Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
     }
 
     private interface Work {

@@ -49,6 +49,8 @@ record Includes(LiveObject source) {
             if (lenders.stream()
                     .anyMatch(known -> overlap(known.name(), include.get().to())))
                 return unreadable(entry, "into a folder of another include");
+            // Those of its artifact come along, at commits that its own status does not tell.
+            if (!other.get().at("/spec/include").isEmpty()) return unreadable(entry, "which includes others itself");
             Optional<Reason> otherTree = KustomizationLayers.otherTree(other.get());
             if (otherTree.isPresent()) return new Reading.Unreadable(otherTree.get());
             if (!(KustomizationSource.ref(other.get()) instanceof KustomizationSource.Ref.Branch branch))

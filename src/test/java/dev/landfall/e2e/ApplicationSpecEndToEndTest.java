@@ -97,7 +97,7 @@ class ApplicationSpecEndToEndTest {
                             VerbsEndToEndTest.operate(shop, "set-image", "deployment/text", "text=" + image))
                     .ends("Verified", 0);
             assertThat(shop.repository().filesChangedBy(text.commit())).containsExactly("texts/image.txt");
-            assertThat(shop.repository().read("texts/image.txt")).isEqualTo(image);
+            assertThat(shop.repository().read("texts/image.txt").strip()).isEqualTo(image);
             landfall.answer("revert", built.change(), "--yes").ends("Verified", 0);
             assertThat(Shop.image(shop.deployment("built"))).isEqualTo(old);
         }

@@ -123,9 +123,7 @@ public final class ChangeEngine {
                 return new Planned.Refused(Refusals.nothingLanded(change));
             if (landed.awaitsMerge() && arrivals.stream().noneMatch(ChangeEngine::isInForce))
                 return new Planned.Refused(Refusals.notMergedYet(landed));
-            // What was written over a mark that is left over is taken back over it as well.
-            boolean overMark = landed.plan().request().manner().ignoreStaleOwner();
-            Manner manner = new Manner(reason, syncAsked, new Destination.Unsaid(), overMark, false);
+            Manner manner = landed.plan().request().manner().takingBack(reason, syncAsked);
             return plan(reverting.request(landed, part, manner));
         });
     }

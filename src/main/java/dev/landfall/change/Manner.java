@@ -30,6 +30,14 @@ public record Manner(
         this(reason, syncAsked, destination, false, false);
     }
 
+    /**
+     * In which what was done so is taken back: over a mark that is left over, where it was written over that, and for all
+     * whom it concerned.
+     */
+    Manner takingBack(String why, boolean sync) {
+        return new Manner(why, sync, new Destination.Unsaid(), ignoreStaleOwner, false, at);
+    }
+
     /** The same to another place. */
     public Manner to(Destination other) {
         return new Manner(reason, syncAsked, other, ignoreStaleOwner, acceptUnproven, at);

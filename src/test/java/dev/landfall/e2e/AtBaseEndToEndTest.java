@@ -67,8 +67,11 @@ class AtBaseEndToEndTest {
                             "Deployment " + shop.namespace() + "/" + STAGING);
 
             landfall.answer("revert", answer.change(), "--yes").ends("Verified", 0);
-            shop.awaitRunning("web", 1, shop.testbed().imageOld());
-            shop.awaitRunning(STAGING, 1, shop.testbed().imageOld());
+            // Verified for both: nothing is waited for.
+            assertThat(Shop.runs(shop.deployment("web"), 1, shop.testbed().imageOld()))
+                    .isTrue();
+            assertThat(Shop.runs(shop.deployment(STAGING), 1, shop.testbed().imageOld()))
+                    .isTrue();
         }
     }
 

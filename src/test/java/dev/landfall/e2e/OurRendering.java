@@ -87,7 +87,9 @@ final class OurRendering implements AutoCloseable {
     }
 
     private String named(String resource, String namespace) {
-        return shop.admin().run("get", resource, "-n", namespace, "-o", "jsonpath={.items[*].metadata.name}");
+        return shop.admin()
+                .run("get", resource, "-n", namespace, "-o", "jsonpath={.items[*].metadata.name}")
+                .strip();
     }
 
     /** Whether anything was rendered for it, which then is what is live. */
@@ -152,7 +154,8 @@ final class OurRendering implements AutoCloseable {
         return Waiting.until(
                 "the word of " + String.join("/", named),
                 Shop.DELIVERED_WITHIN,
-                () -> provider.ownerFor(web, named[0], named[1], named[2]).orElseThrow(),
+                () -> provider.ownerFor(web, named[0], named[1], named[2])
+                        .orElseThrow(() -> new AssertionError("not there: " + List.of(named))),
                 owner -> isSettled(provider.appliedBy(owner)) && (!isOwn || isAtHead(provider.appliedBy(owner))));
     }
 

@@ -1,0 +1,71 @@
+package dev.landfall.change;
+
+import static dev.landfall.cluster.ObjectText.object;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.cluster.ObjectRef;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What was changed for all who build from a base is taken back for all of them, and all of them are followed. */
+class AtBaseRevertTest extends ChangesOverGit {
+    @BeforeEach
+    void share() {
+        head = server.commit(
+                "shop",
+                "main",
+                Map.of(
+                        "base/kustomization.yaml", "resources: [web.yaml]\n",
+                        "base/web.yaml", WEB_FILE.replace(", namespace: shop", ""),
+                        "apps/kustomization.yaml", "namespace: shop\nresources: [../base]\n",
+                        "staging/kustomization.yaml", "namespace: staging\nresources: [../base]\n"));
+        applied("shop", "apps", "shop");
+        applied("staging", "staging", "staging");
+    }
+
+    private void applied(String owner, String folder, String namespace) {
+        cluster.with(object("""
+                apiVersion: kustomize.toolkit.fluxcd.io/v1
+                kind: Kustomization
+                metadata: {namespace: shop, name: %1$s, uid: k-%1$s, generation: 1}
+                spec: {path: ./%2$s, interval: 1m, prune: true, sourceRef: {kind: GitRepository, name: shop}}
+                status:
+                  observedGeneration: 1
+                  lastAppliedRevision: main@sha1:%4$s
+                  lastAttemptedRevision: main@sha1:%4$s
+                  inventory: {entries: [{id: %3$s_web_apps_Deployment, v: v1}]}
+                """.formatted(owner, folder, namespace, head.hex())));
+        cluster.with(object("""
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata:
+                  namespace: %s
+                  name: web
+                  uid: u
+                  labels: {kustomize.toolkit.fluxcd.io/name: %s, kustomize.toolkit.fluxcd.io/namespace: shop}
+                spec: {replicas: 1, paused: false}
+                """.formatted(namespace, owner)));
+    }
+
+    private static List<ObjectRef> along(ChangePlan plan) {
+        return plan.ownerChanges().stream()
+                .filter(change -> change.part() == OwnerChange.Part.CHANGES_ALONG)
+                .map(OwnerChange::owner)
+                .toList();
+    }
+
+    @Test
+    void aFieldComesBackForAll() {
+        ChangePlan there = plan(new ChangeRequest(
+                scale(3).changes(), "for all", new Manner("", false, new Destination.Unsaid(), false, false, At.BASE)));
+        assertThat(along(there)).hasToString("[Deployment staging/web]");
+
+        ChangePlan back = ((Planned.Ready) engine.planRevert(land(there), "", false)).plan();
+
+        assertThat(along(back)).hasToString("[Deployment staging/web]");
+        land(back);
+        assertThat(server.file("shop", "main", "base/web.yaml")).contains("replicas: 1   # one is enough");
+    }
+}

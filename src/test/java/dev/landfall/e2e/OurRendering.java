@@ -43,6 +43,11 @@ import tools.jackson.databind.JsonNode;
  * right.
  */
 final class OurRendering implements AutoCloseable {
+    private static final Map<String, String> GROUPS = Map.of(
+            "Application", "argoproj.io",
+            "Kustomization", "kustomize.toolkit.fluxcd.io",
+            "HelmRelease", "helm.toolkit.fluxcd.io");
+
     private final Shop shop;
     private final ApiCluster cluster;
     private final GitOpsProvider provider;
@@ -149,14 +154,20 @@ final class OurRendering implements AutoCloseable {
     }
 
     private Owner settled(String[] named) {
-        ObjectRef web = new ObjectRef("apps", "v1", "Deployment", shop.namespace(), "web");
         boolean isOwn = named[2].equals(shop.delivered().owner().name());
         return Waiting.until(
                 "the word of " + String.join("/", named),
                 Shop.DELIVERED_WITHIN,
-                () -> provider.ownerFor(web, named[0], named[1], named[2])
-                        .orElseThrow(() -> new AssertionError("not there: " + List.of(named))),
+                () -> owner(named),
                 owner -> isSettled(provider.appliedBy(owner)) && (!isOwn || isAtHead(provider.appliedBy(owner))));
+    }
+
+    private Owner owner(String[] named) {
+        ObjectRef web = new ObjectRef("apps", "v1", "Deployment", shop.namespace(), "web");
+        LiveObject live = cluster.typeOf(GROUPS.get(named[0]), named[0])
+                .flatMap(type -> cluster.get(type.named(named[1], named[2])))
+                .orElseThrow(() -> new AssertionError("not there: " + List.of(named)));
+        return new Owner(provider.name(), live, web, List.of(web), List.of());
     }
 
     private static boolean isSettled(List<Applied> applied) {

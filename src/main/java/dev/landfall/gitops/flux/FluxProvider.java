@@ -38,7 +38,6 @@ public final class FluxProvider implements GitOpsProvider {
     private final ControllerRequests requests;
     private final InstantSource clock;
     private final KustomizationLayers layers;
-    private final ReleaseLayers releases;
 
     /**
      * @param requests to the controllers where the owners live
@@ -50,7 +49,6 @@ public final class FluxProvider implements GitOpsProvider {
         this.requests = requests;
         this.clock = clock;
         this.layers = new KustomizationLayers(clusters);
-        this.releases = new ReleaseLayers(clusters);
     }
 
     public FluxProvider(Cluster cluster, ControllerRequests requests, InstantSource clock) {
@@ -104,7 +102,7 @@ public final class FluxProvider implements GitOpsProvider {
 
     @Override
     public Readers readersOf(String repository) {
-        return new SourceReaders(cluster, releases, repository).find();
+        return new SourceReaders(cluster, new ReleaseLayers(clusters), repository).find();
     }
 
     @Override
@@ -131,7 +129,7 @@ public final class FluxProvider implements GitOpsProvider {
     public Layers layersOf(Owner owner) {
         ApplierKind kind = ApplierKind.of(owner.object());
         if (kind == ApplierKind.KUSTOMIZATION) return layers.of(owner.live());
-        if (kind == ApplierKind.HELM_RELEASE) return releases.of(owner.live());
+        if (kind == ApplierKind.HELM_RELEASE) return new ReleaseLayers(clusters).of(owner.live());
         return new Layers.CannotPlace(Reason.lasting(
                 kind.whyNoPlace(),
                 "%s is applied by %s, whose objects are rendered and lie in no file as they are"
@@ -171,7 +169,10 @@ public final class FluxProvider implements GitOpsProvider {
 
     private Optional<Reason> obstacleTo(LiveObject release) {
         return ReleaseRules.closed(release)
-                .or(() -> releases.source(release).map(GitRepositoryStatus::new).flatMap(KustomizationObstacles::of));
+                .or(() -> new ReleaseLayers(clusters)
+                        .source(release)
+                        .map(GitRepositoryStatus::new)
+                        .flatMap(KustomizationObstacles::of));
     }
 
     private Optional<Reason> notPruned(KustomizationStatus kustomization, ObjectRef target) {

@@ -13,11 +13,13 @@ import dev.landfall.gitops.OwnValues;
 import dev.landfall.reason.Reason;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
-/** From a HelmRelease to the chart behind it, and the values that it is released with. */
+/** From a HelmRelease to the chart behind it, and the values that it is released with; one search asks once which Helm renders. */
 final class ReleaseLayers {
     private final Clusters clusters;
+    private OptionalInt helm = OptionalInt.empty();
 
     ReleaseLayers(Clusters clusters) {
         this.clusters = clusters;
@@ -125,9 +127,11 @@ final class ReleaseLayers {
 
     /** 4 from helm-controller 1.5 on (its changelog), before that 3; 0 where its version cannot be seen. */
     private int helm() {
-        return new ControllerLook(clusters.owners(), "helm-controller")
-                .version()
-                .map(version -> version.isAtLeast(1, 5) ? 4 : 3)
-                .orElse(0);
+        if (helm.isEmpty())
+            helm = OptionalInt.of(new ControllerLook(clusters.owners(), "helm-controller")
+                    .version()
+                    .map(version -> version.isAtLeast(1, 5) ? 4 : 3)
+                    .orElse(0));
+        return helm.getAsInt();
     }
 }

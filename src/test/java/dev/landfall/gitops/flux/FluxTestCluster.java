@@ -41,6 +41,9 @@ final class FluxTestCluster implements Cluster, ControllerRequests {
     /** Each annotation that was asked for, as {@code Kind/name}. */
     final List<String> requests = new ArrayList<>();
 
+    /** The kinds that were listed, each time. */
+    final List<String> lists = new ArrayList<>();
+
     FluxTestCluster with(LiveObject... added) {
         for (LiveObject object : added) objects.put(object.ref().toString(), object);
         return this;
@@ -103,6 +106,7 @@ final class FluxTestCluster implements Cluster, ControllerRequests {
     @Override
     public void scan(ResourceType type, String namespace, String labelSelector, Consumer<LiveObject> each) {
         demand("list", type, namespace);
+        lists.add(type.kind());
         objects.values().stream()
                 .filter(object -> object.ref().kind().equals(type.kind())
                         && object.ref().group().equals(type.group()))

@@ -32,6 +32,21 @@ class ReadersTest {
                 """.formatted(name, namespace, spec)));
     }
 
+    @Test
+    void whichHelmRendersIsAskedOnceForAllReleases() {
+        source("fleet", "url: 'https://git.example.org/fleet.git', ref: {branch: main}");
+        cluster.serving("apps", "v1", "Deployment");
+        for (String name : List.of("a", "b", "c")) cluster.with(Yaml.object("""
+                    apiVersion: helm.toolkit.fluxcd.io/v2
+                    kind: HelmRelease
+                    metadata: {name: %s, namespace: flux-system}
+                    spec: {chart: {spec: {chart: ./web, sourceRef: {kind: GitRepository, name: fleet}}}}
+                    """.formatted(name)));
+
+        assertThat(found()).hasSize(3);
+        assertThat(cluster.lists).containsOnlyOnce("Deployment");
+    }
+
     private List<Reader> found() {
         return new FluxProvider(cluster, cluster, InstantSource.system())
                 .readersOf("ssh://git@git.example.org/fleet")

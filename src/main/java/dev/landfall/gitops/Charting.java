@@ -7,163 +7,64 @@ import java.util.List;
 /**
  * How an owner renders a chart that its folder holds.
  *
- * @param release its name
+ * @param release as what
  * @param valueFiles by path from the repository's root, the last one wins; all above the chart's own values
  * @param ignoresMissing whether a value file that is not there is passed over
- * @param definesKinds whether the CustomResourceDefinitions of the chart are applied, too
- * @param leavesOutTests whether its tests are not
- * @param checksSchema whether the values must keep to the chart's schema
- * @param kubernetes the version of Kubernetes that the chart is told; empty where it is not known
- * @param apis that the chart is told; none where they are not known
  * @param values that the owner gives, the last one wins; all above the files
  * @param lenders whose files are among the value files, by the lender's name and the path in its repository
  * @param packaging what becomes of the chart's folder before it is rendered
- * @param helm the major version of the Helm that renders it; 0 where that is not known
  * @param postRenderers what becomes of what comes out, one after the other: what each puts into a kustomization for that
  * @param files whose texts are single values; above all others
  */
 public record Charting(
-        String release,
-        String namespace,
+        Release release,
         List<String> valueFiles,
         boolean ignoresMissing,
-        boolean definesKinds,
-        boolean leavesOutTests,
-        boolean checksSchema,
-        String kubernetes,
-        List<String> apis,
         List<OwnValues> values,
         List<Lender> lenders,
         Packaging packaging,
-        int helm,
         List<List<Addition>> postRenderers,
         List<FileValue> files) {
     public Charting {
         valueFiles = List.copyOf(valueFiles);
-        apis = List.copyOf(apis);
         values = List.copyOf(values);
         lenders = List.copyOf(lenders);
         postRenderers = postRenderers.stream().map(List::copyOf).toList();
         files = List.copyOf(files);
     }
 
-    /** One of whose owner it is not known which Helm it runs. */
-    public Charting(
-            String release,
+    /** One whose owner renders the folder as it is, with nothing but value files of its repository and its own values. */
+    public Charting(Release release, List<String> valueFiles, boolean ignoresMissing, List<OwnValues> values) {
+        this(release, valueFiles, ignoresMissing, values, List.of(), Packaging.NONE, List.of(), List.of());
+    }
+
+    /**
+     * What the owner tells Helm.
+     *
+     * @param definesKinds whether the CustomResourceDefinitions of the chart are applied, too
+     * @param leavesOutTests whether its tests are not
+     * @param checksSchema whether the values must keep to the chart's schema
+     * @param kubernetes the version of Kubernetes that the chart is told; empty where it is not known
+     * @param apis that the chart is told; none where they are not known
+     * @param helm the major version of the Helm that renders it; 0 where that is not known
+     */
+    public record Release(
+            String name,
             String namespace,
-            List<String> valueFiles,
-            boolean ignoresMissing,
             boolean definesKinds,
             boolean leavesOutTests,
             boolean checksSchema,
             String kubernetes,
             List<String> apis,
-            List<OwnValues> values,
-            List<Lender> lenders,
-            Packaging packaging) {
-        this(
-                release,
-                namespace,
-                valueFiles,
-                ignoresMissing,
-                definesKinds,
-                leavesOutTests,
-                checksSchema,
-                kubernetes,
-                apis,
-                values,
-                lenders,
-                packaging,
-                0,
-                List.of(),
-                List.of());
-    }
-
-    /** The same rendered by a Helm of this major version. */
-    public Charting by(int helmMajor) {
-        return new Charting(
-                release,
-                namespace,
-                valueFiles,
-                ignoresMissing,
-                definesKinds,
-                leavesOutTests,
-                checksSchema,
-                kubernetes,
-                apis,
-                values,
-                lenders,
-                packaging,
-                helmMajor,
-                postRenderers,
-                files);
-    }
-
-    /** The same with the texts of these files as values. */
-    public Charting reading(List<FileValue> texts) {
-        return new Charting(
-                release,
-                namespace,
-                valueFiles,
-                ignoresMissing,
-                definesKinds,
-                leavesOutTests,
-                checksSchema,
-                kubernetes,
-                apis,
-                values,
-                lenders,
-                packaging,
-                helm,
-                postRenderers,
-                texts);
-    }
-
-    /** One whose owner renders the folder as it is, with all value files in its repository. */
-    public Charting(
-            String release,
-            String namespace,
-            List<String> valueFiles,
-            boolean ignoresMissing,
-            boolean definesKinds,
-            boolean leavesOutTests,
-            boolean checksSchema,
-            String kubernetes,
-            List<String> apis,
-            List<OwnValues> values) {
-        this(
-                release,
-                namespace,
-                valueFiles,
-                ignoresMissing,
-                definesKinds,
-                leavesOutTests,
-                checksSchema,
-                kubernetes,
-                apis,
-                values,
-                List.of(),
-                Packaging.NONE);
+            int helm) {
+        public Release {
+            apis = List.copyOf(apis);
+        }
     }
 
     /** The same of a chart that is packaged already, so that its value files have become its values. */
     public Charting ofPackagedChart() {
-        return new Charting(
-                release,
-                namespace,
-                List.of(),
-                false,
-                definesKinds,
-                leavesOutTests,
-                checksSchema,
-                kubernetes,
-                apis,
-                values,
-                List.of(),
-                Packaging.NONE,
-                helm,
-                postRenderers,
-                List.of());
+        return new Charting(release, List.of(), false, values, List.of(), Packaging.NONE, postRenderers, List.of());
     }
 
     /**
@@ -176,22 +77,7 @@ public record Charting(
         Iterator<Addition> next = additions.iterator();
         for (List<Addition> each : postRenderers)
             others.add(each.stream().map(_ -> next.next()).toList());
-        return new Charting(
-                release,
-                namespace,
-                valueFiles,
-                ignoresMissing,
-                definesKinds,
-                leavesOutTests,
-                checksSchema,
-                kubernetes,
-                apis,
-                values,
-                lenders,
-                packaging,
-                helm,
-                others,
-                files);
+        return new Charting(release, valueFiles, ignoresMissing, values, lenders, packaging, others, files);
     }
 
     /** Whether a chart is made of the folder first. */

@@ -77,18 +77,9 @@ sealed interface Form {
     private static Form charted(GitSource source, SourceFiles files) {
         if (source.charting().isEmpty()) return new Unclear(chart(source.inFolder("Chart.yaml")), false);
         Charting charting = source.charting().get();
-        Release release = new Release(
-                charting.release(),
-                charting.namespace(),
-                charting.definesKinds(),
-                charting.leavesOutTests(),
-                charting.checksSchema(),
-                charting.kubernetes(),
-                charting.apis(),
-                charting.helm());
         ChartRoot root = new ChartRoot(
                 source.path(),
-                release,
+                told(charting.release()),
                 charting.valueFiles(),
                 charting.packaging() != Charting.Packaging.NONE,
                 charting.ignoresMissing(),
@@ -101,6 +92,18 @@ sealed interface Form {
             case Chart.Reading.Complete complete -> new Charted(complete.chart());
             case Chart.Reading.Impossible impossible -> new Unclear(impossible.reason(), true);
         };
+    }
+
+    private static Release told(Charting.Release release) {
+        return new Release(
+                release.name(),
+                release.namespace(),
+                release.definesKinds(),
+                release.leavesOutTests(),
+                release.checksSchema(),
+                release.kubernetes(),
+                release.apis(),
+                release.helm());
     }
 
     private static boolean isBuilt(GitSource source, SourceFiles files, List<String> paths) {

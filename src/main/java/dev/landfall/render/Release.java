@@ -32,18 +32,6 @@ public record Release(
         apis = List.copyOf(apis);
     }
 
-    /** One of whose owner it is not known which Helm it runs. */
-    public Release(
-            String name,
-            String namespace,
-            boolean definesKinds,
-            boolean leavesOutTests,
-            boolean checksSchema,
-            String kubernetes,
-            List<String> apis) {
-        this(name, namespace, definesKinds, leavesOutTests, checksSchema, kubernetes, apis, 0);
-    }
-
     Release withoutKinds() {
         return new Release(name, namespace, false, leavesOutTests, checksSchema, kubernetes, apis, helm);
     }

@@ -92,15 +92,9 @@ class ChartPlacementTest extends PlacementFixture {
                 false,
                 new Kustomizing(Kustomizing.When.AT_THE_ROOT, false, Set.of(".argocd-source.yaml"), file -> true),
                 Optional.of(new Charting(
-                        release,
-                        "shop",
+                        new Charting.Release(release, "shop", true, false, true, "", List.of(), 0),
                         List.of(valueFiles),
                         false,
-                        true,
-                        false,
-                        true,
-                        "",
-                        List.of(),
                         values.isEmpty()
                                 ? List.of()
                                 : List.of(new OwnValues(values, "spec.source.helm.values", OwnValues.Form.TEXT)))));
@@ -417,15 +411,9 @@ class ChartPlacementTest extends PlacementFixture {
                 "replicas: {{ if and (.Capabilities.APIVersions.Has \"example.org/v1/Door\") (eq .Capabilities.KubeVersion.Minor"
                         + " \"37\") }}{{ .Values.replicaCount }}{{ else }}9{{ end }}"));
         GitSource source = withCharting(new Charting(
-                "web",
-                "shop",
+                new Charting.Release("web", "shop", true, false, true, "v1.37.2", List.of("example.org/v1/Door"), 0),
                 List.of(),
                 false,
-                true,
-                false,
-                true,
-                "v1.37.2",
-                List.of("example.org/v1/Door"),
                 List.of()));
 
         Placed placed = place(source, replicas(WEB, 3));

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Charts written down as one text, and their rendering. */
 final class ChartFixture {
-    static final Release WEB = new Release("web", "shop", true, false, true, "", List.of());
+    static final Release WEB = new Release("web", "shop", true, false, true, "", List.of(), 0);
 
     static final String CHART = """
             == charts/web/Chart.yaml

@@ -182,7 +182,7 @@ class ChartTest {
         assertThat(complete(reading(CHART, asking)).doubts())
                 .extracting(Reason::code)
                 .containsExactly("helm-capabilities");
-        Release told = new Release("web", "shop", true, false, true, "1.34", List.of("a/v1"));
+        Release told = new Release("web", "shop", true, false, true, "1.34", List.of("a/v1"), 0);
         assertThat(complete(Chart.of(
                                 files(CHART, asking), new ChartRoot("charts/web", told, List.of(), false, List.of())))
                         .doubts())
@@ -198,7 +198,7 @@ class ChartTest {
             """)
     void aTextThatIsNoArgumentNeverReachesHelm(
             String name, String namespace, String kubernetes, String api, String named) {
-        Release release = new Release(name, namespace, true, false, true, kubernetes, List.of(api));
+        Release release = new Release(name, namespace, true, false, true, kubernetes, List.of(api), 0);
         Reason refusal =
                 refusal(Chart.of(files(CHART), new ChartRoot("charts/web", release, List.of(), false, List.of())));
 

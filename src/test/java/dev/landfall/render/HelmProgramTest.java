@@ -125,7 +125,7 @@ class HelmProgramTest {
                 echo "arguments: |"
                 for argument; do echo "  $argument" | /bin/sed "s|$room|ROOM|"; done
                 """);
-        Release release = new Release("web", "shop", true, true, false, "1.34.1", List.of("a/v1", "b/v1"));
+        Release release = new Release("web", "shop", true, true, false, "1.34.1", List.of("a/v1", "b/v1"), 0);
         ChartRoot root = new ChartRoot(
                 "charts/web",
                 release,

@@ -32,7 +32,7 @@ class HelmTemplateTest {
     void theNameTheNamespaceAndTheLastValueFileAreTheOwners() {
         ChartRoot root = new ChartRoot(
                 "charts/web",
-                new Release("front", "shop", true, false, true, "", List.of()),
+                new Release("front", "shop", true, false, true, "", List.of(), 0),
                 List.of("env/a.yaml", "env/b.yaml"),
                 false,
                 List.of());

@@ -87,38 +87,38 @@ record HelmBlock(Application application, JsonNode helm, String place, Lenders l
         return SourcePath.resolve(file.startsWith("/") ? "" : folder, file);
     }
 
-    /**
-     * The spec's word on the cluster counts, else what the cluster says (GetKubeVersionOrDefault).
-     *
-     * @param folder of the chart
-     */
-    Charting charting(String folder, Optional<Capabilities> cluster) {
-        List<String> apis = texts("apiVersions").toList();
+    /** @param folder of the chart */
+    Charting charting(String folder, Building building) {
         return new Charting(
-                        text("releaseName", application.ref().name()),
-                        text(
-                                "namespace",
-                                application
-                                        .live()
-                                        .at("/spec/destination/namespace")
-                                        .asString("")),
-                        texts("valueFiles")
-                                .flatMap(file -> inRepository(folder, file).stream())
-                                .toList(),
-                        is("ignoreMissingValueFiles"),
-                        !is("skipCrds"),
-                        is("skipTests"),
-                        !is("skipSchemaValidation"),
-                        text(
-                                "kubeVersion",
-                                cluster.map(Capabilities::kubernetes).orElse("")),
-                        apis.isEmpty() ? cluster.map(Capabilities::apis).orElse(List.of()) : apis,
-                        values(),
-                        lenders.lending(Stream.concat(
-                                        texts("valueFiles"), fileParameters().map(FileParameter::path))
+                release(building),
+                texts("valueFiles")
+                        .flatMap(file -> inRepository(folder, file).stream())
+                        .toList(),
+                is("ignoreMissingValueFiles"),
+                values(),
+                lenders.lending(
+                        Stream.concat(texts("valueFiles"), fileParameters().map(FileParameter::path))
                                 .toList()),
-                        Charting.Packaging.NONE)
-                .reading(fileValues(folder));
+                Charting.Packaging.NONE,
+                List.of(),
+                fileValues(folder));
+    }
+
+    /** The spec's word on the cluster counts, else what the cluster says (GetKubeVersionOrDefault). */
+    private Charting.Release release(Building building) {
+        List<String> apis = texts("apiVersions").toList();
+        Optional<Capabilities> cluster = building.destination();
+        return new Charting.Release(
+                text("releaseName", application.ref().name()),
+                text(
+                        "namespace",
+                        application.live().at("/spec/destination/namespace").asString("")),
+                !is("skipCrds"),
+                is("skipTests"),
+                !is("skipSchemaValidation"),
+                text("kubeVersion", cluster.map(Capabilities::kubernetes).orElse("")),
+                apis.isEmpty() ? cluster.map(Capabilities::apis).orElse(List.of()) : apis,
+                building.helm());
     }
 
     private Stream<String> texts(String field) {

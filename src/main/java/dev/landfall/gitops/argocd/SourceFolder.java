@@ -44,8 +44,7 @@ final class SourceFolder {
                                 application.editedSourcePlace() + ".helm",
                                 lenders,
                                 layers)
-                        .charting(path, building.destination())
-                        .by(building.helm()));
+                        .charting(path, building));
     }
 
     /** A block for another type in the spec stands above what the folder looks like. */

@@ -106,23 +106,28 @@ final class ReleaseLayers {
     }
 
     private Charting charting(ReleaseSpec spec, List<OwnValues> values) {
-        Optional<Capabilities> cluster = clusters.target().capabilities();
         return new Charting(
-                spec.name(),
-                spec.namespace(),
+                release(spec),
                 spec.valueFiles(),
                 spec.ignoresMissingValueFiles(),
+                values,
+                List.of(),
+                spec.packaging(),
+                spec.postRenderers(),
+                List.of());
+    }
+
+    private Charting.Release release(ReleaseSpec spec) {
+        Optional<Capabilities> cluster = clusters.target().capabilities();
+        return new Charting.Release(
+                spec.name(),
+                spec.namespace(),
                 true,
                 false,
                 spec.checksSchema(),
                 cluster.map(Capabilities::kubernetes).orElse(""),
                 cluster.map(Capabilities::apis).orElse(List.of()),
-                values,
-                List.of(),
-                spec.packaging(),
-                helm(),
-                spec.postRenderers(),
-                List.of());
+                helm());
     }
 
     /** 4 from helm-controller 1.5 on (its changelog), before that 3; 0 where its version cannot be seen. */

@@ -131,8 +131,10 @@ class ReadersTest {
                 spec: {template: {spec: {containers: [{name: repo-server, image: "quay.io/argoproj/argocd:%s"}]}}}
                 """.formatted(version));
 
-        assertThat(charting(cluster).helm()).isEqualTo(helm);
-        assertThat(charting(cluster.denying("list", "deployments.apps", "")).helm())
+        assertThat(charting(cluster).release().helm()).isEqualTo(helm);
+        assertThat(charting(cluster.denying("list", "deployments.apps", ""))
+                        .release()
+                        .helm())
                 .isZero();
     }
 

@@ -140,22 +140,20 @@ class SourceTest {
                   apiVersions: [a/v1], valueFiles: [/env/a.yaml, ../b.yaml, values-prod.yaml], values: 'a: 1'}}
                 """))
                 .isEqualTo(new Charting(
-                        "front",
-                        "other",
+                        new Charting.Release("front", "other", false, true, false, "1.34", List.of("a/v1"), 0),
                         List.of("env/a.yaml", "charts/b.yaml", "charts/web/values-prod.yaml"),
                         true,
-                        false,
-                        true,
-                        false,
-                        "1.34",
-                        List.of("a/v1"),
                         List.of(new OwnValues("a: 1", "spec.source.helm.values", OwnValues.Form.TEXT))));
     }
 
     @Test
     void whatAnApplicationDoesNotSayOfItsChartIsAsArgoCdTakesIt() {
         assertThat(charting("{repoURL: u, path: p}"))
-                .isEqualTo(new Charting("web", "shop", List.of(), false, true, false, true, "", List.of(), List.of()));
+                .isEqualTo(new Charting(
+                        new Charting.Release("web", "shop", true, false, true, "", List.of(), 0),
+                        List.of(),
+                        false,
+                        List.of()));
         assertThat(charting("{repoURL: u, path: p, helm: {values: 'a: 1', valuesObject: {a: 2}}}")
                         .values())
                 .containsExactly(new OwnValues("{\"a\":2}", "spec.source.helm.valuesObject", OwnValues.Form.MAPPING));

@@ -196,7 +196,7 @@ class LayersTest {
                 """);
 
         GitSource source = ((Layers.PlainFolder) flux.layersOf(owner(release))).source();
-        assertThat(source.charting().orElseThrow().helm()).isEqualTo(helm);
+        assertThat(source.charting().orElseThrow().release().helm()).isEqualTo(helm);
     }
 
     private GitSource folder(String kustomizationSpec, String sourceSpec) {

@@ -47,7 +47,8 @@ final class CarriedPlan {
                         git.edits(),
                         "",
                         git.rendered(),
-                        git.named());
+                        git.named(),
+                        git.former());
         };
     }
 

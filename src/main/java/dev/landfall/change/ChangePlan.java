@@ -42,6 +42,15 @@ public record ChangePlan(
                 .toList();
     }
 
+    /** What was true of an object before, as far as an owner brings its change about. */
+    List<DesiredChange> formerly(ObjectRef object) {
+        return ownerChanges.stream()
+                .flatMap(change -> change.former().stream())
+                .filter(former -> former.object().isSameObjectAs(object))
+                .distinct()
+                .toList();
+    }
+
     /** What an owner's change brings about; empty for any other object. */
     List<ObjectRef> broughtBy(ObjectRef owner) {
         return ownerChanges.stream()
@@ -55,6 +64,13 @@ public record ChangePlan(
         return ownerChanges.stream()
                 .anyMatch(change ->
                         change.generator().isPresent() && change.owner().isSameObjectAs(object));
+    }
+
+    /** Whether it generates owners that the change is about. */
+    boolean isGenerator(ObjectRef object) {
+        return ownerChanges.stream()
+                .anyMatch(change ->
+                        change.generator().filter(object::isSameObjectAs).isPresent());
     }
 
     /** The name that an object has after the change. */

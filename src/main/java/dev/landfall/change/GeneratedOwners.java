@@ -94,7 +94,9 @@ final class GeneratedOwners {
             throw new ImpossibleChange(OwnershipRefusals.parametersInGit(owner, generator));
         Followed followed = new Followed(owner.provider(), generator);
         for (GeneratedPlace.Effect effect : found.effects()) {
-            if (isOf(owner, effect)) followed.changes.add(change(effect, targets, generator));
+            if (isOf(owner, effect))
+                followed.changes.add(
+                        change(effect, targets, generator, brought.proof().former()));
             else followed.others.put(effect, affected(owner.provider(), effect));
         }
         List<Affected> others = List.copyOf(followed.others.values());
@@ -117,9 +119,11 @@ final class GeneratedOwners {
         return effect.before().ref().isSameObjectAs(owner.object());
     }
 
-    private static OwnerChange change(GeneratedPlace.Effect effect, List<ObjectRef> targets, ObjectRef generator) {
-        return new OwnerChange(
-                effect.before().ref(), effect.before().uid(), effect.changes(), targets, Optional.of(generator));
+    private static OwnerChange change(
+            GeneratedPlace.Effect effect, List<ObjectRef> targets, ObjectRef generator, List<DesiredChange> former) {
+        return new OwnerChange(effect.before().ref(), effect.before().uid(), effect.changes(), targets)
+                .by(generator)
+                .after(Stream.concat(effect.former().stream(), former.stream()).toList());
     }
 
     /** What is followed of all owners that change. */
@@ -147,8 +151,9 @@ final class GeneratedOwners {
             other.changes()
                     .forEach(change -> byObject.computeIfAbsent(change.object(), _ -> new ArrayList<>())
                             .add(change));
-            changes.add(change(effect, List.copyOf(byObject.keySet()), generator));
-            byObject.forEach((object, wanted) -> changes.add(new OwnerChange(object, "", wanted, List.of())));
+            changes.add(change(effect, List.copyOf(byObject.keySet()), generator, other.former()));
+            byObject.forEach((object, wanted) ->
+                    changes.add(new OwnerChange(object, "", wanted, List.of()).after(other.former())));
         }
     }
 
@@ -171,21 +176,35 @@ final class GeneratedOwners {
         return new Owner(provider, live, live.ref(), List.of(live.ref()), List.of());
     }
 
+    /** What generates an owner, as that one's owner; empty for an object that nothing generates by a template. */
+    static Optional<Owner> generatorOf(ObjectRef generated, Providers providers) {
+        return providers.all().stream()
+                .flatMap(provider -> provider.ownerCluster().get(generated).stream()
+                        .flatMap(live -> provider.generationOf(live).stream())
+                        .filter(Generation.FromTemplate.class::isInstance)
+                        .map(found -> generator(provider.name(), (Generation.FromTemplate) found, generated)))
+                .findFirst();
+    }
+
+    private static Owner generator(String provider, Generation.FromTemplate generation, ObjectRef generated) {
+        return new Owner(
+                provider,
+                generation.by(),
+                generated,
+                List.of(generated),
+                List.of(new dev.landfall.gitops.Proof(
+                        generated,
+                        "metadata.ownerReferences",
+                        generation.by().ref().toString())));
+    }
+
     private PlacedShare inFile(
             Owner owner,
             Generation.FromTemplate generation,
             GeneratedPlace.InFile file,
             GeneratedPlace.Found found,
             PlacedShare.Brought brought) {
-        Owner generator = new Owner(
-                owner.provider(),
-                generation.by(),
-                owner.object(),
-                List.of(owner.object()),
-                List.of(new dev.landfall.gitops.Proof(
-                        owner.object(),
-                        "metadata.ownerReferences",
-                        generation.by().ref().toString())));
+        Owner generator = generator(owner.provider(), generation, owner.object());
         List<DesiredChange> changes = found.effects().getFirst().changes();
         Share share = new Share(
                 generator,

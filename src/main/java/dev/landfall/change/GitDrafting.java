@@ -47,7 +47,7 @@ final class GitDrafting {
 
     /** @throws ImpossibleChange where one of them cannot be done */
     Drafted parts(ChangeRequest request, List<Share.Assigned> assigned, List<Reason> warnings) {
-        PlaceSearch search = new PlaceSearch(providers, access, placement, ways, request.manner());
+        PlaceSearch search = new PlaceSearch(providers, access, placement, ways, reverting, request);
         search.find(assigned);
         assigned.forEach(each -> warnings.addAll(rivals(each)));
         Map<String, List<PlacedShare>> byPlace = search.shares().stream()
@@ -63,7 +63,7 @@ final class GitDrafting {
                 .forEach(each -> warnings.addAll(rehearsal.of(each.owner().target(), each.changes())));
         warnings.addAll(ofParts);
         warnings.addAll(search.notes());
-        return new Drafted(parts, search.writes(), search.ownerChanges());
+        return new Drafted(parts, search.writes(), search.ownerChanges(reverting.broughtBack(request)));
     }
 
     private List<Reason> rivals(Share.Assigned object) {
@@ -106,7 +106,10 @@ final class GitDrafting {
                 owners,
                 shares.getFirst().share().head(),
                 List.copyOf(files.values()),
-                rendered);
+                rendered,
+                shares.stream()
+                        .flatMap(each -> each.placed().proof().former().stream())
+                        .toList());
     }
 
     /** Of the share, and of those that come about by a change of an owner that goes with it. */
@@ -149,7 +152,8 @@ final class GitDrafting {
             List<OwnerShare> owners,
             CommitId head,
             List<FileEdit> files,
-            List<String> rendered) {
+            List<String> rendered,
+            List<DesiredChange> former) {
         Share first = shares.getFirst();
         Map<String, Optional<byte[]>> contents = files.isEmpty()
                 ? Map.of()
@@ -176,7 +180,8 @@ final class GitDrafting {
                 contents.keySet().stream()
                         .filter(path ->
                                 edits.stream().noneMatch(edit -> edit.file().equals(path)))
-                        .toList());
+                        .toList(),
+                Inverse.inOtherWords(edits, former));
         return new Draft.GitPart(planned, first.repository(), head, contents);
     }
 

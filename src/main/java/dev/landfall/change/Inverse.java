@@ -1,5 +1,6 @@
 package dev.landfall.change;
 
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.DesiredChange.AddListItem;
 import dev.landfall.manifest.DesiredChange.CreateObject;
@@ -8,6 +9,8 @@ import dev.landfall.manifest.DesiredChange.RemoveField;
 import dev.landfall.manifest.DesiredChange.RemoveListItem;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.manifest.FieldPath;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What takes an edit back. */
@@ -25,10 +28,34 @@ final class Inverse {
         };
     }
 
+    /** Of what was true before, what is not that which the files had there, since they say it with variables and the like. */
+    static List<DesiredChange> inOtherWords(List<PlannedEdit> edits, List<DesiredChange> former) {
+        return edits.stream()
+                .filter(edit -> !edit.field().isEmpty())
+                .flatMap(edit -> truth(edit, former).filter(before -> !before.equals(of(edit))).stream())
+                .toList();
+    }
+
+    /** What was true of the field of an edit. */
+    static Optional<DesiredChange> truth(PlannedEdit edit, List<DesiredChange> former) {
+        return former.stream()
+                .filter(before -> before.object().isSameObjectAs(edit.object())
+                        && before.field().equals(edit.field()))
+                .map(before -> before.of(edit.object()))
+                .findFirst();
+    }
+
     private static DesiredChange ofWhole(PlannedEdit edit) {
         return edit.before().isEmpty()
                 ? new DeleteObject(edit.object())
-                : new CreateObject(edit.object(), (ObjectNode) edit.beforeJson());
+                : new CreateObject(named(edit), (ObjectNode) edit.beforeJson());
+    }
+
+    /** By the name that Git made: one that ends in a hash may have had another in the cluster. */
+    private static ObjectRef named(PlannedEdit edit) {
+        ObjectRef object = edit.object();
+        String name = edit.beforeJson().at("/metadata/name").asString(object.name());
+        return new ObjectRef(object.group(), object.version(), object.kind(), object.namespace(), name);
     }
 
     private static DesiredChange ofField(PlannedEdit edit, FieldPath path) {

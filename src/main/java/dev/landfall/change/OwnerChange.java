@@ -14,21 +14,38 @@ import java.util.Optional;
  * @param changes of it, not of the objects; none of an owner that only has to read anew
  * @param targets the objects, whose wanted values come about by it; the owner, where it is what that reads
  * @param generator of the owner, which brings the owner to this in its own time; empty where nothing generates it
+ * @param former what was true of the owner and the targets before, as far as it was rendered; for the way back
  */
 public record OwnerChange(
         ObjectRef owner,
         String uid,
         List<DesiredChange> changes,
         List<ObjectRef> targets,
-        Optional<ObjectRef> generator) {
+        Optional<ObjectRef> generator,
+        List<DesiredChange> former) {
     public OwnerChange {
         changes = List.copyOf(changes);
         targets = List.copyOf(targets);
+        former = List.copyOf(former);
     }
 
-    /** Of one that nothing generates. */
+    /** Of one that nothing generates, and of which nobody has worked out what was before. */
     public OwnerChange(ObjectRef owner, String uid, List<DesiredChange> changes, List<ObjectRef> targets) {
-        this(owner, uid, changes, targets, Optional.empty());
+        this(owner, uid, changes, targets, Optional.empty(), List.of());
+    }
+
+    /** The same; of all that was true before, what is of the owner or of the targets is kept. */
+    OwnerChange after(List<DesiredChange> before) {
+        List<DesiredChange> own = before.stream()
+                .filter(change -> change.object().isSameObjectAs(owner)
+                        || targets.stream().anyMatch(change.object()::isSameObjectAs))
+                .toList();
+        return new OwnerChange(owner, uid, changes, targets, generator, own);
+    }
+
+    /** The same, brought about by a generator of the owner. */
+    OwnerChange by(ObjectRef itsGenerator) {
+        return new OwnerChange(owner, uid, changes, targets, Optional.of(itsGenerator), former);
     }
 
     /** What part it has in the change that was asked for. */

@@ -10,8 +10,14 @@ import java.util.stream.Stream;
 final class OwnerChanges {
     private final List<OwnerChange> all = new ArrayList<>();
 
-    List<OwnerChange> all() {
-        return List.copyOf(all);
+    /** @param others of objects that are not among them */
+    List<OwnerChange> with(List<OwnerChange> others) {
+        return Stream.concat(
+                        all.stream(),
+                        others.stream()
+                                .filter(other -> all.stream()
+                                        .noneMatch(known -> known.owner().isSameObjectAs(other.owner()))))
+                .toList();
     }
 
     /** In the place of the one of the same object. */

@@ -3,6 +3,7 @@ package dev.landfall.change;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.Layout;
 import dev.landfall.gitops.Generation;
+import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.Readers;
@@ -34,6 +35,7 @@ final class PlaceSearch {
     private final Placement placement;
     private final OwnerWays ways;
     private final Manner manner;
+    private final Restoring restoring;
     private final Checkouts checkouts;
     private final RenderedSources sources;
     private final Map<String, Readers> readers = new HashMap<>();
@@ -44,14 +46,21 @@ final class PlaceSearch {
     private final OwnerChanges ownerChanges = new OwnerChanges();
     private final List<Reason> notes = new ArrayList<>();
 
-    PlaceSearch(Providers providers, RepositoryAccess access, Placement placement, OwnerWays ways, Manner manner) {
+    PlaceSearch(
+            Providers providers,
+            RepositoryAccess access,
+            Placement placement,
+            OwnerWays ways,
+            Reverting reverting,
+            ChangeRequest request) {
         this.providers = providers;
         this.access = access;
         this.checkouts = new Checkouts(access);
         this.sources = new RenderedSources(checkouts, placement.contents());
         this.placement = placement;
         this.ways = ways;
-        this.manner = manner;
+        this.manner = request.manner();
+        this.restoring = new Restoring(placement, reverting, request, this::readersOf);
         this.generated = new GeneratedOwners(providers, placement, checkouts, manner);
     }
 
@@ -84,7 +93,8 @@ final class PlaceSearch {
         Optional<Reason> obstacle = providers.named(owner.provider()).obstacleTo(owner, manner.syncAsked(), false);
         obstacle.ifPresent(notes::add);
         if (obstacle.isPresent()) return;
-        byObject.forEach((object, changes) -> ownerChanges.put(new OwnerChange(object, "", changes, List.of())));
+        byObject.forEach((object, changes) ->
+                ownerChanges.put(new OwnerChange(object, "", changes, List.of()).after(other.former())));
         followed(owner, objects)
                 .ifPresent(
                         share -> shares.put(other.owner(), new PlacedShare(share, Placed.byAnother(other), List.of())));
@@ -113,8 +123,9 @@ final class PlaceSearch {
         return writes;
     }
 
-    List<OwnerChange> ownerChanges() {
-        return ownerChanges.all();
+    /** @param others that come about besides, as far as the search has not come to them itself */
+    List<OwnerChange> ownerChanges(List<OwnerChange> others) {
+        return ownerChanges.with(others);
     }
 
     /** What a person should know: who else changes, and what could not be looked at. */
@@ -192,7 +203,8 @@ final class PlaceSearch {
             }
         });
         ownerChanges.put(new OwnerChange(
-                owner.object(), owner.live().uid(), byObject.getOrDefault(owner.object(), List.of()), targets));
+                        owner.object(), owner.live().uid(), byObject.getOrDefault(owner.object(), List.of()), targets)
+                .after(brought.proof().former()));
         generation.ifPresent(found -> inGenerator(
                 owner, generated.place(owner, found, byObject.get(owner.object()), targets, brought), brought, above));
         return above;
@@ -234,6 +246,8 @@ final class PlaceSearch {
     }
 
     private Share share(Owner owner, Layers.Folders folders, List<Share.Assigned> objects) {
+        Optional<GitSource> parameters = restoring.parameters(owner, folders);
+        if (parameters.isPresent()) return share(owner, checkouts.of(parameters.get()), List.of(), objects);
         RenderedSources.Chosen chosen = sources.of(owner, folders, objects);
         notes.addAll(chosen.notes());
         return share(owner, chosen.source(), chosen.others(), objects);
@@ -259,12 +273,16 @@ final class PlaceSearch {
         return readers.computeIfAbsent(repository, providers::readersOf);
     }
 
-    private PlacedShare placed(Share share) {
-        ObjectRef owner = share.owner().object();
+    private Placed searched(ObjectRef owner, Share share) {
         Layout layout = access.layoutOf(share.source().repository());
-        Placed placed = manner.at() == At.BASE
+        return manner.at() == At.BASE
                 ? placement.placeForAll(owner, share.checkout(), share.changes(), this::readersOf, layout)
                 : placement.place(owner, share.checkout(), share.changes(), this::readersOf, layout);
+    }
+
+    private PlacedShare placed(Share share) {
+        ObjectRef owner = share.owner().object();
+        Placed placed = restoring.of(share).orElseGet(() -> searched(owner, share));
         Share edited = placed.lender().map(share::inLender).orElse(share);
         if (placed.lender().isPresent()) refuseOtherBranch(edited);
         List<PlacedShare.Brought> below = share.targets().stream()

@@ -1,6 +1,7 @@
 package dev.landfall.change;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.manifest.DesiredChange;
 import dev.landfall.reason.Reason;
 import java.time.Duration;
 import java.util.List;
@@ -92,16 +93,25 @@ record PlanBody(
         }
     }
 
-    /** @param generator null where nothing generates the owner, and in plans of before it was kept */
+    /**
+     * @param generator null where nothing generates the owner, and in plans of before it was kept
+     * @param former null in plans of before it was kept
+     */
     record StoredOwnerChange(
-            ObjectRef owner, String uid, List<StoredDesire> changes, List<ObjectRef> targets, ObjectRef generator) {
+            ObjectRef owner,
+            String uid,
+            List<StoredDesire> changes,
+            List<ObjectRef> targets,
+            ObjectRef generator,
+            List<StoredDesire> former) {
         static StoredOwnerChange of(OwnerChange change) {
             return new StoredOwnerChange(
                     change.owner(),
                     change.uid(),
                     change.changes().stream().map(StoredDesire::of).toList(),
                     change.targets(),
-                    change.generator().orElse(null));
+                    change.generator().orElse(null),
+                    change.former().stream().map(StoredDesire::of).toList());
         }
 
         OwnerChange change() {
@@ -110,7 +120,8 @@ record PlanBody(
                     uid,
                     changes.stream().map(StoredDesire::desire).toList(),
                     targets,
-                    Optional.ofNullable(generator));
+                    Optional.ofNullable(generator),
+                    desires(former));
         }
     }
 
@@ -119,6 +130,7 @@ record PlanBody(
      *
      * @param way null in plans that were made before there were pull requests
      * @param named null in plans that were made before they were kept
+     * @param former likewise
      */
     record StoredPart(
             String repository,
@@ -130,7 +142,8 @@ record PlanBody(
             List<PlannedEdit> edits,
             String diff,
             List<String> rendered,
-            List<String> named) {
+            List<String> named,
+            List<StoredDesire> former) {
 
         static StoredPart of(PlanPart part) {
             return switch (part) {
@@ -145,7 +158,8 @@ record PlanBody(
                             git.edits(),
                             git.diff(),
                             git.rendered(),
-                            git.named());
+                            git.named(),
+                            git.former().stream().map(StoredDesire::of).toList());
                 case PlanPart.Direct direct ->
                     new StoredPart(
                             "",
@@ -156,6 +170,7 @@ record PlanBody(
                             direct.writes(),
                             direct.edits(),
                             direct.diff(),
+                            List.of(),
                             List.of(),
                             List.of());
             };
@@ -173,8 +188,15 @@ record PlanBody(
                             edits,
                             diff,
                             rendered,
-                            named == null ? List.of() : named);
+                            named == null ? List.of() : named,
+                            desires(former));
         }
+    }
+
+    private static List<DesiredChange> desires(List<StoredDesire> stored) {
+        return stored == null
+                ? List.of()
+                : stored.stream().map(StoredDesire::desire).toList();
     }
 
     static String write(ChangePlan plan) {

@@ -1,6 +1,7 @@
 package dev.landfall.change;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.manifest.DesiredChange;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,6 +40,7 @@ public sealed interface PlanPart {
      * @param base the commit that the edits were made on
      * @param rendered what changes of what the owners apply, one a line, where they build it from the files
      * @param named the files that change only in what they say of others, such as kustomizations
+     * @param former what was true of fields before, where the files say it in other words, such as with variables
      */
     record InGit(
             String repository,
@@ -49,9 +51,11 @@ public sealed interface PlanPart {
             List<PlannedEdit> edits,
             String diff,
             List<String> rendered,
-            List<String> named)
+            List<String> named,
+            List<DesiredChange> former)
             implements PlanPart {
         public InGit {
+            former = List.copyOf(former);
             named = List.copyOf(named);
             rendered = List.copyOf(rendered);
             owners = List.copyOf(owners);

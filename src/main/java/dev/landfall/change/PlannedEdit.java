@@ -84,6 +84,16 @@ public record PlannedEdit(String file, ObjectRef object, String field, String be
         return new PlannedEdit(file, other, field, before, after, line);
     }
 
+    /** What takes it back. */
+    FieldEdit back() {
+        Optional<FieldPath> path = field.isEmpty() ? Optional.empty() : Optional.of(FieldPath.parse(field));
+        return new FieldEdit(object, path, value(after), value(before), line);
+    }
+
+    private static Optional<JsonNode> value(String json) {
+        return json.isEmpty() ? Optional.empty() : Optional.of(MAPPER.readTree(json));
+    }
+
     boolean isOfSamePlaceAs(PlannedEdit other) {
         return field.equals(other.field) && object.isSameObjectAs(other.object);
     }

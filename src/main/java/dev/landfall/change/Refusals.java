@@ -112,6 +112,11 @@ final class Refusals {
                 "set the value that you want now by a new change");
     }
 
+    static Reason parametersTouched(Owner generator, GitSource source) {
+        return revertConflict(List.of("the files in \"" + source.path() + "\" of " + source.repository() + " that "
+                + generator.object() + " takes parameters from"));
+    }
+
     static Reason nothingLanded(Change change) {
         return Reason.lasting(
                 "nothing-landed",

@@ -4,9 +4,12 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.CommitSummary;
 import dev.landfall.git.GitRepository;
+import dev.landfall.gitops.GitSource;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.DesiredChange.CreateObject;
 import dev.landfall.manifest.DesiredChange.SetField;
+import dev.landfall.manifest.EditPlan.Edits;
+import dev.landfall.manifest.FieldEdit;
 import dev.landfall.manifest.FieldPath;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.reason.Reason;
@@ -47,14 +50,35 @@ final class Reverting {
         for (int i = 0; i < change.arrivals().size(); i++) {
             if (wanted.isPresent() && wanted.getAsInt() != i + 1) continue;
             PlanPart part = change.plan().parts().get(i);
-            landed(part, change.arrivals().get(i)).forEach(edit -> back.add(Inverse.of(edit)));
+            List<PlannedEdit> landed = landed(part, change.arrivals().get(i));
+            back.addAll(taken(change.plan(), part, landed));
             addDestinations(part, destinations);
+            for (PlannedEdit edit : landed)
+                Optional.ofNullable(destinations.get(edit.object()))
+                        .ifPresent(way -> destinations.put(Inverse.of(edit).object(), way));
         }
         if (back.isEmpty()) throw new RequestException(nothingToTakeBack(change));
         refuseWithoutValues(change, destinations);
         String part = wanted.isPresent() ? "part " + wanted.getAsInt() + " of " : "";
         String what = "take back " + part + "\"" + change.plan().request().what() + "\"";
         return new ChangeRequest(back.reversed(), what, manner, destinations, change.id());
+    }
+
+    /** Of a file with parameters, what becomes of the owners that are generated: the file itself says nothing of it. */
+    private static List<DesiredChange> taken(ChangePlan plan, PlanPart part, List<PlannedEdit> landed) {
+        if (landed.isEmpty() || !(part instanceof PlanPart.InGit git))
+            return landed.stream().map(Inverse::of).toList();
+        List<DesiredChange> ofGenerated = git.owners().stream()
+                .filter(share -> plan.isGenerator(share.owner()))
+                .flatMap(share -> share.targets().stream())
+                .filter(plan::isGenerated)
+                .flatMap(target -> plan.formerly(target).stream())
+                .toList();
+        return ofGenerated.isEmpty()
+                ? landed.stream()
+                        .map(edit -> Inverse.truth(edit, git.former()).orElseGet(() -> Inverse.of(edit)))
+                        .toList()
+                : ofGenerated;
     }
 
     /** Of what went through Git the file's old bytes come back; of what was deleted directly nothing has the values. */
@@ -111,16 +135,52 @@ final class Reverting {
         }
     }
 
+    /** What the owners that a change was about had brought about, the other way round. */
+    List<OwnerChange> broughtBack(ChangeRequest request) {
+        return request.isRevert()
+                ? BroughtBack.of(journal.require(request.reverts()).plan(), request.targets())
+                : List.of();
+    }
+
+    /** Whether the change that is taken back went to a file there that this generator of owners takes parameters from. */
+    boolean isOfParameters(ChangeRequest request, ObjectRef generator, GitSource source) {
+        if (!request.isRevert()) return false;
+        ChangePlan plan = journal.require(request.reverts()).plan();
+        return plan.isGenerator(generator)
+                && plan.parts().stream()
+                        .anyMatch(part -> part instanceof PlanPart.InGit git
+                                && git.repository().equals(source.repository())
+                                && git.owners().stream()
+                                        .anyMatch(share -> share.owner().isSameObjectAs(generator)
+                                                && share.path().equals(source.path())));
+    }
+
+    /** The files of the change there as they were before it; empty where others have touched one since. */
+    Optional<Edits> untouched(ChangeRequest request, String branch, GitRepository repository, CommitId head) {
+        return ours(request, branch, repository)
+                .filter(ours -> isUntouched(ours, ours.part().files(), head, repository))
+                .map(ours -> new Edits(ours.part().files().stream()
+                        .map(path -> back(ours, path, head, repository))
+                        .toList()));
+    }
+
+    private static FileEdit back(Ours ours, String path, CommitId head, GitRepository repository) {
+        List<FieldEdit> fields = ours.part().landedEdits().stream()
+                .filter(edit -> edit.file().equals(path))
+                .map(PlannedEdit::back)
+                .toList();
+        Optional<byte[]> now = at(head, path, repository);
+        Optional<byte[]> then = at(ours.base(), path, repository);
+        return then.isPresent()
+                ? new FileEdit.WriteFile(path, now, then, fields)
+                : new FileEdit.DeleteFile(path, now, fields);
+    }
+
     /** The contents of files after the change, by path; of one that is made for a revert, where it was before. */
     Map<String, Optional<byte[]>> contents(
             ChangeRequest request, List<FileEdit> edits, String branch, GitRepository repository, CommitId head) {
         Map<String, Optional<byte[]>> contents = new LinkedHashMap<>();
         Optional<Ours> ours = ours(request, branch, repository);
-        if (ours.isPresent() && isUntouched(ours.get(), ours.get().part().files(), head, repository)) {
-            for (String path : ours.get().part().files())
-                contents.put(path, at(ours.get().base(), path, repository));
-            return contents;
-        }
         for (FileEdit edit : edits) contents.put(edit.path(), after(request, edit, ours, head, repository));
         return contents;
     }

@@ -36,6 +36,9 @@ final class RouteSearch {
     }
 
     Routing.Way wayOf(ObjectRef target) {
+        Optional<Owner> generator = generator(target);
+        if (generator.isPresent())
+            return new Routing.Way(new Route.ThroughOwner(generator.get(), List.of()), List.of());
         List<Reason> warnings = new ArrayList<>();
         OwnershipFinder.Finding finding = finder.find(target, true);
         Route route = switch (settled(finding.ownership(), warnings)) {
@@ -60,6 +63,13 @@ final class RouteSearch {
         warnings.add(
                 OwnershipRefusals.staleOwnerIgnored(withoutMarks.get().asked().ref(), found.marks()));
         return withoutMarks.get();
+    }
+
+    /** What generates the object, where what is taken back went to a file that it takes parameters from. */
+    private Optional<Owner> generator(ObjectRef target) {
+        return request.isRevert() && request.destinationOf(target) instanceof Destination.Into into
+                ? GeneratedOwners.generatorOf(target, providers).filter(owner -> names(into, owner))
+                : Optional.empty();
     }
 
     private Route owned(ObjectRef target, Owner owner, List<Access> unread) {

@@ -1,5 +1,7 @@
 package dev.landfall.gitops;
 
+import java.util.Optional;
+
 /**
  * A source that lends files to another source of the same owner: value files to its chart, or a folder of its own.
  *
@@ -18,6 +20,14 @@ public record Lender(String name, String from, GitSource source) {
     /** Whether a path of a value file names a file of it. */
     public boolean lends(String path) {
         return path.startsWith(name + "/");
+    }
+
+    /** How a file of its repository is named; empty for one that it does not lend. */
+    public Optional<String> lent(String inRepository) {
+        if (from.isEmpty()) return Optional.of(name + "/" + inRepository);
+        return inRepository.startsWith(from + "/")
+                ? Optional.of(name + inRepository.substring(from.length()))
+                : Optional.empty();
     }
 
     /** From the root of its repository. */

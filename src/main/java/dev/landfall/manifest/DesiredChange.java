@@ -3,6 +3,7 @@ package dev.landfall.manifest;
 import dev.landfall.cluster.ObjectRef;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What shall be true of an object. */
@@ -53,9 +54,7 @@ public sealed interface DesiredChange {
         }
 
         private static JsonNode singleton(JsonNode item) {
-            return tools.jackson.databind.node.JsonNodeFactory.instance
-                    .arrayNode()
-                    .add(item);
+            return JsonNodeFactory.instance.arrayNode().add(item);
         }
     }
 
@@ -74,6 +73,14 @@ public sealed interface DesiredChange {
     record CreateObject(ObjectRef object, ObjectNode content) implements DesiredChange {
         public CreateObject {
             LiveValue.requireWholeCharacters(content);
+        }
+
+        /** It shall be there, in whatever version and whatever it says; nothing can be written by that. */
+        public static CreateObject named(ObjectRef object) {
+            ObjectNode content = JsonNodeFactory.instance.objectNode();
+            content.put("kind", object.kind());
+            content.putObject("metadata").put("name", object.name());
+            return new CreateObject(object, content);
         }
     }
 

@@ -8,11 +8,14 @@ import java.util.List;
  * Another owner that applies something else after an edit, since it reads the same files.
  *
  * @param changes what becomes true of its objects
+ * @param former what was true of them before, of which nothing is a secret
  * @param differences the same for people, one a line
  */
-public record Affected(ObjectRef owner, List<DesiredChange> changes, List<String> differences) {
+public record Affected(
+        ObjectRef owner, List<DesiredChange> changes, List<DesiredChange> former, List<String> differences) {
     public Affected {
         changes = List.copyOf(changes);
+        former = List.copyOf(former);
         differences = List.copyOf(differences);
     }
 
@@ -20,6 +23,7 @@ public record Affected(ObjectRef owner, List<DesiredChange> changes, List<String
     public static Affected unknown(ObjectRef owner, List<DesiredChange> ofOwner) {
         return new Affected(
                 owner,
+                List.of(),
                 List.of(),
                 ofOwner.stream()
                         .map(change -> change.field() + " of it, and what that makes of its objects cannot be told")
@@ -30,6 +34,7 @@ public record Affected(ObjectRef owner, List<DesiredChange> changes, List<String
         return new Affected(
                 owner,
                 differences.stream().map(Difference::change).toList(),
+                Proof.former(differences),
                 differences.stream().map(Difference::toString).toList());
     }
 }

@@ -63,9 +63,7 @@ record BuildProof(
             return Placed.cannot(renamed.stale(surplus)
                     .map(kept -> KustomizeRefusals.staleName(file, kept))
                     .orElseGet(() -> KustomizeRefusals.moreChanges(file, changes, differences, surplus)));
-        List<String> lines = Stream.concat(renamed.lines(), differences.stream().map(Difference::toString))
-                .toList();
-        return new Placed(edits, new Proof(lines, List.of(), renamed.told(differences, after)));
+        return new Placed(edits, Proof.of(renamed, differences, after));
     }
 
     /** Whatever Kustomize puts to a new object, such as labels, belongs to it: that it is as wanted was seen before. */

@@ -167,7 +167,7 @@ record BuiltFolder(
                 ? new AlreadyAsDesired(closure.kustomizations().getFirst().path(), 1)
                 : new AlreadyAsDesired(
                         places.getFirst().path(), places.getFirst().line());
-        return new Placed(already, new Proof(List.of(), List.of(), renamed));
+        return new Placed(already, Proof.naming(renamed));
     }
 
     Placed inBase(List<DesiredChange> changes, AppliedObjects before) {

@@ -74,10 +74,7 @@ record ChartFolder(Renderer renderer, GitSource source, Chart chart) {
             if (refusal.isPresent()) return Placed.cannot(refusal.get());
             notes.add(ChartRefusals.versionRaised(chart));
         }
-        List<String> lines = before.differencesTo(editing.now()).stream()
-                .map(Difference::toString)
-                .toList();
-        return new Placed(new Edits(editing.edits()), new Proof(lines, notes));
+        return new Placed(new Edits(editing.edits()), Proof.of(before.differencesTo(editing.now()), notes));
     }
 
     private boolean isMadeByVersion() {

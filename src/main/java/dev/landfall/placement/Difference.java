@@ -110,6 +110,19 @@ record Difference(ObjectRef object, List<Step> steps, Optional<JsonNode> before,
                 .orElseGet(() -> new DesiredChange.RemoveField(object, path));
     }
 
+    /** What makes it untrue again, of an object only whether it is there; empty for what nobody may see. */
+    Optional<DesiredChange> former() {
+        if (isSecret(object, steps)) return Optional.empty();
+        if (steps.isEmpty())
+            return Optional.of(
+                    before.isPresent()
+                            ? DesiredChange.CreateObject.named(object)
+                            : new DesiredChange.DeleteObject(object));
+        FieldPath path = new FieldPath(steps);
+        return Optional.of(before.<DesiredChange>map(value -> new DesiredChange.SetField(object, path, value))
+                .orElseGet(() -> new DesiredChange.RemoveField(object, path)));
+    }
+
     /** What a Secret holds is never shown, only that it differs. */
     @Override
     public String toString() {

@@ -9,6 +9,7 @@ import dev.landfall.manifest.FileEdit;
 import dev.landfall.reason.Reason;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Where a change of a generated owner comes about: in what generates it, or in a file with its parameters. */
 public sealed interface GeneratedPlace {
@@ -34,7 +35,16 @@ public sealed interface GeneratedPlace {
     /** What becomes of a generated owner. */
     record Effect(LiveObject before, LiveObject after) {
         public List<DesiredChange> changes() {
-            return FieldDifference.between(before.json(), after.json()).stream()
+            return changes(before.json(), after.json());
+        }
+
+        /** What was true before. */
+        public List<DesiredChange> former() {
+            return changes(after.json(), before.json());
+        }
+
+        private List<DesiredChange> changes(JsonNode from, JsonNode to) {
+            return FieldDifference.between(from, to).stream()
                     .<DesiredChange>map(difference -> difference
                             .after()
                             .<DesiredChange>map(value -> new SetField(before.ref(), difference.path(), value))

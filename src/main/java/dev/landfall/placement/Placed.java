@@ -44,7 +44,7 @@ public record Placed(
 
     /** What comes about by an edit that is made for another owner. */
     public static Placed byAnother(Affected affected) {
-        return new Placed(new EditPlan.Edits(List.of()), new Proof(affected.differences(), List.of()));
+        return new Placed(new EditPlan.Edits(List.of()), Proof.showing(List.of(affected)));
     }
 
     static Placed cannot(Reason reason) {

@@ -180,6 +180,47 @@ public final class Placement {
         return provenFor(generator, CheckedOut.of(checkout), readers, new Placed(edits, Proof.OF_NOTHING), false);
     }
 
+    /**
+     * Files as they were before a change, proven to bring back what was true then, for their owner and for everybody else
+     * who reads them; empty where they do not, or where that cannot be told.
+     *
+     * @param former what was true
+     * @param forAll whether others may get something else by it, which is then told
+     */
+    public Optional<Placed> restored(
+            ObjectRef owner,
+            Checkout checkout,
+            List<DesiredChange> former,
+            EditPlan.Edits edits,
+            Function<String, Readers> readers,
+            boolean forAll) {
+        CheckedOut read = CheckedOut.of(checkout);
+        return new RestoredFiles(editor, renderer, read)
+                .proof(former, edits.files())
+                .map(proof -> provenFor(owner, read, readers, new Placed(edits, proof), forAll))
+                .filter(placed -> placed.plan() instanceof EditPlan.Edits);
+    }
+
+    /** The same of files of a lender, by path from the root of its repository. */
+    public Optional<Placed> restored(
+            ObjectRef owner,
+            Checkout checkout,
+            Lender lender,
+            List<DesiredChange> former,
+            EditPlan.Edits edits,
+            Function<String, Readers> readers,
+            boolean forAll) {
+        CheckedOut read = CheckedOut.of(checkout);
+        List<FileEdit> lent = edits.files().stream()
+                .flatMap(edit -> lender.lent(edit.path()).map(edit::at).stream())
+                .toList();
+        return new RestoredFiles(editor, renderer, read)
+                .proof(former, lent)
+                .map(proof -> new Placed(edits, List.of(), proof, Optional.of(lender.name())))
+                .map(placed -> provenFor(owner, read, readers, placed, forAll))
+                .filter(placed -> placed.plan() instanceof EditPlan.Edits);
+    }
+
     private Placed placed(
             CheckedOut read,
             Form form,

@@ -4,6 +4,7 @@ import static dev.landfall.cluster.ObjectText.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.manifest.DesiredChange;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +18,8 @@ class AtBaseRevertTest extends ChangesOverGit {
                 "shop",
                 "main",
                 Map.of(
-                        "base/kustomization.yaml", "resources: [web.yaml]\n",
+                        "base/kustomization.yaml", "resources: [web.yaml, settings.yaml]\n",
+                        "base/settings.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n",
                         "base/web.yaml", WEB_FILE.replace(", namespace: shop", ""),
                         "apps/kustomization.yaml", "namespace: shop\nresources: [../base]\n",
                         "staging/kustomization.yaml", "namespace: staging\nresources: [../base]\n"));
@@ -35,7 +37,8 @@ class AtBaseRevertTest extends ChangesOverGit {
                   observedGeneration: 1
                   lastAppliedRevision: main@sha1:%4$s
                   lastAttemptedRevision: main@sha1:%4$s
-                  inventory: {entries: [{id: %3$s_web_apps_Deployment, v: v1}]}
+                  inventory:
+                    entries: [{id: %3$s_web_apps_Deployment, v: v1}, {id: %3$s_settings__ConfigMap, v: v1}]
                 """.formatted(owner, folder, namespace, head.hex())));
         cluster.with(object("""
                 apiVersion: apps/v1
@@ -56,13 +59,39 @@ class AtBaseRevertTest extends ChangesOverGit {
                 .toList();
     }
 
+    private ChangePlan planForAll(DesiredChange change) {
+        return ready(engine.plan(new ChangeRequest(
+                List.of(change), "for all", new Manner("", false, new Destination.Unsaid(), false, false, At.BASE))));
+    }
+
+    private ChangePlan planBack(ChangePlan there) {
+        return ready(engine.planRevert(land(there), "", false));
+    }
+
+    private static ChangePlan ready(Planned planned) {
+        assertThat(planned).isInstanceOf(Planned.Ready.class);
+        return ((Planned.Ready) planned).plan();
+    }
+
     @Test
-    void aFieldComesBackForAll() {
-        ChangePlan there = plan(new ChangeRequest(
-                scale(3).changes(), "for all", new Manner("", false, new Destination.Unsaid(), false, false, At.BASE)));
+    void whatIsDeletedComesBackForAll() {
+        ChangePlan there = planForAll(new DesiredChange.DeleteObject(WEB));
         assertThat(along(there)).hasToString("[Deployment staging/web]");
 
-        ChangePlan back = ((Planned.Ready) engine.planRevert(land(there), "", false)).plan();
+        ChangePlan back = planBack(there);
+
+        assertThat(along(back)).hasToString("[Deployment staging/web]");
+        assertThat(Followed.by(back)).containsExactly("Deployment shop/web", "Deployment staging/web");
+        land(back);
+        assertThat(server.file("shop", "main", "base/web.yaml")).contains("replicas: 1   # one is enough");
+    }
+
+    @Test
+    void aFieldComesBackForAll() {
+        ChangePlan there = planForAll(scale(3).changes().getFirst());
+        assertThat(along(there)).hasToString("[Deployment staging/web]");
+
+        ChangePlan back = planBack(there);
 
         assertThat(along(back)).hasToString("[Deployment staging/web]");
         land(back);

@@ -193,6 +193,7 @@ class AnswerTest {
                 List.of(),
                 "",
                 List.of(),
+                List.of(),
                 List.of());
         PlanPart direct = new PlanPart.Direct(List.of(new PlanPart.DirectWrite(WEB, "uid")), List.of(), "");
         ChangePlan plan =

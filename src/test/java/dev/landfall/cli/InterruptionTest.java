@@ -43,6 +43,7 @@ class InterruptionTest {
                     List.of(),
                     "",
                     List.of(),
+                    List.of(),
                     List.of())),
             "d".repeat(64),
             List.of());

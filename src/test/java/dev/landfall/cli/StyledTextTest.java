@@ -190,6 +190,7 @@ class StyledTextTest {
                         List.of(),
                         diff,
                         List.of(),
+                        List.of(),
                         List.of())),
                 "d".repeat(64),
                 List.of());

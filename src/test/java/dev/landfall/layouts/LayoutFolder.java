@@ -36,6 +36,11 @@ record LayoutFolder(Path path) {
         return list(ALL).stream().flatMap(row -> list(row).stream()).map(LayoutFolder::new);
     }
 
+    /** @param name {@code plain/any-depth} */
+    static LayoutFolder named(String name) {
+        return new LayoutFolder(ALL.resolve(name));
+    }
+
     /** {@code plain/any-depth}. */
     String name() {
         return ALL.relativize(path).toString();

@@ -1,6 +1,7 @@
 package dev.landfall.layouts;
 
 import dev.landfall.change.Approved;
+import dev.landfall.change.Change;
 import dev.landfall.change.ChangeEngine;
 import dev.landfall.change.ChangePlan;
 import dev.landfall.change.Landed;
@@ -109,14 +110,27 @@ final class LayoutWorld implements AutoCloseable {
         return plan.parts().stream().allMatch(PlanPart.InGit.class::isInstance);
     }
 
-    /** Lands it, and returns the files that differ from those that were given, by repository; null for one that is gone. */
-    Map<String, Map<String, String>> land(ChangePlan plan) {
-        Landed landed = engine.land(new Approved(plan, "--yes"), new Silence());
-        if (!(landed instanceof Landed.Complete)) throw new AssertionError(landed.toString());
-        return changed();
+    Change land(ChangePlan plan) {
+        return switch (engine.land(new Approved(plan, "--yes"), new Silence())) {
+            case Landed.Complete complete -> complete.change();
+            case Landed.Partly _, Landed.Outdated _, Landed.Refused _ -> throw new AssertionError(plan.toString());
+        };
     }
 
-    /** As {@link #land} does. */
+    Planned planRevert(Change change) {
+        return engine.planRevert(change, "", false);
+    }
+
+    /** By somebody else, into a repository that was given. */
+    void commit(String repository, Map<String, String> files) {
+        server.repository(repository).commit("bob", files);
+    }
+
+    String file(String repository, String path) {
+        return server.repository(repository).files().get(path);
+    }
+
+    /** The files that differ from those that were given, by repository; null for one that is gone. */
     Map<String, Map<String, String>> changed() {
         Map<String, Map<String, String>> changed = new TreeMap<>();
         heads.forEach((repository, head) -> {

@@ -3,7 +3,9 @@ package dev.landfall.layouts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.landfall.change.Change;
 import dev.landfall.change.ChangePlan;
+import dev.landfall.change.Followed;
 import dev.landfall.change.Planned;
 import dev.landfall.render.Renderer;
 import java.io.IOException;
@@ -45,7 +47,8 @@ abstract class LayoutsContract {
         try (LayoutWorld world = new LayoutWorld(folder, renderer(), place)) {
             Planned planned = world.plan(folder.wish());
             Map<String, Object> outcome = LayoutOutcome.of(planned, world.root());
-            Map<String, Map<String, String>> files = landed(planned, world);
+            Optional<Change> landed = landed(planned, world);
+            Map<String, Map<String, String>> files = world.changed();
             deleted(files).ifPresent(gone -> outcome.put("deleted", gone));
             boolean asSaid = isAsSaid(folder.document("then-outcome.yaml"), JSON.valueToTree(outcome))
                     && left(files).equals(folder.then());
@@ -55,18 +58,29 @@ abstract class LayoutsContract {
                 fail("outcome:\n" + yaml(outcome) + "and not:\n" + yaml(said));
             assertThat(left(files)).as("files that differ after the commit").isEqualTo(folder.then());
             LayoutPages.check(folder, planned, files, world.root());
+            if (landed.isPresent()) isTakenBack(landed.get(), world);
         }
     }
 
-    private static Map<String, Map<String, String>> landed(Planned planned, LayoutWorld world) {
+    private static Optional<Change> landed(Planned planned, LayoutWorld world) {
         return switch (planned) {
-            case Planned.Ready(ChangePlan plan) when LayoutWorld.goesThroughGit(plan) -> world.land(plan);
+            case Planned.Ready(ChangePlan plan) when LayoutWorld.goesThroughGit(plan) -> Optional.of(world.land(plan));
             case Planned.Ready _,
                     Planned.AlreadyDesired _,
                     Planned.NothingToDo _,
                     Planned.NeedsInput _,
-                    Planned.Refused _ -> world.changed();
+                    Planned.Refused _ -> Optional.empty();
         };
+    }
+
+    /** The way back leaves nothing behind, and whatever was followed on the way there is followed on it, too. */
+    private static void isTakenBack(Change change, LayoutWorld world) {
+        assertThat(world.planRevert(change)).isInstanceOfSatisfying(Planned.Ready.class, back -> {
+            assertThat(Followed.by(back.plan())).containsAll(Followed.by(change.plan()));
+            assertThat(Followed.unjudgedBy(back.plan())).isEmpty();
+            world.land(back.plan());
+        });
+        assertThat(world.changed()).as("files that are not as before").isEmpty();
     }
 
     private static Optional<List<String>> deleted(Map<String, Map<String, String>> files) {

@@ -114,11 +114,15 @@ final class Proposing {
     }
 
     /**
-     * Whether a process that ended, or is as fast as this one, has pushed the very same already. What the base contains is
-     * left from an earlier change of the same plan: nothing would come of proposing that again.
+     * Whether a process that ended, or is as fast as this one, has pushed the very same already. What the base contains, or
+     * has had since, is left from an earlier change of the same plan: that one is not proposed again.
      */
     private static boolean isStanding(GitRepository repository, CommitId commit, Draft.GitPart draft) {
         if (repository.relationOf(commit, draft.base().hex()).containsIt()) return false;
+        Optional<CommitId> landed = repository
+                .firstParent(commit)
+                .flatMap(before -> repository.firstLike(commit, draft.contents().keySet(), before, draft.base()));
+        if (landed.isPresent()) return false;
         Map<String, byte[]> there = repository.read(commit, draft.contents().keySet());
         return draft.contents().entrySet().stream()
                 .allMatch(file -> Arrays.equals(file.getValue().orElse(null), there.get(file.getKey())));

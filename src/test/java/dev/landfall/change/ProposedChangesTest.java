@@ -115,6 +115,23 @@ final class ProposedChangesTest extends ChangesThroughReview {
         assertThat(world.model().pulls()).hasSize(2);
     }
 
+    /** Its branch is there still, with a commit that the base does not contain. */
+    @Test
+    void whatIsDeclinedLaterIsNotTakenForWhatWasSquashedBefore() {
+        for (String colour : List.of("green", "blue")) {
+            Change change = here.propose(here.set("colour", colour));
+            merge(MergeStyle.SQUASH);
+            assertThat(here.track(change)).isInstanceOf(Outcome.Verified.class);
+        }
+        Change again = here.propose(here.set("colour", "green"));
+        world.pull().close("alice");
+
+        assertThat(here.track(again))
+                .isInstanceOfSatisfying(
+                        Outcome.Declined.class,
+                        declined -> assertThat(declined.reason().message()).contains("#3", "closed by alice"));
+    }
+
     @Test
     void whatIsReopenedGoesOn() {
         Change change = here.propose(here.set("colour", "green"));

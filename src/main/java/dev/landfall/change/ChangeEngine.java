@@ -75,7 +75,8 @@ public final class ChangeEngine {
         this.landing = new Landing(drafting, this.journal, landedParts, direct, commits, proposing, wayBack);
         Proposals proposals = new Proposals(this.journal, access);
         Rebuilding rebuilding = new Rebuilding(drafting, this.journal, commits, access);
-        this.mergeWatch = new MergeWatch(this.journal, new ProposalLook(access, proposals, rebuilding), elapsed);
+        this.mergeWatch =
+                new MergeWatch(this.journal, new ProposalLook(access, this.journal, proposals, rebuilding), elapsed);
         this.foreign = new ForeignProposals(this.journal, providers, access);
         this.notes = new VerdictNotes(access);
         this.byHand = new ByHand(cluster, providers);

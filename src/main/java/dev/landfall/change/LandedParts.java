@@ -81,10 +81,10 @@ final class LandedParts {
                 repository.fetch(branch).filter(commit -> OurCommits.isOf(change.plan(), commit, repository));
         if (head.isEmpty()) return Optional.empty();
         Optional<Hosting.Hosted> host = access.hosting().of(part.repository());
-        Optional<PullRequestLink> link = host.flatMap(known -> known.repository().from(branch, part.branch()).stream()
-                .findFirst()
+        Optional<PullRequestLink> link = host.flatMap(
+                        known -> Twins.standing(known.repository().from(branch, part.branch())))
                 .filter(PullRequest::isOpen)
-                .map(PullRequestLink::to));
+                .map(PullRequestLink::to);
         // A branch that an earlier change of the same plan has left behind is none of this change's.
         boolean ours = repository.trailers(head.get(), CommitMessage.CHANGE_ID).contains(change.id());
         if (link.isEmpty() && (host.isPresent() || !ours)) return Optional.empty();

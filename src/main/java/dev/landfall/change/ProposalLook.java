@@ -7,10 +7,10 @@ import dev.landfall.githost.PullRequest;
 import dev.landfall.githost.Readiness;
 import dev.landfall.reason.Reason;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One look at one proposal: how far it is, and what is to be done for it. */
 final class ProposalLook {
@@ -18,12 +18,14 @@ final class ProposalLook {
     private static final Duration HOST_LAG = Duration.ofMinutes(2);
 
     private final RepositoryAccess access;
+    private final OtherProposals others;
     private final Proposals proposals;
     private final Rebuilding rebuilding;
-    private final Map<String, Since> unseen = new HashMap<>();
+    private final Map<String, Since> unseen = new ConcurrentHashMap<>();
 
-    ProposalLook(RepositoryAccess access, Proposals proposals, Rebuilding rebuilding) {
+    ProposalLook(RepositoryAccess access, ChangeJournal journal, Proposals proposals, Rebuilding rebuilding) {
         this.access = access;
+        this.others = new OtherProposals(access, journal);
         this.proposals = proposals;
         this.rebuilding = rebuilding;
     }
@@ -48,6 +50,11 @@ final class ProposalLook {
         CommitId commit() {
             return new CommitId(arrival.commit());
         }
+
+        /** What no other one has. */
+        String key() {
+            return change.id() + " " + part;
+        }
     }
 
     Step at(Change change, int part, Merge merge, Duration now, Narration narration) {
@@ -57,10 +64,26 @@ final class ProposalLook {
         Optional<PullRequestLink> link = of.arrival().pullRequest();
         if (link.isEmpty() || host.isEmpty()) return inGitOnly(of, narration);
         PullRequest pullRequest = host.get().repository().pullRequest(link.get().number());
+        Optional<Change> goingOn = goingOn(of, host.get(), pullRequest);
+        if (goingOn.isPresent()) {
+            Change.pullRequestOf(goingOn.get().arrivals().get(part))
+                    .ifPresent(other -> narration.done(
+                            "pull request " + other + " of the same plan is followed now, not " + link.get()));
+            return at(goingOn.get(), part, merge, now, narration);
+        }
         return switch (pullRequest.state()) {
-            case PullRequest.State.Open _ -> open(of, host.get(), pullRequest, merge, narration);
+            case PullRequest.State.Open _ -> open(of, host.get(), pullRequest, merge, now, narration);
             case PullRequest.State.Merged merged -> merged(of, merged, now, narration);
             case PullRequest.State.Closed closed -> closed(of, link.get(), closed, narration);
+        };
+    }
+
+    /** By another pull request than the followed one. */
+    private Optional<Change> goingOn(Proposed of, Hosting.Hosted host, PullRequest pullRequest) {
+        return switch (pullRequest.state()) {
+            case PullRequest.State.Open _ -> others.beside(of, host.repository(), pullRequest);
+            case PullRequest.State.Merged _ -> Optional.empty();
+            case PullRequest.State.Closed _ -> others.inPlaceOf(of, host.repository(), pullRequest);
         };
     }
 
@@ -83,8 +106,7 @@ final class ProposalLook {
         Optional<CommitId> landed = proposals.landed(of.change(), of.part(), of.arrival(), merged.commit());
         if (landed.isPresent()) return done(of, landed.get(), by(merged.by()), narration);
         String branch = of.planned().branch();
-        Since since = unseen.computeIfAbsent(of.arrival().branch(), _ -> new Since());
-        if (since.yes(now).compareTo(HOST_LAG) < 0)
+        if (isLagging(of, now))
             return new Step.Wait("it is merged, and the branch " + branch + " does not show it yet");
         return new Step.End(new Outcome.Failed(
                 Reason.lasting(
@@ -95,7 +117,13 @@ final class ProposalLook {
                 List.of()));
     }
 
-    private static Step done(Proposed of, CommitId landed, String by, Narration narration) {
+    private boolean isLagging(Proposed of, Duration now) {
+        Since since = unseen.computeIfAbsent(of.key(), _ -> new Since());
+        return since.yes(now).compareTo(HOST_LAG) < 0;
+    }
+
+    private Step done(Proposed of, CommitId landed, String by, Narration narration) {
+        unseen.remove(of.key());
         narration.done("merged" + by + " as " + landed.abbreviated() + " into "
                 + of.planned().branch());
         return new Step.Merged();
@@ -115,14 +143,17 @@ final class ProposalLook {
                 "reopen it there and track the change again, or ask for it anew")));
     }
 
-    private Step open(Proposed of, Hosting.Hosted host, PullRequest pullRequest, Merge merge, Narration narration) {
+    private Step open(
+            Proposed of, Hosting.Hosted host, PullRequest pullRequest, Merge merge, Duration now, Narration narration) {
         // Gitea leaves a pull request open whose base is deleted, and calls it mergeable as before.
-        if (access.open(of.planned()).look(of.planned().branch()).isEmpty())
-            return new Step.End(new Outcome.Blocked(Refusals.baseGone(of.planned())));
+        Optional<CommitId> tip = access.open(of.planned()).look(of.planned().branch());
+        if (tip.isEmpty()) return new Step.End(new Outcome.Blocked(Refusals.baseGone(of.planned())));
         Readiness readiness = host.repository().readiness(pullRequest);
         String phase = "pull request " + PullRequestLink.to(pullRequest) + " waits to be merged: " + readiness;
         if (!pullRequest.headCommit().equals(Optional.of(of.commit())))
             return new Step.Wait(phase + "; others have pushed to it, so Landfall leaves it as it is");
+        if (proposals.isThere(of.planned(), of.arrival(), tip.get())) return needless(of, host, pullRequest, now);
+        unseen.remove(of.key());
         return switch (readiness.mergeability()) {
             case CONFLICTING, BEHIND -> rebuilding.rebuild(of, host, phase, narration);
             case READY ->
@@ -131,6 +162,17 @@ final class ProposalLook {
                         : merge(of, host, pullRequest, phase, narration);
             case WAITING, DRAFT, UNKNOWN -> new Step.Wait(phase);
         };
+    }
+
+    /** It was merged just now, or by another pull request that was quick: then nothing would come of this one. */
+    private Step needless(Proposed of, Hosting.Hosted host, PullRequest pullRequest, Duration now) {
+        String branch = of.planned().branch();
+        if (!isLagging(of, now))
+            Twins.close(
+                    host.repository(),
+                    pullRequest.number(),
+                    "the branch " + Markdown.code(branch) + " has what it proposes already.");
+        return new Step.Wait("the branch " + branch + " has it, and the host does not say yet that it is merged");
     }
 
     /** Also a check that the base does not ask for counts for us. */

@@ -35,6 +35,15 @@ final class Proposals {
         return landed;
     }
 
+    /** @return whether the tracked branch, which the host has at {@code tip}, ends in our files as we had made them */
+    boolean isThere(PlanPart.InGit planned, Change.Arrival.Proposed proposed, CommitId tip) {
+        GitRepository repository = access.open(planned);
+        CommitId ours = new CommitId(proposed.commit());
+        if (tip.hex().equals(proposed.base()) || !repository.knows(ours)) return false;
+        if (!repository.knows(tip)) repository.fetch(planned.branch());
+        return repository.knows(tip) && isSame(repository, planned.files(), ours, tip);
+    }
+
     private static Optional<CommitId> likeOurs(
             GitRepository repository, PlanPart.InGit planned, Change.Arrival.Proposed proposed, CommitId tip) {
         CommitId ours = new CommitId(proposed.commit());

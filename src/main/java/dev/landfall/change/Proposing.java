@@ -5,14 +5,17 @@ import dev.landfall.git.GitRepository;
 import dev.landfall.git.PushResult;
 import dev.landfall.git.RepositoryUrl;
 import dev.landfall.githost.GitHostException;
+import dev.landfall.githost.HostedRepository;
 import dev.landfall.githost.Opened;
 import dev.landfall.githost.Proposal;
 import dev.landfall.githost.PullRequest;
 import dev.landfall.githost.Standing;
 import dev.landfall.reason.Reason;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Brings a commit onto a branch of our own and opens a pull request from it. The branch's name comes from the plan, so
@@ -58,8 +61,9 @@ final class Proposing {
     }
 
     private static Optional<PullRequest> latest(Case of, Hosting.Hosted host) {
-        return host.repository().from(of.branch(), of.planned().branch()).stream()
-                .findFirst();
+        return Twins.keepOne(
+                host.repository(),
+                host.repository().from(of.branch(), of.planned().branch()));
     }
 
     /** What would fail later, when a branch is left behind already. */
@@ -141,11 +145,26 @@ final class Proposing {
         }
         Change change = journal.begin(of.approved());
         Opened opened = opened(of, proposal(of, change));
-        PullRequestLink link = PullRequestLink.to(opened.pullRequest());
+        PullRequest kept = kept(of, opened.pullRequest());
+        PullRequestLink link = PullRequestLink.to(kept);
         proposed(of, commit, Optional.of(link));
-        narration.done("opened pull request " + link);
-        opened.warnings().forEach(narration::warning);
+        if (kept.number() == opened.pullRequest().number()) {
+            narration.done("opened pull request " + link);
+            opened.warnings().forEach(narration::warning);
+        } else narration.done("adopted pull request " + link + ", which was opened with the same plan just now");
         return new Landing.Try.Done();
+    }
+
+    /** Only now it shows whether another process was let through beside us. */
+    private static PullRequest kept(Case of, PullRequest opened) {
+        HostedRepository host = of.hosted().orElseThrow().repository();
+        List<PullRequest> others = host.from(of.branch(), of.planned().branch()).stream()
+                .filter(each -> each.isOpen() && each.number() != opened.number())
+                .toList();
+        // A list may show later what was opened now.
+        return Twins.keepOne(
+                        host, Stream.concat(Stream.of(opened), others.stream()).toList())
+                .orElse(opened);
     }
 
     private static Proposal proposal(Case of, Change change) {

@@ -27,7 +27,10 @@ public interface HostedRepository {
     /** The number in the address of one of its pull requests; empty for any other address. */
     OptionalLong numberIn(URI page);
 
-    /** Where one is open from this head into this base already, it is that one, as it is. */
+    /**
+     * Where one is open from this head into this base already, it is that one, as it is. Of two that are asked for at the
+     * same moment a host may open both, which shows in {@link #from} once the later one is answered.
+     */
     Opened open(Proposal proposal);
 
     /** Gives an open pull request another title and body. */

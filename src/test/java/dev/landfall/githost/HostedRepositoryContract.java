@@ -148,6 +148,26 @@ public abstract class HostedRepositoryContract {
         assertThat(ours.from(HEAD, "main").getFirst().isOpen()).isTrue();
     }
 
+    /** As two that were opened at the same moment are: hosts look for an open one first, and then insert. */
+    @Test
+    void twoThatAreOpenAtOnceAreBothFoundTheNewestFirst() {
+        PullRequest first = opened();
+        world.close(first.number());
+        PullRequest second = opened();
+        world.reopen(first.number());
+
+        assertThat(ours.from(HEAD, "main"))
+                .allMatch(PullRequest::isOpen)
+                .extracting(PullRequest::number)
+                .containsExactly(second.number(), first.number());
+
+        ours.close(second.number());
+
+        assertThat(PullRequest.openIn(ours.from(HEAD, "main")))
+                .map(PullRequest::number)
+                .contains(first.number());
+    }
+
     @Test
     void otherHeadsWithTheSameBeginningAreOthers() {
         world.commit(HEAD + "-2", Map.of("apps/web.yaml", "replicas: 5\n"));

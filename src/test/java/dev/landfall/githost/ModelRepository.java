@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A repository with pull requests, as every host has them, over real Git: the look-alikes differ in how they speak of it
@@ -33,7 +35,9 @@ public final class ModelRepository {
     private final Map<String, Map<String, ModelStatus>> statuses = new LinkedHashMap<>();
     private final Map<String, Boolean> conflicts = new ConcurrentHashMap<>();
     private final Set<String> requiredChecks = new LinkedHashSet<>();
+    private final AtomicReference<Gap> gap = new AtomicReference<>();
     private final Set<MergeStyle> styles = EnumSet.allOf(MergeStyle.class);
+    private long numbers;
     private int requiredApprovals;
     private boolean archived;
     private boolean mayWrite = true;
@@ -123,18 +127,45 @@ public final class ModelRepository {
     }
 
     /** Both branches must be there, and none of it open. */
-    public synchronized ModelPull open(String head, String base, String title, String body, boolean draft) {
-        if (openOne(head, base).isPresent()) throw new IllegalStateException("one is open from " + head);
-        ModelPull pull = new ModelPull(this, pulls.size() + 1, head, base, title, body, draft, tick());
-        pulls.add(pull);
-        return pull;
+    public ModelPull open(String head, String base, String title, String body, boolean draft) {
+        Optional<Gap> passed = Optional.ofNullable(gap.getAndSet(null));
+        if (passed.isEmpty()) return openAtOnce(head, base, title, body, draft);
+        long number = passed.get().numberFirst() ? nextNumber() : 0;
+        passed.get().meanwhile().run();
+        return insert(new ModelPull(this, number == 0 ? nextNumber() : number, head, base, title, body, draft, tick()));
     }
+
+    private synchronized ModelPull openAtOnce(String head, String base, String title, String body, boolean draft) {
+        if (openOne(head, base).isPresent()) throw new IllegalStateException("one is open from " + head);
+        return insert(new ModelPull(this, nextNumber(), head, base, title, body, draft, tick()));
+    }
+
+    /**
+     * What others do once, after it was looked whether one is open and before the next one is there: real hosts have
+     * nothing between the two that would keep others out.
+     *
+     * @param numberFirst whether the next one has its number before the others come
+     */
+    public void beforeTheNextOneIsThere(boolean numberFirst, Runnable meanwhile) {
+        gap.set(new Gap(numberFirst, meanwhile));
+    }
+
+    private record Gap(boolean numberFirst, Runnable meanwhile) {}
 
     /** One from a fork's branch of that name. */
     public synchronized ModelPull openFromFork(String head, String base, String title) {
-        ModelPull pull = new ModelPull(this, pulls.size() + 1, head, base, title, "", false, tick());
+        ModelPull pull = new ModelPull(this, nextNumber(), head, base, title, "", false, tick());
         pull.fork();
+        return insert(pull);
+    }
+
+    private synchronized long nextNumber() {
+        return ++numbers;
+    }
+
+    private synchronized ModelPull insert(ModelPull pull) {
         pulls.add(pull);
+        pulls.sort(Comparator.comparingLong(ModelPull::number));
         return pull;
     }
 

@@ -8,8 +8,8 @@ import java.net.URI;
 import java.nio.file.Path;
 
 /** A collection of a Server. */
-final class AzureWorld extends ModelWorld {
-    AzureWorld(Path folder) throws IOException {
+public final class AzureWorld extends ModelWorld {
+    public AzureWorld(Path folder) throws IOException {
         super(folder, "team/shop", AzureLookAlike::start);
     }
 

@@ -176,17 +176,17 @@ final class GitLabLookAlike extends LookAlikeHost {
         if (!model.mayWrite()) return words(403, "403 Forbidden");
         if (!model.hasBranch(head)) return missingBranch();
         Optional<ModelPull> open = model.openOne(head, base);
-        if (open.isPresent())
-            return listed(
-                    409,
-                    "Another open merge request already exists for this source branch: !"
-                            + open.get().number());
+        if (open.isPresent()) return anotherIsOpen(open.get());
         String title = body.path("title").asString("");
         String description = body.path("description").asString("");
         ModelPull pull = model.open(head, base, title, kept(description), title.startsWith("Draft: "));
         obey(pull, description);
         for (String label : body.path("labels").asString("").split(",", -1)) if (!label.isEmpty()) pull.label(label);
         return Reply.of(201, texts.request(pull, PROJECT, "preparing"));
+    }
+
+    private static Reply anotherIsOpen(ModelPull pull) {
+        return listed(409, "Another open merge request already exists for this source branch: !" + pull.number());
     }
 
     private static Reply missingBranch() {
@@ -216,6 +216,9 @@ final class GitLabLookAlike extends LookAlikeHost {
 
     private Reply edit(ModelPull pull, JsonNode body) {
         if (body.path("state_event").asString("").equals("close")) pull.close(ModelRepository.US);
+        // Whatever is saved of one that is open is validated, as when it was opened.
+        Optional<ModelPull> twin = twinOf(pull);
+        if (twin.isPresent()) return anotherIsOpen(twin.get());
         if (body.has("title") || body.has("description")) {
             String description = body.path("description").asString(pull.body());
             pull.rewrite(body.path("title").asString(pull.title()), kept(description));
@@ -225,6 +228,15 @@ final class GitLabLookAlike extends LookAlikeHost {
         long reviewer = body.path("reviewer_ids").path(0).asLong(0);
         if (reviewer >= 10) pull.askToReview(ModelRepository.people().get((int) reviewer - 10));
         return Reply.of(200, texts.request(pull, PROJECT, texts.status(pull)));
+    }
+
+    private Optional<ModelPull> twinOf(ModelPull pull) {
+        return model.pulls().stream()
+                .filter(other -> pull.isOpen() && other.isOpen() && other.number() != pull.number())
+                .filter(other ->
+                        other.head().equals(pull.head()) && other.base().equals(pull.base()))
+                .filter(other -> other.isFromFork() == pull.isFromFork())
+                .findFirst();
     }
 
     private Reply note(ModelPull pull, JsonNode body) {

@@ -10,8 +10,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** A project with merge commits, of which a merge request may squash its own. */
-final class GitLabWorld extends ModelWorld {
-    GitLabWorld(Path folder) throws IOException {
+public final class GitLabWorld extends ModelWorld {
+    public GitLabWorld(Path folder) throws IOException {
         super(folder, "team/shop", GitLabLookAlike::start);
     }
 

@@ -9,7 +9,6 @@ import dev.landfall.health.Health;
 import dev.landfall.health.HealthReader;
 import dev.landfall.health.PodTrouble;
 import dev.landfall.manifest.DesiredChange;
-import dev.landfall.manifest.FieldPath;
 import dev.landfall.reason.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,36 +25,42 @@ final class Judge {
     private static final Duration MISSING = Duration.ofSeconds(30);
     private static final Duration BEYOND_OWN_DEADLINE = Duration.ofMinutes(1);
 
-    private final List<DesiredChange> wanted;
+    private final Wanted wanted;
     private final ObjectRef target;
-    private final boolean direct;
-    private final boolean generated;
+    private final Writer writer;
     private final Patience patience;
     private final Troubles troubles = new Troubles();
     private final Since mismatch = new Since();
-    private final Since removed = new Since();
-    private final List<String> stillSet = new ArrayList<>();
     private final Since missing = new Since();
     private final Since healthy = new Since();
     private final Since applied = new Since();
     private long restarts;
 
-    /** @param direct whether Landfall wrote the object itself, so that no owner stands behind its values */
-    Judge(List<DesiredChange> wanted, ObjectRef target, boolean direct, Patience patience) {
-        this(wanted, target, direct, false, patience);
+    /** Who brings the values to the object. */
+    private enum Writer {
+        /** It tells when it has applied them. */
+        OWNER,
+        /** Landfall itself, so that no owner stands behind them. */
+        LANDFALL,
+        /** It does not tell when it has come to the object: until then that is not as wanted. */
+        GENERATOR
     }
 
-    private Judge(List<DesiredChange> wanted, ObjectRef target, boolean direct, boolean generated, Patience patience) {
-        this.wanted = wanted;
+    /** @param direct whether Landfall wrote the object itself */
+    Judge(List<DesiredChange> wanted, ObjectRef target, boolean direct, Patience patience) {
+        this(wanted, target, direct ? Writer.LANDFALL : Writer.OWNER, patience);
+    }
+
+    private Judge(List<DesiredChange> wanted, ObjectRef target, Writer writer, Patience patience) {
+        this.wanted = new Wanted(wanted, target);
         this.target = target;
-        this.direct = direct;
-        this.generated = generated;
+        this.writer = writer;
         this.patience = patience;
     }
 
-    /** One whose generator does not tell when it has come to it: until then the object is not as wanted. */
+    /** One whose generator comes to it in a time of its own. */
     static Judge ofGenerated(List<DesiredChange> wanted, ObjectRef target, Patience patience) {
-        return new Judge(wanted, target, false, true, patience);
+        return new Judge(wanted, target, Writer.GENERATOR, patience);
     }
 
     /** What follows from a look. */
@@ -67,7 +72,8 @@ final class Judge {
     }
 
     Step judge(Progress progress, HealthReader.Look look, Duration now) {
-        List<String> differing = look.object().map(live -> differing(live, now)).orElse(List.of());
+        List<String> differing =
+                look.object().map(live -> wanted.differing(live, now)).orElse(List.of());
         Optional<Outcome> vain = vain(progress, look, differing, now);
         if (vain.isPresent()) return new Step.End(vain.get());
         return switch (progress) {
@@ -86,7 +92,7 @@ final class Judge {
 
     /** Why the object does not get well, where that is certain while the owner may still be at work on our commit. */
     private Optional<Outcome> vain(Progress progress, HealthReader.Look look, List<String> differing, Duration now) {
-        if (isRemoval()) return Optional.empty();
+        if (wanted.isRemoval()) return Optional.empty();
         List<PodTrouble> seen = troubles(look.health());
         Optional<PodTrouble> lasting = troubles.lasting(seen, now);
         boolean atWork = progress instanceof Progress.Progressing || progress instanceof Progress.Succeeded;
@@ -150,16 +156,17 @@ final class Judge {
 
     private Step judgeObject(
             Progress.Succeeded progress, HealthReader.Look look, List<String> differing, Duration now) {
-        if (generated && !differing.isEmpty()) return waitForSync(notYet(differing), now);
+        if (writer == Writer.GENERATOR && !differing.isEmpty()) return waitForSync(notYet(differing), now);
         Duration sinceApplied = applied.yes(now);
-        if (isRemoval()) return judgeRemoval(progress, look, sinceApplied, now);
+        if (wanted.isRemoval()) return judgeRemoval(progress, look, sinceApplied, now);
         if (!differing.isEmpty()) return overridden(progress, look.object().orElseThrow(), differing, now);
         mismatch.no();
         if (!isWell(look.health())) healthy.no();
         if (!(look.health() instanceof Health.Missing)) missing.no();
         return switch (look.health()) {
             case Health.Missing gone -> missing(progress, now);
-            case Health.Suspended suspended when isAskedFor(suspended) -> settle(asAsked(suspended), progress, now);
+            case Health.Suspended suspended
+            when wanted.isAskedFor(suspended) -> settle(asAsked(suspended), progress, now);
             case Health.Suspended suspended -> new Step.End(new Outcome.Blocked(suspended.reason()));
             case Health.Degraded degraded -> throw new IllegalStateException("judged before");
             case Health.Progressing rollout ->
@@ -170,16 +177,7 @@ final class Judge {
 
     private boolean isWell(Health health) {
         return health instanceof Health.Healthy
-                || (health instanceof Health.Suspended suspended && isAskedFor(suspended));
-    }
-
-    /** Whoever asks for a pause gets a paused object, and that is all there is to wait for. */
-    private boolean isAskedFor(Health.Suspended suspended) {
-        FieldPath field = FieldPath.parse(suspended.field());
-        return wanted.stream()
-                .anyMatch(change -> change instanceof DesiredChange.CreateObject create
-                        ? field.in(create.content()).isPresent()
-                        : change.field().equals(suspended.field()));
+                || (health instanceof Health.Suspended suspended && wanted.isAskedFor(suspended));
     }
 
     private static Health.Healthy asAsked(Health.Suspended suspended) {
@@ -217,12 +215,8 @@ final class Judge {
                         target,
                         observed(well, stable)));
         List<Reason> warnings = new ArrayList<>(progress.warnings());
-        stillSet.forEach(field -> warnings.add(stillSet(field)));
+        warnings.addAll(wanted.warnings());
         return new Step.End(new Outcome.Verified(evidence, warnings));
-    }
-
-    private boolean isRemoval() {
-        return wanted.stream().anyMatch(DesiredChange.DeleteObject.class::isInstance);
     }
 
     private Step judgeRemoval(
@@ -241,14 +235,6 @@ final class Judge {
         String phase = target + " is being deleted" + (finalizers.isEmpty() ? "" : ", which waits for " + finalizers);
         if (sinceApplied.compareTo(patience.rollout()) < 0) return new Step.Wait(phase);
         return timedOut(phase, List.of(progress.evidence()));
-    }
-
-    private Reason stillSet(String field) {
-        return Reason.lasting(
-                "still-set",
-                field + " was removed where " + target + " is defined, and the live object still has a value there:"
-                        + " a default of the API server, or somebody else's",
-                "");
     }
 
     private static String observed(Health.Healthy well, Duration stable) {
@@ -272,15 +258,21 @@ final class Judge {
         if (mismatch.yes(now).compareTo(OVERRIDDEN) < 0) return new Step.Wait(String.join(", ", differing));
         String since = String.join(", ", differing) + "; the fields of " + target + " are also written by "
                 + String.join(", ", FieldManagers.of(live));
-        if (direct) {
-            Reason later = Reason.lasting(
-                    "overwritten",
-                    "the object was written, and somebody has changed it since: " + since,
-                    "settle it with whoever changed it, then plan anew");
-            return new Step.End(new Outcome.Superseded(later));
-        }
-        if (progress.leavesAlone().isPresent())
-            return leftAlone(progress.leavesAlone().get(), since);
+        return switch (writer) {
+            case LANDFALL -> overwritten(since);
+            case OWNER, GENERATOR ->
+                progress.leavesAlone().map(why -> leftAlone(why, since)).orElseGet(() -> overridden(since));
+        };
+    }
+
+    private static Step overwritten(String since) {
+        return new Step.End(new Outcome.Superseded(Reason.lasting(
+                "overwritten",
+                "the object was written, and somebody has changed it since: " + since,
+                "settle it with whoever changed it, then plan anew")));
+    }
+
+    private static Step overridden(String since) {
         Reason reason = Reason.lasting(
                 "overridden-field",
                 "the owner applied the commit, but " + since,
@@ -291,24 +283,6 @@ final class Judge {
     private static Step leftAlone(Reason why, String what) {
         return new Step.End(
                 new Outcome.Blocked(Reason.lasting(why.code(), why.message() + ", and " + what, why.remedy())));
-    }
-
-    /** What is not as wanted. A field that was removed may come back as a default: that is no difference for long. */
-    private List<String> differing(LiveObject live, Duration now) {
-        if (isRemoval()) return List.of();
-        Optional<JsonNode> json = Optional.of(live.json());
-        List<DesiredChange> unmet =
-                wanted.stream().filter(change -> !change.holdsIn(json)).toList();
-        stillSet.clear();
-        if (!unmet.isEmpty() && unmet.stream().allMatch(DesiredChange.RemoveField.class::isInstance)) {
-            if (removed.yes(now).compareTo(OVERRIDDEN) >= 0) {
-                unmet.forEach(change -> stillSet.add(change.field()));
-                return List.of();
-            }
-        } else {
-            removed.no();
-        }
-        return unmet.stream().map(change -> change.unmetIn(json)).toList();
     }
 
     private static Step timedOut(String message, List<Evidence> evidence) {

@@ -84,11 +84,11 @@ final class PlaceSearch {
         other.changes()
                 .forEach(change -> byObject.computeIfAbsent(change.object(), _ -> new ArrayList<>())
                         .add(change));
+        Optional<Owner> found = providers.named(other.owner());
+        if (found.isEmpty() || byObject.isEmpty()) return;
         List<Share.Assigned> objects = new ArrayList<>();
-        byObject.forEach((object, changes) -> providers
-                .owner(object, other.owner())
-                .ifPresent(owner -> objects.add(new Share.Assigned(owner, changes))));
-        if (objects.isEmpty()) return;
+        byObject.forEach(
+                (object, changes) -> objects.add(new Share.Assigned(found.get().of(object), changes)));
         Owner owner = objects.getFirst().owner();
         Optional<Reason> obstacle = providers.named(owner.provider()).obstacleTo(owner, manner.syncAsked(), false);
         obstacle.ifPresent(notes::add);

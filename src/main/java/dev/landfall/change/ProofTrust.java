@@ -2,12 +2,15 @@ package dev.landfall.change;
 
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Applied;
+import dev.landfall.gitops.AppliesTo;
+import dev.landfall.gitops.GitOpsProvider;
 import dev.landfall.gitops.Owner;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.placement.Proof;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,19 +52,21 @@ final class ProofTrust {
         if (owner.live().uid().isEmpty()) return List.of();
         Set<ObjectRef> targets =
                 share.changes().stream().map(DesiredChange::object).collect(Collectors.toSet());
-        return accepted(trust.of(owner.object(), appliedBy(owner), share.checkout(), targets), request);
+        List<Applied> applied = providers.named(owner.provider()).appliedBy(owner);
+        return accepted(trust.of(owner.object(), applied, share.checkout(), targets), request);
     }
 
     private List<Reason> ofOther(Proof.Unchanged other, ChangeRequest request) {
-        List<Applied> applied = providers
-                .owner(other.owner(), other.owner())
-                .map(this::appliedBy)
-                .orElse(List.of());
-        return accepted(trust.of(other.owner(), applied, other.before(), Set.of()), request);
-    }
-
-    private List<Applied> appliedBy(Owner owner) {
-        return providers.named(owner.provider()).appliedBy(owner);
+        Optional<Owner> found = providers.named(other.owner());
+        if (found.isEmpty()) return List.of(RenderReasons.ownerNotFound(other.owner()));
+        Owner owner = found.get();
+        GitOpsProvider provider = providers.named(owner.provider());
+        return switch (provider.appliesTo(owner)) {
+            case AppliesTo.AnotherCluster(Reason why) -> List.of(RenderReasons.appliedElsewhere(why));
+            case AppliesTo.Untold(Reason why) -> List.of(RenderReasons.appliedElsewhere(why));
+            case AppliesTo.TheTarget _ ->
+                accepted(trust.of(other.owner(), provider.appliedBy(owner), other.before(), Set.of()), request);
+        };
     }
 
     /** Our own bytes are taken back whatever is made of them. */

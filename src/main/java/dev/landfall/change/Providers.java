@@ -35,11 +35,9 @@ public record Providers(List<GitOpsProvider> all, List<GitOpsProvider> besides, 
                 .orElseThrow(() -> new IllegalStateException("no provider is called " + name));
     }
 
-    /** An owner by its name, as that of an object; empty where there is none. */
-    Optional<Owner> owner(ObjectRef object, ObjectRef owner) {
-        return all.stream()
-                .flatMap(provider -> provider.ownerFor(object, owner.kind(), owner.namespace(), owner.name()).stream())
-                .findFirst();
+    /** An owner by its name, as it is now; empty where it is not there. */
+    Optional<Owner> named(ObjectRef owner) {
+        return all.stream().flatMap(provider -> provider.named(owner).stream()).findFirst();
     }
 
     /** The owners of all tools that take something from this repository. */

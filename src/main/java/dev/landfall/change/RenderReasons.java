@@ -41,8 +41,16 @@ final class RenderReasons {
     }
 
     static Reason nothingApplied(ObjectRef owner) {
-        return unchecked("what is rendered here could not be compared with what is live, for " + owner
-                + " does not tell from which commit it has applied what");
+        return notCompared(owner + " does not tell from which commit it has applied what");
+    }
+
+    static Reason ownerNotFound(ObjectRef owner) {
+        return notCompared(owner + " is not found where the owners are");
+    }
+
+    /** @param why which cluster it is, or why that is not known */
+    static Reason appliedElsewhere(Reason why) {
+        return notCompared(why.message());
     }
 
     static Reason moreOthers(int more) {
@@ -53,19 +61,23 @@ final class RenderReasons {
     }
 
     static Reason unknownCommit(ObjectRef owner, Applied applied) {
-        return unchecked("what is rendered here could not be compared with what is live, for the commit "
+        return notCompared("the commit "
                 + applied.commit().abbreviated() + " that " + owner + " has applied is not in the branch");
     }
 
     static Reason otherForm(ObjectRef owner, Applied applied) {
-        return unchecked("what is rendered here could not be compared with what is live, for at the commit "
+        return notCompared("at the commit "
                 + applied.commit().abbreviated() + " that " + owner + " has applied nothing was to be rendered");
     }
 
     static Reason notRenderedThen(ObjectRef owner, Applied applied, Reason why) {
-        return unchecked("what is rendered here could not be compared with what is live, for the commit "
+        return notCompared("the commit "
                 + applied.commit().abbreviated() + " that " + owner + " has applied does not render here: "
                 + why.message());
+    }
+
+    private static Reason notCompared(String why) {
+        return unchecked("what is rendered here could not be compared with what is live, for " + why);
     }
 
     private static Reason unchecked(String what) {

@@ -168,12 +168,7 @@ final class RouteSearch {
             case Ownership.Owned owned ->
                 throughOwner(
                         absent.object(),
-                        new Owner(
-                                owned.owner().provider(),
-                                owned.owner().live(),
-                                absent.object(),
-                                List.of(absent.object()),
-                                List.of()),
+                        owned.owner().of(absent.object()),
                         List.of(),
                         false);
             case Ownership.Unmanaged unmanaged -> new Route.Creating(absent);

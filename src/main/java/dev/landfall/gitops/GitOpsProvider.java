@@ -81,6 +81,12 @@ public interface GitOpsProvider {
      */
     List<Applied> appliedBy(Owner owner);
 
+    /** An owner of this tool as it is now; empty where it is not there, and for an owner of another tool. */
+    Optional<Owner> named(ObjectRef owner);
+
+    /** Which cluster the owner applies to. */
+    AppliesTo appliesTo(Owner owner);
+
     /**
      * Why a commit would not reach the cluster if it were pushed now: suspended, manual sync, deleted, and so on; empty
      * where nothing stands in the way.

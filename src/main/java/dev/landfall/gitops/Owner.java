@@ -17,4 +17,9 @@ public record Owner(String provider, LiveObject live, ObjectRef target, List<Obj
     public ObjectRef object() {
         return live.ref();
     }
+
+    /** The same as the owner of another object, which nothing proves. */
+    public Owner of(ObjectRef other) {
+        return new Owner(provider, live, other, List.of(other), List.of());
+    }
 }

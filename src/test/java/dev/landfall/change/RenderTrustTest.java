@@ -4,6 +4,7 @@ import static dev.landfall.cluster.ObjectText.object;
 import static dev.landfall.cluster.ObjectText.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.reason.Reason;
 import java.util.HashMap;
 import java.util.Map;
@@ -239,6 +240,21 @@ class RenderTrustTest extends ChangesOverGit {
                         + " live of the same commit: Deployment staging/web spec.replicas: rendered 7, live 4");
         assertThat(plan(scaleAtBase(true)).warnings())
                 .anySatisfy(warning -> assertThat(warning.code()).isEqualTo("render-unproven"));
+    }
+
+    @Test
+    void anotherOwnerThatAppliesToAnotherClusterIsNotComparedWithWhatIsLiveHere() {
+        othersWithLive(4, "staging");
+        ObjectRef staging = new ObjectRef("kustomize.toolkit.fluxcd.io", "v1", "Kustomization", "shop", "staging");
+        ObjectNode live = (ObjectNode) cluster.get(staging).orElseThrow().json();
+        live.withObject("/spec/kubeConfig/secretRef").put("name", "staging");
+
+        assertThat(plan(scaleAtBase(false)).warnings())
+                .filteredOn(warning -> warning.code().startsWith("render-"))
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.message())
+                        .isEqualTo("what is rendered here could not be compared with what is live, for Kustomization"
+                                + " shop/staging applies to another cluster by spec.kubeConfig"));
     }
 
     @Test

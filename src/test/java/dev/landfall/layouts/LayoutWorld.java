@@ -55,7 +55,7 @@ final class LayoutWorld implements AutoCloseable {
     LayoutWorld(LayoutFolder given, Renderer renderer, Path place) throws IOException {
         root = new GitRoot(server.root());
         new GivenGit(server, root, given).create().forEach(heads::put);
-        cluster = GivenCluster.of(given.cluster(), root);
+        cluster = GivenCluster.of(given.cluster(), new GitRoot(root.running(), heads));
         Configuration configuration = configuration(given, place.resolve("landfall.yaml"));
         access = new RepositoryAccess(
                 configuration,

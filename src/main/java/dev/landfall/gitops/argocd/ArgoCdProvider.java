@@ -181,6 +181,18 @@ public final class ArgoCdProvider implements GitOpsProvider {
     }
 
     @Override
+    public Optional<Owner> named(ObjectRef owner) {
+        return owner.group().equals(Application.GROUP)
+                ? ownerFor(owner, owner.kind(), owner.namespace(), owner.name())
+                : Optional.empty();
+    }
+
+    @Override
+    public AppliesTo appliesTo(Owner owner) {
+        return new Destinations(clusters).of(new Application(owner.live()));
+    }
+
+    @Override
     public Optional<Reason> obstacleTo(Owner owner, boolean syncAsked, boolean removes) {
         Application application = new Application(owner.live());
         return new Obstacles(cluster, application, syncAsked, clock.instant())

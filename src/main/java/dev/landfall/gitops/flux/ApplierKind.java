@@ -32,7 +32,8 @@ enum ApplierKind {
                 .isPresent();
     }
 
-    private static Optional<ApplierKind> find(ObjectRef object) {
+    /** Empty for what is no owner of Flux. */
+    static Optional<ApplierKind> find(ObjectRef object) {
         return Arrays.stream(values())
                 .filter(each -> each.kind.equals(object.kind()) && each.group.equals(object.group()))
                 .findFirst();

@@ -7,6 +7,7 @@ import dev.landfall.cluster.Lineage;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Applied;
+import dev.landfall.gitops.AppliesTo;
 import dev.landfall.gitops.Claims;
 import dev.landfall.gitops.Clusters;
 import dev.landfall.gitops.GitOpsProvider;
@@ -146,6 +147,18 @@ public final class FluxProvider implements GitOpsProvider {
                 ReleaseStatus.of(cluster, owner.live()).applied().stream().toList();
             case RESOURCE_SET, FLUX_INSTANCE -> List.of();
         };
+    }
+
+    @Override
+    public Optional<Owner> named(ObjectRef owner) {
+        return ApplierKind.find(owner)
+                .flatMap(_ -> cluster.get(owner))
+                .map(live -> new Owner(NAME, live, owner, List.of(owner), List.of()));
+    }
+
+    @Override
+    public AppliesTo appliesTo(Owner owner) {
+        return new RemoteClusters(clusters).of(owner.live());
     }
 
     @Override

@@ -30,15 +30,29 @@ record BuiltField(BuiltFolder folder, Sharing sharing, AppliedObjects before) {
                 before.generated().formerly(field, before.objects().keySet());
         if (former.isPresent()) return Placed.cannot(KustomizeRefusals.formerName(field, former.get()));
         JsonNode rendered = before.object(change.object()).orElseThrow();
+        DecidedEdits edits = new DecidedEdits(new OwnerSpec(folder.source()), folder.files(), written(field), rendered);
+        Optional<EditPlan> common = edits.ofCommonMetadata();
+        if (common.isPresent()) return inCommonMetadata(field, common.get());
         Optional<SubstitutedField> substituted =
                 field instanceof DesiredChange.SetField set ? folder.substituted(set, before) : Optional.empty();
         if (substituted.isPresent()) return inVariables(substituted.get());
-        DecidedEdits edits = new DecidedEdits(new OwnerSpec(folder.source()), folder.files(), written(field), rendered);
         return folder.deciders()
                 .naming(field, rendered)
                 .flatMap(decider -> tried(decider, edits, field).filter(BuiltField::isPlaced).stream())
                 .findFirst()
                 .orElseGet(() -> afterTrials(field, edits));
+    }
+
+    /** What stands below it comes out where it goes: that goes as well. */
+    private Placed inCommonMetadata(DesiredChange.FieldChange field, EditPlan common) {
+        Placed placed = tried(field, common);
+        boolean isBelow = !isPlaced(placed) && field instanceof DesiredChange.RemoveField;
+        return isBelow
+                        && common instanceof Edits edits
+                        && folder.base().plan(List.of(field)) instanceof Edits below
+                        && !KustomizeOverlay.isShared(below, sharing)
+                ? tried(field, EditedFiles.merged(edits, below))
+                : placed;
     }
 
     /** Whatever decides the field is found by builds without each part that could. */

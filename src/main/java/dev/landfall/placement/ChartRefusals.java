@@ -99,7 +99,7 @@ final class ChartRefusals {
                 "helm-post-renderers",
                 "%s of %s comes out as %s wants it, and no edit there makes it as wanted and nothing else"
                         .formatted(change.path(), change.object(), place),
-                "make this change by hand in that post renderer of the HelmRelease");
+                "make this change by hand there, in the HelmRelease");
     }
 
     private static String named(Target target) {

@@ -1,5 +1,6 @@
 package dev.landfall.placement;
 
+import dev.landfall.gitops.Addition;
 import dev.landfall.manifest.DesiredChange.AddListItem;
 import dev.landfall.manifest.DesiredChange.FieldChange;
 import dev.landfall.manifest.DesiredChange.RemoveField;
@@ -35,12 +36,11 @@ record DecidedEdits(OwnerSpec spec, SourceFiles files, FieldChange change, JsonN
             case "replicas" -> ofReplicas(decider).stream();
             case "labels" ->
                 ofPair(
-                        decider,
                         decider.entry().path("pairs"),
-                        decider.written().to(new FieldPath.Key("pairs")).path())
+                        decider.written().to(new FieldPath.Key("pairs")))
                         .stream();
-            case "commonLabels", "commonAnnotations" ->
-                ofPair(decider, decider.entry(), decider.written().path()).stream();
+            case "commonLabels", "commonAnnotations" -> ofPair(decider.entry(), decider.written()).stream();
+            case Addition.COMMON_METADATA -> ofCommonMetadata(decider.entry(), decider.written()).stream();
             case "patches", "patchesStrategicMerge", "patchesJson6902" -> ofPatch(Patch.of(decider));
             default -> Stream.empty();
         };
@@ -49,21 +49,38 @@ record DecidedEdits(OwnerSpec spec, SourceFiles files, FieldChange change, JsonN
     private Optional<EditPlan> ofReplicas(Decider decider) {
         if (!(change instanceof SetField set)) return Optional.empty();
         FieldPath count = decider.written().path().to(new FieldPath.Key("count"));
-        return Optional.of(inKustomization(decider, List.of(new SetField(change.object(), count, set.value()))));
+        return Optional.of(in(decider.written().file(), List.of(new SetField(change.object(), count, set.value()))));
     }
 
     /** A label or annotation that is put to many objects; that it is one of the wanted ones alone is for the build. */
-    private Optional<EditPlan> ofPair(Decider decider, JsonNode there, FieldPath pairs) {
+    private Optional<EditPlan> ofPair(JsonNode there, Decider.Written pairs) {
         if (!(change.path().last() instanceof FieldPath.Key key)) return Optional.empty();
         if (!there.has(key.name())) return Optional.empty();
-        FieldPath pair = pairs.to(key);
+        FieldPath pair = pairs.path().to(key);
         return switch (change) {
             case SetField set ->
-                Optional.of(inKustomization(decider, List.of(new SetField(change.object(), pair, set.value()))));
-            case RemoveField _ ->
-                Optional.of(inKustomization(decider, List.of(new RemoveField(change.object(), pair))));
+                Optional.of(in(pairs.file(), List.of(new SetField(change.object(), pair, set.value()))));
+            case RemoveField _ -> Optional.of(in(pairs.file(), List.of(new RemoveField(change.object(), pair))));
             case AddListItem _, RemoveListItem _ -> Optional.empty();
         };
+    }
+
+    /** In what the owner puts on every object after the build, which nothing overrides; empty where it is not there. */
+    Optional<EditPlan> ofCommonMetadata() {
+        List<Addition> additions = spec.source().kustomizing().additions();
+        return IntStream.range(0, additions.size())
+                .filter(i -> additions.get(i).isCommonMetadata())
+                .boxed()
+                .flatMap(i -> ofCommonMetadata(additions.get(i).value(), Decider.given(i)).stream())
+                .findFirst();
+    }
+
+    private Optional<EditPlan> ofCommonMetadata(JsonNode metadata, Decider.Written place) {
+        List<FieldPath.Step> steps = change.path().steps();
+        boolean isOfHolder = steps.size() == 3 && steps.getFirst().equals(new FieldPath.Key("metadata"));
+        return isOfHolder && steps.get(1) instanceof FieldPath.Key holder
+                ? ofPair(metadata.path(holder.name()), place.to(holder))
+                : Optional.empty();
     }
 
     private Optional<EditPlan> ofImage(Decider decider) {
@@ -72,7 +89,7 @@ record DecidedEdits(OwnerSpec spec, SourceFiles files, FieldChange change, JsonN
         List<FieldChange> changes = new ImageEntry(
                         change.object(), decider.written().path(), decider.entry())
                 .changes(now, set.value().asString());
-        return changes.isEmpty() ? Optional.empty() : Optional.of(inKustomization(decider, changes));
+        return changes.isEmpty() ? Optional.empty() : Optional.of(in(decider.written().file(), changes));
     }
 
     /** Where it speaks of the field already comes first. */
@@ -90,8 +107,8 @@ record DecidedEdits(OwnerSpec spec, SourceFiles files, FieldChange change, JsonN
         return document.isObject() ? Stream.of(change) : Stream.empty();
     }
 
-    private EditPlan inKustomization(Decider decider, List<FieldChange> changes) {
-        return edited(DocumentPlace.of(decider.written().file()), changes);
+    private EditPlan in(String file, List<FieldChange> changes) {
+        return edited(DocumentPlace.of(file), changes);
     }
 
     private EditPlan edited(DocumentPlace place, List<FieldChange> changes) {

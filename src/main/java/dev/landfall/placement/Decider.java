@@ -56,9 +56,13 @@ record Decider(Kustomization kustomization, String field, Optional<Integer> inde
         return kustomization.given().stream()
                 .filter(given -> given.field().equals(field) && given.index() == index.orElse(Given.WHOLE))
                 .findFirst()
-                .map(given ->
-                        new Written(OwnerSpec.FILE, new FieldPath(List.of(new FieldPath.Index(given.addition())))))
+                .map(given -> given(given.addition()))
                 .orElseGet(() -> new Written(kustomization.path(), place()));
+    }
+
+    /** @param number among the additions of the owner */
+    static Written given(int number) {
+        return new Written(OwnerSpec.FILE, new FieldPath(List.of(new FieldPath.Index(number))));
     }
 
     /** Whether the owner gives it, so that no file of the repository has it. */

@@ -40,7 +40,7 @@ record Deciders(Renderer renderer, GitSource source, Closure closure) {
 
     /** Whether there is any that could decide a field: else the files decide, as they stand. */
     boolean isAny() {
-        return all().findAny().isPresent();
+        return all().findAny().isPresent() || !closure.build().metadata().isEmpty();
     }
 
     List<Decider> replacements() {
@@ -82,8 +82,16 @@ record Deciders(Renderer renderer, GitSource source, Closure closure) {
                 .filter(each -> !each.holdsIn(rendered.object(each.object())))
                 .findFirst()
                 .orElse(changes.getFirst());
-        String by = of(change, rendered).findFirst().map(Decider::described).orElse("");
+        String by = isCommon(change)
+                ? "commonMetadata: in " + OwnerSpec.FILE + " sets it"
+                : of(change, rendered).findFirst().map(Decider::described).orElse("");
         return KustomizeRefusals.overridden(change, change.valueIn(rendered.object(change.object())), file, by);
+    }
+
+    private boolean isCommon(DesiredChange change) {
+        return !closure.build().metadata().isEmpty()
+                && (change.field().startsWith("metadata.labels")
+                        || change.field().startsWith("metadata.annotations"));
     }
 
     private boolean decides(Decider decider, DesiredChange change, Optional<JsonNode> object) {

@@ -11,6 +11,7 @@ import dev.landfall.reason.Reason;
 import dev.landfall.render.Chart;
 import dev.landfall.render.ChartRoot;
 import dev.landfall.render.Closure;
+import dev.landfall.render.CommonMetadata;
 import dev.landfall.render.Kustomization;
 import dev.landfall.render.Release;
 import dev.landfall.render.Root;
@@ -125,6 +126,7 @@ sealed interface Form {
                 kustomizing.when() == Kustomizing.When.ALWAYS,
                 source.overridesNamespace() ? source.defaultNamespace() : "",
                 rendered(source, files),
+                commonMetadata(kustomizing),
                 kustomizing.substitution().map(substitution -> new Variables(substitution.values())));
         return switch (Closure.of(files, root)) {
             case Closure.Reading.Complete complete -> new Built(complete.closure());
@@ -132,14 +134,23 @@ sealed interface Form {
         };
     }
 
-    /** Without the components that the owner passes over where they are not there; each keeps its number. */
+    private static CommonMetadata commonMetadata(Kustomizing kustomizing) {
+        return kustomizing.additions().stream()
+                .filter(Addition::isCommonMetadata)
+                .findFirst()
+                .map(addition -> new CommonMetadata(addition.value()))
+                .orElseGet(CommonMetadata::none);
+    }
+
+    /** Without what does not go into the kustomization; each of the others keeps its number. */
     private static List<dev.landfall.render.Addition> rendered(GitSource source, SourceFiles files) {
         return OwnerSpec.rendered(source.kustomizing().additions().stream()
                 .map(addition ->
-                        isMissing(source, files, addition) ? addition.with(MissingNode.getInstance()) : addition)
+                        addition.isCommonMetadata() || isMissing(source, files, addition) ? addition.with(MissingNode.getInstance()) : addition)
                 .toList());
     }
 
+    /** Components that the owner passes over where they are not there. */
     private static boolean isMissing(GitSource source, SourceFiles files, Addition addition) {
         return addition.isOptional()
                 && SourcePath.resolve(source.path(), addition.value().asString(""))

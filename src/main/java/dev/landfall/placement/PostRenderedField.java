@@ -1,5 +1,6 @@
 package dev.landfall.placement;
 
+import dev.landfall.gitops.Addition;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.DesiredChange.FieldChange;
@@ -31,8 +32,8 @@ record PostRenderedField(
         FieldChange change) {
     private static final int MOST_TRIALS = 40;
 
-    /** What Flux lets a post renderer do; images come after patches. */
-    private static final List<String> FIELDS = List.of("images", "patches");
+    /** What Flux lets a post renderer do; images come after patches, and what every object gets comes last. */
+    private static final List<String> FIELDS = List.of(Addition.COMMON_METADATA, "images", "patches");
 
     /** A proven edit, and all as it is after it. */
     record Edited(Edits edits, GitSource source, ChartBuild build, AppliedObjects after) {}

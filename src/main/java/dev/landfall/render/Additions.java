@@ -23,7 +23,7 @@ final class Additions {
     }
 
     static Kustomization to(Kustomization kustomization, Root root) {
-        if (root.namespace().isEmpty() && root.additions().isEmpty()) return kustomization;
+        if (!root.rewrites()) return kustomization;
         Additions added = new Additions(kustomization.content().deepCopy());
         if (!root.namespace().isEmpty()) added.content.put("namespace", root.namespace());
         for (int i = 0; i < root.additions().size(); i++)

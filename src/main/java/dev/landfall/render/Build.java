@@ -5,32 +5,43 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * All that one build reads.
+ * All that one build reads, and what is done to what comes out.
  *
  * @param folder whose kustomization is built; empty for the root
  * @param loadsOutside whether a kustomization may load files from outside of its own folder, as Flux lets it
  * @param variables whose values are put into what comes out; empty where {@code ${name}} is text like any other
+ * @param metadata that is put on every object in the end
  * @param files everything that is there, by path from the root
  */
-public record Build(String folder, boolean loadsOutside, Optional<Variables> variables, Map<String, byte[]> files) {
+public record Build(
+        String folder,
+        boolean loadsOutside,
+        Optional<Variables> variables,
+        CommonMetadata metadata,
+        Map<String, byte[]> files) {
     public Build {
         files = new TreeMap<>(files);
     }
 
-    /** One whose owner has no variables. */
+    /** One of which everything is left as it comes out. */
     public Build(String folder, boolean loadsOutside, Map<String, byte[]> files) {
-        this(folder, loadsOutside, Optional.empty(), files);
+        this(folder, loadsOutside, Optional.empty(), CommonMetadata.none(), files);
     }
 
     public Build withoutVariables() {
-        return new Build(folder, loadsOutside, files);
+        return new Build(folder, loadsOutside, Optional.empty(), metadata, files);
+    }
+
+    /** The same without what is put on every object. */
+    Build unmarked() {
+        return new Build(folder, loadsOutside, variables, CommonMetadata.none(), files);
     }
 
     /** The same with another content of one file. */
     public Build with(String path, byte[] content) {
         Map<String, byte[]> others = new TreeMap<>(files);
         others.put(path, content);
-        return new Build(folder, loadsOutside, variables, others);
+        return new Build(folder, loadsOutside, variables, metadata, others);
     }
 
     /** Equal for builds that must come out the same. */

@@ -40,7 +40,7 @@ final class ClosureWalk {
         Map<Boolean, List<Resource>> byKind = resources.stream()
                 .collect(Collectors.partitioningBy(resource -> Kustomization.isNamedSo(resource.path())));
         return new Closure(
-                new Build(root.folder(), root.loadsOutside(), root.variables(), read),
+                new Build(root.folder(), root.loadsOutside(), root.variables(), root.metadata(), read),
                 kustomizations,
                 byKind.get(false),
                 byKind.get(true));
@@ -72,8 +72,7 @@ final class ClosureWalk {
     /** As in Git, unless the owner makes another one of it: reading and writing it could lose a shade of meaning. */
     private byte[] bytes(Kustomization kustomization) {
         boolean made = kustomization.folder().equals(root.folder())
-                && (!root.namespace().isEmpty()
-                        || !root.additions().isEmpty()
+                && (root.rewrites()
                         || files.kindOf(kustomization.path()) == SourceFiles.Kind.NOTHING);
         return made ? kustomization.bytes() : content(kustomization.path());
     }

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Has what another renderer makes of a chart built anew by the post renderers of the chart's owner, as helm-controller
- * does (internal/postrender/kustomize.go). What lies in {@code crds} never goes through them (helm, pkg/action).
+ * does (internal/postrender/kustomize.go); one of them may only put the same labels on every object. What lies in {@code crds} never goes through them (helm, pkg/action).
  */
 public final class PostRenderer implements Renderer {
     /** What helm-controller calls the file that Helm's output is for Kustomize. */
@@ -55,11 +55,20 @@ public final class PostRenderer implements Renderer {
     }
 
     private Rendering through(Kustomization postRenderer, List<JsonNode> objects, int number) {
+        if (postRenderer.content().has(CommonMetadata.FIELD))
+            return new Rendering.Rendered(marked(postRenderer.content().path(CommonMetadata.FIELD), objects));
         Build build = new Build("", true, Map.of(postRenderer.path(), postRenderer.bytes(), INPUT, bytes(objects)));
         return switch (renderer.render(build)) {
             case Rendering.Rendered rendered -> rendered;
             case Rendering.Failed(Reason reason) -> new Rendering.Failed(failed(reason, number));
         };
+    }
+
+    private static List<JsonNode> marked(JsonNode common, List<JsonNode> objects) {
+        List<JsonNode> marked = objects;
+        for (JsonNode pairs : common)
+            marked = marked.stream().map(new CommonMetadata(pairs)::on).toList();
+        return marked;
     }
 
     private static byte[] bytes(List<JsonNode> objects) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param generated whether a kustomization that names all manifests is made up where the folder has none
  * @param namespace put in the place of the kustomization's own; empty for none
  * @param additions to the kustomization of the folder, in this order
+ * @param metadata that is put on every object that comes out
  * @param variables whose values are put into what comes out; empty where there is no such thing
  */
 public record Root(
@@ -19,6 +20,7 @@ public record Root(
         boolean generated,
         String namespace,
         List<Addition> additions,
+        CommonMetadata metadata,
         Optional<Variables> variables) {
     public Root {
         additions = List.copyOf(additions);
@@ -26,6 +28,12 @@ public record Root(
 
     /** One without additions. */
     public Root(String folder, boolean loadsOutside, boolean generated, String namespace) {
-        this(folder, loadsOutside, generated, namespace, List.of(), Optional.empty());
+        this(folder, loadsOutside, generated, namespace, List.of(), CommonMetadata.none(), Optional.empty());
+    }
+
+    /** Whether the kustomization of the folder is another than that in Git. */
+    boolean rewrites() {
+        return !namespace.isEmpty()
+                || additions.stream().anyMatch(addition -> !addition.value().isMissingNode());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -70,6 +71,44 @@ class OwnerSpecEndToEndTest {
             assertThat(shop.repository().head()).isEqualTo(head);
             OurRendering.isWhatIsLive(shop, 1);
         }
+    }
+
+    @Test
+    void aLabelThatTheOwnerPutsOnEveryObjectIsChangedThere() {
+        try (Shop shop = Shop.open(GitOpsTool.FLUX, "common");
+                Child _ = new Child(shop)) {
+            String common = "  commonMetadata:\n    labels:\n      tier: shown   # whatever the files say\n";
+            shop.repository()
+                    .push(
+                            "Apply a child",
+                            Map.of("apps/child.yaml", child(shop) + common, "inner/front.yaml", front(shop)));
+            awaitTier(shop, "shown");
+            OurRendering.isWhatIsLive(shop, 1);
+            Landfall landfall = shop.mightyLandfall();
+
+            Answer label = landfall.answer(VerbsEndToEndTest.operate(shop, "label", "deployment/front", "tier=back"))
+                    .ends("Verified", 0);
+
+            assertThat(shop.repository().filesChangedBy(label.commit())).containsExactly("apps/child.yaml");
+            assertThat(shop.repository().read("apps/child.yaml"))
+                    .endsWith(common.replace("tier: shown", "tier: back"));
+            awaitTier(shop, "back");
+
+            Answer beside = landfall.answer(VerbsEndToEndTest.operate(shop, "label", "deployment/front", "app=door"))
+                    .ends("Verified", 0);
+            assertThat(shop.repository().filesChangedBy(beside.commit())).containsExactly("inner/front.yaml");
+            OurRendering.isWhatIsLive(shop, 1);
+        }
+    }
+
+    private static void awaitTier(Shop shop, String tier) {
+        Waiting.until(
+                "the label",
+                Shop.DELIVERED_WITHIN,
+                () -> VerbsEndToEndTest.live(shop, "deployment", "front")
+                        .at("/metadata/labels/tier")
+                        .asString(""),
+                tier::equals);
     }
 
     private static String[] setImage(Shop shop, String name) {

@@ -39,6 +39,15 @@ class PostRendererTest {
     }
 
     @Test
+    void whatEveryObjectGetsNeedsNoBuild() {
+        JsonNode web = rendered(WEB, postRenderer("commonMetadata", "{labels: {team: payments}}"))
+                .getFirst();
+
+        assertThat(web.at("/metadata/labels/team").asString()).isEqualTo("payments");
+        assertThat(kustomize.builds).isEmpty();
+    }
+
+    @Test
     void whatLiesInCrdsDoesNotGoThroughThem() {
         List<JsonNode> objects = rendered(
                 KIND.formatted("of-crds") + "---\n" + KIND.formatted("of-a-template") + "---\n" + WEB,

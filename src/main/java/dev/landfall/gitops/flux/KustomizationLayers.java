@@ -140,6 +140,9 @@ final class KustomizationLayers {
         for (String field : List.of("patches", "components", "images"))
             for (int i = 0; i < spec.path(field).size(); i++)
                 additions.add(new Addition(field, spec.path(field).path(i), "spec." + field + "[" + i + "]"));
+        if (isSet(spec.path(Addition.COMMON_METADATA)))
+            additions.add(new Addition(
+                    Addition.COMMON_METADATA, spec.path(Addition.COMMON_METADATA), "spec." + Addition.COMMON_METADATA));
         return additions;
     }
 

@@ -111,13 +111,19 @@ record ReleaseSpec(LiveObject live) {
         return Stream.concat(kinds, fields).findFirst();
     }
 
-    /** What each puts into its kustomization (internal/postrender/kustomize.go). */
+    /**
+     * What each puts into its kustomization (internal/postrender/kustomize.go); the common metadata comes after them
+     * all, as a post renderer of its own (internal/postrender/build.go).
+     */
     List<List<Addition>> postRenderers() {
         List<List<Addition>> all = new ArrayList<>();
         for (int i = 0; i < spec().path("postRenderers").size(); i++) {
             JsonNode kustomize = spec().path("postRenderers").path(i).path("kustomize");
             if (!kustomize.isEmpty()) all.add(postRenderer(kustomize, "spec.postRenderers[" + i + "].kustomize."));
         }
+        JsonNode common = spec().path(Addition.COMMON_METADATA);
+        if (!common.isEmpty())
+            all.add(List.of(new Addition(Addition.COMMON_METADATA, common, "spec." + Addition.COMMON_METADATA)));
         return all;
     }
 

@@ -61,13 +61,13 @@ final class RenderReasons {
     }
 
     static Reason unknownCommit(ObjectRef owner, Applied applied) {
-        return notCompared("the commit "
-                + applied.commit().abbreviated() + " that " + owner + " has applied is not in the branch");
+        return notCompared("the commit " + applied.commit().abbreviated() + " that " + owner
+                + " has applied is not in the branch");
     }
 
     static Reason otherForm(ObjectRef owner, Applied applied) {
-        return notCompared("at the commit "
-                + applied.commit().abbreviated() + " that " + owner + " has applied nothing was to be rendered");
+        return notCompared("at the commit " + applied.commit().abbreviated() + " that " + owner
+                + " has applied nothing was to be rendered");
     }
 
     static Reason notRenderedThen(ObjectRef owner, Applied applied, Reason why) {

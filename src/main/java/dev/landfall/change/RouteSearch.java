@@ -166,11 +166,7 @@ final class RouteSearch {
     private Route beside(Ownership.Absent absent, ObjectRef other, List<Reason> warnings) {
         return switch (settled(finder.find(other, true).ownership(), warnings)) {
             case Ownership.Owned owned ->
-                throughOwner(
-                        absent.object(),
-                        owned.owner().of(absent.object()),
-                        List.of(),
-                        false);
+                throughOwner(absent.object(), owned.owner().of(absent.object()), List.of(), false);
             case Ownership.Unmanaged unmanaged -> new Route.Creating(absent);
             case Ownership.Claimed claimed -> new Route.Closed(claimed.reason());
             case Ownership.Contested contested -> new Route.Closed(OwnershipRefusals.contested(other, contested));

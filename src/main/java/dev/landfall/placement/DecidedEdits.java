@@ -35,10 +35,7 @@ record DecidedEdits(OwnerSpec spec, SourceFiles files, FieldChange change, JsonN
             case "images" -> ofImage(decider).stream();
             case "replicas" -> ofReplicas(decider).stream();
             case "labels" ->
-                ofPair(
-                        decider.entry().path("pairs"),
-                        decider.written().to(new FieldPath.Key("pairs")))
-                        .stream();
+                ofPair(decider.entry().path("pairs"), decider.written().to(new FieldPath.Key("pairs"))).stream();
             case "commonLabels", "commonAnnotations" -> ofPair(decider.entry(), decider.written()).stream();
             case Addition.COMMON_METADATA -> ofCommonMetadata(decider.entry(), decider.written()).stream();
             case "patches", "patchesStrategicMerge", "patchesJson6902" -> ofPatch(Patch.of(decider));
@@ -89,7 +86,9 @@ record DecidedEdits(OwnerSpec spec, SourceFiles files, FieldChange change, JsonN
         List<FieldChange> changes = new ImageEntry(
                         change.object(), decider.written().path(), decider.entry())
                 .changes(now, set.value().asString());
-        return changes.isEmpty() ? Optional.empty() : Optional.of(in(decider.written().file(), changes));
+        return changes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(in(decider.written().file(), changes));
     }
 
     /** Where it speaks of the field already comes first. */

@@ -145,8 +145,9 @@ sealed interface Form {
     /** Without what does not go into the kustomization; each of the others keeps its number. */
     private static List<dev.landfall.render.Addition> rendered(GitSource source, SourceFiles files) {
         return OwnerSpec.rendered(source.kustomizing().additions().stream()
-                .map(addition ->
-                        addition.isCommonMetadata() || isMissing(source, files, addition) ? addition.with(MissingNode.getInstance()) : addition)
+                .map(addition -> addition.isCommonMetadata() || isMissing(source, files, addition)
+                        ? addition.with(MissingNode.getInstance())
+                        : addition)
                 .toList());
     }
 

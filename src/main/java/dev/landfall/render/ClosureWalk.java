@@ -72,8 +72,7 @@ final class ClosureWalk {
     /** As in Git, unless the owner makes another one of it: reading and writing it could lose a shade of meaning. */
     private byte[] bytes(Kustomization kustomization) {
         boolean made = kustomization.folder().equals(root.folder())
-                && (root.rewrites()
-                        || files.kindOf(kustomization.path()) == SourceFiles.Kind.NOTHING);
+                && (root.rewrites() || files.kindOf(kustomization.path()) == SourceFiles.Kind.NOTHING);
         return made ? kustomization.bytes() : content(kustomization.path());
     }
 

@@ -104,9 +104,7 @@ class ReleaseTrustTest extends ChangesOverGit {
 
     @Test
     void itIsTrustedWhereItsRenderingIsWhatIsLive() {
-        assertThat(plan(scale(3)).warnings())
-                .extracting(Reason::code)
-                .noneMatch(code -> code.startsWith("render-"));
+        assertThat(plan(scale(3)).warnings()).extracting(Reason::code).noneMatch(code -> code.startsWith("render-"));
     }
 
     @Test

@@ -90,8 +90,7 @@ class OwnerSpecEndToEndTest {
                     .ends("Verified", 0);
 
             assertThat(shop.repository().filesChangedBy(label.commit())).containsExactly("apps/child.yaml");
-            assertThat(shop.repository().read("apps/child.yaml"))
-                    .endsWith(common.replace("tier: shown", "tier: back"));
+            assertThat(shop.repository().read("apps/child.yaml")).endsWith(common.replace("tier: shown", "tier: back"));
             awaitTier(shop, "back");
 
             Answer beside = landfall.answer(VerbsEndToEndTest.operate(shop, "label", "deployment/front", "app=door"))

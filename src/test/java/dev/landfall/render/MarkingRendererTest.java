@@ -19,12 +19,11 @@ class MarkingRendererTest {
                 "apps/web.yaml", bytes("{apiVersion: v1, kind: ConfigMap, metadata: %s}".formatted(metadata)));
         JsonNode pairs = YamlDocuments.in(bytes(common)).getFirst();
         Build build = new Build(
-                "apps",
-                true,
-                Optional.of(new Variables(Map.of("team", "nobody"))),
-                new CommonMetadata(pairs),
-                files);
-        return ((Rendering.Rendered) renderer.render(build)).objects().getFirst().path("metadata");
+                "apps", true, Optional.of(new Variables(Map.of("team", "nobody"))), new CommonMetadata(pairs), files);
+        return ((Rendering.Rendered) renderer.render(build))
+                .objects()
+                .getFirst()
+                .path("metadata");
     }
 
     private static byte[] bytes(String text) {

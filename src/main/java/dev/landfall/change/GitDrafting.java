@@ -157,7 +157,7 @@ final class GitDrafting {
         Share first = shares.getFirst();
         Map<String, Optional<byte[]>> contents = files.isEmpty()
                 ? Map.of()
-                : reverting.contents(request, files, first.branch(), first.repository(), head);
+                : reverting.files().contents(request, files, first.branch(), first.repository(), head);
         List<PlannedEdit> edits = files.stream()
                 .flatMap(file -> file.fields().stream().map(field -> PlannedEdit.of(file.path(), field)))
                 .map(edit -> reverting.inItsFile(request, edit, contents.keySet()))

@@ -59,7 +59,7 @@ final class Restoring {
     }
 
     private Optional<EditPlan.Edits> old(Checkout checkout) {
-        return reverting.untouched(
+        return reverting.files().untouched(
                 request,
                 Checkouts.branch(checkout.source(), checkout.repository()),
                 checkout.repository(),

@@ -8,15 +8,10 @@ import dev.landfall.gitops.GitSource;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.manifest.DesiredChange.CreateObject;
 import dev.landfall.manifest.DesiredChange.SetField;
-import dev.landfall.manifest.EditPlan.Edits;
-import dev.landfall.manifest.FieldEdit;
 import dev.landfall.manifest.FieldPath;
-import dev.landfall.manifest.FileEdit;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,18 +20,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Takes a change back so that nothing of it stays: where nobody has touched a file since, its old bytes come back, for
- * a value that needed quotes would leave them behind otherwise.
- */
+/** Takes a change back so that nothing of it stays, unless others have made something else of it since. */
 final class Reverting {
     /** How many commits that touch a file are looked through for the one that a conflict comes from. */
     private static final int LATER_EDITS = 50;
 
     private final ChangeJournal journal;
+    private final OldFiles files;
 
     Reverting(ChangeJournal journal) {
         this.journal = journal;
+        this.files = new OldFiles(journal);
+    }
+
+    OldFiles files() {
+        return files;
     }
 
     /**
@@ -124,17 +122,6 @@ final class Reverting {
         }
     }
 
-    /** A part of the change to be taken back that is in Git. */
-    private record Ours(PlanPart.InGit part, Change.Arrival.Committed arrival) {
-        CommitId commit() {
-            return new CommitId(arrival.commit());
-        }
-
-        CommitId base() {
-            return new CommitId(arrival.base().orElseThrow());
-        }
-    }
-
     /** What the owners that a change was about had brought about, the other way round. */
     List<OwnerChange> broughtBack(ChangeRequest request) {
         return request.isRevert()
@@ -155,45 +142,6 @@ final class Reverting {
                                                 && share.path().equals(source.path())));
     }
 
-    /** The files of the change there as they were before it; empty where others have touched one since. */
-    Optional<Edits> untouched(ChangeRequest request, String branch, GitRepository repository, CommitId head) {
-        return ours(request, branch, repository)
-                .filter(ours -> isUntouched(ours, ours.part().files(), head, repository))
-                .map(ours -> new Edits(ours.part().files().stream()
-                        .map(path -> back(ours, path, head, repository))
-                        .toList()));
-    }
-
-    private static FileEdit back(Ours ours, String path, CommitId head, GitRepository repository) {
-        List<FieldEdit> fields = ours.part().landedEdits().stream()
-                .filter(edit -> edit.file().equals(path))
-                .map(PlannedEdit::back)
-                .toList();
-        Optional<byte[]> now = at(head, path, repository);
-        Optional<byte[]> then = at(ours.base(), path, repository);
-        return then.isPresent()
-                ? new FileEdit.WriteFile(path, now, then, fields)
-                : new FileEdit.DeleteFile(path, now, fields);
-    }
-
-    /** The contents of files after the change, by path; of one that is made for a revert, where it was before. */
-    Map<String, Optional<byte[]>> contents(
-            ChangeRequest request, List<FileEdit> edits, String branch, GitRepository repository, CommitId head) {
-        Map<String, Optional<byte[]>> contents = new LinkedHashMap<>();
-        Optional<Ours> ours = ours(request, branch, repository);
-        for (FileEdit edit : edits) contents.put(edit.path(), after(request, edit, ours, head, repository));
-        return contents;
-    }
-
-    private static Optional<byte[]> after(
-            ChangeRequest request, FileEdit edit, Optional<Ours> ours, CommitId head, GitRepository repository) {
-        if (!request.isRevert()) return edit.after();
-        return ours.filter(part -> part.part().files().contains(edit.path()))
-                .filter(part -> isUntouched(part, List.of(edit.path()), head, repository))
-                .map(part -> at(part.base(), edit.path(), repository))
-                .orElseGet(() -> made(edit));
-    }
-
     /** The edit with the file that the object was in, where it comes back there and not into one of its own. */
     PlannedEdit inItsFile(ChangeRequest request, PlannedEdit edit, Set<String> files) {
         if (!request.isRevert() || files.contains(edit.file())) return edit;
@@ -202,38 +150,6 @@ final class Reverting {
                 .findFirst()
                 .map(our -> edit.in(our.file()))
                 .orElse(edit);
-    }
-
-    /** A Secret is only ever put back as it was, byte for byte: its values are kept nowhere else. */
-    private static Optional<byte[]> made(FileEdit edit) {
-        edit.fields().stream()
-                .filter(field -> field.path().isEmpty() && SecretValues.isSecret(field.object()))
-                .filter(field -> field.before().isEmpty())
-                .findFirst()
-                .ifPresent(field -> {
-                    throw new ImpossibleChange(SecretValues.notKept(field.object()));
-                });
-        return edit.after();
-    }
-
-    private Optional<Ours> ours(ChangeRequest request, String branch, GitRepository repository) {
-        if (!request.isRevert()) return Optional.empty();
-        Change change = journal.require(request.reverts());
-        for (int i = 0; i < change.arrivals().size(); i++) {
-            if (change.plan().parts().get(i) instanceof PlanPart.InGit git
-                    && git.repository().equals(repository.url().text())
-                    && git.branch().equals(branch)
-                    && change.arrivals().get(i) instanceof Change.Arrival.Committed ours
-                    && ours.base().isPresent()) return Optional.of(new Ours(git, ours));
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isUntouched(Ours ours, List<String> files, CommitId head, GitRepository repository) {
-        if (!repository.knows(ours.commit()) || !repository.knows(ours.base())) return false;
-        Map<String, byte[]> made = repository.read(ours.commit(), files);
-        Map<String, byte[]> now = repository.read(head, files);
-        return files.stream().allMatch(file -> Arrays.equals(made.get(file), now.get(file)));
     }
 
     /**
@@ -279,8 +195,9 @@ final class Reverting {
                         .isSameObjectAs(conflict.ours().object()))
                 .flatMap(target -> reverted.wantedOf(target).stream())
                 .toList();
-        Optional<Ours> ours = ours(request, branch, repository).filter(part -> repository.knows(part.commit()));
-        CommitId after = ours.map(Ours::commit).orElse(head);
+        CommitId after = files.landed(request, branch, repository)
+                .filter(repository::knows)
+                .orElse(head);
         for (int looked = 0; looked < LATER_EDITS; looked++) {
             Optional<CommitSummary> next =
                     repository.firstChangeOf(conflict.ours().file(), after, head);
@@ -304,11 +221,6 @@ final class Reverting {
             return new SetField(our.object(), FieldPath.parse(our.field()), our.afterJson())
                     .isSaidBy(edit.beforeJson());
         return new CreateObject(our.object(), (ObjectNode) our.afterJson()).holdsIn(Optional.of(edit.beforeJson()));
-    }
-
-    private static Optional<byte[]> at(CommitId commit, String path, GitRepository repository) {
-        Map<String, byte[]> read = repository.read(commit, List.of(path));
-        return Optional.ofNullable(read.get(path));
     }
 
     private static Reason nothingToTakeBack(Change change) {

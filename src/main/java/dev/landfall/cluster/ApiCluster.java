@@ -3,9 +3,6 @@ package dev.landfall.cluster;
 import dev.landfall.reason.Reason;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -145,9 +142,12 @@ public final class ApiCluster implements Cluster, Diagnostics, ControllerRequest
         String selector = "?limit=" + PAGE + "&fieldSelector=" + encoded("involvedObject.uid=" + object.uid());
         ApiServer.Answer answer = server.get(path(type, object.ref().namespace()) + selector);
         requireSuccess(answer, Access.to("list", type, object.ref().namespace()));
-        List<EventNote> notes = new ArrayList<>();
-        answer.body().path("items").forEach(item -> notes.add(note(item)));
-        notes.sort(Comparator.comparing(EventNote::at));
+        List<EventNote> notes = answer.body()
+                .path("items")
+                .valueStream()
+                .map(EventNote::of)
+                .sorted(Comparator.comparing(EventNote::at))
+                .toList();
         return notes.subList(Math.max(0, notes.size() - EVENTS), notes.size());
     }
 
@@ -158,7 +158,7 @@ public final class ApiCluster implements Cluster, Diagnostics, ControllerRequest
                 type,
                 namespace,
                 "&fieldSelector=" + encoded("type=Warning"),
-                event -> each.accept(Warning.of(event, note(event.json()))));
+                event -> each.accept(Warning.of(event, EventNote.of(event.json()))));
     }
 
     @Override
@@ -295,27 +295,6 @@ public final class ApiCluster implements Cluster, Diagnostics, ControllerRequest
         Reason reason = Reason.lasting(
                 "api-server-refused", "the API server refused to " + what + ": " + words, "check the request");
         return new ClusterException(ClusterException.Fault.USAGE, reason, null);
-    }
-
-    private static EventNote note(JsonNode item) {
-        return new EventNote(
-                time(item),
-                item.path("type").asString(""),
-                item.path("reason").asString(""),
-                item.path("message").asString(""),
-                item.path("count").asInt(1));
-    }
-
-    private static Instant time(JsonNode item) {
-        for (String field : List.of("lastTimestamp", "eventTime", "firstTimestamp")) {
-            try {
-                if (item.path(field).isString())
-                    return Instant.parse(item.path(field).asString());
-            } catch (DateTimeParseException odd) {
-                // The next field may be better; an event without a time is still an event.
-            }
-        }
-        return Instant.EPOCH;
     }
 
     private static String encoded(String text) {

@@ -4,8 +4,6 @@ import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
@@ -200,7 +195,7 @@ final class Cache implements AutoCloseable {
     /** Fetches what is missing of these files' contents, all in one request. */
     void need(Collection<ObjectId> blobs) {
         needed.addAll(blobs);
-        if (read(present -> missing(present, blobs)).isEmpty()) return;
+        if (read(present -> new FileContents(present).missing(blobs)).isEmpty()) return;
         try (CacheLock _ = lockAndAdopt()) {
             bringMissing(blobs);
         } catch (IOException failed) {
@@ -208,59 +203,17 @@ final class Cache implements AutoCloseable {
         }
     }
 
-    private static List<ObjectId> missing(Repository repository, Collection<ObjectId> blobs) throws IOException {
-        List<ObjectId> missing = new ArrayList<>();
-        try (ObjectReader reader = repository.newObjectReader()) {
-            for (ObjectId blob : blobs) {
-                if (!reader.has(blob)) missing.add(blob);
-            }
-        }
-        return missing;
-    }
-
     private void bringMissing(Collection<ObjectId> blobs) throws IOException {
-        List<ObjectId> missing = missing(repository, blobs);
+        FileContents contents = new FileContents(repository);
+        List<ObjectId> missing = contents.missing(blobs);
         try {
-            if (!missing.isEmpty()) bringFiles(missing);
+            if (!missing.isEmpty()) contents.bring(missing, remote);
         } catch (GitException refused) {
             // Hosts need not send objects by name, and refuse in words only.
             if (!refused.reason().code().equals(HostFailure.STRANGE_ANSWER)) throw refused;
             startWithFiles();
             for (String branch : fetched.keySet()) bring(branch);
         }
-    }
-
-    /**
-     * Through a second repository on the same objects that has no refs: from the first, JGit would offer the commits
-     * that it has, and the host would take the contents for had, too.
-     */
-    private void bringFiles(List<ObjectId> blobs) throws IOException {
-        List<RefSpec> refs = blobs.stream()
-                .map(blob -> new RefSpec(blob.name() + ":refs/wanted/" + blob.name()))
-                .toList();
-        try (Repository wanting = emptyHanded()) {
-            remote.fetch(wanting, refs);
-            for (ObjectId blob : blobs) forget(wanting, "refs/wanted/" + blob.name());
-        }
-    }
-
-    private Repository emptyHanded() throws IOException {
-        Path directory = repository.getDirectory().toPath().resolve("wanting");
-        Files.createDirectories(directory.resolve("refs"));
-        // By hand, since JGit creates no repository on objects that exist.
-        Files.writeString(directory.resolve(Constants.HEAD), "ref: refs/heads/none\n");
-        return new FileRepositoryBuilder()
-                .setGitDir(directory.toFile())
-                .setObjectDirectory(
-                        repository.getDirectory().toPath().resolve("objects").toFile())
-                .setBare()
-                .build();
-    }
-
-    private static void forget(Repository repository, String ref) throws IOException {
-        RefUpdate update = repository.updateRef(ref);
-        update.setForceUpdate(true);
-        update.delete();
     }
 
     Remote.Answer push(ObjectId commit, String branch, ObjectId expectedOld, boolean force) {

@@ -43,7 +43,7 @@ class ApplicationSetEndToEndTest {
             assertThat(landfall.answer(scale).reason()).isEqualTo("template-shared");
             List<String> atBase = new ArrayList<>(List.of(scale));
             atBase.addAll(List.of("--at", "base"));
-            landfall.answer(atBase.toArray(String[]::new)).ends("Verified", 0);
+            Answer template = landfall.answer(atBase.toArray(String[]::new)).ends("Verified", 0);
             assertThat(List.of("one", "two"))
                     .allMatch(name -> shop.deployment(name)
                                     .at("/status/availableReplicas")
@@ -51,8 +51,12 @@ class ApplicationSetEndToEndTest {
                             == 2);
             OurRendering.isWhatIsLive(shop, 2);
 
+            // Verified is what the Deployments are, not only what the ApplicationSet says: nothing is waited for.
             landfall.answer("revert", element.change(), "--yes").ends("Verified", 0);
-            shop.awaitRunning("one", 2, old);
+            assertThat(Shop.runs(shop.deployment("one"), 2, old)).isTrue();
+            landfall.answer("revert", template.change(), "--yes").ends("Verified", 0);
+            assertThat(List.of("one", "two")).allMatch(name -> Shop.runs(shop.deployment(name), 1, old));
+            assertThat(shop.repository().read("apps/set.yaml")).isEqualTo(before);
         }
     }
 

@@ -20,7 +20,9 @@ class AtBaseEndToEndTest {
                 "base/web.yaml",
                 base,
                 "base/kustomization.yaml",
-                "resources: [web.yaml]\n",
+                "resources: [web.yaml, settings.yaml]\n",
+                "base/settings.yaml",
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {COLOUR: blue}\n",
                 "apps/kustomization.yaml",
                 "namespace: %s\nresources: [../base, service.yaml]\n".formatted(shop.namespace()),
                 "staging/kustomization.yaml",
@@ -72,6 +74,31 @@ class AtBaseEndToEndTest {
                     .isTrue();
             assertThat(Shop.runs(shop.deployment(STAGING), 1, shop.testbed().imageOld()))
                     .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatGoesFromTheBaseGoesForBothAndComesBackForBoth(GitOpsTool tool) {
+        try (Shop shop = opened(tool, "at-base-gone")) {
+            shop.alsoDelivered("staging", STAGING);
+            shop.awaitRunning(STAGING, 1, shop.testbed().imageOld());
+            String before = shop.repository().read("base/web.yaml");
+            Landfall landfall = shop.landfall();
+
+            Answer answer = landfall.answer(
+                            VerbsEndToEndTest.operate(shop, "delete", "deployment/web", "--at", "base"))
+                    .ends("Verified", 0);
+
+            assertThat(List.of("web", STAGING))
+                    .allMatch(name -> VerbsEndToEndTest.live(shop, "deployment", name)
+                            .isMissingNode());
+
+            landfall.answer("revert", answer.change(), "--yes").ends("Verified", 0);
+            assertThat(shop.repository().read("base/web.yaml")).isEqualTo(before);
+            assertThat(List.of("web", STAGING))
+                    .allMatch(name -> Shop.runs(
+                            shop.deployment(name), 1, shop.testbed().imageOld()));
         }
     }
 

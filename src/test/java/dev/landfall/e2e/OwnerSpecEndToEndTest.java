@@ -42,7 +42,7 @@ class OwnerSpecEndToEndTest {
             OurRendering.isWhatIsLive(shop, 1);
             landfall.answer("revert", image.change(), "--yes").ends("Verified", 0);
             assertThat(shop.repository().read("apps/child.yaml")).isEqualTo(before);
-            awaitImage(shop, "front", old);
+            assertThat(image(shop, "front")).isEqualTo(old);
         }
     }
 
@@ -65,11 +65,14 @@ class OwnerSpecEndToEndTest {
             String[] atOwner = Arrays.copyOf(words, words.length + 2);
             atOwner[words.length] = "--at";
             atOwner[words.length + 1] = "owner";
-            landfall.answer(atOwner).ends("Verified", 0);
+            Answer answer = landfall.answer(atOwner).ends("Verified", 0);
 
             assertThat(image(shop, "web")).isEqualTo(shop.testbed().imageNew());
             assertThat(shop.repository().head()).isEqualTo(head);
             OurRendering.isWhatIsLive(shop, 1);
+
+            landfall.answer("revert", answer.change(), "--yes").ends("Verified", 0);
+            assertThat(image(shop, "web")).isEqualTo(shop.testbed().imageOld());
         }
     }
 
@@ -91,7 +94,7 @@ class OwnerSpecEndToEndTest {
 
             assertThat(shop.repository().filesChangedBy(label.commit())).containsExactly("apps/child.yaml");
             assertThat(shop.repository().read("apps/child.yaml")).endsWith(common.replace("tier: shown", "tier: back"));
-            awaitTier(shop, "back");
+            assertThat(tier(shop)).isEqualTo("back");
 
             Answer beside = landfall.answer(VerbsEndToEndTest.operate(shop, "label", "deployment/front", "app=door"))
                     .ends("Verified", 0);
@@ -100,14 +103,14 @@ class OwnerSpecEndToEndTest {
         }
     }
 
+    private static String tier(Shop shop) {
+        return VerbsEndToEndTest.live(shop, "deployment", "front")
+                .at("/metadata/labels/tier")
+                .asString("");
+    }
+
     private static void awaitTier(Shop shop, String tier) {
-        Waiting.until(
-                "the label",
-                Shop.DELIVERED_WITHIN,
-                () -> VerbsEndToEndTest.live(shop, "deployment", "front")
-                        .at("/metadata/labels/tier")
-                        .asString(""),
-                tier::equals);
+        Waiting.until("the label", Shop.DELIVERED_WITHIN, () -> tier(shop), tier::equals);
     }
 
     private static String[] setImage(Shop shop, String name) {

@@ -37,6 +37,12 @@ class VariablesEndToEndTest {
             assertThat(shop.repository().read("inner/lamp.yaml")).contains("${HISTORY:=4}");
 
             landfall.answer("revert", held.change(), "--yes").ends("Verified", 0);
+            assertThat(Shop.runs(shop.deployment("lamp"), 1, shop.testbed().imageOld()))
+                    .isTrue();
+            landfall.answer("revert", inFile.change(), "--yes").ends("Verified", 0);
+            assertThat(shop.deployment("lamp").at("/spec/revisionHistoryLimit").asInt())
+                    .isEqualTo(3);
+            assertThat(shop.repository().read("inner/lamp.yaml")).contains("${HISTORY:=3}");
             OurRendering.isWhatIsLive(shop, 1);
         }
     }

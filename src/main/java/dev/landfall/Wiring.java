@@ -30,9 +30,11 @@ import dev.landfall.githost.bitbucketdatacenter.BitbucketDataCenterHost;
 import dev.landfall.githost.gitea.GiteaHost;
 import dev.landfall.githost.github.GitHubHost;
 import dev.landfall.githost.gitlab.GitLabHost;
+import dev.landfall.gitops.Charts;
 import dev.landfall.gitops.Clusters;
 import dev.landfall.gitops.DirectWriter;
 import dev.landfall.gitops.GitOpsProvider;
+import dev.landfall.gitops.PublishedChart;
 import dev.landfall.gitops.argocd.ArgoCdProvider;
 import dev.landfall.gitops.argocd.RepositorySecrets;
 import dev.landfall.gitops.flux.FluxProvider;
@@ -268,7 +270,11 @@ final class Wiring implements Workplace, dev.landfall.mcp.Workplace {
     }
 
     private List<GitOpsProvider> tools(Clusters clusters, ControllerRequests requests) {
-        return List.of(new ArgoCdProvider(clusters, requests, clock), new FluxProvider(clusters, requests, clock));
+        return List.of(new ArgoCdProvider(clusters, requests, clock, this::chart), new FluxProvider(clusters, requests, clock));
+    }
+
+    private Charts.Answer chart(PublishedChart chart) {
+        return access().charts().of(chart);
     }
 
     private RepositoryAccess access() {

@@ -47,7 +47,7 @@ final class GitDrafting {
 
     /** @throws ImpossibleChange where one of them cannot be done */
     Drafted parts(ChangeRequest request, List<Share.Assigned> assigned, List<Reason> warnings) {
-        PlaceSearch search = new PlaceSearch(providers, access, placement, ways, reverting, request);
+        PlaceSearch search = new PlaceSearch(providers, access, placement, ways, trust, reverting, request);
         search.find(assigned);
         assigned.forEach(each -> warnings.addAll(rivals(each)));
         Map<String, List<PlacedShare>> byPlace = search.shares().stream()

@@ -131,6 +131,21 @@ final class OwnershipRefusals {
                         .formatted(owner.object().name(), owner.object().namespace()));
     }
 
+    static Reason renderedAlready(Owner owner) {
+        return Reason.lasting(
+                "chart-rendered-already",
+                "the chart that %s deploys makes %s as wanted: somebody has changed it since, or a sync is under way"
+                        .formatted(owner.object(), owner.target()),
+                "see what %s says of the object; a sync undoes what others change".formatted(owner.object()));
+    }
+
+    static Reason fromChart(Owner owner, String chart) {
+        return Reason.lasting(
+                "helm-rendered",
+                "%s is defined in no file: %s renders it from the %s".formatted(owner.target(), owner.object(), chart),
+                "plan the change: which value of its spec feeds the field is found by rendering");
+    }
+
     static Reason ownerIsOwned(Owner parent) {
         return Reason.lasting(
                 "owner-is-owned",

@@ -8,7 +8,6 @@ import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Owner;
 import dev.landfall.gitops.Readers;
 import dev.landfall.manifest.DesiredChange;
-import dev.landfall.manifest.EditPlan;
 import dev.landfall.placement.Affected;
 import dev.landfall.placement.Checkout;
 import dev.landfall.placement.Placed;
@@ -34,6 +33,7 @@ final class PlaceSearch {
     private final RepositoryAccess access;
     private final Placement placement;
     private final OwnerWays ways;
+    private final ChartPlaces charts;
     private final Manner manner;
     private final Restoring restoring;
     private final Checkouts checkouts;
@@ -51,8 +51,10 @@ final class PlaceSearch {
             RepositoryAccess access,
             Placement placement,
             OwnerWays ways,
+            ProofTrust trust,
             Reverting reverting,
             ChangeRequest request) {
+        this.charts = new ChartPlaces(placement, trust, request.manner());
         this.providers = providers;
         this.access = access;
         this.checkouts = new Checkouts(access);
@@ -104,12 +106,21 @@ final class PlaceSearch {
         return switch (providers.named(owner.provider()).layersOf(owner)) {
             case Layers.PlainFolder folder ->
                 Optional.of(share(owner, checkouts.of(folder.source()), List.of(), objects));
-            case Layers.Folders folders -> Optional.of(share(owner, folders, objects));
+            case Layers.Folders folders -> Optional.of(followed(owner, sources.of(owner, folders, objects), objects));
             case Layers.CannotPlace cannot -> {
                 notes.add(cannot.reason());
                 yield Optional.empty();
             }
-            case Layers.ReleasedChart _ -> throw new IllegalStateException("a release reads no repository");
+            case Layers.ChartAlone _, Layers.ReleasedChart _ ->
+                throw new IllegalStateException("a release reads no repository");
+        };
+    }
+
+    private Share followed(Owner owner, RenderedSources.Chosen chosen, List<Share.Assigned> objects) {
+        notes.addAll(chosen.notes());
+        return switch (chosen.source()) {
+            case RenderedSources.Source.InGit(Checkout checkout) -> share(owner, checkout, chosen.others(), objects);
+            case RenderedSources.Source.Alone _ -> throw new IllegalStateException("a chart alone reads no repository");
         };
     }
 
@@ -149,9 +160,30 @@ final class PlaceSearch {
             case Layers.CannotPlace cannot -> throw new ImpossibleChange(cannot.reason());
             case Layers.PlainFolder folder ->
                 inSource(placed(share(owner, checkouts.of(folder.source()), List.of(), objects)));
-            case Layers.Folders folders -> inSource(placed(share(owner, folders, objects)));
-            case Layers.ReleasedChart chart -> inRelease(owner, chart, objects);
+            case Layers.Folders folders -> inOneOf(owner, folders, objects);
+            case Layers.ChartAlone chart -> inOwner(owner, charts.of(owner, chart, objects), objects);
+            case Layers.ReleasedChart chart -> inOwner(owner, charts.of(owner, chart, objects), objects);
         };
+    }
+
+    private List<Share.Assigned> inOneOf(Owner owner, Layers.Folders folders, List<Share.Assigned> objects) {
+        Optional<GitSource> parameters = restoring.parameters(owner, folders);
+        if (parameters.isPresent())
+            return inSource(placed(share(owner, checkouts.of(parameters.get()), List.of(), objects)));
+        RenderedSources.Chosen chosen = sources.of(owner, folders, objects);
+        notes.addAll(chosen.notes());
+        return switch (chosen.source()) {
+            case RenderedSources.Source.InGit(Checkout checkout) ->
+                inSource(placed(share(owner, checkout, chosen.others(), objects)));
+            case RenderedSources.Source.Alone(Layers.ChartAlone chart) -> inOwner(owner, charts.of(owner, chart, objects), objects);
+        };
+    }
+
+    private List<Share.Assigned> inOwner(Owner owner, ChartPlaces.Found found, List<Share.Assigned> objects) {
+        notes.addAll(found.notes());
+        List<ObjectRef> targets =
+                objects.stream().map(object -> object.owner().target()).toList();
+        return above(owner, found.inOwner(), targets, new PlacedShare.Brought(found.proof(), Optional.empty()));
     }
 
     private List<Share.Assigned> inSource(PlacedShare placed) {
@@ -160,25 +192,6 @@ final class PlaceSearch {
         if (placed.placed().inOwner().isEmpty()) return List.of();
         PlacedShare.Brought brought = new PlacedShare.Brought(placed.placed().proof(), Optional.of(placed));
         return above(owner, placed.placed().inOwner(), placed.share().targets(), brought);
-    }
-
-    /** @throws ImpossibleChange where what is rendered here is not what was released, unless that is accepted */
-    private List<Share.Assigned> inRelease(Owner owner, Layers.ReleasedChart chart, List<Share.Assigned> objects) {
-        List<DesiredChange> changes =
-                objects.stream().flatMap(object -> object.changes().stream()).toList();
-        Placed placed = placement.place(owner.object(), chart, changes);
-        if (placed.plan() instanceof EditPlan.CannotPlace cannot) throw new ImpossibleChange(cannot.reason());
-        if (placed.inOwner().isEmpty()) throw new ImpossibleChange(OwnershipRefusals.releasedAlready(owner));
-        Optional<Reason> unproven = RenderReasons.unproven(
-                owner.object(), chart.source(), placement.contents().deviations(chart));
-        if (unproven.isPresent() && !manner.acceptUnproven()) throw new ImpossibleChange(unproven.get());
-        List<ObjectRef> targets =
-                objects.stream().map(object -> object.owner().target()).toList();
-        return above(
-                owner,
-                placed.inOwner(),
-                targets,
-                new PlacedShare.Brought(placed.proof().warned(unproven), Optional.empty()));
     }
 
     /** An owner can have a change of a child beside changes of its own objects: both are one share. */
@@ -243,14 +256,6 @@ final class PlaceSearch {
                 .map(OwnerChange::owner)
                 .toList();
         ownerChanges.add(generator, placing.uid(), placing.inGenerator(), owners);
-    }
-
-    private Share share(Owner owner, Layers.Folders folders, List<Share.Assigned> objects) {
-        Optional<GitSource> parameters = restoring.parameters(owner, folders);
-        if (parameters.isPresent()) return share(owner, checkouts.of(parameters.get()), List.of(), objects);
-        RenderedSources.Chosen chosen = sources.of(owner, folders, objects);
-        notes.addAll(chosen.notes());
-        return share(owner, chosen.source(), chosen.others(), objects);
     }
 
     private Share share(Owner owner, Checkout checkout, List<Checkout> others, List<Share.Assigned> objects) {

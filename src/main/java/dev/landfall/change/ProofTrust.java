@@ -4,6 +4,7 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Applied;
 import dev.landfall.gitops.AppliesTo;
 import dev.landfall.gitops.GitOpsProvider;
+import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Owner;
 import dev.landfall.manifest.DesiredChange;
 import dev.landfall.placement.Proof;
@@ -46,6 +47,12 @@ final class ProofTrust {
         return notes;
     }
 
+    /** The same of a published chart that nothing in Git goes into. */
+    List<Reason> in(Owner owner, Layers.ChartAlone chart, Set<ObjectRef> targets, boolean acceptUnproven) {
+        List<Applied> applied = providers.named(owner.provider()).appliedBy(owner);
+        return accepted(trust.of(owner.object(), applied, chart, targets), acceptUnproven);
+    }
+
     private List<Reason> ofShare(Share share, ChangeRequest request) {
         Owner owner = share.owner();
         // Whoever does not exist yet has made nothing live.
@@ -71,7 +78,11 @@ final class ProofTrust {
 
     /** Our own bytes are taken back whatever is made of them. */
     private static List<Reason> accepted(RenderTrust.Found found, ChangeRequest request) {
-        if (found.unproven().isPresent() && !request.manner().acceptUnproven() && !request.isRevert())
+        return accepted(found, request.manner().acceptUnproven() || request.isRevert());
+    }
+
+    private static List<Reason> accepted(RenderTrust.Found found, boolean acceptUnproven) {
+        if (found.unproven().isPresent() && !acceptUnproven)
             throw new ImpossibleChange(found.unproven().get());
         return Stream.concat(found.unproven().stream(), found.notes().stream()).toList();
     }

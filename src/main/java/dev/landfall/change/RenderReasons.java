@@ -21,6 +21,7 @@ final class RenderReasons {
         if (deviations.isEmpty()) return Optional.empty();
         String folder = source.path().isEmpty() ? "the root of the repository" : "the folder " + source.path();
         if (source.repository().isEmpty()) folder = "the released chart";
+        if (source.chart().isPresent()) folder = "the " + source.chart().get().named();
         return Optional.of(Reason.lasting(
                 UNPROVEN,
                 "what is rendered here of %s is not what %s has made live of the same commit: %s"
@@ -34,8 +35,7 @@ final class RenderReasons {
         if (deviations.isEmpty()) return Optional.empty();
         String why = applied.isSettled()
                 ? "others have written it since"
-                : owner + " does not take it for what commit "
-                        + applied.commit().abbreviated() + " wants either";
+                : owner + " does not take it for what " + applied.revision() + " wants either";
         return Optional.of(unchecked("what is live is not what is rendered here, of which nothing follows, for %s: %s"
                 .formatted(why, named(deviations))));
     }
@@ -61,18 +61,16 @@ final class RenderReasons {
     }
 
     static Reason unknownCommit(ObjectRef owner, Applied applied) {
-        return notCompared("the commit " + applied.commit().abbreviated() + " that " + owner
-                + " has applied is not in the branch");
+        return notCompared("the " + applied.revision() + " that " + owner + " has applied is not in the branch");
     }
 
     static Reason otherForm(ObjectRef owner, Applied applied) {
-        return notCompared("at the commit " + applied.commit().abbreviated() + " that " + owner
-                + " has applied nothing was to be rendered");
+        return notCompared(
+                "at the " + applied.revision() + " that " + owner + " has applied nothing was to be rendered");
     }
 
     static Reason notRenderedThen(ObjectRef owner, Applied applied, Reason why) {
-        return notCompared("the commit "
-                + applied.commit().abbreviated() + " that " + owner + " has applied does not render here: "
+        return notCompared("the " + applied.revision() + " that " + owner + " has applied does not render here: "
                 + why.message());
     }
 

@@ -9,6 +9,7 @@ import dev.landfall.gitops.Applied;
 import dev.landfall.gitops.Charting;
 import dev.landfall.gitops.DirectWriter;
 import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Layers;
 import dev.landfall.manifest.DesiredChange.SetField;
 import dev.landfall.placement.BuiltObjects;
 import dev.landfall.placement.Checkout;
@@ -21,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -54,29 +56,49 @@ final class RenderTrust {
 
     /** @param targets that are looked at before all others */
     Found of(ObjectRef owner, List<Applied> applied, Checkout checkout, Set<ObjectRef> targets) {
+        return found(
+                owner, applied, checkout.source(), any -> asOf(any, checkout).map(contents::built), targets);
+    }
+
+    /** Of a published chart that nothing in Git goes into. */
+    Found of(ObjectRef owner, List<Applied> applied, Layers.ChartAlone chart, Set<ObjectRef> targets) {
+        return found(
+                owner,
+                applied,
+                chart.source(),
+                any -> asOf(any, chart.source()).map(Layers.ChartAlone::new).map(contents::built),
+                targets);
+    }
+
+    private Found found(
+            ObjectRef owner,
+            List<Applied> applied,
+            GitSource source,
+            Function<Applied, Optional<BuiltObjects>> built,
+            Set<ObjectRef> targets) {
         if (applied.isEmpty()) return new Found(Optional.empty(), List.of(RenderReasons.nothingApplied(owner)));
         List<Reason> notes = new ArrayList<>();
         List<Deviation> deviations = new ArrayList<>();
         for (Applied any : applied) {
-            Applied each = any.from(checkout.source()).orElse(any);
-            Optional<Checkout> then = asOf(any, checkout);
+            Applied each = any.from(source).orElse(any);
+            Optional<BuiltObjects> then = built.apply(any);
             if (then.isEmpty()) notes.add(RenderReasons.unknownCommit(owner, each));
             else
-                switch (contents.built(then.get())) {
+                switch (then.get()) {
                     case BuiltObjects.NotBuilt _ -> notes.add(RenderReasons.otherForm(owner, each));
                     case BuiltObjects.Failing failing ->
                         notes.add(RenderReasons.notRenderedThen(owner, each, failing.reason()));
-                    case BuiltObjects.Built built -> {
-                        Compared compared = compared(built, each, targets);
+                    case BuiltObjects.Built objects -> {
+                        Compared compared = compared(objects, each, targets);
                         compared.deviations().stream()
-                                .filter(deviation -> !isOfPackaging(deviation, checkout.source()))
+                                .filter(deviation -> !isOfPackaging(deviation, source))
                                 .forEach(deviations::add);
                         RenderReasons.explained(owner, each, compared.explained())
                                 .ifPresent(notes::add);
                     }
                 }
         }
-        return new Found(RenderReasons.unproven(owner, checkout.source(), deviations), notes);
+        return new Found(RenderReasons.unproven(owner, source, deviations), notes);
     }
 
     private static boolean isOfPackaging(Deviation deviation, GitSource source) {
@@ -90,11 +112,19 @@ final class RenderTrust {
     private static Optional<Checkout> asOf(Applied applied, Checkout checkout) {
         Checkout then = checkout;
         for (Checkout each : with(checkout)) {
-            Optional<CommitId> commit = applied.from(each.source()).map(Applied::commit);
+            Optional<CommitId> commit = applied.from(each.source()).flatMap(Applied::commit);
             if (commit.isEmpty() || !each.repository().knows(commit.get())) return Optional.empty();
             then = then.with(each.source(), commit.get());
         }
-        return Optional.of(then);
+        Checkout withLenders = then;
+        return asOf(applied, then.source()).map(withLenders::of);
+    }
+
+    /** With the chart in the version that the owner had, where one is published; empty where that is not known. */
+    private static Optional<GitSource> asOf(Applied applied, GitSource source) {
+        return source.chart().isEmpty()
+                ? Optional.of(source)
+                : applied.version(source.chart().get()).map(source::with);
     }
 
     private static List<Checkout> with(Checkout checkout) {
@@ -120,7 +150,8 @@ final class RenderTrust {
         // What another source of the owner makes is not to be expected of this one.
         List<ObjectRef> fromHere = applied.objects().stream()
                 .filter(object ->
-                        applied.bySource().isEmpty() || built.object(object).isPresent())
+                        !applied.isOfSeveralSources()
+                                || built.object(object).isPresent())
                 .toList();
         Set<ObjectRef> wanted = new LinkedHashSet<>();
         fromHere.stream()

@@ -1,5 +1,7 @@
 package dev.landfall.change;
 
+import dev.landfall.charts.ChartFetching;
+import dev.landfall.charts.ChartLimits;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.CommitSettings.Author;
 import dev.landfall.config.Configuration;
@@ -12,11 +14,13 @@ import dev.landfall.git.Identity;
 import dev.landfall.git.RepositoryUrl;
 import dev.landfall.git.Secret;
 import dev.landfall.githost.GitHost;
+import dev.landfall.gitops.Charts;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.SourceCredentials;
 import dev.landfall.reason.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +36,7 @@ public final class RepositoryAccess implements AutoCloseable {
     private final GitRepositories repositories;
     private final Routes routes;
     private final Hosting hosting;
+    private final ChartAccess charts;
     private final Optional<CommitSigner> signer;
     private final Map<String, Opened> open = new ConcurrentHashMap<>();
 
@@ -52,6 +57,8 @@ public final class RepositoryAccess implements AutoCloseable {
         this.repositories = repositories;
         this.routes = new Routes(configuration, environment, held, this::appTokens);
         this.hosting = new Hosting(configuration, environment, routes, hosts);
+        this.charts = new ChartAccess(
+                configuration, routes, new ChartFetching(ChartLimits.standard()), InstantSource.system());
         this.signer = configuration.commit().signing().map(source -> new Signing(source, environment));
     }
 
@@ -82,6 +89,11 @@ public final class RepositoryAccess implements AutoCloseable {
     /** @param definedBy the object that names the repository */
     GitRepository open(String url, ObjectRef definedBy) {
         return opened(url, Optional.of(definedBy)).repository();
+    }
+
+    /** Charts that lie in no Git repository. */
+    public Charts charts() {
+        return charts;
     }
 
     /** The repositories on their hosts, where pull requests are made. */

@@ -65,6 +65,12 @@ final class Routes {
         return new Found(new Route(known.credentials(), proxyTo(rule, url), authorities), known.origin());
     }
 
+    /** As nobody, by the same way. */
+    Route withoutLogin(RepositoryUrl url) {
+        Optional<RepositoryRule> rule = configuration.ruleFor(url.text());
+        return new Route(new Credentials.Anonymous(), proxyTo(rule, url), authoritiesOf(rule));
+    }
+
     Optional<Authorities> authoritiesOf(Optional<RepositoryRule> rule) {
         return rule.flatMap(RepositoryRule::caFile).map(Authorities::read);
     }

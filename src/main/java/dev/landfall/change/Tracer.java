@@ -80,6 +80,8 @@ public final class Tracer {
             case Layers.CannotPlace cannot -> with(trace, Optional.empty(), "", List.of(), List.of(cannot.reason()));
             case Layers.PlainFolder folder -> inRepository(trace, owner, folder.source());
             case Layers.Folders folders -> inOneOf(trace, owner, folders);
+            case Layers.ChartAlone(GitSource source) ->
+                with(trace, Optional.empty(), "", List.of(), List.of(fromChart(owner, source)));
             case Layers.ReleasedChart _ ->
                 with(trace, Optional.empty(), "", List.of(), List.of(OwnershipRefusals.inNoRepository(owner)));
         };
@@ -94,7 +96,17 @@ public final class Tracer {
                 .filter(each -> !each.files().isEmpty())
                 .findFirst()
                 .or(() -> traces.stream().findFirst())
-                .orElseGet(() -> with(trace, Optional.empty(), "", List.of(), folders.unread()));
+                .orElseGet(() -> inNoFolder(trace, owner, folders));
+    }
+
+    private static Trace inNoFolder(Trace trace, Owner owner, Layers.Folders folders) {
+        List<Reason> notes = new ArrayList<>(folders.unread());
+        folders.charts().forEach(chart -> notes.add(fromChart(owner, chart)));
+        return with(trace, Optional.empty(), "", List.of(), notes);
+    }
+
+    private static Reason fromChart(Owner owner, GitSource source) {
+        return OwnershipRefusals.fromChart(owner, source.chart().orElseThrow().named());
     }
 
     private Trace inRepository(Trace trace, Owner owner, GitSource source) {

@@ -135,7 +135,7 @@ public final class RepositoryUrl {
     }
 
     /** Whether an address leads to this machine or its own link, where services trust whoever can reach them. */
-    static boolean isNearby(InetAddress address) {
+    public static boolean isNearby(InetAddress address) {
         return address.isLoopbackAddress() || address.isAnyLocalAddress() || address.isLinkLocalAddress();
     }
 

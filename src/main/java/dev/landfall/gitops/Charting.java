@@ -3,6 +3,8 @@ package dev.landfall.gitops;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How an owner renders a chart that its folder holds.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param packaging what becomes of the chart's folder before it is rendered
  * @param postRenderers what becomes of what comes out, one after the other: what each puts into a kustomization for that
  * @param files whose texts are single values; above all others
+ * @param chart that is rendered; empty where it lies in the folder itself
  */
 public record Charting(
         Release release,
@@ -24,13 +27,36 @@ public record Charting(
         List<Lender> lenders,
         Packaging packaging,
         List<List<Addition>> postRenderers,
-        List<FileValue> files) {
+        List<FileValue> files,
+        Optional<PublishedChart> chart) {
     public Charting {
         valueFiles = List.copyOf(valueFiles);
         values = List.copyOf(values);
         lenders = List.copyOf(lenders);
         postRenderers = postRenderers.stream().map(List::copyOf).toList();
         files = List.copyOf(files);
+    }
+
+    /** One of a chart that lies in the folder itself. */
+    public Charting(
+            Release release,
+            List<String> valueFiles,
+            boolean ignoresMissing,
+            List<OwnValues> values,
+            List<Lender> lenders,
+            Packaging packaging,
+            List<List<Addition>> postRenderers,
+            List<FileValue> files) {
+        this(
+                release,
+                valueFiles,
+                ignoresMissing,
+                values,
+                lenders,
+                packaging,
+                postRenderers,
+                files,
+                Optional.empty());
     }
 
     /** One whose owner renders the folder as it is, with nothing but value files of its repository and its own values. */
@@ -77,7 +103,27 @@ public record Charting(
         Iterator<Addition> next = additions.iterator();
         for (List<Addition> each : postRenderers)
             others.add(each.stream().map(_ -> next.next()).toList());
-        return new Charting(release, valueFiles, ignoresMissing, values, lenders, packaging, others, files);
+        return new Charting(release, valueFiles, ignoresMissing, values, lenders, packaging, others, files, chart);
+    }
+
+    /** The same of a chart that a chart repository publishes. */
+    public Charting of(PublishedChart published) {
+        return new Charting(
+                release,
+                valueFiles,
+                ignoresMissing,
+                values,
+                lenders,
+                packaging,
+                postRenderers,
+                files,
+                Optional.of(published));
+    }
+
+    /** Whether the owner names this file for the chart, by its path from the repository's root. */
+    public boolean names(String file) {
+        return Stream.concat(valueFiles.stream(), files.stream().map(FileValue::path))
+                .anyMatch(file::equals);
     }
 
     /** Whether a chart is made of the folder first. */

@@ -82,6 +82,16 @@ public record GitSource(
         return path.isEmpty() ? relativePath : path + "/" + relativePath;
     }
 
+    /** The chart that is rendered, where a chart repository publishes it; the folder is that of its files then. */
+    public Optional<PublishedChart> chart() {
+        return charting.flatMap(Charting::chart);
+    }
+
+    /** The same with that chart in another version. */
+    public GitSource with(PublishedChart chart) {
+        return with(kustomizing, charting.map(each -> each.of(chart)));
+    }
+
     /** Other sources of its owner, from which it takes value files or folders. */
     public List<Lender> lenders() {
         return Stream.concat(

@@ -13,12 +13,18 @@ public sealed interface Layers {
     /**
      * Several folders of one owner, each of which may hold the object.
      *
+     * @param charts of its that nothing in Git goes into, as in {@link ChartAlone}
      * @param unread why others, which may hold it as well, are not among them
      */
-    record Folders(List<GitSource> sources, List<Reason> unread) implements Layers {
+    record Folders(List<GitSource> sources, List<GitSource> charts, List<Reason> unread) implements Layers {
         public Folders {
             sources = List.copyOf(sources);
+            charts = List.copyOf(charts);
             unread = List.copyOf(unread);
+        }
+
+        public Folders(List<GitSource> sources, List<Reason> unread) {
+            this(sources, List.of(), unread);
         }
     }
 
@@ -27,9 +33,16 @@ public sealed interface Layers {
         return switch (this) {
             case PlainFolder folder -> List.of(folder.source());
             case Folders folders -> folders.sources();
-            case ReleasedChart _, CannotPlace _ -> List.of();
+            case ChartAlone _, ReleasedChart _, CannotPlace _ -> List.of();
         };
     }
+
+    /**
+     * A published chart that nothing in Git goes into: only what the owner gives it can be changed.
+     *
+     * @param source of no repository; says which chart, and how it is rendered
+     */
+    record ChartAlone(GitSource source) implements Layers {}
 
     /**
      * A chart that lies in no Git repository, as the owner's last release holds it: only what the owner gives it can be

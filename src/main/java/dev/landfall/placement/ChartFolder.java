@@ -64,7 +64,7 @@ record ChartFolder(Renderer renderer, GitSource source, Chart chart) {
     }
 
     private Placed place(AppliedObjects before, List<DesiredChange> changes, Predicate<String> leftAlone) {
-        ChartEditing editing = new ChartEditing(renderer, source, chart, before, leftAlone);
+        ChartEditing editing = new ChartEditing(renderer, source, chart, before, leftAlone.or(this::isPublished));
         Optional<Reason> unmade = editing.make(changes, new Wanted(changes).in(before));
         if (unmade.isPresent()) return Placed.cannot(unmade.get());
         List<Reason> notes = new ArrayList<>(chart.doubts());
@@ -75,6 +75,11 @@ record ChartFolder(Renderer renderer, GitSource source, Chart chart) {
             notes.add(ChartRefusals.versionRaised(chart));
         }
         return new Placed(new Edits(editing.edits()), Proof.of(before.differencesTo(editing.now()), notes));
+    }
+
+    /** Nobody edits the files of a chart that is published. */
+    private boolean isPublished(String path) {
+        return source.chart().isPresent() && path.startsWith(source.path() + "/");
     }
 
     private boolean isMadeByVersion() {

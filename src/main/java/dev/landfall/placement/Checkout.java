@@ -30,7 +30,7 @@ public record Checkout(GitSource source, GitRepository repository, CommitId comm
     }
 
     /** The same with another source of the same repository. */
-    Checkout of(GitSource other) {
+    public Checkout of(GitSource other) {
         return new Checkout(other, repository, commit, lenders);
     }
 
@@ -45,6 +45,10 @@ public record Checkout(GitSource source, GitRepository repository, CommitId comm
     }
 
     SourceFiles files(CommitFiles all) {
+        return PublishedFiles.of(source, lentTo(all));
+    }
+
+    private SourceFiles lentTo(CommitFiles all) {
         CommitFiles own = all.checkedOut(source.kustomizing().checkedOut());
         if (lenders.isEmpty()) return own;
         SourceFiles files = own;

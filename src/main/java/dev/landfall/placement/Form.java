@@ -2,9 +2,11 @@ package dev.landfall.placement;
 
 import dev.landfall.gitops.Addition;
 import dev.landfall.gitops.Charting;
+import dev.landfall.gitops.Charts;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
 import dev.landfall.gitops.Layers;
+import dev.landfall.gitops.PublishedChart;
 import dev.landfall.gitops.SourcePath;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
@@ -57,6 +59,8 @@ sealed interface Form {
 
     static Form of(GitSource source, SourceFiles files) {
         List<String> paths = files.below(source.path());
+        if (paths.isEmpty() && source.chart().isPresent())
+            return new Unclear(noChart(source, source.chart().get()), true);
         if (paths.isEmpty()) return new Unclear(noFile(source, files), false);
         Optional<Reason> hydrated = HydratedFolder.objectionTo(source, files);
         if (hydrated.isPresent()) return new Unclear(hydrated.get(), false);
@@ -199,6 +203,13 @@ sealed interface Form {
                 "source-override-file",
                 path + " changes how " + source.definedBy() + " takes its folder",
                 "make this change by hand in the repository, there if it sets the same field");
+    }
+
+    private static Reason noChart(GitSource source, PublishedChart chart) {
+        return switch (chart.fetch()) {
+            case Charts.Answer.Refused(Reason reason) -> reason;
+            case Charts.Answer.Files _ -> noChart(source);
+        };
     }
 
     private static Reason noChart(GitSource source) {

@@ -61,6 +61,7 @@ final class OtherOwners {
         return switch (reader) {
             case Reader.OfPaths paths -> paths.paths().stream().anyMatch(above -> isBelow(above, path));
             case Reader.OfParameters parameters -> parameters.source().files().reads(path);
+            case Reader.OfFolder folder when folder.source().chart().isPresent() -> names(folder.source(), path);
             case Reader.OfFolder folder -> {
                 CommitFiles checkedOut =
                         files.checkedOut(folder.source().kustomizing().checkedOut());
@@ -68,6 +69,11 @@ final class OtherOwners {
                         .reads(folder.source(), checkedOut, path);
             }
         };
+    }
+
+    /** A published chart takes nothing from the branch but what its owner names. */
+    static boolean names(GitSource source, String path) {
+        return source.charting().filter(charting -> charting.names(path)).isPresent();
     }
 
     private static boolean isBelow(String above, String path) {

@@ -1,5 +1,6 @@
 package dev.landfall.placement;
 
+import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Reader;
 import dev.landfall.manifest.FileEdit;
 import dev.landfall.manifest.ManifestFile;
@@ -8,6 +9,7 @@ import dev.landfall.render.Chart;
 import dev.landfall.render.Closure;
 import dev.landfall.render.Renderer;
 import dev.landfall.render.Rendering;
+import dev.landfall.render.SourceFiles;
 import dev.landfall.render.YamlDocuments;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +81,9 @@ final class OtherReaders {
     }
 
     private Optional<Reason> objection(Reader.OfFolder reader) {
-        CommitFiles before = files.checkedOut(reader.source().kustomizing().checkedOut());
+        if (reader.source().chart().isPresent() && named(reader.source()).isEmpty()) return Optional.empty();
+        SourceFiles before = PublishedFiles.of(
+                reader.source(), files.checkedOut(reader.source().kustomizing().checkedOut()));
         return switch (Form.of(reader.source(), before)) {
             case Form.Unclear unclear -> unclear(reader, unclear);
             case Form.Plain plain -> objectionOfPlain(reader, before);
@@ -89,14 +93,16 @@ final class OtherReaders {
     }
 
     private Optional<Reason> unclear(Reader.OfFolder reader, Form.Unclear unclear) {
-        Optional<String> touched = touchedIn(reader.source().path());
+        Optional<String> touched = reader.source().chart().isPresent()
+                ? named(reader.source())
+                : touchedIn(reader.source().path());
         if (touched.isPresent())
             return touched.map(file -> cannotTell(reader, file, unclear.reason().message()));
         if (unclear.reachesFurther()) warnings.add(unknown(reader, unclear.reason()));
         return Optional.empty();
     }
 
-    private Optional<Reason> objectionOfPlain(Reader.OfFolder reader, CommitFiles before) {
+    private Optional<Reason> objectionOfPlain(Reader.OfFolder reader, SourceFiles before) {
         List<String> touched = edits.stream().map(FileEdit::path).toList();
         List<ManifestFile> now = new ManifestFolder(reader.source(), before).manifests(touched);
         List<ManifestFile> then = new ManifestFolder(reader.source(), EditedFiles.of(before, edits)).manifests(touched);
@@ -125,7 +131,7 @@ final class OtherReaders {
                 .toList();
     }
 
-    private Optional<Reason> objectionOfBuilt(Reader.OfFolder reader, CommitFiles before, Closure closure) {
+    private Optional<Reason> objectionOfBuilt(Reader.OfFolder reader, SourceFiles before, Closure closure) {
         Form form = Form.of(reader.source(), EditedFiles.of(before, edits));
         Optional<String> read = firstRead(closure, form);
         if (read.isEmpty()) return Optional.empty();
@@ -145,7 +151,7 @@ final class OtherReaders {
         };
     }
 
-    private Optional<Reason> objectionOfChart(Reader.OfFolder reader, CommitFiles before, Chart chart) {
+    private Optional<Reason> objectionOfChart(Reader.OfFolder reader, SourceFiles before, Chart chart) {
         Form form = Form.of(reader.source(), EditedFiles.of(before, edits));
         Optional<String> read = edits.stream()
                 .map(FileEdit::path)
@@ -198,6 +204,14 @@ final class OtherReaders {
 
     private static AppliedObjects objects(Rendering.Rendered rendered, Reader.OfFolder reader) {
         return AppliedObjects.of(rendered.objects(), reader.source().defaultNamespace());
+    }
+
+    /** The first of the edited files that the owner names for its chart. */
+    private Optional<String> named(GitSource source) {
+        return edits.stream()
+                .map(FileEdit::path)
+                .filter(path -> OtherOwners.names(source, path))
+                .findFirst();
     }
 
     /** The first of the edited files that is, or lies below, this path. */

@@ -25,6 +25,7 @@ import dev.landfall.render.SourceFiles;
 import dev.landfall.render.SubstitutingRenderer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -140,14 +141,24 @@ public final class Placement {
      * @throws dev.landfall.render.RenderException where this machine cannot render it
      */
     public Placed place(ObjectRef owner, Layers.ReleasedChart released, List<DesiredChange> changes) {
-        return switch (Form.of(released.source(), new GivenFiles(released.files()))) {
+        return place(owner, released.source(), new GivenFiles(released.files()), changes);
+    }
+
+    /** The same of a published chart. */
+    public Placed place(ObjectRef owner, Layers.ChartAlone chart, List<DesiredChange> changes) {
+        return place(
+                owner, chart.source(), PublishedFiles.of(chart.source(), new GivenFiles(Map.of())), changes);
+    }
+
+    private Placed place(ObjectRef owner, GitSource source, SourceFiles files, List<DesiredChange> changes) {
+        return switch (Form.of(source, files)) {
             case Form.Unclear unclear -> Placed.cannot(unclear.reason());
             case Form.Plain _, Form.Built _ -> throw new IllegalStateException("a release without a chart");
             case Form.Charted charted -> {
-                Placed placed = new ChartFolder(renderer, released.source(), charted.chart())
-                        .place(changes, released.files()::containsKey);
+                Placed placed = new ChartFolder(renderer, source, charted.chart())
+                        .place(changes, path -> files.kindOf(path) == SourceFiles.Kind.FILE);
                 if (!(placed.plan() instanceof EditPlan.Edits edits)) yield placed;
-                OwnerSpec spec = new OwnerSpec(released.source());
+                OwnerSpec spec = new OwnerSpec(source);
                 yield new Placed(
                         new EditPlan.Edits(spec.inFiles(edits.files())),
                         spec.inOwner(owner, edits.files()),
@@ -255,7 +266,8 @@ public final class Placement {
 
     /** A folder without a file becomes one of plain manifests by the first objects that are put there. */
     private static Form formFor(List<DesiredChange> changes, GitSource source, SourceFiles files) {
-        boolean isFirst = changes.stream().allMatch(DesiredChange.CreateObject.class::isInstance)
+        boolean isFirst = source.chart().isEmpty()
+                && changes.stream().allMatch(DesiredChange.CreateObject.class::isInstance)
                 && files.below(source.path()).isEmpty();
         return isFirst ? new Form.Plain() : Form.of(source, files);
     }

@@ -66,6 +66,16 @@ public final class SourceContents {
         };
     }
 
+    /** The same of a published chart that nothing in Git goes into. */
+    public BuiltObjects built(Layers.ChartAlone chart) {
+        GitSource source = chart.source();
+        return switch (Form.of(source, PublishedFiles.of(source, new GivenFiles(Map.of())))) {
+            case Form.Unclear unclear -> new BuiltObjects.Failing(unclear.reason());
+            case Form.Plain _, Form.Built _ -> throw new IllegalStateException("a chart that is none");
+            case Form.Charted(Chart rendered) -> built(source, renderer.render(rendered.build()));
+        };
+    }
+
     private static BuiltObjects built(GitSource source, Rendering rendering) {
         return switch (rendering) {
             case Rendering.Failed failed -> new BuiltObjects.Failing(failed.reason());

@@ -109,16 +109,24 @@ final class OurRendering implements AutoCloseable {
                 assertThat(contents.deviations(released)).isEmpty();
                 yield true;
             }
-            case Layers.PlainFolder folder -> isWhatIsLive(applied, List.of(folder.source()));
-            case Layers.Folders folders -> isWhatIsLive(applied, folders.sources());
+            case Layers.ChartAlone chart -> isWhatIsLive(applied, List.of(), List.of(chart));
+            case Layers.PlainFolder folder -> isWhatIsLive(applied, List.of(folder.source()), List.of());
+            case Layers.Folders folders ->
+                isWhatIsLive(
+                        applied,
+                        folders.sources(),
+                        folders.charts().stream().map(Layers.ChartAlone::new).toList());
         };
     }
 
-    private boolean isWhatIsLive(Applied applied, List<GitSource> sources) {
+    private boolean isWhatIsLive(Applied applied, List<GitSource> sources, List<Layers.ChartAlone> charts) {
         Map<ObjectRef, JsonNode> ours = new HashMap<>();
-        for (GitSource source : sources)
-            switch (contents.built(checkout(source, applied))) {
-                case BuiltObjects.Built built -> ours.putAll(built.objects());
+        List<BuiltObjects> built = new ArrayList<>();
+        sources.forEach(source -> built.add(contents.built(checkout(source, applied))));
+        charts.forEach(chart -> built.add(contents.built(chart)));
+        for (BuiltObjects each : built)
+            switch (each) {
+                case BuiltObjects.Built objects -> ours.putAll(objects.objects());
                 case BuiltObjects.NotBuilt _ -> {
                     return false;
                 }
@@ -141,7 +149,7 @@ final class OurRendering implements AutoCloseable {
         Map<String, Checkout> lenders = new HashMap<>();
         for (Lender lender : source.lenders()) lenders.put(lender.name(), checkout(lender.source(), applied));
         return new Checkout(
-                source, repository, applied.from(source).orElseThrow().commit(), lenders);
+                source, repository, applied.from(source).orElseThrow().commit().orElseThrow(), lenders);
     }
 
     private GitRepository repository(String url) {
@@ -175,7 +183,7 @@ final class OurRendering implements AutoCloseable {
     }
 
     private boolean isAtHead(List<Applied> applied) {
-        return applied.getFirst().commit().hex().equals(shop.repository().head());
+        return applied.getFirst().commit().orElseThrow().hex().equals(shop.repository().head());
     }
 
     private List<Deviation> deviations(BuiltObjects.Built built, List<ObjectRef> listed) {

@@ -5,20 +5,22 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The Git server as the folders name it, and as it is while a test runs.
+ * The Git server and the chart repository as the folders name them, and as they are while a test runs.
  *
  * @param running with a slash at the end
+ * @param charts likewise
  * @param heads the first commit of each repository, which the folders call {@code HEAD-OF-} and its name
  */
-record GitRoot(String running, Map<String, CommitId> heads) {
+record GitRoot(String running, String charts, Map<String, CommitId> heads) {
     private static final String WRITTEN = "http://git.test/";
+    private static final String CHARTS = "http://charts.test/";
 
-    GitRoot(String running) {
-        this(running, Map.of());
+    GitRoot(String running, String charts) {
+        this(running, charts, Map.of());
     }
 
     String real(String text) {
-        String real = text.replace(WRITTEN, running);
+        String real = text.replace(WRITTEN, running).replace(CHARTS, charts);
         // The longer of two names that begin alike comes first.
         for (var head : new TreeMap<>(heads).descendingMap().entrySet())
             real = real.replace("HEAD-OF-" + head.getKey(), head.getValue().hex());
@@ -26,7 +28,11 @@ record GitRoot(String running, Map<String, CommitId> heads) {
     }
 
     String written(String text) {
-        return text.replace(running, WRITTEN);
+        return text.replace(running, WRITTEN).replace(charts, CHARTS).replace(host(charts), host(CHARTS));
+    }
+
+    private static String host(String url) {
+        return url.replaceFirst("^http://", "").replaceFirst("/$", "");
     }
 
     String url(String repository) {

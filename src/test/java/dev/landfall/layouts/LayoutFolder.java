@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 record LayoutFolder(Path path) {
     private static final Path ALL = Path.of("src/test/resources/layouts");
     private static final Set<String> NAMES = Set.of(
+            "given-charts",
             "given-cluster",
             "given-configuration.yaml",
             "given-git.yaml",
@@ -75,6 +76,14 @@ record LayoutFolder(Path path) {
     /** Texts by repository and path. */
     Map<String, Map<String, String>> given() {
         return repositories("given-repo");
+    }
+
+    /** The charts that a chart repository publishes, by their folders: of each the texts by path from there. */
+    Map<String, Map<String, String>> charts() {
+        Map<String, Map<String, String>> found = new TreeMap<>();
+        for (Path chart : list(path.resolve("given-charts")))
+            found.put(chart.getFileName().toString(), texts(chart));
+        return found;
     }
 
     Map<String, Map<String, String>> then() {

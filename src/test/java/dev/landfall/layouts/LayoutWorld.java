@@ -11,6 +11,7 @@ import dev.landfall.change.Providers;
 import dev.landfall.change.RepositoryAccess;
 import dev.landfall.change.Silence;
 import dev.landfall.change.SymptomCheck;
+import dev.landfall.charts.ChartServerInProcess;
 import dev.landfall.cluster.InMemoryCluster;
 import dev.landfall.cluster.ObjectText;
 import dev.landfall.config.Configuration;
@@ -21,6 +22,7 @@ import dev.landfall.git.GitRepositories;
 import dev.landfall.git.GitServerInProcess;
 import dev.landfall.git.RepositoryInMemory;
 import dev.landfall.gitops.CaseFiles;
+import dev.landfall.gitops.Clusters;
 import dev.landfall.gitops.DirectWriter;
 import dev.landfall.gitops.argocd.ArgoCdProvider;
 import dev.landfall.gitops.flux.FluxProvider;
@@ -45,6 +47,7 @@ final class LayoutWorld implements AutoCloseable {
     private static final Map<String, String> ENVIRONMENT = Map.of("GIT_PASSWORD", "canary-7c1e-password");
 
     private final GitServerInProcess server = GitServerInProcess.start();
+    private final ChartServerInProcess charts = ChartServerInProcess.start();
     private final GitRoot root;
     private final Map<String, CommitId> heads = new TreeMap<>();
     private final InMemoryCluster cluster;
@@ -53,9 +56,10 @@ final class LayoutWorld implements AutoCloseable {
 
     /** @param place for what lies on the disk meanwhile */
     LayoutWorld(LayoutFolder given, Renderer renderer, Path place) throws IOException {
-        root = new GitRoot(server.root());
+        given.charts().values().forEach(charts::publish);
+        root = new GitRoot(server.root(), charts.root());
         new GivenGit(server, root, given).create().forEach(heads::put);
-        cluster = GivenCluster.of(given.cluster(), new GitRoot(root.running(), heads));
+        cluster = GivenCluster.of(given.cluster(), new GitRoot(root.running(), root.charts(), heads));
         Configuration configuration = configuration(given, place.resolve("landfall.yaml"));
         access = new RepositoryAccess(
                 configuration,
@@ -68,7 +72,8 @@ final class LayoutWorld implements AutoCloseable {
                 cluster,
                 new DirectWriter(cluster),
                 new Providers(List.of(
-                        new ArgoCdProvider(cluster, cluster, clock), new FluxProvider(cluster, cluster, clock))),
+                        new ArgoCdProvider(Clusters.one(cluster), cluster, clock, access.charts()),
+                        new FluxProvider(cluster, cluster, clock))),
                 configuration,
                 access,
                 new Placement(renderer),
@@ -86,7 +91,8 @@ final class LayoutWorld implements AutoCloseable {
                 repositories:
                   - match: %s*
                     credentials: {username: %s, passwordEnv: GIT_PASSWORD}
-                """.formatted(root.running(), "landfall"));
+                  - match: %s*
+                """.formatted(root.running(), "landfall", root.charts()));
         ObjectNode said = (ObjectNode) given.document("given-configuration.yaml");
         JsonNode rule = said.path("repositories").path(0);
         said.remove("repositories");
@@ -154,6 +160,7 @@ final class LayoutWorld implements AutoCloseable {
     @Override
     public void close() {
         access.close();
+        charts.close();
         server.close();
     }
 }

@@ -49,6 +49,11 @@ record ShownLayout(
                 .forEach((repository, texts) -> texts.forEach((path, content) -> {
                     if (shows.test(name(repository, path))) add(text, name(repository, path), content);
                 }));
+        folder.charts()
+                .forEach((chart, texts) -> texts.forEach((path, content) -> {
+                    String name = "charts.test: " + chart + "/" + path;
+                    if (shows.test(name)) add(text, name, content);
+                }));
         // Of the rule that every folder has, the place is said.
         String settings = folder.textOf("given-configuration.yaml")
                 .replace("  - layout:", "  - match: http://git.test/*\n    layout:");

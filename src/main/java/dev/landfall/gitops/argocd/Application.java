@@ -205,7 +205,19 @@ record Application(LiveObject live, int index) {
                         .valueStream()
                         .anyMatch(type -> type.asString("").equals("Helm"))
                 || bySource().stream()
-                        .anyMatch(each -> each.editedSource().path("helm").isObject());
+                        .anyMatch(each -> each.editedSource().path("helm").isObject() || each.takesPublishedChart());
+    }
+
+    /** Whether the source that is asked about is a chart of a chart repository. */
+    boolean takesPublishedChart() {
+        return !editedSource().path("chart").asString("").isEmpty();
+    }
+
+    /** Of that chart; where the spec has a range of versions, the one that it came to; empty where that is not known. */
+    String chartVersion() {
+        String wanted = editedSource().path("targetRevision").asString("");
+        if (TargetRevision.isVersion(wanted)) return wanted;
+        return isComparedToSpec() ? comparedRevision() : "";
     }
 
     /** Empty where Argo CD syncs what people commit. */

@@ -2,12 +2,14 @@ package dev.landfall.gitops.argocd;
 
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
+import dev.landfall.gitops.PublishedChart;
 import dev.landfall.gitops.SourcePath;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,19 +26,22 @@ record ApplicationSource(Application application, SpecLayers layers) {
     Layers layers(Building building) {
         if (!application.hasSeveralSources()) return layer(building);
         List<GitSource> folders = new ArrayList<>();
+        List<GitSource> charts = new ArrayList<>();
         List<Reason> unread = new ArrayList<>();
         for (Application each : application.bySource()) {
             ApplicationSource source = new ApplicationSource(each);
             if (source.onlyLends()) continue;
             switch (source.layer(building)) {
                 case Layers.PlainFolder folder -> folders.add(folder.source());
+                case Layers.ChartAlone chart -> charts.add(chart.source());
                 case Layers.Folders _, Layers.ReleasedChart _ ->
                     throw new IllegalStateException("one source is one folder");
                 case Layers.CannotPlace cannot -> unread.add(cannot.reason());
             }
         }
-        if (folders.isEmpty() && !unread.isEmpty()) return new Layers.CannotPlace(unread.getFirst());
-        return new Layers.Folders(folders, unread);
+        if (folders.isEmpty() && charts.isEmpty() && !unread.isEmpty())
+            return new Layers.CannotPlace(unread.getFirst());
+        return new Layers.Folders(folders, charts, unread);
     }
 
     /** A source with {@code ref} and without a path makes no objects. */
@@ -49,21 +54,38 @@ record ApplicationSource(Application application, SpecLayers layers) {
         Lenders lenders = Lenders.to(application, building);
         Optional<Reason> obstacle = obstacle(lenders);
         if (obstacle.isPresent()) return new Layers.CannotPlace(obstacle.get());
+        if (application.takesPublishedChart()) return chart(SourceFolder.ofChart(application, building, lenders));
         return new Layers.PlainFolder(SourceFolder.of(application, path().orElseThrow(), building, lenders, layers)
                 .orElseThrow());
     }
 
+    private static Layers chart(GitSource chart) {
+        return chart.repository().isEmpty() ? new Layers.ChartAlone(chart) : new Layers.PlainFolder(chart);
+    }
+
     /** The Application asked about the source that names the place for which a change was planned; empty without one. */
     Optional<Application> stillFrom(GitSource planned) {
-        return application.bySource().stream()
-                .filter(each -> new ApplicationSource(each).isStill(planned))
+        List<ApplicationSource> sources =
+                application.bySource().stream().map(ApplicationSource::new).toList();
+        boolean isWithItsChart = planned.chart()
+                .map(chart -> sources.stream().anyMatch(each -> each.isOf(chart)))
+                .orElse(true);
+        return sources.stream()
+                .filter(each -> isWithItsChart && each.isStill(planned))
+                .map(ApplicationSource::application)
                 .findFirst();
     }
 
+    private boolean isOf(PublishedChart chart) {
+        return text("repoURL").equals(chart.repository()) && text("chart").equals(chart.name());
+    }
+
+    /** Of a published chart it is the source that lends it value files, which has no path of its own for that. */
     private boolean isStill(GitSource planned) {
         return otherThanGit().isEmpty()
+                && !application.takesPublishedChart()
                 && text("repoURL").equals(planned.repository())
-                && path().equals(Optional.of(planned.path()))
+                && (planned.chart().isPresent() ? !text("ref").isEmpty() : path().equals(Optional.of(planned.path())))
                 && TargetRevision.branch(text("targetRevision")).equals(Optional.of(planned.branch()));
     }
 
@@ -87,24 +109,23 @@ record ApplicationSource(Application application, SpecLayers layers) {
         if (application.hydration().isPresent()) return Optional.empty();
         if (!source().isObject()) return no("no-source", "has no source");
         if (text("repoURL").startsWith("oci://")) return no("oci-source", "takes its target from an OCI registry");
-        return text("chart").isEmpty() ? Optional.empty() : Optional.of(chartFromElsewhere());
+        return application.takesPublishedChart() ? otherThanChart() : Optional.empty();
     }
 
-    /** Its values may lie in Git all the same: a person finds them there. */
-    private Reason chartFromElsewhere() {
-        List<String> files = source().at("/helm/valueFiles")
-                .valueStream()
-                .map(file -> Printable.line(file.asString("")))
-                .toList();
-        String where = files.isEmpty()
-                ? "edit " + application.editedSourcePlace() + ".helm where the Application is defined"
-                : "edit the value by hand in " + String.join(" or ", files);
-        return Reason.lasting(
-                "helm-chart",
-                "Application %s deploys the chart %s from a Helm repository, which Landfall does not fetch, so that it"
-                                .formatted(application.qualifiedName(), Printable.line(text("chart")))
-                        + " cannot tell which value decides a field",
-                where);
+    private Optional<Reason> otherThanChart() {
+        if (!text("repoURL").matches("https?://.*"))
+            return Optional.of(Reason.lasting(
+                    "oci-chart",
+                    "Application %s deploys the chart %s from an OCI registry, which Landfall does not fetch, so that it"
+                                    .formatted(application.qualifiedName(), Printable.line(text("chart")))
+                            + " cannot tell which value decides a field",
+                    SourceFolder.byHand(application)));
+        if (!text("chart").matches("[A-Za-z0-9][A-Za-z0-9._-]*"))
+            return no("chart-name", "deploys a chart by an odd name: " + Printable.line(text("chart")));
+        return Stream.of("kustomize", "directory")
+                .filter(this::isSet)
+                .findFirst()
+                .flatMap(block -> no("chart-source", "says how to build a folder (%s) of a chart".formatted(block)));
     }
 
     private Optional<Reason> otherThanManifests(Lenders lenders) {
@@ -116,7 +137,7 @@ record ApplicationSource(Application application, SpecLayers layers) {
                             application.editedSourcePlace() + ".helm",
                             lenders,
                             layers)
-                    .obstacle(path().orElse(""))
+                    .obstacle(application.takesPublishedChart() ? text("chart") : path().orElse(""))
                     .flatMap(what -> no("helm-source", what));
         if (isSet("kustomize"))
             return new KustomizeBlock(
@@ -155,6 +176,7 @@ record ApplicationSource(Application application, SpecLayers layers) {
     }
 
     private Optional<Reason> pinned() {
+        if (application.takesPublishedChart()) return Optional.empty();
         if (TargetRevision.branch(text("targetRevision")).isPresent()) return Optional.empty();
         return Optional.of(Reason.lasting(
                 "pinned-revision",

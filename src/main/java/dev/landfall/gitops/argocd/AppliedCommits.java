@@ -30,16 +30,31 @@ record AppliedCommits(Application application) {
         List<Applied.SourceCommit> commits = application.bySource().stream()
                 .flatMap(source -> commit(source, status).stream())
                 .toList();
-        if (commits.isEmpty()) return List.of();
+        List<Applied.SourceChart> charts = application.bySource().stream()
+                .flatMap(source -> chart(source, status).stream())
+                .toList();
+        if (commits.isEmpty() && charts.isEmpty()) return List.of();
         return List.of(new Applied(
-                commits.getFirst().commit(),
+                commits.stream().findFirst().map(Applied.SourceCommit::commit),
                 objects(isSynced),
                 isSynced,
                 MANAGER,
-                application.hasSeveralSources() ? commits : List.of()));
+                application.hasSeveralSources() ? commits : List.of(),
+                charts));
+    }
+
+    private static Optional<Applied.SourceChart> chart(Application source, JsonNode status) {
+        String version = source.revisionIn(status);
+        return source.takesPublishedChart() && !version.isEmpty()
+                ? Optional.of(new Applied.SourceChart(
+                        source.editedSource().path("repoURL").asString(""),
+                        source.editedSource().path("chart").asString(""),
+                        version))
+                : Optional.empty();
     }
 
     private Optional<Applied.SourceCommit> commit(Application source, JsonNode status) {
+        if (source.takesPublishedChart()) return Optional.empty();
         String branch = TargetRevision.branch(
                         source.editedSource().path("targetRevision").asString(""))
                 .orElse("");

@@ -10,6 +10,7 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ResourceType;
 import dev.landfall.gitops.Applied;
 import dev.landfall.gitops.AppliesTo;
+import dev.landfall.gitops.Charts;
 import dev.landfall.gitops.Claims;
 import dev.landfall.gitops.Clusters;
 import dev.landfall.gitops.Generation;
@@ -39,16 +40,24 @@ public final class ArgoCdProvider implements GitOpsProvider {
     private final Cluster cluster;
     private final ControllerRequests requests;
     private final InstantSource clock;
+    private final Charts charts;
 
     /**
      * @param requests to the controllers where the owners live
      * @param clock for durations, and to know when a sync window opens; the times of the cluster are the cluster's own
+     * @param charts that Applications deploy from chart repositories
      */
-    public ArgoCdProvider(Clusters clusters, ControllerRequests requests, InstantSource clock) {
+    public ArgoCdProvider(Clusters clusters, ControllerRequests requests, InstantSource clock, Charts charts) {
         this.clusters = clusters;
         this.cluster = clusters.owners();
         this.requests = requests;
         this.clock = clock;
+        this.charts = charts;
+    }
+
+    /** One that fetches no charts. */
+    public ArgoCdProvider(Clusters clusters, ControllerRequests requests, InstantSource clock) {
+        this(clusters, requests, clock, Charts.none());
     }
 
     public ArgoCdProvider(Cluster cluster, ControllerRequests requests, InstantSource clock) {
@@ -171,7 +180,8 @@ public final class ArgoCdProvider implements GitOpsProvider {
         return new Building(
                 installations.buildsLoadOutside(application),
                 destination,
-                application.isOfCharts() ? installations.helmOf(application) : 0);
+                application.isOfCharts() ? installations.helmOf(application) : 0,
+                charts);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.landfall.gitops.argocd;
 
 import dev.landfall.cluster.Capabilities;
+import dev.landfall.gitops.Charts;
 import java.util.Optional;
 
 /**
@@ -9,5 +10,6 @@ import java.util.Optional;
  * @param loadsOutside whether its installation lets a kustomization load files from outside of its folder
  * @param destination what charts are told of the cluster that the Application deploys to; empty where that is not known
  * @param helm the major version of its Helm; 0 where that is not known, or no chart is to be rendered
+ * @param charts where published charts are fetched
  */
-record Building(boolean loadsOutside, Optional<Capabilities> destination, int helm) {}
+record Building(boolean loadsOutside, Optional<Capabilities> destination, int helm, Charts charts) {}

@@ -84,6 +84,9 @@ record HelmBlock(Application application, JsonNode helm, String place, Lenders l
 
     private Optional<String> inRepository(String folder, String file) {
         if (lenders.isLent(file)) return lenders.inRepository(file);
+        // The root is that of the chart, wherever Argo CD has put it.
+        if (application.takesPublishedChart())
+            return SourcePath.resolve("", file).map(path -> folder + "/" + path);
         return SourcePath.resolve(file.startsWith("/") ? "" : folder, file);
     }
 
@@ -96,9 +99,7 @@ record HelmBlock(Application application, JsonNode helm, String place, Lenders l
                         .toList(),
                 is("ignoreMissingValueFiles"),
                 values(),
-                lenders.lending(
-                        Stream.concat(texts("valueFiles"), fileParameters().map(FileParameter::path))
-                                .toList()),
+                lenders.lending(filesOf(helm).toList()),
                 Charting.Packaging.NONE,
                 List.of(),
                 fileValues(folder));
@@ -121,6 +122,15 @@ record HelmBlock(Application application, JsonNode helm, String place, Lenders l
                 building.helm());
     }
 
+    /** All files that it names, as it names them. */
+    static Stream<String> filesOf(JsonNode helm) {
+        return Stream.concat(
+                        helm.path("valueFiles").valueStream(),
+                        helm.path("fileParameters").valueStream().map(parameter -> parameter.path("path")))
+                .map(file -> file.asString(""))
+                .filter(file -> !file.isEmpty());
+    }
+
     private Stream<String> texts(String field) {
         return helm.path(field).valueStream().map(text -> text.asString("")).filter(text -> !text.isEmpty());
     }
@@ -132,6 +142,10 @@ record HelmBlock(Application application, JsonNode helm, String place, Lenders l
         if (!object.isEmpty()) values.add(new OwnValues(object.toString(), at("valuesObject"), OwnValues.Form.MAPPING));
         else if (!text.isBlank()) values.add(new OwnValues(text, at("values"), OwnValues.Form.TEXT));
         values.addAll(parameters().values());
+        // Files of a published chart are not edited: without any in Git the spec is where values go.
+        boolean isAlone = application.takesPublishedChart() && lenders.base().isEmpty();
+        if (values.isEmpty() && isAlone)
+            values.add(new OwnValues("{}", at("valuesObject"), OwnValues.Form.MAPPING));
         return values;
     }
 

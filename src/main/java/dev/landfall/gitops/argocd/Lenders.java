@@ -13,28 +13,36 @@ import java.util.Optional;
  * (reposerver/repository/repository.go, getResolvedRefValueFile).
  *
  * @param sources empty for one of the chart's own branch, whose files are the chart's neighbours
+ * @param base in whose branch a published chart is taken to lie: the first that lends it a file; empty for a chart that
+ *     lies in Git, and for one that takes nothing from there
  */
-record Lenders(Map<String, Optional<GitSource>> sources) {
+record Lenders(Map<String, Optional<GitSource>> sources, Optional<GitSource> base) {
 
     static Lenders none() {
-        return new Lenders(Map.of());
+        return new Lenders(Map.of(), Optional.empty());
     }
 
     /** To a source of the Application; one that no push moves lends nothing here. */
     static Lenders to(Application borrower, Building building) {
         if (!borrower.hasSeveralSources()) return none();
-        Optional<GitSource> own = folder(borrower, building);
-        Map<String, Optional<GitSource>> sources = new LinkedHashMap<>();
+        Map<String, GitSource> all = new LinkedHashMap<>();
         for (Application each : borrower.bySource()) {
             String name = each.editedSource().path("ref").asString("");
-            if (name.isEmpty()
-                    || !each.editedSource().path("chart").asString("").isEmpty()) continue;
-            folder(each, building)
-                    .ifPresent(lender -> sources.put(
-                            "$" + name,
-                            own.filter(lender::isOfSameBranch).isPresent() ? Optional.empty() : Optional.of(lender)));
+            if (!name.isEmpty() && !each.takesPublishedChart())
+                folder(each, building).ifPresent(lender -> all.put("$" + name, lender));
         }
-        return new Lenders(sources);
+        Optional<GitSource> base = borrower.takesPublishedChart() ? base(borrower, all) : Optional.empty();
+        Optional<GitSource> own = borrower.takesPublishedChart() ? base : folder(borrower, building);
+        Map<String, Optional<GitSource>> sources = new LinkedHashMap<>();
+        all.forEach((name, lender) -> sources.put(
+                name, own.filter(lender::isOfSameBranch).isPresent() ? Optional.empty() : Optional.of(lender)));
+        return new Lenders(sources, base);
+    }
+
+    private static Optional<GitSource> base(Application borrower, Map<String, GitSource> all) {
+        return HelmBlock.filesOf(borrower.editedSource().path("helm"))
+                .flatMap(file -> Optional.ofNullable(all.get(name(file))).stream())
+                .findFirst();
     }
 
     private static Optional<GitSource> folder(Application application, Building building) {

@@ -1,5 +1,7 @@
 package dev.landfall.gitops.argocd;
 
+import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Reader;
 import dev.landfall.gitops.RepositoryPlace;
 import dev.landfall.gitops.SourcePath;
@@ -21,7 +23,18 @@ record SourceReaders(Application application, Building building) {
 
     private Stream<Reader> all() {
         return application.bySource().stream()
-                .flatMap(source -> Stream.concat(ofOne(source), valueFilesElsewhere(source)));
+                .flatMap(source -> publishedChart(source)
+                        .map(Stream::of)
+                        .orElseGet(() -> Stream.concat(ofOne(source), valueFilesElsewhere(source))));
+    }
+
+    /** One that can be rendered from nothing but its own files and those of one branch. */
+    private Optional<Reader> publishedChart(Application one) {
+        if (!one.takesPublishedChart()) return Optional.empty();
+        return new ApplicationSource(one).layer(building) instanceof Layers.PlainFolder(GitSource source)
+                        && source.lenders().isEmpty()
+                ? Optional.of(new Reader.OfFolder(one.ref(), source, Optional.empty()))
+                : Optional.empty();
     }
 
     /** A source with {@code ref} and without a path only lends files to others. */
@@ -29,7 +42,7 @@ record SourceReaders(Application application, Building building) {
         JsonNode source = one.editedSource();
         String path = source.path("path").asString("");
         boolean onlyLends = !source.path("ref").asString("").isEmpty() && path.isEmpty();
-        if (onlyLends || !source.path("chart").asString("").isEmpty()) return Stream.empty();
+        if (onlyLends || one.takesPublishedChart()) return Stream.empty();
         return rendersOtherwise(one)
                 .map(why -> paths(source, withValueFiles(source, path), why))
                 .orElseGet(() -> folder(one, path));

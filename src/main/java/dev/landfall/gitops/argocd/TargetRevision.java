@@ -15,6 +15,7 @@ final class TargetRevision {
     private static final String COMPARISON = "(=|!=|>|<|>=|=>|<=|=<|~|~>|\\^)?\\s*" + VERSION;
     private static final Pattern CONSTRAINT =
             Pattern.compile(COMPARISON + "((\\s*,\\s*|\\s+|\\s*\\|\\|\\s*|\\s+-\\s+)" + COMPARISON + ")*");
+    private static final Pattern WHOLE_VERSION = Pattern.compile("v?\\d+\\.\\d+\\.\\d+([-+][0-9A-Za-z.+-]+)?");
     private static final Pattern PLAIN_VERSION = Pattern.compile("v?\\d+(\\.\\d+){0,2}([-+][0-9A-Za-z.+-]+)?");
 
     private TargetRevision() {}
@@ -24,6 +25,11 @@ final class TargetRevision {
         if (revision.isEmpty() || revision.equals("HEAD")) return Optional.of("");
         if (revision.startsWith(BRANCHES)) return Optional.of(revision.substring(BRANCHES.length()));
         return isPinned(revision) ? Optional.empty() : Optional.of(revision);
+    }
+
+    /** Whether it names one version of a chart; any other text is a range of which Argo CD takes the newest. */
+    static boolean isVersion(String revision) {
+        return WHOLE_VERSION.matcher(revision).matches();
     }
 
     private static boolean isPinned(String revision) {

@@ -86,7 +86,7 @@ final class SourceReaders {
             switch (releases.of(release)) {
                 case Layers.PlainFolder(GitSource folder) ->
                     readers.add(new Reader.OfFolder(release.ref(), folder, Optional.empty()));
-                case Layers.Folders _, Layers.ReleasedChart _, Layers.CannotPlace _ ->
+                case Layers.Folders _, Layers.ChartAlone _, Layers.ReleasedChart _, Layers.CannotPlace _ ->
                     addPaths(
                             release,
                             source,

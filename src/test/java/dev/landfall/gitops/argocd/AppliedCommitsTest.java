@@ -3,6 +3,7 @@ package dev.landfall.gitops.argocd;
 import static dev.landfall.gitops.argocd.Fixtures.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.git.CommitId;
 import dev.landfall.gitops.Applied;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class AppliedCommitsTest {
     }
 
     private static String told(Applied applied) {
-        return applied.commit().abbreviated() + " " + (applied.isSettled() ? "settled" : "unsettled") + " "
+        return applied.revision() + " " + (applied.isSettled() ? "settled" : "unsettled") + " "
                 + applied.objects();
     }
 
@@ -49,15 +50,49 @@ class AppliedCommitsTest {
     @Test
     void whatIsSyncedComesFromTheComparedCommitAndTheRestFromTheLastSync() {
         assertThat(applied(status("Synced", "OutOfSync")))
-                .containsExactly("2222222 settled [Deployment shop/web]", "1111111 unsettled [ConfigMap shop/colours]");
+                .containsExactly("commit 2222222 settled [Deployment shop/web]", "commit 1111111 unsettled [ConfigMap shop/colours]");
         assertThat(applied(status("Synced", "Synced")))
-                .containsExactly("2222222 settled [Deployment shop/web, ConfigMap shop/colours]");
+                .containsExactly("commit 2222222 settled [Deployment shop/web, ConfigMap shop/colours]");
     }
 
     @Test
     void aComparisonWithAnotherSpecTellsNothing() {
         assertThat(applied(status("Synced", "Synced").replace("path: p}, destination", "path: q}, destination")))
                 .isEmpty();
+    }
+
+    @Test
+    void aPublishedChartIsToldByItsVersion() {
+        assertThat(new AppliedCommits(application("""
+                metadata: {namespace: argocd, name: web}
+                spec:
+                  sources: [{repoURL: c, chart: web, targetRevision: ^1.2}, {repoURL: u, ref: values}]
+                status:
+                  sync:
+                    revisions: [1.2.4, "%s"]
+                    comparedTo:
+                      sources: [{repoURL: c, chart: web, targetRevision: ^1.2}, {repoURL: u, ref: values}]
+                  resources: [{version: v1, kind: ConfigMap, namespace: shop, name: a, status: Synced}]
+                """.formatted(NEW))).all())
+                .singleElement()
+                .satisfies(applied -> {
+                    assertThat(applied.bySource())
+                            .containsExactly(new Applied.SourceCommit("u", "", new CommitId(NEW)));
+                    assertThat(applied.charts()).containsExactly(new Applied.SourceChart("c", "web", "1.2.4"));
+                });
+    }
+
+    @Test
+    void anApplicationOfAChartAloneHasNoCommit() {
+        assertThat(new AppliedCommits(application("""
+                metadata: {namespace: argocd, name: web}
+                spec: {source: {repoURL: c, chart: web, targetRevision: 1.2.3}}
+                status:
+                  sync: {revision: 1.2.3, comparedTo: {source: {repoURL: c, chart: web, targetRevision: 1.2.3}}}
+                  resources: [{version: v1, kind: ConfigMap, namespace: shop, name: a, status: Synced}]
+                """)).all())
+                .extracting(Applied::revision)
+                .containsExactly("chart web 1.2.3");
     }
 
     @Test
@@ -73,7 +108,7 @@ class AppliedCommitsTest {
                       destination: {namespace: shop}
                   resources: [{version: v1, kind: ConfigMap, namespace: shop, name: a, status: Synced}]
                 """;
-        assertThat(applied(hydrated.formatted(OLD, NEW, NEW))).containsExactly("1111111 settled [ConfigMap shop/a]");
+        assertThat(applied(hydrated.formatted(OLD, NEW, NEW))).containsExactly("commit 1111111 settled [ConfigMap shop/a]");
         assertThat(applied(hydrated.formatted(OLD, NEW, "3".repeat(40)))).isEmpty();
     }
 }

@@ -80,6 +80,23 @@ class ReadersTest {
     }
 
     @Test
+    void aPublishedChartIsRenderedForTheFilesThatItTakesFromOneBranch() {
+        assertThat(inShort("""
+                sources:
+                  [{repoURL: "https://charts.example.org", chart: web, targetRevision: 1.2.3,
+                    helm: {valueFiles: [$values/prod/web.yaml, own.yaml]}},
+                   {repoURL: "git@git.example.org:shop", targetRevision: main, ref: values}]
+                """)).containsExactly("folder web.tgz@main");
+        assertThat(inShort("""
+                sources:
+                  [{repoURL: "https://charts.example.org", chart: web, targetRevision: 1.2.3,
+                    helm: {valueFiles: [$values/prod/web.yaml, $other/web.yaml]}},
+                   {repoURL: "git@git.example.org:shop", targetRevision: main, ref: values},
+                   {repoURL: "git@git.example.org:other", targetRevision: main, ref: other}]
+                """)).containsExactly("paths [prod/web.yaml]@main renders a Helm chart");
+    }
+
+    @Test
     void aTypeThatArgoCdFoundCountsWhereTheSpecNamesNone() {
         InMemoryCluster cluster = Fixtures.cluster("""
                 apiVersion: argoproj.io/v1alpha1

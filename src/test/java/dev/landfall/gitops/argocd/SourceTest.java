@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.gitops.Charting;
 import dev.landfall.gitops.GitSource;
+import dev.landfall.gitops.Charts;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.OwnValues;
 import java.util.List;
@@ -26,7 +27,7 @@ class SourceTest {
     }
 
     private static String refusal(Application application) {
-        return new ApplicationSource(application).layers(new Building(false, Optional.empty(), 0))
+        return new ApplicationSource(application).layers(new Building(false, Optional.empty(), 0, Charts.none()))
                         instanceof Layers.CannotPlace refused
                 ? refused.reason().code()
                 : "placed";
@@ -34,7 +35,7 @@ class SourceTest {
 
     private static GitSource folder(String source) {
         Application application = withSpec("source: " + source);
-        return new ApplicationSource(application).layers(new Building(false, Optional.empty(), 0))
+        return new ApplicationSource(application).layers(new Building(false, Optional.empty(), 0, Charts.none()))
                         instanceof Layers.PlainFolder folder
                 ? folder.source()
                 : null;
@@ -87,9 +88,9 @@ class SourceTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             pinned-revision  | source: {repoURL: u, path: p, targetRevision: 1.*}
-            helm-chart       | sources: [{repoURL: u, chart: c}, {repoURL: v, ref: values}]
+            oci-chart        | sources: [{repoURL: u, chart: c}, {repoURL: v, ref: values}]
             no-source        | project: default
-            helm-chart       | source: {repoURL: u, chart: nginx, targetRevision: 1.2.3}
+            oci-chart        | source: {repoURL: u, chart: nginx, targetRevision: 1.2.3}
             oci-source       | source: {repoURL: 'oci://registry.example.org/apps', path: p}
             placed           | source: {repoURL: u, path: p, helm: {values: 'a: 1', valueFiles: [/env/a.yaml, ../b.yaml]}}
             helm-source      | source: {repoURL: u, path: p, helm: {parameters: [{name: 'a[0]', value: b}]}}
@@ -105,10 +106,77 @@ class SourceTest {
             plugin-source    | source: {repoURL: u, path: p, plugin: {name: cdk}}
             jsonnet-source   | source: {repoURL: u, path: p, directory: {jsonnet: {libs: [lib]}}}
             path-outside     | source: {repoURL: u, path: ../p}
+            chart-name       | source: {repoURL: 'https://charts.example.org', chart: ../web, targetRevision: 1.2.3}
+            chart-source     | source: {repoURL: 'https://charts.example.org', chart: web, kustomize: {namePrefix: a-}}
+            plugin-source    | source: {repoURL: 'https://charts.example.org', chart: web, plugin: {name: cdk}}
+            helm-source      | source: {repoURL: 'https://charts.example.org', chart: web, helm: {valueFiles: [../a.yaml]}}
             placed           | source: {repoURL: u, path: p, directory: {jsonnet: {}, recurse: true}}
             """)
     void whatCannotBePlacedIsNamed(String code, String spec) {
         assertThat(refusal(withSpec(spec))).isEqualTo(code);
+    }
+
+    private static final String PUBLISHED = """
+            sources: [
+              {repoURL: 'https://charts.example.org', chart: web, targetRevision: "%s",
+               helm: {valueFiles: [own.yaml, $values/prod/web.yaml, $more/web.yaml], values: 'a: 1'}},
+              {repoURL: u, targetRevision: main, ref: values}, {repoURL: v, targetRevision: next, ref: more}]""";
+
+    private static GitSource published(String spec) {
+        Layers layers = new ApplicationSource(withSpec(spec))
+                .layers(new Building(false, Optional.empty(), 0, Charts.none()));
+        return ((Layers.Folders) layers).sources().getFirst();
+    }
+
+    @Test
+    void aPublishedChartLiesBesideTheFirstValueFilesInGit() {
+        GitSource source = published(PUBLISHED.formatted("1.2.3"));
+
+        assertThat(source.repository() + " " + source.branch() + " " + source.path())
+                .isEqualTo("u main web.tgz");
+        assertThat(source.chart().orElseThrow().named()).isEqualTo("chart web 1.2.3 of https://charts.example.org");
+        assertThat(source.charting().orElseThrow().valueFiles())
+                .containsExactly("web.tgz/own.yaml", "prod/web.yaml", "$more/web.yaml");
+        assertThat(source.lenders()).extracting(lender -> lender.source().repository()).containsExactly("v");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.2.3, 1.2.3", "v1.2.3-rc.1, v1.2.3-rc.1", "^1.2, ''", "1.2, ''", "'*', ''", "'', ''"})
+    void theVersionOfARangeIsNotGuessed(String wanted, String version) {
+        assertThat(published(PUBLISHED.formatted(wanted)).chart().orElseThrow().version())
+                .isEqualTo(version);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "chart: web,        chart: web,        1",
+        "chart: web,        chart: other,      -1",
+        "ref: values,       ref: renamed,      1",
+        "targetRevision: main, targetRevision: prod, -1"
+    })
+    void aChangeOfItsValuesIsFollowedByTheSourceThatLendsThem(String from, String to, int index) {
+        GitSource planned = published(PUBLISHED.formatted("1.2.3"));
+        Application now = withSpec(PUBLISHED.formatted("1.2.3").replace(from, to));
+
+        assertThat(new ApplicationSource(now).stillFrom(planned).map(Application::index).orElse(-1))
+                .isEqualTo(index);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                                  | {}
+            {values: 'a: 1'}                    | 'a: 1'
+            {parameters: [{name: a, value: b}]} | '{"a":"b"}'
+            """)
+    void aChartAloneAlwaysHasAPlaceForValues(String helm, String values) {
+        Layers layers = new ApplicationSource(withSpec(
+                        "source: {repoURL: 'https://charts.example.org', chart: web, targetRevision: 1.2.3, helm: %s}"
+                                .formatted(helm)))
+                .layers(new Building(false, Optional.empty(), 0, Charts.none()));
+
+        assertThat(((Layers.ChartAlone) layers).source().charting().orElseThrow().values())
+                .singleElement()
+                .satisfies(each -> assertThat(each.yaml().strip()).isEqualTo(values));
     }
 
     @ParameterizedTest

@@ -270,7 +270,9 @@ final class Wiring implements Workplace, dev.landfall.mcp.Workplace {
     }
 
     private List<GitOpsProvider> tools(Clusters clusters, ControllerRequests requests) {
-        return List.of(new ArgoCdProvider(clusters, requests, clock, this::chart), new FluxProvider(clusters, requests, clock));
+        return List.of(
+                new ArgoCdProvider(clusters, requests, clock, this::chart),
+                new FluxProvider(clusters, requests, clock));
     }
 
     private Charts.Answer chart(PublishedChart chart) {

@@ -46,7 +46,8 @@ final class ChartAccess implements Charts {
     public Answer of(PublishedChart chart) {
         if (answers.size() > MOST_KEPT) answers.clear();
         String key = String.join(" ", chart.repository(), chart.name(), chart.version());
-        return answers.compute(key, (_, before) -> isGood(before) ? before : new Answered(fetched(chart), clock.instant()))
+        return answers.compute(
+                        key, (_, before) -> isGood(before) ? before : new Answered(fetched(chart), clock.instant()))
                 .answer();
     }
 

@@ -175,7 +175,8 @@ final class PlaceSearch {
         return switch (chosen.source()) {
             case RenderedSources.Source.InGit(Checkout checkout) ->
                 inSource(placed(share(owner, checkout, chosen.others(), objects)));
-            case RenderedSources.Source.Alone(Layers.ChartAlone chart) -> inOwner(owner, charts.of(owner, chart, objects), objects);
+            case RenderedSources.Source.Alone(Layers.ChartAlone chart) ->
+                inOwner(owner, charts.of(owner, chart, objects), objects);
         };
     }
 

@@ -70,8 +70,8 @@ final class RenderReasons {
     }
 
     static Reason notRenderedThen(ObjectRef owner, Applied applied, Reason why) {
-        return notCompared("the " + applied.revision() + " that " + owner + " has applied does not render here: "
-                + why.message());
+        return notCompared(
+                "the " + applied.revision() + " that " + owner + " has applied does not render here: " + why.message());
     }
 
     private static Reason notCompared(String why) {

@@ -150,8 +150,7 @@ final class RenderTrust {
         // What another source of the owner makes is not to be expected of this one.
         List<ObjectRef> fromHere = applied.objects().stream()
                 .filter(object ->
-                        !applied.isOfSeveralSources()
-                                || built.object(object).isPresent())
+                        !applied.isOfSeveralSources() || built.object(object).isPresent())
                 .toList();
         Set<ObjectRef> wanted = new LinkedHashSet<>();
         fromHere.stream()

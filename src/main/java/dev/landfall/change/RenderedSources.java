@@ -64,8 +64,7 @@ final class RenderedSources {
         Set<Reason> unseen = new LinkedHashSet<>(folders.unread());
         for (Share.Assigned object : objects)
             holding.add(holder(owner, inGit, folders, object.owner().target(), unseen));
-        if (holding.size() > 1)
-            throw new ImpossibleChange(OwnershipRefusals.sourcesOfObjects(owner, places(holding)));
+        if (holding.size() > 1) throw new ImpossibleChange(OwnershipRefusals.sourcesOfObjects(owner, places(holding)));
         Source source = holding.iterator().next();
         List<Checkout> others = inGit.stream()
                 .filter(each -> !source.equals(new Source.InGit(each)))

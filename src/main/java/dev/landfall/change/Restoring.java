@@ -59,11 +59,13 @@ final class Restoring {
     }
 
     private Optional<EditPlan.Edits> old(Checkout checkout) {
-        return reverting.files().untouched(
-                request,
-                Checkouts.branch(checkout.source(), checkout.repository()),
-                checkout.repository(),
-                checkout.commit());
+        return reverting
+                .files()
+                .untouched(
+                        request,
+                        Checkouts.branch(checkout.source(), checkout.repository()),
+                        checkout.repository(),
+                        checkout.commit());
     }
 
     private Optional<Placed> restored(Share share, EditPlan.Edits edits) {

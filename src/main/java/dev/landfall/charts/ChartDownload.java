@@ -97,7 +97,9 @@ record ChartDownload(WantedChart chart, ChartWays ways, ChartLimits limits) {
     private static HttpRequest request(URI target, Route route) {
         HttpRequest.Builder request = HttpRequest.newBuilder(target).header("User-Agent", "landfall");
         login(route.credentials()).ifPresent(login -> request.header("Authorization", login));
-        route.proxy().flatMap(HttpProxy::authorization).ifPresent(login -> request.header("Proxy-Authorization", login));
+        route.proxy()
+                .flatMap(HttpProxy::authorization)
+                .ifPresent(login -> request.header("Proxy-Authorization", login));
         return request.build();
     }
 
@@ -117,7 +119,8 @@ record ChartDownload(WantedChart chart, ChartWays ways, ChartLimits limits) {
         try {
             return asked.get(limits.answer().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException silent) {
-            throw chart.unreachable(host + " has not answered within " + limits.answer().toSeconds() + " s");
+            throw chart.unreachable(
+                    host + " has not answered within " + limits.answer().toSeconds() + " s");
         } catch (ExecutionException failed) {
             throw broken(host, failed.getCause(), most);
         } catch (InterruptedException stopped) {
@@ -131,7 +134,8 @@ record ChartDownload(WantedChart chart, ChartWays ways, ChartLimits limits) {
 
     private ChartException broken(String host, Throwable failure, int most) {
         // Java names no class of its own for it.
-        boolean isTooMuch = failure instanceof IOException && String.valueOf(failure.getMessage()).contains("capacity");
+        boolean isTooMuch = failure instanceof IOException
+                && String.valueOf(failure.getMessage()).contains("capacity");
         if (isTooMuch) return chart.broken("%s sends more than %d MiB".formatted(host, most >> 20));
         String said = failure.getMessage() == null ? "" : ": " + failure.getMessage();
         return chart.unreachable("%s cannot be reached%s".formatted(host, said));

@@ -33,8 +33,7 @@ public final class ChartFetching {
         ChartIndex.Listed listed = listed(chart, download);
         if (listed.urls().isEmpty()) throw chart.broken("its index names no address of it");
         URI base = URI.create(chart.repository() + "/");
-        byte[] archive =
-                download.get(download.located(base, listed.urls().getFirst()), limits.chartBytes());
+        byte[] archive = download.get(download.located(base, listed.urls().getFirst()), limits.chartBytes());
         String digest = listed.digest().toLowerCase(Locale.ROOT);
         if (!digest.isEmpty() && !digest.equals(sha256(archive)))
             throw chart.broken("its archive is not the one that the index has the digest of");

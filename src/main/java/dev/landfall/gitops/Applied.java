@@ -74,10 +74,7 @@ public record Applied(
 
     /** A chart as it was applied; empty where that is not known. */
     public Optional<PublishedChart> version(PublishedChart chart) {
-        return charts.stream()
-                .filter(each -> each.isOf(chart))
-                .findFirst()
-                .map(each -> chart.at(each.version()));
+        return charts.stream().filter(each -> each.isOf(chart)).findFirst().map(each -> chart.at(each.version()));
     }
 
     /** For people: {@code commit 1a2b3c4}, or the chart and its version. */

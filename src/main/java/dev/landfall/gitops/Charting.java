@@ -47,16 +47,7 @@ public record Charting(
             Packaging packaging,
             List<List<Addition>> postRenderers,
             List<FileValue> files) {
-        this(
-                release,
-                valueFiles,
-                ignoresMissing,
-                values,
-                lenders,
-                packaging,
-                postRenderers,
-                files,
-                Optional.empty());
+        this(release, valueFiles, ignoresMissing, values, lenders, packaging, postRenderers, files, Optional.empty());
     }
 
     /** One whose owner renders the folder as it is, with nothing but value files of its repository and its own values. */

@@ -146,8 +146,7 @@ public final class Placement {
 
     /** The same of a published chart. */
     public Placed place(ObjectRef owner, Layers.ChartAlone chart, List<DesiredChange> changes) {
-        return place(
-                owner, chart.source(), PublishedFiles.of(chart.source(), new GivenFiles(Map.of())), changes);
+        return place(owner, chart.source(), PublishedFiles.of(chart.source(), new GivenFiles(Map.of())), changes);
     }
 
     private Placed place(ObjectRef owner, GitSource source, SourceFiles files, List<DesiredChange> changes) {

@@ -143,7 +143,9 @@ class ChartFetchingTest {
     @Test
     void anArchiveThatUnfoldsToTooMuchIsRefused() {
         server.list("web", "1.2.3", "web.tgz", "");
-        server.reply("/web.tgz", new PackagedChart().file("web/large", " ".repeat(65 << 20)).gzip());
+        server.reply(
+                "/web.tgz",
+                new PackagedChart().file("web/large", " ".repeat(65 << 20)).gzip());
 
         refusal("1.2.3").hasMessageContaining("cannot be unpacked: more than 64 MiB");
     }

@@ -76,7 +76,8 @@ public final class ChartServerInProcess implements AutoCloseable {
                 .addFirst("  - {apiVersion: v2, name: %s, version: \"%s\", digest: \"%s\", urls: [\"%s\"]}\n"
                         .formatted(name, version, digest, url));
         StringBuilder index = new StringBuilder("apiVersion: v1\nentries:\n");
-        entries.forEach((chart, versions) -> index.append("  ").append(chart).append(":\n").append(String.join("", versions)));
+        entries.forEach((chart, versions) ->
+                index.append("  ").append(chart).append(":\n").append(String.join("", versions)));
         reply("/index.yaml", 200, index.toString());
     }
 

@@ -86,19 +86,18 @@ class AtBaseEndToEndTest {
             String before = shop.repository().read("base/web.yaml");
             Landfall landfall = shop.landfall();
 
-            Answer answer = landfall.answer(
-                            VerbsEndToEndTest.operate(shop, "delete", "deployment/web", "--at", "base"))
+            Answer answer = landfall.answer(VerbsEndToEndTest.operate(shop, "delete", "deployment/web", "--at", "base"))
                     .ends("Verified", 0);
 
             assertThat(List.of("web", STAGING))
-                    .allMatch(name -> VerbsEndToEndTest.live(shop, "deployment", name)
-                            .isMissingNode());
+                    .allMatch(name ->
+                            VerbsEndToEndTest.live(shop, "deployment", name).isMissingNode());
 
             landfall.answer("revert", answer.change(), "--yes").ends("Verified", 0);
             assertThat(shop.repository().read("base/web.yaml")).isEqualTo(before);
             assertThat(List.of("web", STAGING))
-                    .allMatch(name -> Shop.runs(
-                            shop.deployment(name), 1, shop.testbed().imageOld()));
+                    .allMatch(name ->
+                            Shop.runs(shop.deployment(name), 1, shop.testbed().imageOld()));
         }
     }
 

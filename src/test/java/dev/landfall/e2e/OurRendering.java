@@ -183,7 +183,11 @@ final class OurRendering implements AutoCloseable {
     }
 
     private boolean isAtHead(List<Applied> applied) {
-        return applied.getFirst().commit().orElseThrow().hex().equals(shop.repository().head());
+        return applied.getFirst()
+                .commit()
+                .orElseThrow()
+                .hex()
+                .equals(shop.repository().head());
     }
 
     private List<Deviation> deviations(BuiltObjects.Built built, List<ObjectRef> listed) {

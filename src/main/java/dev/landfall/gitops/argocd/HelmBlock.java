@@ -144,8 +144,7 @@ record HelmBlock(Application application, JsonNode helm, String place, Lenders l
         values.addAll(parameters().values());
         // Files of a published chart are not edited: without any in Git the spec is where values go.
         boolean isAlone = application.takesPublishedChart() && lenders.base().isEmpty();
-        if (values.isEmpty() && isAlone)
-            values.add(new OwnValues("{}", at("valuesObject"), OwnValues.Form.MAPPING));
+        if (values.isEmpty() && isAlone) values.add(new OwnValues("{}", at("valuesObject"), OwnValues.Form.MAPPING));
         return values;
     }
 

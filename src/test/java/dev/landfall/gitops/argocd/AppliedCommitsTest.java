@@ -27,8 +27,7 @@ class AppliedCommitsTest {
     }
 
     private static String told(Applied applied) {
-        return applied.revision() + " " + (applied.isSettled() ? "settled" : "unsettled") + " "
-                + applied.objects();
+        return applied.revision() + " " + (applied.isSettled() ? "settled" : "unsettled") + " " + applied.objects();
     }
 
     private static String status(String synced, String other) {
@@ -50,7 +49,9 @@ class AppliedCommitsTest {
     @Test
     void whatIsSyncedComesFromTheComparedCommitAndTheRestFromTheLastSync() {
         assertThat(applied(status("Synced", "OutOfSync")))
-                .containsExactly("commit 2222222 settled [Deployment shop/web]", "commit 1111111 unsettled [ConfigMap shop/colours]");
+                .containsExactly(
+                        "commit 2222222 settled [Deployment shop/web]",
+                        "commit 1111111 unsettled [ConfigMap shop/colours]");
         assertThat(applied(status("Synced", "Synced")))
                 .containsExactly("commit 2222222 settled [Deployment shop/web, ConfigMap shop/colours]");
     }
@@ -108,7 +109,8 @@ class AppliedCommitsTest {
                       destination: {namespace: shop}
                   resources: [{version: v1, kind: ConfigMap, namespace: shop, name: a, status: Synced}]
                 """;
-        assertThat(applied(hydrated.formatted(OLD, NEW, NEW))).containsExactly("commit 1111111 settled [ConfigMap shop/a]");
+        assertThat(applied(hydrated.formatted(OLD, NEW, NEW)))
+                .containsExactly("commit 1111111 settled [ConfigMap shop/a]");
         assertThat(applied(hydrated.formatted(OLD, NEW, "3".repeat(40)))).isEmpty();
     }
 }

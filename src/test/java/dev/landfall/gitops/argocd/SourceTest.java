@@ -4,8 +4,8 @@ import static dev.landfall.gitops.argocd.Fixtures.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.gitops.Charting;
-import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Charts;
+import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.OwnValues;
 import java.util.List;
@@ -123,8 +123,8 @@ class SourceTest {
               {repoURL: u, targetRevision: main, ref: values}, {repoURL: v, targetRevision: next, ref: more}]""";
 
     private static GitSource published(String spec) {
-        Layers layers = new ApplicationSource(withSpec(spec))
-                .layers(new Building(false, Optional.empty(), 0, Charts.none()));
+        Layers layers =
+                new ApplicationSource(withSpec(spec)).layers(new Building(false, Optional.empty(), 0, Charts.none()));
         return ((Layers.Folders) layers).sources().getFirst();
     }
 
@@ -137,7 +137,9 @@ class SourceTest {
         assertThat(source.chart().orElseThrow().named()).isEqualTo("chart web 1.2.3 of https://charts.example.org");
         assertThat(source.charting().orElseThrow().valueFiles())
                 .containsExactly("web.tgz/own.yaml", "prod/web.yaml", "$more/web.yaml");
-        assertThat(source.lenders()).extracting(lender -> lender.source().repository()).containsExactly("v");
+        assertThat(source.lenders())
+                .extracting(lender -> lender.source().repository())
+                .containsExactly("v");
     }
 
     @ParameterizedTest
@@ -158,7 +160,10 @@ class SourceTest {
         GitSource planned = published(PUBLISHED.formatted("1.2.3"));
         Application now = withSpec(PUBLISHED.formatted("1.2.3").replace(from, to));
 
-        assertThat(new ApplicationSource(now).stillFrom(planned).map(Application::index).orElse(-1))
+        assertThat(new ApplicationSource(now)
+                        .stillFrom(planned)
+                        .map(Application::index)
+                        .orElse(-1))
                 .isEqualTo(index);
     }
 
@@ -174,7 +179,11 @@ class SourceTest {
                                 .formatted(helm)))
                 .layers(new Building(false, Optional.empty(), 0, Charts.none()));
 
-        assertThat(((Layers.ChartAlone) layers).source().charting().orElseThrow().values())
+        assertThat(((Layers.ChartAlone) layers)
+                        .source()
+                        .charting()
+                        .orElseThrow()
+                        .values())
                 .singleElement()
                 .satisfies(each -> assertThat(each.yaml().strip()).isEqualTo(values));
     }

@@ -98,6 +98,7 @@ final class PlaceSearch {
         byObject.forEach((object, changes) ->
                 ownerChanges.put(new OwnerChange(object, "", changes, List.of()).after(other.former())));
         followed(owner, objects)
+                .map(share -> other.lender().map(share::inLender).orElse(share))
                 .ifPresent(
                         share -> shares.put(other.owner(), new PlacedShare(share, Placed.byAnother(other), List.of())));
     }

@@ -22,12 +22,10 @@ public record Lender(String name, String from, GitSource source) {
         return path.startsWith(name + "/");
     }
 
-    /** How a file of its repository is named; empty for one that it does not lend. */
-    public Optional<String> lent(String inRepository) {
-        if (from.isEmpty()) return Optional.of(name + "/" + inRepository);
-        return inRepository.startsWith(from + "/")
-                ? Optional.of(name + inRepository.substring(from.length()))
-                : Optional.empty();
+    /** Where a file of its repository stands; empty for one that it does not lend. */
+    public Optional<String> here(String path) {
+        if (from.isEmpty()) return Optional.of(name + "/" + path);
+        return path.startsWith(from + "/") ? Optional.of(name + path.substring(from.length())) : Optional.empty();
     }
 
     /** From the root of its repository. */

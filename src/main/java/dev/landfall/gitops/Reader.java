@@ -23,6 +23,11 @@ public sealed interface Reader {
      * @param unproven why what it applies cannot be worked out from the files; empty where it can
      */
     record OfFolder(ObjectRef owner, GitSource source, Optional<Reason> unproven) implements Reader {
+        /** The same with these folders of other repositories. */
+        public OfFolder including(List<Lender> lenders) {
+            return new OfFolder(owner, source.including(lenders), unproven);
+        }
+
         @Override
         public String repository() {
             return source.repository();
@@ -31,6 +36,31 @@ public sealed interface Reader {
         @Override
         public String branch() {
             return source.branch();
+        }
+    }
+
+    /**
+     * The source of its folder includes a folder of this branch; which of the files it reads, the tree of that source
+     * tells.
+     *
+     * @param folder in that source
+     * @param lender of this branch, by the folder of that source in which its files stand
+     * @param why it is not known better without that tree, as the end of a sentence that begins with the owner
+     */
+    record OfIncluded(OfFolder folder, Lender lender, String why) implements Reader {
+        @Override
+        public ObjectRef owner() {
+            return folder.owner();
+        }
+
+        @Override
+        public String repository() {
+            return lender.source().repository();
+        }
+
+        @Override
+        public String branch() {
+            return lender.source().branch();
         }
     }
 

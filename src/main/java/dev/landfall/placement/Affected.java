@@ -1,8 +1,10 @@
 package dev.landfall.placement;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.Lender;
 import dev.landfall.manifest.DesiredChange;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Another owner that applies something else after an edit, since it reads the same files.
@@ -10,9 +12,14 @@ import java.util.List;
  * @param changes what becomes true of its objects
  * @param former what was true of them before, of which nothing is a secret
  * @param differences the same for people, one a line
+ * @param lender from which its source has the file; empty where the file is the source's own
  */
 public record Affected(
-        ObjectRef owner, List<DesiredChange> changes, List<DesiredChange> former, List<String> differences) {
+        ObjectRef owner,
+        List<DesiredChange> changes,
+        List<DesiredChange> former,
+        List<String> differences,
+        Optional<String> lender) {
     public Affected {
         changes = List.copyOf(changes);
         former = List.copyOf(former);
@@ -27,7 +34,8 @@ public record Affected(
                 List.of(),
                 ofOwner.stream()
                         .map(change -> change.field() + " of it, and what that makes of its objects cannot be told")
-                        .toList());
+                        .toList(),
+                Optional.empty());
     }
 
     static Affected of(ObjectRef owner, List<Difference> differences) {
@@ -35,6 +43,11 @@ public record Affected(
                 owner,
                 differences.stream().map(Difference::change).toList(),
                 Proof.former(differences),
-                differences.stream().map(Difference::toString).toList());
+                differences.stream().map(Difference::toString).toList(),
+                Optional.empty());
+    }
+
+    Affected by(Lender other) {
+        return new Affected(owner, changes, former, differences, Optional.of(other.name()));
     }
 }

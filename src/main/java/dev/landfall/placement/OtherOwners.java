@@ -60,6 +60,7 @@ final class OtherOwners {
     private boolean reads(Reader reader, CommitFiles files, String path) {
         return switch (reader) {
             case Reader.OfPaths paths -> paths.paths().stream().anyMatch(above -> isBelow(above, path));
+            case Reader.OfIncluded included -> isBelow(included.lender().from(), path);
             case Reader.OfParameters parameters -> parameters.source().files().reads(path);
             case Reader.OfFolder folder when folder.source().chart().isPresent() -> names(folder.source(), path);
             case Reader.OfFolder folder -> {

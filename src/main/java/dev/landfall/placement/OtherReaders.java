@@ -14,6 +14,7 @@ import dev.landfall.render.YamlDocuments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -24,28 +25,34 @@ import tools.jackson.databind.JsonNode;
  */
 final class OtherReaders {
     private final Renderer renderer;
-    private final OtherOwners others;
-    private final CommitFiles files;
+    private final List<Reader> readers;
+    private final Function<GitSource, SourceFiles> files;
     private final List<FileEdit> edits;
     private final boolean forAll;
     private final List<Affected> affected = new ArrayList<>();
     private final List<Reader.OfFolder> unchanged = new ArrayList<>();
     private final List<Reason> warnings = new ArrayList<>();
 
-    /** @param forAll whether others may get something else by it, which is then told */
-    OtherReaders(Renderer renderer, OtherOwners others, CommitFiles files, List<FileEdit> edits, boolean forAll) {
+    /**
+     * @param files that an owner has of its source
+     * @param forAll whether others may get something else by it, which is then told
+     */
+    OtherReaders(
+            Renderer renderer,
+            List<Reader> readers,
+            Function<GitSource, SourceFiles> files,
+            List<FileEdit> edits,
+            boolean forAll) {
         this.forAll = forAll;
         this.renderer = renderer;
-        this.others = others;
+        this.readers = readers;
         this.files = files;
         this.edits = edits;
     }
 
     /** What stands in the way; empty where nothing does. */
     Optional<Reason> objection() {
-        return others.readers().stream()
-                .flatMap(reader -> objection(reader).stream())
-                .findFirst();
+        return readers.stream().flatMap(reader -> objection(reader).stream()).findFirst();
     }
 
     /** Owners that get something else by it. */
@@ -70,6 +77,8 @@ final class OtherReaders {
                         .flatMap(path -> touchedIn(path).stream())
                         .findFirst()
                         .map(file -> cannotTell(reader, file, "it " + paths.why()));
+            case Reader.OfIncluded included ->
+                touchedIn(included.lender().from()).map(file -> cannotTell(reader, file, "it " + included.why()));
             case Reader.OfParameters parameters ->
                 edits.stream()
                         .filter(edit -> new ParameterFile(edit).feeds(parameters))
@@ -82,8 +91,7 @@ final class OtherReaders {
 
     private Optional<Reason> objection(Reader.OfFolder reader) {
         if (reader.source().chart().isPresent() && named(reader.source()).isEmpty()) return Optional.empty();
-        SourceFiles before = PublishedFiles.of(
-                reader.source(), files.checkedOut(reader.source().kustomizing().checkedOut()));
+        SourceFiles before = PublishedFiles.of(reader.source(), files.apply(reader.source()));
         return switch (Form.of(reader.source(), before)) {
             case Form.Unclear unclear -> unclear(reader, unclear);
             case Form.Plain plain -> objectionOfPlain(reader, before);

@@ -223,7 +223,7 @@ public final class Placement {
             boolean forAll) {
         CheckedOut read = CheckedOut.of(checkout);
         List<FileEdit> lent = edits.files().stream()
-                .flatMap(edit -> lender.lent(edit.path()).map(edit::at).stream())
+                .flatMap(edit -> lender.here(edit.path()).map(edit::at).stream())
                 .toList();
         return new RestoredFiles(editor, renderer, read)
                 .proof(former, lent)
@@ -285,19 +285,14 @@ public final class Placement {
         Checkout edited = lender.orElse(read.checkout());
         Readers readers = readersOf.apply(edited.source().repository());
         OtherOwners owners = new OtherOwners(owner, edited.source(), edited.repository(), readers.readers());
-        OtherReaders others =
-                new OtherReaders(renderer, owners, lender.map(Checkout::all).orElse(read.all()), edits.files(), forAll);
+        EditedReaders others = EditedReaders.of(renderer, read, lender, owners.readers(), edits.files(), forAll);
         Optional<Reason> objection = others.objection();
         if (objection.isPresent()) return Placed.cannot(objection.get());
         List<Reason> warnings = new ArrayList<>(placed.proof().warnings());
         readers.unread().stream().map(Placement::unseen).forEach(warnings::add);
         warnings.addAll(others.warnings());
-        List<Proof.Unchanged> unchanged = others.unchanged().stream()
-                .map(reader -> new Proof.Unchanged(
-                        reader.owner(), new Checkout(reader.source(), edited.repository(), edited.commit())))
-                .toList();
         return placed.affecting(others.affected())
-                .with(placed.proof().with(warnings).leaving(unchanged));
+                .with(placed.proof().with(warnings).leaving(others.unchanged()));
     }
 
     private static Reason unseen(Access unread) {

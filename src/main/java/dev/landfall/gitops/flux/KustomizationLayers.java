@@ -53,11 +53,10 @@ final class KustomizationLayers {
                 .orElseGet(() -> new CannotPlace(noSource(kustomization)));
     }
 
-    /** Why the files do not tell what is applied; empty where they do. */
+    /** Why the files, with those that the source includes, do not tell what is applied; empty where they do. */
     static Optional<Reason> changesWhatFilesSay(LiveObject kustomization, LiveObject source) {
         return namedField(kustomization, OVERRIDES, "changes what the files say")
-                .or(() -> otherTree(source))
-                .or(() -> including(source));
+                .or(() -> otherTree(source));
     }
 
     /** Why the artifact of a GitRepository has other files than the commit; empty where it has the same. */

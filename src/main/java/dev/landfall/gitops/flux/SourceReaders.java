@@ -4,9 +4,11 @@ import dev.landfall.cluster.Access;
 import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ClusterException;
 import dev.landfall.cluster.LiveObject;
+import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ResourceType;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
+import dev.landfall.gitops.Lender;
 import dev.landfall.gitops.Reader;
 import dev.landfall.gitops.Readers;
 import dev.landfall.gitops.RepositoryPlace;
@@ -14,8 +16,10 @@ import dev.landfall.gitops.SourcePath;
 import dev.landfall.gitops.Substitution;
 import dev.landfall.reason.Reason;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -27,6 +31,7 @@ final class SourceReaders {
     private final ReleaseLayers releases;
     private final RepositoryPlace place;
     private final List<LiveObject> sources = new ArrayList<>();
+    private final Map<ObjectRef, Includes.Reading> includes = new HashMap<>();
     private final List<Reader> readers = new ArrayList<>();
     private final Set<Access> unread = new LinkedHashSet<>();
 
@@ -54,23 +59,40 @@ final class SourceReaders {
     private void addKustomization(LiveObject kustomization) {
         for (LiveObject source : sources) {
             if (!KustomizationSource.isFrom(kustomization, source.ref())) continue;
-            if (isHere(source)) addFolder(kustomization, source);
-            included(source)
-                    .forEach(include -> addPaths(
-                            kustomization,
-                            include.source(),
-                            List.of(include.path()),
-                            "takes it into another repository by spec.include of " + source.ref()));
+            if (isHere(source))
+                folder(kustomization, source)
+                        .map(folder -> new Reader.OfFolder(
+                                folder.owner(),
+                                folder.source(),
+                                folder.unproven().or(() -> KustomizationLayers.including(source))))
+                        .ifPresent(readers::add);
+            if (!source.at("/spec/include").isEmpty()) addIncluding(kustomization, source);
         }
     }
 
-    private void addFolder(LiveObject kustomization, LiveObject source) {
+    private void addIncluding(LiveObject kustomization, LiveObject source) {
+        String why = "takes it into another repository by spec.include of " + source.ref();
+        Includes.Reading reading = includes.computeIfAbsent(source.ref(), _ -> new Includes(source).read(cluster));
+        Optional<Reader.OfFolder> folder = folder(kustomization, source);
+        if (reading instanceof Includes.Reading.Read(List<Lender> lenders) && folder.isPresent()) {
+            Reader.OfFolder whole = folder.get().including(lenders);
+            lenders.stream()
+                    .filter(lender ->
+                            RepositoryPlace.of(lender.source().repository()).equals(place))
+                    .forEach(lender -> readers.add(new Reader.OfIncluded(whole, lender, why)));
+        } else
+            included(source)
+                    .forEach(include -> addPaths(kustomization, include.source(), List.of(include.path()), why));
+    }
+
+    /** Without what its source includes. */
+    private Optional<Reader.OfFolder> folder(LiveObject kustomization, LiveObject source) {
         Optional<String> path = KustomizationSource.path(kustomization);
-        if (path.isEmpty()) return;
-        if (!(KustomizationSource.ref(source) instanceof KustomizationSource.Ref.Branch branch)) return;
+        if (path.isEmpty() || !(KustomizationSource.ref(source) instanceof KustomizationSource.Ref.Branch branch))
+            return Optional.empty();
         GitSource folder = KustomizationLayers.folder(kustomization, source, branch.name(), path.get());
         Optional<Reason> unclear = KustomizationLayers.changesWhatFilesSay(kustomization, source);
-        readers.add(
+        return Optional.of(
                 switch (new PostBuild(cluster, kustomization).read()) {
                     case PostBuild.Reading.Unreadable(Reason reason) ->
                         new Reader.OfFolder(kustomization.ref(), folder, unclear.or(() -> Optional.of(reason)));

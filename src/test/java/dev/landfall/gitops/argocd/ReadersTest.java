@@ -41,6 +41,7 @@ class ReadersTest {
             case Reader.OfFolder folder ->
                 "folder " + folder.source().path() + "@" + folder.branch()
                         + folder.unproven().map(reason -> " " + reason.code()).orElse("");
+            case Reader.OfIncluded _ -> "included";
             case Reader.OfParameters parameters -> "parameters @" + parameters.branch();
             case Reader.OfPaths paths -> "paths " + paths.paths() + "@" + paths.branch() + " " + paths.why();
         };

@@ -64,6 +64,9 @@ class ReadersTest {
                 owner + " folder " + folder.source().path()
                         + folder.unproven().map(reason -> " " + reason.code()).orElse("");
             case Reader.OfParameters parameters -> "parameters";
+            case Reader.OfIncluded included ->
+                inShort(included.folder()) + " with " + included.lender().from() + " of " + included.branch() + " at "
+                        + included.lender().name();
             case Reader.OfPaths paths -> owner + " paths " + paths.paths() + " " + paths.why();
         };
     }
@@ -103,7 +106,20 @@ class ReadersTest {
         source("fleet", "url: https://git.example.org/fleet.git, ref: {branch: main}");
         source(
                 "outer",
-                "url: https://git.example.org/outer.git, include: [{repository: {name: fleet}, fromPath: ./base}]");
+                "url: https://git.example.org/outer.git, ref: {branch: next},"
+                        + " include: [{repository: {name: fleet}, fromPath: ./base}]");
+        kustomization("outer", "flux-system", "sourceRef: {kind: GitRepository, name: outer}, path: apps");
+
+        assertThat(inShort()).containsExactly("outer@next folder apps with base of main at fleet");
+    }
+
+    @Test
+    void whatIsIncludedInAWayThatCannotBeFollowedIsReadAsAWhole() {
+        source("fleet", "url: https://git.example.org/fleet.git, ref: {branch: main}");
+        source(
+                "outer",
+                "url: https://git.example.org/outer.git,"
+                        + " include: [{repository: {name: fleet}, fromPath: ./base}, {repository: {name: gone}}]");
         kustomization("outer", "flux-system", "sourceRef: {kind: GitRepository, name: outer}");
 
         assertThat(inShort())

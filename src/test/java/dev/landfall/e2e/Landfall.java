@@ -52,7 +52,7 @@ final class Landfall {
 
     /** Puts another text in the place of one that the configuration has. */
     Landfall reconfigured(String from, String to) {
-        return rewritten(home.resolve("config").resolve("landfall").resolve("landfall.yaml"), from, to);
+        return rewritten(configuration(), from, to);
     }
 
     Landfall withPassword(String from, String to) {
@@ -68,6 +68,10 @@ final class Landfall {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    Path configuration() {
+        return home.resolve("config").resolve("landfall").resolve("landfall.yaml");
     }
 
     /** A file in the user's home folder, by its path. */

@@ -14,6 +14,8 @@ import dev.landfall.git.RepositoryUrl;
 import dev.landfall.git.Secret;
 import dev.landfall.gitops.Applied;
 import dev.landfall.gitops.Charting;
+import dev.landfall.gitops.Charts;
+import dev.landfall.gitops.Clusters;
 import dev.landfall.gitops.GitOpsProvider;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
@@ -54,12 +56,12 @@ final class OurRendering implements AutoCloseable {
     private final SourceContents contents = new Placement(new InstalledPrograms(System.getenv())).contents();
     private final Map<String, GitRepository> repositories = new HashMap<>();
 
-    private OurRendering(Shop shop) {
+    private OurRendering(Shop shop, Charts charts) {
         this.shop = shop;
         this.cluster =
                 new ApiCluster(new Kubeconfig(Optional.of(shop.testbed().kubeconfig()), Optional.empty(), Map.of()));
         this.provider = shop.delivered().tool() == GitOpsTool.ARGOCD
-                ? new ArgoCdProvider(cluster, cluster, InstantSource.system())
+                ? new ArgoCdProvider(Clusters.one(cluster), cluster, InstantSource.system(), charts)
                 : new FluxProvider(cluster, cluster, InstantSource.system());
     }
 
@@ -69,7 +71,12 @@ final class OurRendering implements AutoCloseable {
      * @param rendering how many of them render something
      */
     static void isWhatIsLive(Shop shop, int rendering) {
-        try (OurRendering ours = new OurRendering(shop)) {
+        isWhatIsLive(shop, rendering, Charts.none());
+    }
+
+    /** The same with charts that lie in no repository of Git. */
+    static void isWhatIsLive(Shop shop, int rendering, Charts charts) {
+        try (OurRendering ours = new OurRendering(shop, charts)) {
             List<String> owners = ours.owners();
             assertThat(owners.stream().filter(ours::isWhatIsLive))
                     .describedAs("what renders something among %s", owners)

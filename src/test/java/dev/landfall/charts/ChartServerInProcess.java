@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,7 +28,7 @@ public final class ChartServerInProcess implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<String> logins = new CopyOnWriteArrayList<>();
 
-    private record Reply(int status, String location, byte[] body) {}
+    private record Reply(int status, String location, ByteBuffer body) {}
 
     private ChartServerInProcess(HttpServer server) {
         this.server = server;
@@ -66,7 +67,7 @@ public final class ChartServerInProcess implements AutoCloseable {
         String version = chart.path("version").asString();
         byte[] archive = PackagedChart.of(name, files);
         String file = "%s-%s.tgz".formatted(name, version);
-        replies.put("/" + file, new Reply(200, "", archive));
+        replies.put("/" + file, new Reply(200, "", ByteBuffer.wrap(archive)));
         list(name, version, file, sha256(archive));
     }
 
@@ -82,15 +83,15 @@ public final class ChartServerInProcess implements AutoCloseable {
     }
 
     void reply(String path, int status, String body) {
-        replies.put(path, new Reply(status, "", body.getBytes(StandardCharsets.UTF_8)));
+        replies.put(path, new Reply(status, "", ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8))));
     }
 
     void reply(String path, byte[] body) {
-        replies.put(path, new Reply(200, "", body));
+        replies.put(path, new Reply(200, "", ByteBuffer.wrap(body)));
     }
 
     void redirect(String path, String location) {
-        replies.put(path, new Reply(302, location, new byte[0]));
+        replies.put(path, new Reply(302, location, ByteBuffer.allocate(0)));
     }
 
     /** Paths, in the order in which they were asked for. */
@@ -109,10 +110,12 @@ public final class ChartServerInProcess implements AutoCloseable {
             asked.add(path);
             String login = exchange.getRequestHeaders().getFirst("Authorization");
             logins.add(login == null ? "" : login);
-            Reply reply = replies.getOrDefault(path, new Reply(path.startsWith("/down/") ? 503 : 404, "", new byte[0]));
+            Reply reply = replies.getOrDefault(
+                    path, new Reply(path.startsWith("/down/") ? 503 : 404, "", ByteBuffer.allocate(0)));
             if (!reply.location().isEmpty()) exchange.getResponseHeaders().add("Location", reply.location());
-            exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
-            if (reply.body().length > 0) exchange.getResponseBody().write(reply.body());
+            byte[] body = reply.body().array();
+            exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+            if (body.length > 0) exchange.getResponseBody().write(body);
         }
     }
 

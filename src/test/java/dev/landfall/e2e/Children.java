@@ -41,11 +41,7 @@ final class Children implements AutoCloseable {
                   destination: {server: "https://kubernetes.default.svc", namespace: %s}
                   syncPolicy: {automated: {prune: true, selfHeal: true}}
                 """.formatted(
-                        application,
-                        shop.testbed().argocdNamespace(),
-                        annotations,
-                        sources,
-                        shop.namespace()));
+                        application, shop.testbed().argocdNamespace(), annotations, sources, shop.namespace()));
     }
 
     GitFixture secondRepository() {

@@ -44,11 +44,14 @@ class HelmRepositoryEndToEndTest {
             String old = shop.testbed().imageOld();
             Map<String, String> files = new LinkedHashMap<>();
             files.put(VALUES, "# Of the shop.\ncount: 1 # at night\n");
-            children.define(files, "lent", """
+            children.define(
+                    files,
+                    "lent",
+                    """
                     sources:
                         - {repoURL: "%s", chart: lamp, targetRevision: 1.*, helm: {releaseName: lent, valueFiles: ["$values/%s"]}}
-                        - {repoURL: "%s", targetRevision: main, ref: values}"""
-                    .formatted(server.root(), VALUES, shop.repository().url()), "");
+                        - {repoURL: "%s", targetRevision: main, ref: values}""".formatted(server.root(), VALUES, shop.repository().url()),
+                    "");
             shop.opened(files);
             shop.awaitRunning("lent", 1, old);
             Landfall landfall = withCharts(shop.landfall());

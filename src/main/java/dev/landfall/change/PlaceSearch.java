@@ -2,7 +2,6 @@ package dev.landfall.change;
 
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.config.Layout;
-import dev.landfall.gitops.Generation;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Layers;
 import dev.landfall.gitops.Owner;
@@ -19,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * One search for the places that decide what a request wants: files of the sources, and owners' own specs, each of which
@@ -32,7 +30,6 @@ final class PlaceSearch {
     private final Providers providers;
     private final RepositoryAccess access;
     private final Placement placement;
-    private final OwnerWays ways;
     private final ChartPlaces charts;
     private final Manner manner;
     private final Restoring restoring;
@@ -40,9 +37,7 @@ final class PlaceSearch {
     private final RenderedSources sources;
     private final Map<String, Readers> readers = new HashMap<>();
     private final Map<ObjectRef, PlacedShare> shares = new LinkedHashMap<>();
-    private final Map<ObjectRef, List<PlacedShare.Brought>> decided = new HashMap<>();
-    private final GeneratedOwners generated;
-    private final List<DirectDrafting.Assigned> writes = new ArrayList<>();
+    private final OwnersAbove deciding;
     private final OwnerChanges ownerChanges = new OwnerChanges();
     private final List<Reason> notes = new ArrayList<>();
 
@@ -60,10 +55,10 @@ final class PlaceSearch {
         this.checkouts = new Checkouts(access);
         this.sources = new RenderedSources(checkouts, placement.contents());
         this.placement = placement;
-        this.ways = ways;
         this.manner = request.manner();
         this.restoring = new Restoring(placement, reverting, request, this::readersOf);
-        this.generated = new GeneratedOwners(providers, placement, checkouts, manner);
+        this.deciding = new OwnersAbove(
+                ways, new GeneratedOwners(providers, placement, checkouts, manner), manner, ownerChanges, notes);
     }
 
     /** @throws ImpossibleChange where one of them has no place */
@@ -132,7 +127,7 @@ final class PlaceSearch {
 
     /** Owners that are written directly. */
     List<DirectDrafting.Assigned> writes() {
-        return writes;
+        return deciding.writes();
     }
 
     /** @param others that come about besides, as far as the search has not come to them itself */
@@ -204,60 +199,13 @@ final class PlaceSearch {
 
     private List<Share.Assigned> above(
             Owner owner, List<DesiredChange> inOwner, List<ObjectRef> targets, PlacedShare.Brought brought) {
-        inOwner.stream().map(DesiredChange::object).distinct().forEach(object -> decide(object, brought));
-        Map<ObjectRef, List<DesiredChange>> byObject = inOwner.stream()
-                .collect(Collectors.groupingBy(DesiredChange::object, LinkedHashMap::new, Collectors.toList()));
-        List<Share.Assigned> above = new ArrayList<>();
-        Optional<Generation> generation = byObject.containsKey(owner.object()) ? generated.of(owner) : Optional.empty();
-        byObject.forEach((object, changes) -> {
-            if (!object.isSameObjectAs(owner.object())) {
-                take(ways.ofRead(owner, object, changes.getFirst().field(), manner), changes, above);
-                ownerChanges.add(object, "", changes, List.of(owner.object()));
-            } else if (generation.isEmpty()) {
-                take(ways.of(owner, changes.getFirst().field(), manner), changes, above);
-            }
-        });
-        ownerChanges.put(new OwnerChange(
-                        owner.object(), owner.live().uid(), byObject.getOrDefault(owner.object(), List.of()), targets)
-                .after(brought.proof().former()));
-        generation.ifPresent(found -> inGenerator(
-                owner, generated.place(owner, found, byObject.get(owner.object()), targets, brought), brought, above));
-        return above;
-    }
-
-    private void take(OwnerWays.Way way, List<DesiredChange> changes, List<Share.Assigned> above) {
-        switch (way) {
-            case OwnerWays.Way.ThroughGit(Owner parent) -> above.add(new Share.Assigned(parent, changes));
-            case OwnerWays.Way.Directly directly -> writes.add(new DirectDrafting.Writing(directly.owner(), changes));
-        }
-    }
-
-    private void decide(ObjectRef object, PlacedShare.Brought brought) {
-        decided.computeIfAbsent(object, _ -> new ArrayList<>()).add(brought);
-    }
-
-    private void inGenerator(
-            Owner owner, GeneratedOwners.Placing placing, PlacedShare.Brought brought, List<Share.Assigned> above) {
-        ObjectRef generator = placing.generator();
-        notes.addAll(placing.notes());
-        placing.ownerChanges().forEach(ownerChanges::put);
-        placing.inFile().ifPresent(file -> {
+        OwnersAbove.Found found = deciding.above(owner, inOwner, targets, brought);
+        found.inFile().ifPresent(file -> {
+            ObjectRef generator = file.share().owner().object();
             if (shares.put(generator, file) != null)
                 throw new ImpossibleChange(OwnershipRefusals.severalGenerated(generator));
         });
-        if (placing.inGenerator().isEmpty()) return;
-        decide(generator, brought);
-        decide(generator, new PlacedShare.Brought(placing.others(), Optional.empty()));
-        take(
-                ways.ofGenerator(
-                        owner, generator, placing.inGenerator().getFirst().field(), manner),
-                placing.inGenerator(),
-                above);
-        List<ObjectRef> owners = placing.ownerChanges().stream()
-                .filter(change -> change.generator().isPresent())
-                .map(OwnerChange::owner)
-                .toList();
-        ownerChanges.add(generator, placing.uid(), placing.inGenerator(), owners);
+        return found.assigned();
     }
 
     private Share share(Owner owner, Checkout checkout, List<Checkout> others, List<Share.Assigned> objects) {
@@ -292,12 +240,7 @@ final class PlaceSearch {
         Placed placed = restoring.of(share).orElseGet(() -> searched(owner, share));
         Share edited = placed.lender().map(share::inLender).orElse(share);
         if (placed.lender().isPresent()) refuseOtherBranch(edited);
-        List<PlacedShare.Brought> below = share.targets().stream()
-                .filter(decided::containsKey)
-                .flatMap(target -> decided.get(target).stream())
-                .distinct()
-                .toList();
-        PlacedShare result = new PlacedShare(edited, placed, below);
+        PlacedShare result = new PlacedShare(edited, placed, deciding.broughtAboutBy(share.targets()));
         // What cannot be placed is told at once, not after the other owners are looked at.
         Placement.objectionOfOthers(
                         share.owner().object(), share.others(), edited.edited().source(), result.files())

@@ -40,15 +40,9 @@ final class Restoring {
         if (!request.isRevert()) return Optional.empty();
         if (reverting.isOfParameters(request, share.owner().object(), share.source()))
             return Optional.of(parameters(share));
-        Checkout checkout = share.checkout();
-        return Stream.concat(
-                        old(checkout).map(edits -> restored(share, edits)).stream(),
-                        checkout.source().lenders().stream()
-                                .flatMap(lender -> old(checkout.lenders().get(lender.name()))
-                                        .map(edits -> restored(share, lender, edits))
-                                        .stream()))
-                .flatMap(Optional::stream)
-                .findFirst();
+        Stream<Optional<Lender>> places = Stream.concat(
+                Stream.of(Optional.empty()), share.source().lenders().stream().map(Optional::of));
+        return places.flatMap(lender -> restored(share, lender).stream()).findFirst();
     }
 
     /** Of the sources of a generator of owners, the one with the parameters that the change went to. */
@@ -68,18 +62,19 @@ final class Restoring {
                         checkout.commit());
     }
 
-    private Optional<Placed> restored(Share share, EditPlan.Edits edits) {
-        return placement.restored(
-                share.owner().object(), share.checkout(), share.changes(), edits, readersOf, isForAll());
-    }
-
-    private Optional<Placed> restored(Share share, Lender lender, EditPlan.Edits edits) {
-        return placement.restored(
-                share.owner().object(), share.checkout(), lender, share.changes(), edits, readersOf, isForAll());
-    }
-
-    private boolean isForAll() {
-        return request.manner().at() == At.BASE;
+    private Optional<Placed> restored(Share share, Optional<Lender> lender) {
+        Checkout checkout = share.checkout();
+        Checkout edited =
+                lender.map(each -> checkout.lenders().get(each.name())).orElse(checkout);
+        return old(edited)
+                .flatMap(edits -> placement.restored(
+                        share.owner().object(),
+                        checkout,
+                        lender,
+                        share.changes(),
+                        edits,
+                        readersOf,
+                        request.manner().at() == At.BASE));
     }
 
     private Placed parameters(Share share) {

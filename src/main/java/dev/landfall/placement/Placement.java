@@ -195,39 +195,26 @@ public final class Placement {
      * Files as they were before a change, proven to bring back what was true then, for their owner and for everybody else
      * who reads them; empty where they do not, or where that cannot be told.
      *
+     * @param lender whose files they are, by path from the root of its repository; empty where they are the source's own
      * @param former what was true
      * @param forAll whether others may get something else by it, which is then told
      */
     public Optional<Placed> restored(
             ObjectRef owner,
             Checkout checkout,
+            Optional<Lender> lender,
             List<DesiredChange> former,
             EditPlan.Edits edits,
             Function<String, Readers> readers,
             boolean forAll) {
         CheckedOut read = CheckedOut.of(checkout);
+        List<FileEdit> here = lender.map(other -> edits.files().stream()
+                        .flatMap(edit -> other.here(edit.path()).map(edit::at).stream())
+                        .toList())
+                .orElse(edits.files());
         return new RestoredFiles(editor, renderer, read)
-                .proof(former, edits.files())
-                .map(proof -> provenFor(owner, read, readers, new Placed(edits, proof), forAll))
-                .filter(placed -> placed.plan() instanceof EditPlan.Edits);
-    }
-
-    /** The same of files of a lender, by path from the root of its repository. */
-    public Optional<Placed> restored(
-            ObjectRef owner,
-            Checkout checkout,
-            Lender lender,
-            List<DesiredChange> former,
-            EditPlan.Edits edits,
-            Function<String, Readers> readers,
-            boolean forAll) {
-        CheckedOut read = CheckedOut.of(checkout);
-        List<FileEdit> lent = edits.files().stream()
-                .flatMap(edit -> lender.here(edit.path()).map(edit::at).stream())
-                .toList();
-        return new RestoredFiles(editor, renderer, read)
-                .proof(former, lent)
-                .map(proof -> new Placed(edits, List.of(), proof, Optional.of(lender.name())))
+                .proof(former, here)
+                .map(proof -> new Placed(edits, List.of(), proof, lender.map(Lender::name)))
                 .map(placed -> provenFor(owner, read, readers, placed, forAll))
                 .filter(placed -> placed.plan() instanceof EditPlan.Edits);
     }

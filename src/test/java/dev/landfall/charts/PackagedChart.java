@@ -35,11 +35,19 @@ public final class PackagedChart {
         put(header, 157, link);
         put(header, 257, "ustar");
         put(header, 263, "00");
+        put(header, 148, "%06o\0 ".formatted(sum(header)));
         byte[] padded = new byte[(content.length + BLOCK - 1) / BLOCK * BLOCK];
         System.arraycopy(content, 0, padded, 0, content.length);
         blocks.add(header);
         blocks.add(padded);
         return this;
+    }
+
+    /** Of all bytes, with spaces in the place of the sum itself. */
+    private static int sum(byte[] header) {
+        int sum = 8 * ' ';
+        for (byte each : header) sum += each & 0xff;
+        return sum;
     }
 
     private static void put(byte[] header, int at, String text) {

@@ -42,6 +42,11 @@ public record ChangePlan(
                 .toList();
     }
 
+    /** Whether an object shall be gone afterwards, as the request says or since it changes along. */
+    boolean removes(ObjectRef object) {
+        return wantedOf(object).stream().anyMatch(DesiredChange.DeleteObject.class::isInstance);
+    }
+
     /** What was true of an object before, as far as an owner brings its change about. */
     List<DesiredChange> formerly(ObjectRef object) {
         return ownerChanges.stream()

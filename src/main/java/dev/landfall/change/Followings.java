@@ -188,9 +188,9 @@ final class Followings {
                         git.files(),
                         contents),
                 share.effects(plan).keySet().stream()
-                        .filter(Predicate.not(request::removes))
+                        .filter(Predicate.not(plan::removes))
                         .toList(),
-                share.targets().stream().filter(request::removes).toList(),
+                share.targets().stream().filter(plan::removes).toList(),
                 new FormerTroubles(share.troubles()),
                 request.manner().syncAsked());
     }

@@ -86,16 +86,24 @@ final class PlaceSearch {
         List<Share.Assigned> objects = new ArrayList<>();
         byObject.forEach(
                 (object, changes) -> objects.add(new Share.Assigned(found.get().of(object), changes)));
-        Owner owner = objects.getFirst().owner();
-        Optional<Reason> obstacle = providers.named(owner.provider()).obstacleTo(owner, manner.syncAsked(), false);
+        Optional<Reason> obstacle = objects.stream()
+                .flatMap(each -> obstacle(each).stream())
+                .findFirst();
         obstacle.ifPresent(notes::add);
         if (obstacle.isPresent()) return;
         byObject.forEach((object, changes) ->
                 ownerChanges.put(new OwnerChange(object, "", changes, List.of()).after(other.former())));
-        followed(owner, objects)
+        followed(objects.getFirst().owner(), objects)
                 .map(share -> other.lender().map(share::inLender).orElse(share))
                 .ifPresent(
                         share -> shares.put(other.owner(), new PlacedShare(share, Placed.byAnother(other), List.of())));
+    }
+
+    private Optional<Reason> obstacle(Share.Assigned changed) {
+        boolean removes = changed.changes().stream().anyMatch(DesiredChange.DeleteObject.class::isInstance);
+        return providers
+                .named(changed.owner().provider())
+                .obstacleTo(changed.owner(), manner.syncAsked(), removes);
     }
 
     private Optional<Share> followed(Owner owner, List<Share.Assigned> objects) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.manifest.DesiredChange;
+import dev.landfall.reason.Reason;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,18 +29,22 @@ class AtBaseRevertTest extends ChangesOverGit {
     }
 
     private void applied(String owner, String folder, String namespace) {
+        apply(owner, folder, namespace, "prune: true");
+    }
+
+    private void apply(String owner, String folder, String namespace, String pruning) {
         cluster.with(object("""
                 apiVersion: kustomize.toolkit.fluxcd.io/v1
                 kind: Kustomization
                 metadata: {namespace: shop, name: %1$s, uid: k-%1$s, generation: 1}
-                spec: {path: ./%2$s, interval: 1m, prune: true, sourceRef: {kind: GitRepository, name: shop}}
+                spec: {path: ./%2$s, interval: 1m, %5$s, sourceRef: {kind: GitRepository, name: shop}}
                 status:
                   observedGeneration: 1
                   lastAppliedRevision: main@sha1:%4$s
                   lastAttemptedRevision: main@sha1:%4$s
                   inventory:
                     entries: [{id: %3$s_web_apps_Deployment, v: v1}, {id: %3$s_settings__ConfigMap, v: v1}]
-                """.formatted(owner, folder, namespace, head.hex())));
+                """.formatted(owner, folder, namespace, head.hex(), pruning)));
         cluster.with(object("""
                 apiVersion: apps/v1
                 kind: Deployment
@@ -71,6 +76,25 @@ class AtBaseRevertTest extends ChangesOverGit {
     private static ChangePlan ready(Planned planned) {
         assertThat(planned).isInstanceOf(Planned.Ready.class);
         return ((Planned.Ready) planned).plan();
+    }
+
+    @Test
+    void whatIsDeletedGoesForAll() {
+        ChangePlan there = planForAll(new DesiredChange.DeleteObject(WEB));
+
+        assertThat(there.parts().getFirst().targets())
+                .hasSize(2)
+                .allMatch(there::removes);
+    }
+
+    @Test
+    void whoKeepsWhatIsDeletedForAllIsTold() {
+        apply("staging", "staging", "staging", "prune: false");
+
+        ChangePlan there = planForAll(new DesiredChange.DeleteObject(WEB));
+
+        assertThat(there.warnings()).extracting(Reason::code).contains("also-changes", "pruning-off");
+        assertThat(along(there)).isEmpty();
     }
 
     @Test

@@ -255,10 +255,11 @@ record Application(LiveObject live, int index) {
                         one.path(field).asString("").equals(other.path(field).asString("")));
     }
 
-    /** The URLs of all its sources. */
+    /** The URLs of all its sources in Git. */
     List<String> repositories() {
         return Stream.concat(Stream.of(editedSource()), severalSources().valueStream())
                 .distinct()
+                .filter(source -> source.path("chart").asString("").isEmpty())
                 .map(source -> source.path("repoURL").asString(""))
                 .filter(url -> !url.isEmpty())
                 .toList();

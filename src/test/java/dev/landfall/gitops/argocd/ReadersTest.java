@@ -98,6 +98,19 @@ class ReadersTest {
     }
 
     @Test
+    void aChartRepositoryIsNoRepositoryOfGit() {
+        Application application = Fixtures.application("""
+                metadata: {namespace: argocd, name: web}
+                spec:
+                  sources:
+                    - {repoURL: "https://charts.example.org", chart: web, targetRevision: 1.2.3}
+                    - {repoURL: "%s", ref: values}
+                """.formatted(SHOP));
+
+        assertThat(application.repositories()).containsExactly(SHOP);
+    }
+
+    @Test
     void aTypeThatArgoCdFoundCountsWhereTheSpecNamesNone() {
         InMemoryCluster cluster = Fixtures.cluster("""
                 apiVersion: argoproj.io/v1alpha1

@@ -86,9 +86,8 @@ final class PlaceSearch {
         List<Share.Assigned> objects = new ArrayList<>();
         byObject.forEach(
                 (object, changes) -> objects.add(new Share.Assigned(found.get().of(object), changes)));
-        Optional<Reason> obstacle = objects.stream()
-                .flatMap(each -> obstacle(each).stream())
-                .findFirst();
+        Optional<Reason> obstacle =
+                objects.stream().flatMap(each -> obstacle(each).stream()).findFirst();
         obstacle.ifPresent(notes::add);
         if (obstacle.isPresent()) return;
         byObject.forEach((object, changes) ->
@@ -101,9 +100,7 @@ final class PlaceSearch {
 
     private Optional<Reason> obstacle(Share.Assigned changed) {
         boolean removes = changed.changes().stream().anyMatch(DesiredChange.DeleteObject.class::isInstance);
-        return providers
-                .named(changed.owner().provider())
-                .obstacleTo(changed.owner(), manner.syncAsked(), removes);
+        return providers.named(changed.owner().provider()).obstacleTo(changed.owner(), manner.syncAsked(), removes);
     }
 
     private Optional<Share> followed(Owner owner, List<Share.Assigned> objects) {

@@ -82,9 +82,7 @@ class AtBaseRevertTest extends ChangesOverGit {
     void whatIsDeletedGoesForAll() {
         ChangePlan there = planForAll(new DesiredChange.DeleteObject(WEB));
 
-        assertThat(there.parts().getFirst().targets())
-                .hasSize(2)
-                .allMatch(there::removes);
+        assertThat(there.parts().getFirst().targets()).hasSize(2).allMatch(there::removes);
     }
 
     @Test

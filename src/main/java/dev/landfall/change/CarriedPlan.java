@@ -36,7 +36,7 @@ final class CarriedPlan {
     /** What is for people only takes the most room. */
     private static PlanPart withoutDiff(PlanPart part) {
         return switch (part) {
-            case PlanPart.Direct direct -> new PlanPart.Direct(direct.writes(), direct.edits(), "");
+            case PlanPart.Direct direct -> new PlanPart.Direct(direct.writes(), direct.edits(), "", direct.rendered());
             case PlanPart.InGit git ->
                 new PlanPart.InGit(
                         git.repository(),

@@ -36,8 +36,12 @@ final class DirectDrafting {
     /** It shall not be there, and it is not. */
     record Gone(ObjectRef object) implements Assigned {}
 
-    /** @throws ImpossibleChange where one of them cannot be done */
-    Draft.DirectPart part(ChangeRequest request, List<Assigned> assigned, List<Reason> warnings) {
+    /**
+     * @param rendered what changes of what owners among them make
+     * @throws ImpossibleChange where one of them cannot be done
+     */
+    Draft.DirectPart part(
+            ChangeRequest request, List<Assigned> assigned, List<String> rendered, List<Reason> warnings) {
         List<Draft.Write> writes = new ArrayList<>();
         List<PlanPart.DirectWrite> planned = new ArrayList<>();
         List<PlannedEdit> edits = new ArrayList<>();
@@ -62,7 +66,7 @@ final class DirectDrafting {
                     && SecretValues.isSecret(delete.unmanaged().asked().ref()))
                 warnings.add(SecretValues.notKept(delete.unmanaged().asked().ref()));
         }
-        return new Draft.DirectPart(new PlanPart.Direct(planned, edits, ""), writes);
+        return new Draft.DirectPart(new PlanPart.Direct(planned, edits, "", rendered), writes);
     }
 
     private void refuseConflicts(ChangeRequest request, List<PlannedEdit> edits) {

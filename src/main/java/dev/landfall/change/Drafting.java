@@ -83,7 +83,7 @@ final class Drafting {
         GitDrafting.Drafted drafted = git.parts(request, assigned, warnings);
         writes.addAll(drafted.writes());
         List<Draft.Part> parts = new ArrayList<>(order.sorted(drafted.parts(), warnings));
-        if (!writes.isEmpty()) parts.add(direct.part(request, writes, warnings));
+        if (!writes.isEmpty()) parts.add(direct.part(request, writes, drafted.renderedByWrites(), warnings));
         return new Draft.Possible(
                 parts, drafted.ownerChanges(), warnings.stream().distinct().toList());
     }

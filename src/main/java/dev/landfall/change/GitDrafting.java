@@ -62,8 +62,10 @@ final class GitDrafting {
                         .noneMatch(part -> part.planned().renames(each.owner().target())))
                 .forEach(each -> warnings.addAll(rehearsal.of(each.owner().target(), each.changes())));
         warnings.addAll(ofParts);
+        List<String> byWrites = new ArrayList<>();
+        search.broughtAboutByWrites().forEach(brought -> addBrought(request, brought, byWrites, warnings));
         warnings.addAll(search.notes());
-        return new Drafted(parts, search.writes(), search.ownerChanges(reverting.broughtBack(request)));
+        return new Drafted(parts, search.writes(), byWrites, search.ownerChanges(reverting.broughtBack(request)));
     }
 
     private List<Reason> rivals(Share.Assigned object) {
@@ -75,8 +77,15 @@ final class GitDrafting {
         return providers.named(object.owner().provider()).rivalsOf(object.owner(), images);
     }
 
-    /** @param writes of owners that nobody applies */
-    record Drafted(List<Draft.GitPart> parts, List<DirectDrafting.Assigned> writes, List<OwnerChange> ownerChanges) {}
+    /**
+     * @param writes of owners that nobody applies
+     * @param renderedByWrites what changes of what these owners make
+     */
+    record Drafted(
+            List<Draft.GitPart> parts,
+            List<DirectDrafting.Writing> writes,
+            List<String> renderedByWrites,
+            List<OwnerChange> ownerChanges) {}
 
     private Draft.GitPart part(ChangeRequest request, List<PlacedShare> shares, List<Reason> warnings) {
         Map<String, FileEdit> files = new LinkedHashMap<>();
@@ -116,10 +125,13 @@ final class GitDrafting {
     private void addProof(ChangeRequest request, PlacedShare placed, List<String> rendered, List<Reason> warnings) {
         addProof(placed.placed().proof(), rendered, warnings);
         warnings.addAll(trust.in(placed, request));
-        for (PlacedShare.Brought below : placed.broughtAbout()) {
-            if (below.source().isPresent()) addProof(request, below.source().get(), rendered, warnings);
-            else addProof(below.proof(), rendered, warnings);
-        }
+        placed.broughtAbout().forEach(below -> addBrought(request, below, rendered, warnings));
+    }
+
+    private void addBrought(
+            ChangeRequest request, PlacedShare.Brought brought, List<String> rendered, List<Reason> warnings) {
+        if (brought.source().isPresent()) addProof(request, brought.source().get(), rendered, warnings);
+        else addProof(brought.proof(), rendered, warnings);
     }
 
     private static void addProof(Proof proof, List<String> rendered, List<Reason> warnings) {

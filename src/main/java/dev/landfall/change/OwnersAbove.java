@@ -21,7 +21,7 @@ final class OwnersAbove {
     private final OwnerChanges ownerChanges;
     private final List<Reason> notes;
     private final Map<ObjectRef, List<PlacedShare.Brought>> decided = new HashMap<>();
-    private final List<DirectDrafting.Assigned> writes = new ArrayList<>();
+    private final List<DirectDrafting.Writing> writes = new ArrayList<>();
 
     /**
      * @param ownerChanges gets those that this comes to
@@ -81,9 +81,14 @@ final class OwnersAbove {
                 .toList();
     }
 
+    List<PlacedShare.Brought> broughtAboutByWrites() {
+        return broughtAboutBy(
+                writes.stream().map(write -> write.unmanaged().asked().ref()).toList());
+    }
+
     /** Owners that are written directly. */
-    List<DirectDrafting.Assigned> writes() {
-        return writes;
+    List<DirectDrafting.Writing> writes() {
+        return List.copyOf(writes);
     }
 
     private void take(OwnerWays.Way way, List<DesiredChange> changes, List<Share.Assigned> above) {

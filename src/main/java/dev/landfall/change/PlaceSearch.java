@@ -131,8 +131,13 @@ final class PlaceSearch {
     }
 
     /** Owners that are written directly. */
-    List<DirectDrafting.Assigned> writes() {
+    List<DirectDrafting.Writing> writes() {
         return deciding.writes();
+    }
+
+    /** What these bring about, which no share of Git tells of. */
+    List<PlacedShare.Brought> broughtAboutByWrites() {
+        return deciding.broughtAboutByWrites();
     }
 
     /** @param others that come about besides, as far as the search has not come to them itself */

@@ -170,7 +170,7 @@ record PlanBody(
                             direct.writes(),
                             direct.edits(),
                             direct.diff(),
-                            List.of(),
+                            direct.rendered(),
                             List.of(),
                             List.of());
             };
@@ -178,7 +178,7 @@ record PlanBody(
 
         PlanPart part() {
             return repository.isEmpty()
-                    ? new PlanPart.Direct(writes, edits, diff)
+                    ? new PlanPart.Direct(writes, edits, diff, rendered == null ? List.of() : rendered)
                     : new PlanPart.InGit(
                             repository,
                             branch,

@@ -70,8 +70,7 @@ final class PlanDigest {
                 node.put("delivery", git.way().word());
                 ArrayNode owners = node.putArray("owners");
                 git.owners().forEach(owner -> owners.add(owner.ownerUid()));
-                ArrayNode rendered = node.putArray("rendered");
-                git.rendered().stream().sorted().forEach(rendered::add);
+                addRendered(node, git.rendered());
             }
             case PlanPart.Direct direct -> {
                 node.put("delivery", "direct");
@@ -80,10 +79,17 @@ final class PlanDigest {
                         .forEach(write -> objects.addObject()
                                 .put("object", name(write.object()))
                                 .put("uid", write.uid()));
+                // Only where there is some, so that plans of before keep their digest.
+                if (!direct.rendered().isEmpty()) addRendered(node, direct.rendered());
             }
         }
         addEdits(node.putArray("edits"), part);
         return node;
+    }
+
+    private static void addRendered(ObjectNode node, List<String> lines) {
+        ArrayNode rendered = node.putArray("rendered");
+        lines.stream().sorted().forEach(rendered::add);
     }
 
     private static void addEdits(ArrayNode node, PlanPart part) {

@@ -17,6 +17,9 @@ public sealed interface PlanPart {
     /** For people: as Git prints a difference. */
     String diff();
 
+    /** What changes of what owners make of it, one a line, where they build or render it. */
+    List<String> rendered();
+
     /** How a commit gets to the branch that an owner applies from. */
     enum Way {
         PUSH,
@@ -38,7 +41,6 @@ public sealed interface PlanPart {
      * @param branch its name, also where the owner only says "the default one"
      * @param way how the commit gets there
      * @param base the commit that the edits were made on
-     * @param rendered what changes of what the owners apply, one a line, where they build it from the files
      * @param named the files that change only in what they say of others, such as kustomizations
      * @param former what was true of fields before, where the files say it in other words, such as with variables
      */
@@ -92,11 +94,14 @@ public sealed interface PlanPart {
      * Writes to objects that nobody owns.
      *
      * @param writes in the order in which they are made
+     * @param rendered what changes of what owners make whose own spec is written
      */
-    record Direct(List<DirectWrite> writes, List<PlannedEdit> edits, String diff) implements PlanPart {
+    record Direct(List<DirectWrite> writes, List<PlannedEdit> edits, String diff, List<String> rendered)
+            implements PlanPart {
         public Direct {
             writes = List.copyOf(writes);
             edits = List.copyOf(edits);
+            rendered = List.copyOf(rendered);
         }
 
         @Override

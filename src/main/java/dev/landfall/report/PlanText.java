@@ -50,7 +50,7 @@ public final class PlanText {
             case PlanPart.Direct direct -> line(text, "owner", "nobody: written directly");
         }
         part.edits().forEach(edit -> add(text, edit, part.targets().size() > 1));
-        if (part instanceof PlanPart.InGit git) git.rendered().forEach(applied -> line(text, "applied", applied));
+        part.rendered().forEach(applied -> line(text, "applied", applied));
         if (part.edits().isEmpty()) line(text, "change", "none: " + part.place() + " is as wanted");
         if (!part.diff().isEmpty()) addDiff(text.append("\n"), part.diff());
         text.append("\n  " + whatHappens(part) + "\n");

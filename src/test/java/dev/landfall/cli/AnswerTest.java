@@ -195,7 +195,7 @@ class AnswerTest {
                 List.of(),
                 List.of(),
                 List.of());
-        PlanPart direct = new PlanPart.Direct(List.of(new PlanPart.DirectWrite(WEB, "uid")), List.of(), "");
+        PlanPart direct = new PlanPart.Direct(List.of(new PlanPart.DirectWrite(WEB, "uid")), List.of(), "", List.of());
         ChangePlan plan =
                 new ChangePlan("01ARZ3NDEKTSV4RRFFQ69G5FAV", request, List.of(git, direct), "d".repeat(64), List.of());
         return new Change(

@@ -69,6 +69,7 @@ class OwnerSpecEndToEndTest {
 
             assertThat(image(shop, "web")).isEqualTo(shop.testbed().imageNew());
             assertThat(shop.repository().head()).isEqualTo(head);
+            assertThat(answer.finished().err()).contains("applied     Deployment " + shop.namespace() + "/web spec.");
             OurRendering.isWhatIsLive(shop, 1);
 
             landfall.answer("revert", answer.change(), "--yes").ends("Verified", 0);

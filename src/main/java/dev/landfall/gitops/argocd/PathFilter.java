@@ -3,8 +3,6 @@ package dev.landfall.gitops.argocd;
 import dev.landfall.gitops.SourcePath;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -46,34 +44,9 @@ record PathFilter(String text, List<String> paths) {
     }
 
     private static boolean covers(String path, String file) {
-        return path.isEmpty() || path.equals(file) || file.startsWith(path + "/") || matches(path, file);
-    }
-
-    /** As Go's {@code filepath.Match}: a star stays within one folder, and what is malformed matches nothing. */
-    private static boolean matches(String glob, String file) {
-        StringBuilder expression = new StringBuilder();
-        boolean inClass = false;
-        for (int at = 0; at < glob.length(); at++) {
-            char character = glob.charAt(at);
-            if (character == '\\' && at + 1 < glob.length()) expression.append(quoted(glob.charAt(++at)));
-            else if (inClass) {
-                inClass = character != ']';
-                expression.append("^-]".indexOf(character) >= 0 ? String.valueOf(character) : quoted(character));
-            } else if (character == '[') {
-                inClass = true;
-                expression.append('[');
-            } else if (character == '*') expression.append("[^/]*");
-            else if (character == '?') expression.append("[^/]");
-            else expression.append(quoted(character));
-        }
-        try {
-            return !inClass && Pattern.matches(expression.toString(), file);
-        } catch (PatternSyntaxException malformed) {
-            return false;
-        }
-    }
-
-    private static String quoted(char character) {
-        return Character.isLetterOrDigit(character) || character > 127 ? String.valueOf(character) : "\\" + character;
+        return path.isEmpty()
+                || path.equals(file)
+                || file.startsWith(path + "/")
+                || PathPattern.of(path).matches(file);
     }
 }

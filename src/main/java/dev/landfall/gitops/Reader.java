@@ -94,4 +94,24 @@ public sealed interface Reader {
             return source.branch();
         }
     }
+
+    /**
+     * It makes another owner of each folder of the branch that it takes.
+     *
+     * @param source whose folders they are, from the repository's root
+     * @param taking whether it takes the folder of this path, which has a file in it or below
+     * @param keeping whether it leaves such an owner where it is when the folder has gone
+     */
+    record OfDirectories(ObjectRef owner, GitSource source, Predicate<String> taking, boolean keeping)
+            implements Reader {
+        @Override
+        public String repository() {
+            return source.repository();
+        }
+
+        @Override
+        public String branch() {
+            return source.branch();
+        }
+    }
 }

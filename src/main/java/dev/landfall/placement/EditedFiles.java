@@ -72,7 +72,7 @@ record EditedFiles(SourceFiles before, Map<String, FileEdit> edits) implements S
         Kind kind = before.kindOf(path);
         return switch (kind) {
             case FILE, LINK -> kind;
-            case FOLDER, NOTHING -> below(path).isEmpty() ? Kind.NOTHING : Kind.FOLDER;
+            case FOLDER, NOTHING -> below(path).isEmpty() && links(path).isEmpty() ? Kind.NOTHING : Kind.FOLDER;
         };
     }
 

@@ -62,6 +62,7 @@ final class OtherOwners {
             case Reader.OfPaths paths -> paths.paths().stream().anyMatch(above -> isBelow(above, path));
             case Reader.OfIncluded included -> isBelow(included.lender().from(), path);
             case Reader.OfParameters parameters -> parameters.source().files().reads(path);
+            case Reader.OfDirectories _ -> false;
             case Reader.OfFolder folder when folder.source().chart().isPresent() -> names(folder.source(), path);
             case Reader.OfFolder folder -> {
                 CommitFiles checkedOut =

@@ -85,6 +85,8 @@ final class OtherReaders {
                         .findFirst()
                         .map(edit ->
                                 cannotTell(reader, edit.path(), "it generates Applications from what the file says"));
+            case Reader.OfDirectories directories ->
+                new ChangedFolders(files.apply(directories.source()), edits).objection(directories);
             case Reader.OfFolder folder -> objection(folder);
         };
     }

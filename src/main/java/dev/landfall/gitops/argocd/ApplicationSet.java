@@ -49,7 +49,7 @@ record ApplicationSet(LiveObject live) {
                     "applicationset-template-patch",
                     "puts a templatePatch over what its template makes, which Landfall does not work out",
                     "change it by hand, in spec.template, spec.templatePatch or the generator's input"));
-        String policy = live.at("/spec/syncPolicy/applicationsSync").asString("sync");
+        String policy = policy();
         if (policy.equals("create-only") || policy.equals("create-delete"))
             return Optional.of(closed(
                     "applicationset-creates-only",
@@ -151,13 +151,32 @@ record ApplicationSet(LiveObject live) {
                 .toList();
     }
 
-    /** Itself, as a reader of files of a repository. */
+    /** Itself, as a reader of files and folders of a repository. */
     List<Reader> readers(String repository) {
         RepositoryPlace place = RepositoryPlace.of(repository);
-        return sources().stream()
-                .filter(source -> RepositoryPlace.of(source.repository()).equals(place))
-                .<Reader>map(source -> new Reader.OfParameters(live.ref(), source, this::names))
+        return Stream.concat(
+                        sources().stream().map(source -> new Reader.OfParameters(live.ref(), source, this::names)),
+                        directories())
+                .filter(reader -> RepositoryPlace.of(reader.repository()).equals(place))
                 .toList();
+    }
+
+    private Stream<Reader> directories() {
+        return generators()
+                .flatMap(generator -> generator.findValues("git").stream())
+                .filter(git -> !git.path("directories").isEmpty())
+                .flatMap(git -> sourceOf(git).stream()
+                        .map(source -> new Reader.OfDirectories(
+                                live.ref(), source, GeneratorDirectories.of(git), isKeeping())));
+    }
+
+    /** Whether it deletes no Application (applicationset/utils/policy.go). */
+    private boolean isKeeping() {
+        return policy().equals("create-only") || policy().equals("create-update");
+    }
+
+    private String policy() {
+        return live.at("/spec/syncPolicy/applicationsSync").asString("sync");
     }
 
     private Optional<GitSource> sourceOf(JsonNode git) {

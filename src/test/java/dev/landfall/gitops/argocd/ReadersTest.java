@@ -43,6 +43,7 @@ class ReadersTest {
                         + folder.unproven().map(reason -> " " + reason.code()).orElse("");
             case Reader.OfIncluded _ -> "included";
             case Reader.OfParameters parameters -> "parameters @" + parameters.branch();
+            case Reader.OfDirectories directories -> "directories @" + directories.branch();
             case Reader.OfPaths paths -> "paths " + paths.paths() + "@" + paths.branch() + " " + paths.why();
         };
     }
@@ -216,7 +217,8 @@ class ReadersTest {
                           template: {metadata: {name: "{{ .tag }}"}}
                         """.formatted(SHOP))).readers();
 
-        assertThat(readers.stream().map(ReadersTest::inShort)).containsExactly("parameters @main", "parameters @next");
+        assertThat(readers.stream().map(ReadersTest::inShort))
+                .containsExactly("parameters @main", "parameters @next", "directories @main");
         Reader.OfParameters first = (Reader.OfParameters) readers.getFirst();
         assertThat(List.of("shops/web/config.yaml", "shops/a/b/config.yaml", "shops/old/config.yaml", "shops/web.yaml"))
                 .filteredOn(path -> first.source().files().reads(path))
@@ -224,5 +226,77 @@ class ReadersTest {
         assertThat(List.of("tag", "image")).filteredOn(first.naming()).containsExactly("tag");
         Reader.OfParameters folder = (Reader.OfParameters) readers.get(1);
         assertThat(folder.source().files().reads("matrix/config.yaml")).isTrue();
+    }
+
+    private static List<Reader.OfDirectories> directories(String spec) {
+        return readers(Fixtures.cluster("""
+                        apiVersion: argoproj.io/v1alpha1
+                        kind: ApplicationSet
+                        metadata: {namespace: argocd, name: shops}
+                        spec: {%s}
+                        """.formatted(spec))).readers().stream()
+                .map(Reader.OfDirectories.class::cast)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {path: '*'}                                             | apps, prod
+            {path: 'apps/*'}                                        | apps/old, apps/web
+            {path: 'apps/*/*'}                                      | apps/web/base
+            {path: apps/web}                                        | apps/web
+            {path: apps}, {path: 'apps/w?b/*'}                      | apps, apps/web/base
+            {path: 'apps/*'}, {path: apps/old, exclude: true}       | apps/web
+            {path: apps/old, exclude: true}, {path: 'apps/*'}       | apps/web
+            {path: 'apps/*'}, {path: '*/w*', exclude: true}         | apps/old
+            {path: 'apps/*', exclude: false}                        | apps/old, apps/web
+            {path: 'apps/*', exclude: true}                         |
+            {path: './apps/*'}, {path: 'apps/*/'}, {path: '/apps'}  |
+            {path: '.hidden'}, {path: '*/.hidden'}, {path: '.hidden/*'} |
+            {path: 'apps/{{name}}'}, {path: 'apps/{{old}}', exclude: true} | apps/old, apps/web, apps/web/base
+            """)
+    void anApplicationSetTakesFoldersByItsPatternsFromTheRoot(String entries, String expected) {
+        Reader.OfDirectories reader = directories(
+                        "generators: [{git: {repoURL: '%s', directories: [%s]}}]".formatted(SHOP, entries))
+                .getFirst();
+
+        assertThat(List.of(
+                        "apps",
+                        "apps/old",
+                        "apps/web",
+                        "apps/web/base",
+                        "prod",
+                        ".hidden",
+                        "apps/.hidden",
+                        ".hidden/web"))
+                .filteredOn(reader.taking())
+                .containsExactlyElementsOf(expected == null ? List.of() : List.of(expected.split(", ")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            matrix: {generators: [{git: {repoURL: U, revision: next, directories: [{path: '*'}]}}, {clusters: {}}]}     | @next
+            merge: {mergeKeys: [a], generators: [{list: {}}, {git: {repoURL: U, directories: [{path: '*'}]}}]}          | @
+            git: {repoURL: 'git@git.example.org:shop.git', revision: HEAD, directories: [{path: '*'}]}                 | @
+            git: {repoURL: U, revision: refs/heads/main, pathParamPrefix: a, directories: [{path: '*'}], values: {a: b}} | @main
+            git: {repoURL: U, revision: 0123456, directories: [{path: '*'}]}                                           |
+            git: {repoURL: U, directories: []}                                                                         |
+            git: {repoURL: 'https://git.example.org/other.git', directories: [{path: '*'}]}                            |
+            """)
+    void itTakesFoldersOfTheBranchesOfItsGeneratorsThatMove(String generator, String expected) {
+        assertThat(directories("generators: [{%s}]".formatted(generator.replace(" U,", " '" + SHOP + "',"))).stream()
+                        .map(reader -> "@" + reader.branch()))
+                .containsExactlyElementsOf(expected == null ? List.of() : List.of(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"create-only, true", "create-update, true", "create-delete, false", "sync, false"})
+    void whetherItDeletesAnApplicationItsPolicySays(String policy, boolean keeping) {
+        assertThat(directories(
+                                "syncPolicy: {applicationsSync: %s}, generators: [{git: {repoURL: '%s', directories: [{path: a}]}}]"
+                                        .formatted(policy, SHOP))
+                        .getFirst()
+                        .keeping())
+                .isEqualTo(keeping);
     }
 }

@@ -63,7 +63,8 @@ class ReadersTest {
             case Reader.OfFolder folder ->
                 owner + " folder " + folder.source().path()
                         + folder.unproven().map(reason -> " " + reason.code()).orElse("");
-            case Reader.OfParameters parameters -> "parameters";
+            case Reader.OfParameters _ -> "parameters";
+            case Reader.OfDirectories _ -> "directories";
             case Reader.OfIncluded included ->
                 inShort(included.folder()) + " with " + included.lender().from() + " of " + included.branch() + " at "
                         + included.lender().name();

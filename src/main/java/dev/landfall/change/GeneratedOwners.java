@@ -179,8 +179,8 @@ final class GeneratedOwners {
     /** What generates an owner, as that one's owner; empty for an object that nothing generates by a template. */
     static Optional<Owner> generatorOf(ObjectRef generated, Providers providers) {
         return providers.all().stream()
-                .flatMap(provider -> provider.ownerCluster().get(generated).stream()
-                        .flatMap(live -> provider.generationOf(live).stream())
+                .flatMap(provider -> provider.named(generated).stream()
+                        .flatMap(owner -> provider.generationOf(owner.live()).stream())
                         .filter(Generation.FromTemplate.class::isInstance)
                         .map(found -> generator(provider.name(), (Generation.FromTemplate) found, generated)))
                 .findFirst();

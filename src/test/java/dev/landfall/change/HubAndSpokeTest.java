@@ -163,6 +163,16 @@ class HubAndSpokeTest extends ChangesOverGit {
     }
 
     @Test
+    void forTheWayBackNoObjectIsLookedForInTheHub() {
+        Change change = land(plan(colour("green")));
+        settings("green");
+
+        assertThat(engine.planRevert(change, "", false)).isInstanceOf(Planned.Ready.class);
+
+        assertThat(hub.reads).noneMatch(read -> read.contains("ConfigMap"));
+    }
+
+    @Test
     void whatHelpsWhileGitIsDownNamesTheOwnerInTheHub() {
         Change change = land(plan(colour("green")));
         server.close();

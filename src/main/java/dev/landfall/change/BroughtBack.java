@@ -39,7 +39,7 @@ final class BroughtBack {
     private void addTarget(ObjectRef target) {
         add(target);
         if (isKnown(target) || isEdited(target)) return;
-        back.add(new OwnerChange(target, "", former(target), List.of()).after(there.wantedOf(target)));
+        back.add(new OwnerChange(target, "", there.formerly(target), List.of()).after(there.wantedOf(target)));
     }
 
     private boolean isKnown(ObjectRef object) {
@@ -51,16 +51,12 @@ final class BroughtBack {
     }
 
     private OwnerChange reversed(OwnerChange change) {
-        List<DesiredChange> wanted = isEdited(change.owner()) ? List.of() : former(change.owner());
+        List<DesiredChange> wanted = isEdited(change.owner()) ? List.of() : there.formerly(change.owner());
         List<DesiredChange> now = Stream.concat(
                         there.wantedOf(change.owner()).stream(),
                         change.targets().stream().flatMap(target -> there.wantedOf(target).stream()))
                 .toList();
         OwnerChange reversed = new OwnerChange(change.owner(), change.uid(), wanted, change.targets()).after(now);
         return change.generator().map(reversed::by).orElse(reversed);
-    }
-
-    private List<DesiredChange> former(ObjectRef object) {
-        return there.formerly(object);
     }
 }

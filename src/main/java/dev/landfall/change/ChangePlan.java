@@ -44,7 +44,7 @@ public record ChangePlan(
 
     /** Whether an object shall be gone afterwards, as the request says or since it changes along. */
     boolean removes(ObjectRef object) {
-        return wantedOf(object).stream().anyMatch(DesiredChange.DeleteObject.class::isInstance);
+        return DesiredChange.areRemoval(wantedOf(object));
     }
 
     /** What was true of an object before, as far as an owner brings its change about. */

@@ -69,7 +69,7 @@ public record ChangeRequest(
 
     /** Whether the object shall be gone afterwards. */
     boolean removes(ObjectRef target) {
-        return changesOf(target).stream().anyMatch(DesiredChange.DeleteObject.class::isInstance);
+        return DesiredChange.areRemoval(changesOf(target));
     }
 
     Destination destinationOf(ObjectRef target) {

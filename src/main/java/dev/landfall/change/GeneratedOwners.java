@@ -147,10 +147,7 @@ final class GeneratedOwners {
             obstacle.ifPresent(notes::add);
             if (obstacle.isPresent()) return;
             notes.addAll(providers.named(provider).delaysOf(owner));
-            Map<ObjectRef, List<DesiredChange>> byObject = new LinkedHashMap<>();
-            other.changes()
-                    .forEach(change -> byObject.computeIfAbsent(change.object(), _ -> new ArrayList<>())
-                            .add(change));
+            Map<ObjectRef, List<DesiredChange>> byObject = other.byObject();
             changes.add(change(effect, List.copyOf(byObject.keySet()), generator, other.former()));
             byObject.forEach((object, wanted) ->
                     changes.add(new OwnerChange(object, "", wanted, List.of()).after(other.former())));

@@ -77,10 +77,7 @@ final class PlaceSearch {
     private void addAffected(Affected other) {
         if (shares.containsKey(other.owner())) return;
         notes.add(OwnershipRefusals.alsoChanges(other));
-        Map<ObjectRef, List<DesiredChange>> byObject = new LinkedHashMap<>();
-        other.changes()
-                .forEach(change -> byObject.computeIfAbsent(change.object(), _ -> new ArrayList<>())
-                        .add(change));
+        Map<ObjectRef, List<DesiredChange>> byObject = other.byObject();
         Optional<Owner> found = providers.named(other.owner());
         if (found.isEmpty() || byObject.isEmpty()) return;
         List<Share.Assigned> objects = new ArrayList<>();
@@ -99,7 +96,7 @@ final class PlaceSearch {
     }
 
     private Optional<Reason> obstacle(Share.Assigned changed) {
-        boolean removes = changed.changes().stream().anyMatch(DesiredChange.DeleteObject.class::isInstance);
+        boolean removes = DesiredChange.areRemoval(changed.changes());
         return providers.named(changed.owner().provider()).obstacleTo(changed.owner(), manner.syncAsked(), removes);
     }
 

@@ -28,7 +28,7 @@ final class Wanted {
 
     /** Whether it is to be gone. */
     boolean isRemoval() {
-        return changes.stream().anyMatch(DesiredChange.DeleteObject.class::isInstance);
+        return DesiredChange.areRemoval(changes);
     }
 
     /** Whoever asks for a pause gets a paused object, and that is all there is to wait for. */

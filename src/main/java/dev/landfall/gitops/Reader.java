@@ -17,25 +17,30 @@ public sealed interface Reader {
     /** Empty for the remote's default branch. */
     String branch();
 
+    /** It takes that from a source of its own. */
+    sealed interface OfSource extends Reader {
+        GitSource source();
+
+        @Override
+        default String repository() {
+            return source().repository();
+        }
+
+        @Override
+        default String branch() {
+            return source().branch();
+        }
+    }
+
     /**
      * It reads a folder of manifests or kustomizations.
      *
      * @param unproven why what it applies cannot be worked out from the files; empty where it can
      */
-    record OfFolder(ObjectRef owner, GitSource source, Optional<Reason> unproven) implements Reader {
+    record OfFolder(ObjectRef owner, GitSource source, Optional<Reason> unproven) implements OfSource {
         /** The same with these folders of other repositories. */
         public OfFolder including(List<Lender> lenders) {
             return new OfFolder(owner, source.including(lenders), unproven);
-        }
-
-        @Override
-        public String repository() {
-            return source.repository();
-        }
-
-        @Override
-        public String branch() {
-            return source.branch();
         }
     }
 
@@ -83,17 +88,7 @@ public sealed interface Reader {
      * @param source whose files they are, from the repository's root
      * @param naming whether it may take a parameter of this name from them
      */
-    record OfParameters(ObjectRef owner, GitSource source, Predicate<String> naming) implements Reader {
-        @Override
-        public String repository() {
-            return source.repository();
-        }
-
-        @Override
-        public String branch() {
-            return source.branch();
-        }
-    }
+    record OfParameters(ObjectRef owner, GitSource source, Predicate<String> naming) implements OfSource {}
 
     /**
      * It makes another owner of each folder of the branch that it takes.
@@ -103,15 +98,5 @@ public sealed interface Reader {
      * @param keeping whether it leaves such an owner where it is when the folder has gone
      */
     record OfDirectories(ObjectRef owner, GitSource source, Predicate<String> taking, boolean keeping)
-            implements Reader {
-        @Override
-        public String repository() {
-            return source.repository();
-        }
-
-        @Override
-        public String branch() {
-            return source.branch();
-        }
-    }
+            implements OfSource {}
 }

@@ -1,6 +1,7 @@
 package dev.landfall.manifest;
 
 import dev.landfall.cluster.ObjectRef;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -86,6 +87,11 @@ public sealed interface DesiredChange {
 
     /** The object shall not exist. */
     record DeleteObject(ObjectRef object) implements DesiredChange {}
+
+    /** Whether an object of which all of these are wanted shall be gone. */
+    static boolean areRemoval(List<DesiredChange> ofOneObject) {
+        return ofOneObject.stream().anyMatch(DeleteObject.class::isInstance);
+    }
 
     /** The same of another object, such as one by another name. */
     default DesiredChange of(ObjectRef other) {

@@ -3,8 +3,11 @@ package dev.landfall.placement;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.gitops.Lender;
 import dev.landfall.manifest.DesiredChange;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Another owner that applies something else after an edit, since it reads the same files.
@@ -45,6 +48,12 @@ public record Affected(
                 Proof.former(differences),
                 differences.stream().map(Difference::toString).toList(),
                 Optional.empty());
+    }
+
+    /** The changes of each object. */
+    public Map<ObjectRef, List<DesiredChange>> byObject() {
+        return changes.stream()
+                .collect(Collectors.groupingBy(DesiredChange::object, LinkedHashMap::new, Collectors.toList()));
     }
 
     Affected by(Lender other) {

@@ -35,11 +35,14 @@ final class RestoredFiles {
      */
     Optional<Proof> proof(List<DesiredChange> former, List<FileEdit> edits) {
         SourceFiles then = EditedFiles.of(now, edits);
-        return switch (Form.of(source, now)) {
+        Form form = Form.of(source, now);
+        return switch (form) {
             case Form.Plain _ -> isPlainly(former, then) ? Optional.of(Proof.OF_NOTHING) : Optional.empty();
             case Form.Unclear _ -> Optional.empty();
             case Form.Built _, Form.Charted _ ->
-                applied(now).flatMap(before -> applied(then).flatMap(after -> proof(former, before, after)));
+                applied(form, now)
+                        .flatMap(before ->
+                                applied(Form.of(source, then), then).flatMap(after -> proof(former, before, after)));
         };
     }
 
@@ -54,8 +57,8 @@ final class RestoredFiles {
         return Optional.of(Proof.of(renamed, renamed.renamedIn(before).differencesTo(after), after));
     }
 
-    private Optional<AppliedObjects> applied(SourceFiles files) {
-        return switch (Form.of(source, files)) {
+    private Optional<AppliedObjects> applied(Form form, SourceFiles files) {
+        return switch (form) {
             case Form.Unclear _, Form.Plain _ -> Optional.empty();
             case Form.Built(Closure closure) -> {
                 BuiltFolder folder = new BuiltFolder(renderer, source, files, closure);

@@ -1,6 +1,7 @@
 package dev.landfall.change;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.git.Sha256;
 import java.util.Locale;
 
 /**
@@ -22,6 +23,6 @@ final class OwnBranch {
                 .replaceAll("^-+", "");
         String cut = readable.substring(0, Math.min(LONGEST, readable.length())).replaceAll("-+$", "");
         String place = plan.digest() + " " + part.repository() + " " + part.branch();
-        return FOLDER + cut + "-" + PlanDigest.sha256(place).substring(0, DIGITS);
+        return FOLDER + cut + "-" + Sha256.of(place).substring(0, DIGITS);
     }
 }

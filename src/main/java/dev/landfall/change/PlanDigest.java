@@ -1,12 +1,9 @@
 package dev.landfall.change;
 
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.git.Sha256;
 import dev.landfall.manifest.DesiredChange;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,7 +26,7 @@ final class PlanDigest {
         addRequest(canonical.putObject("request"), request);
         ArrayNode places = canonical.putArray("parts");
         parts.forEach(part -> places.add(canonical(part)));
-        return sha256(MAPPER.writeValueAsString(canonical));
+        return Sha256.of(MAPPER.writeValueAsString(canonical));
     }
 
     /** Whether both mean the same. */
@@ -107,14 +104,5 @@ final class PlanDigest {
 
     private static String name(ObjectRef ref) {
         return ref.group() + "/" + ref.kind() + "/" + ref.namespace() + "/" + ref.name();
-    }
-
-    static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

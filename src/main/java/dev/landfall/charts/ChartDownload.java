@@ -12,8 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -106,10 +104,7 @@ record ChartDownload(WantedChart chart, ChartWays ways, ChartLimits limits) {
     private static Optional<String> login(Credentials credentials) {
         if (credentials instanceof Credentials.Bearer bearer)
             return Optional.of("Bearer " + bearer.token().reveal());
-        return credentials
-                .asBasic()
-                .map(basic -> basic.username() + ":" + basic.password().reveal())
-                .map(pair -> "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        return credentials.asBasic().map(Credentials.Basic::header);
     }
 
     /** The deadline is ours, since Java's own ends with the headers of an answer, not with its body. */

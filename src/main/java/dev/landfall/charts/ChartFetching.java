@@ -1,11 +1,9 @@
 package dev.landfall.charts;
 
+import dev.landfall.git.Sha256;
 import dev.landfall.render.ChartArchive;
 import java.io.IOException;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +33,7 @@ public final class ChartFetching {
         URI base = URI.create(chart.repository() + "/");
         byte[] archive = download.get(download.located(base, listed.urls().getFirst()), limits.chartBytes());
         String digest = listed.digest().toLowerCase(Locale.ROOT);
-        if (!digest.isEmpty() && !digest.equals(sha256(archive)))
+        if (!digest.isEmpty() && !digest.equals(Sha256.of(archive)))
             throw chart.broken("its archive is not the one that the index has the digest of");
         return unpacked(chart, archive);
     }
@@ -65,13 +63,5 @@ public final class ChartFetching {
         }
         if (!files.containsKey("Chart.yaml")) throw chart.broken("its archive has no " + folder + "Chart.yaml");
         return files;
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

@@ -157,7 +157,7 @@ final class Cache implements AutoCloseable {
 
     /** Not the branch's name itself: {@code a} and {@code a/b}, or {@code A} and {@code a}, may follow each other. */
     private static String localRefOf(String branch) {
-        return "refs/fetched/" + RepositoryUrl.fingerprint(branch).substring(0, 40);
+        return "refs/fetched/" + Sha256.of(branch).substring(0, 40);
     }
 
     /** The local ref is written last, so where it is, the history is complete. */

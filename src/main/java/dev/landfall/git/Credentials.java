@@ -12,7 +12,17 @@ public sealed interface Credentials {
     /** Nobody. */
     record Anonymous() implements Credentials {}
 
-    record Basic(String username, Secret password) implements Credentials {}
+    record Basic(String username, Secret password) implements Credentials {
+        /** The value of the header {@code Authorization}. */
+        public String header() {
+            return "Basic " + encoded();
+        }
+
+        private String encoded() {
+            String pair = username + ":" + password.reveal();
+            return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     /**
      * A token, sent as the password of HTTP basic authentication: GitHub, GitLab, Gitea and Bitbucket all take it there
@@ -60,17 +70,15 @@ public sealed interface Credentials {
         return switch (this) {
             case Anonymous _, SshKey _, SshAgent _ -> text;
             case Bearer(Secret token) -> redact(text, token.reveal());
-            case Basic(String username, Secret password) -> redact(text, username, password.reveal());
-            case Token(Secret token) -> redact(text, Token.USERNAME, token.reveal());
+            case Basic basic -> redact(text, basic);
+            case Token(Secret token) -> redact(text, new Basic(Token.USERNAME, token));
             case Renewed(Supplier<Secret> tokens) ->
-                redact(text, Token.USERNAME, tokens.get().reveal());
+                redact(text, new Basic(Token.USERNAME, tokens.get()));
         };
     }
 
-    private static String redact(String text, String username, String secret) {
-        String pair = username + ":" + secret;
-        String header = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-        return redact(text, secret).replace(header, "(secret)");
+    private static String redact(String text, Basic basic) {
+        return redact(text, basic.password().reveal()).replace(basic.encoded(), "(secret)");
     }
 
     private static String redact(String text, String secret) {

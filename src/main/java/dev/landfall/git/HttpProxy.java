@@ -12,7 +12,6 @@ import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -112,9 +111,7 @@ public record HttpProxy(String host, int port, Optional<Credentials.Basic> login
      * place Java would show the proxy a wrong password several times, and fail where the host behind it answers 401.
      */
     public Optional<String> authorization() {
-        return login.map(user -> user.username() + ":" + user.password().reveal())
-                .map(pair -> Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
-                .map(encoded -> "Basic " + encoded);
+        return login.map(Credentials.Basic::header);
     }
 
     Proxy asProxy() {

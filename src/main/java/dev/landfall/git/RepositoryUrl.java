@@ -4,10 +4,6 @@ import dev.landfall.reason.Printable;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -235,16 +231,7 @@ public final class RepositoryUrl {
     /** A folder name that equal repositories share and others do not. */
     String cacheKey() {
         String readable = host().replaceAll("[^a-z0-9.-]", "_");
-        return readable + "-" + fingerprint(normalised()).substring(0, 20);
-    }
-
-    static String fingerprint(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return readable + "-" + Sha256.of(normalised()).substring(0, 20);
     }
 
     @Override

@@ -1,11 +1,10 @@
 package dev.landfall.githost;
 
+import dev.landfall.git.Credentials;
 import dev.landfall.git.Secret;
 import dev.landfall.githost.GitHostException.Fault;
 import dev.landfall.reason.Printable;
 import dev.landfall.reason.Reason;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.regex.Pattern;
 
 /** Who we are to a host's API, as a header says it. */
@@ -52,9 +51,7 @@ public interface Authorization {
     }
 
     static Authorization basic(String username, Secret password) {
-        String pair = username + ":" + password.reveal();
-        String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-        return new Fixed("Basic " + encoded, password);
+        return new Fixed(new Credentials.Basic(username, password).header(), password);
     }
 
     /** One that stays as it is. */

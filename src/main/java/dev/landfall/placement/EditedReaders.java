@@ -50,7 +50,8 @@ final class EditedReaders {
                 new OtherReaders(
                         renderer,
                         direct,
-                        source -> all.checkedOut(source.kustomizing().checkedOut()),
+                        source -> PublishedFiles.of(
+                                source, all.checkedOut(source.kustomizing().checkedOut())),
                         edits,
                         forAll),
                 source -> new Checkout(source, edited.repository(), edited.commit()),

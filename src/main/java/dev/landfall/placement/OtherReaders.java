@@ -93,7 +93,7 @@ final class OtherReaders {
 
     private Optional<Reason> objection(Reader.OfFolder reader) {
         if (reader.source().chart().isPresent() && named(reader.source()).isEmpty()) return Optional.empty();
-        SourceFiles before = PublishedFiles.of(reader.source(), files.apply(reader.source()));
+        SourceFiles before = files.apply(reader.source());
         return switch (Form.of(reader.source(), before)) {
             case Form.Unclear unclear -> unclear(reader, unclear);
             case Form.Plain plain -> objectionOfPlain(reader, before);

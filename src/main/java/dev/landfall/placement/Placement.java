@@ -17,12 +17,11 @@ import dev.landfall.manifest.ManifestEditor;
 import dev.landfall.reason.Reason;
 import dev.landfall.render.Chart;
 import dev.landfall.render.Closure;
-import dev.landfall.render.MarkingRenderer;
+import dev.landfall.render.FinishingRenderer;
 import dev.landfall.render.PostRenderer;
 import dev.landfall.render.RememberedBuilds;
 import dev.landfall.render.Renderer;
 import dev.landfall.render.SourceFiles;
-import dev.landfall.render.SubstitutingRenderer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ public final class Placement {
 
     /** @param renderer is used for sources that are built, and for no others */
     public Placement(Renderer renderer) {
-        this.renderer = new PostRenderer(new MarkingRenderer(new SubstitutingRenderer(new RememberedBuilds(renderer))));
+        this.renderer = new PostRenderer(new FinishingRenderer(new RememberedBuilds(renderer)));
         this.contents = new SourceContents(this.renderer);
     }
 

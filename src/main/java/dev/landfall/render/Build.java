@@ -3,6 +3,7 @@ package dev.landfall.render;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
 /**
  * All that one build reads, and what is done to what comes out.
@@ -32,9 +33,14 @@ public record Build(
         return new Build(folder, loadsOutside, Optional.empty(), metadata, files);
     }
 
-    /** The same without what is put on every object. */
-    Build unmarked() {
-        return new Build(folder, loadsOutside, variables, CommonMetadata.none(), files);
+    /** What is built, without what is done to it afterwards. */
+    Build unfinished() {
+        return new Build(folder, loadsOutside, files);
+    }
+
+    /** @throws Unbuildable where the values of variables cannot be put in */
+    JsonNode finished(JsonNode object) {
+        return metadata.on(variables.map(values -> values.in(object)).orElse(object));
     }
 
     /** The same with another content of one file. */

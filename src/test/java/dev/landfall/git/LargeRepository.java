@@ -55,7 +55,7 @@ final class LargeRepository {
                         - name: web
                           image: registry.example.org/team-%2$d/web-%1$d@sha256:%4$s
                           resources: {requests: {cpu: 100m, memory: 64Mi}, limits: {memory: 128Mi}}
-                """.formatted(file, file / 1000, change % 9 + 1, RepositoryUrl.fingerprint(file + "/" + change));
+                """.formatted(file, file / 1000, change % 9 + 1, Sha256.of(file + "/" + change));
     }
 
     private static void make(Path folder, Path repository) throws IOException, InterruptedException {

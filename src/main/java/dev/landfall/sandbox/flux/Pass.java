@@ -4,6 +4,7 @@ import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitException;
+import dev.landfall.git.Sha256;
 import dev.landfall.sandbox.cluster.ApplyOrder;
 import dev.landfall.sandbox.cluster.ObjectStore;
 import dev.landfall.sandbox.cluster.Rejected;
@@ -162,7 +163,7 @@ final class Pass {
     /** Adds the pass to {@code status.history}, or counts it where the same content ended the same way before. */
     void remember(ObjectNode status, List<LiveObject> objects, String result, Duration took) {
         String digest = "sha256:"
-                + SourceController.sha256(
+                + Sha256.of(
                         objects.stream().map(object -> object.json().toString()).collect(Collectors.joining("\n")));
         String now = ObjectStore.time(clock.instant());
         List<ObjectNode> entries = new ArrayList<>();

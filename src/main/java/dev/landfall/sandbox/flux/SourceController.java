@@ -3,16 +3,13 @@ package dev.landfall.sandbox.flux;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.git.CommitId;
 import dev.landfall.git.GitException;
+import dev.landfall.git.Sha256;
 import dev.landfall.sandbox.cluster.Controller;
 import dev.landfall.sandbox.cluster.ObjectStore;
 import dev.landfall.sandbox.git.ManifestSource;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -137,20 +134,11 @@ final class SourceController implements Controller.Reconciler {
         String commit = revision.substring(revision.lastIndexOf(':') + 1);
         String path = "gitrepository/" + repository.ref().namespace() + "/"
                 + repository.ref().name() + "/" + commit + ".tar.gz";
-        artifact.put("digest", "sha256:" + sha256(revision));
+        artifact.put("digest", "sha256:" + Sha256.of(revision));
         artifact.put("lastUpdateTime", ObjectStore.time(clock.instant()));
         artifact.put("path", path);
         artifact.put("revision", revision);
         artifact.put("url", "http://source-controller.flux-system.svc/" + path);
-    }
-
-    static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private void fail(LiveObject repository, String reason, String message, String token) {

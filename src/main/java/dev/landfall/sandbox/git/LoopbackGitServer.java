@@ -16,7 +16,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -190,8 +189,7 @@ public class LoopbackGitServer implements AutoCloseable {
     }
 
     private String basic(String user) {
-        String pair = user + ":" + password;
-        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+        return new Credentials.Basic(user, new Secret(password)).header();
     }
 
     /** Answers a request that was let in, while the backend is still at work. */

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What kustomize-controller puts on every object, it puts there last. */
-class MarkingRendererTest {
+class FinishingRendererTest {
     private final KustomizeLookAlike kustomize = new KustomizeLookAlike();
-    private final Renderer renderer = new MarkingRenderer(new SubstitutingRenderer(kustomize));
+    private final Renderer renderer = new FinishingRenderer(kustomize);
 
     private JsonNode rendered(String metadata, String common) {
         Map<String, byte[]> files = Map.of(

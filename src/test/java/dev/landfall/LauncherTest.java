@@ -84,17 +84,42 @@ class LauncherTest {
         program("bin/mvn", "#!/bin/sh\n");
         program(
                 "bin/java",
-                "#!/bin/sh\nfor word; do case $word in -XX:ArchiveClassesAtExit=*) echo >${word#*=};; esac; done\n");
+                "#!/bin/sh\nfor word; do case $word in -XX:SharedArchiveFile=*) echo >${word#*=};; esac; done\n");
         assertThat(ended(launcher, "version").status()).isZero();
         Path archive = folder.resolve("target").resolve("classes-" + sum() + ".jsa");
         assertThat(archive).exists();
 
         Files.delete(folder.resolve("target/.built"));
-        program("bin/java", "#!/bin/sh\nfor word; do case $word in -XX:Arch*) exit 1;; esac; done\necho \"$@\"\n");
+        program("bin/java", "#!/bin/sh\nfor word; do case $word in -Xshare:dump) exit 1;; esac; done\necho \"$@\"\n");
         Ended without = ended(launcher, "version");
         assertThat(without.status()).isZero();
         assertThat(without.out()).doesNotContain("SharedArchiveFile").contains("version");
         assertThat(archive).doesNotExist();
+    }
+
+    /** Else a start would be noted that ends before it has done anything. */
+    @Test
+    void theRehearsalHasAnOwnerToTrace() throws Exception {
+        String tools = Path.of(System.getProperty("java.home"), "bin").toString();
+        run(
+                tools + "/keytool", "-genkeypair", "-alias", "api", "-keyalg", "EC", "-storetype", "PKCS12", "-keystore",
+                folder.resolve("keys.p12").toString(), "-storepass", "rehearsal", "-dname", "CN=127.0.0.1", "-ext",
+                "san=ip:127.0.0.1", "-validity", "1");
+        Process rehearsal = new ProcessBuilder(tools + "/java", "bin/Rehearsal.java", folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            Path kubeconfig = folder.resolve("kubeconfig");
+            while (rehearsal.isAlive() && !Files.exists(kubeconfig)) Thread.sleep(20);
+            Program.Ended ended = Program.in(folder).run("trace", "deployment/web", "--kubeconfig", "kubeconfig");
+            assertThat(ended.out())
+                    .as(ended.err())
+                    .contains("Application argocd/web", "https://git.invalid/web");
+        } finally {
+            rehearsal.getOutputStream().close();
+            assertThat(rehearsal.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(rehearsal.exitValue()).isZero();
     }
 
     /** What makes it safe to keep an archive: the JVM itself leaves one aside that is not of this jar. */
@@ -102,7 +127,12 @@ class LauncherTest {
     void anArchiveOfAnOlderJarRunsNoOldCode() throws Exception {
         Path jar = jar("old");
         Path archive = folder.resolve("a.jsa");
-        java("-XX:ArchiveClassesAtExit=" + archive, "-jar", jar.toString());
+        Path noted = folder.resolve("noted");
+        java("-XX:DumpLoadedClassList=" + noted, "-jar", jar.toString());
+        java(
+                "-Xshare:dump", "-XX:SharedClassListFile=" + noted, "-XX:SharedArchiveFile=" + archive, "-cp",
+                jar.toString());
+        assertThat(archive).isNotEmptyFile();
         assertThat(java("-XX:SharedArchiveFile=" + archive, "-jar", jar.toString())
                         .out())
                 .isEqualTo("old\n");

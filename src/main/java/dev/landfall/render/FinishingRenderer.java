@@ -1,22 +1,18 @@
 package dev.landfall.render;
 
-import dev.landfall.reason.Reason;
-import java.util.Optional;
 
 /**
  * Does to what another renderer builds what kustomize-controller does after a build: the values of variables are put in,
  * then what the owner puts on every object, which nothing overrides.
  */
-public final class FinishingRenderer implements Renderer {
-    private final Renderer renderer;
-
-    public FinishingRenderer(Renderer renderer) {
-        this.renderer = renderer;
+public final class FinishingRenderer extends LayeredRenderer {
+    public FinishingRenderer(Renderer below) {
+        super(below);
     }
 
     @Override
     public Rendering render(Build build) {
-        return switch (renderer.render(build.unfinished())) {
+        return switch (below.render(build.unfinished())) {
             case Rendering.Rendered rendered -> finished(build, rendered);
             case Rendering.Failed failed -> failed;
         };
@@ -33,16 +29,6 @@ public final class FinishingRenderer implements Renderer {
 
     @Override
     public void begin(Build build) {
-        renderer.begin(build.unfinished());
-    }
-
-    @Override
-    public Rendering render(ChartBuild build) {
-        return renderer.render(build);
-    }
-
-    @Override
-    public Optional<Reason> doubt(ChartBuild build) {
-        return renderer.doubt(build);
+        below.begin(build.unfinished());
     }
 }

@@ -11,28 +11,21 @@ import tools.jackson.databind.JsonNode;
  * Has what another renderer makes of a chart built anew by the post renderers of the chart's owner, as helm-controller
  * does (internal/postrender/kustomize.go); one of them may only put the same labels on every object. What lies in {@code crds} never goes through them (helm, pkg/action).
  */
-public final class PostRenderer implements Renderer {
+public final class PostRenderer extends LayeredRenderer {
     /** What helm-controller calls the file that Helm's output is for Kustomize. */
     public static final String INPUT = "helm-output.yaml";
 
-    private final Renderer renderer;
-
-    public PostRenderer(Renderer renderer) {
-        this.renderer = renderer;
-    }
-
-    @Override
-    public Rendering render(Build build) {
-        return renderer.render(build);
+    public PostRenderer(Renderer below) {
+        super(below);
     }
 
     @Override
     public Rendering render(ChartBuild build) {
         ChartBuild alone = build.postRenderedBy(List.of());
-        Rendering all = renderer.render(alone);
+        Rendering all = below.render(alone);
         if (build.postRenderers().isEmpty() || !(all instanceof Rendering.Rendered rendered)) return all;
         Rendering ofTemplates = rendered.objects().stream().anyMatch(PostRenderer::isKind)
-                ? renderer.render(alone.withoutKinds())
+                ? below.render(alone.withoutKinds())
                 : rendered;
         if (!(ofTemplates instanceof Rendering.Rendered templates)) return ofTemplates;
         Rendering through = through(build.postRenderers(), templates);
@@ -58,7 +51,7 @@ public final class PostRenderer implements Renderer {
         if (postRenderer.content().has(CommonMetadata.FIELD))
             return new Rendering.Rendered(marked(postRenderer.content().path(CommonMetadata.FIELD), objects));
         Build build = new Build("", true, Map.of(postRenderer.path(), postRenderer.bytes(), INPUT, bytes(objects)));
-        return switch (renderer.render(build)) {
+        return switch (below.render(build)) {
             case Rendering.Rendered rendered -> rendered;
             case Rendering.Failed(Reason reason) -> new Rendering.Failed(failed(reason, number));
         };

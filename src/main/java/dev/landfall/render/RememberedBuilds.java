@@ -1,10 +1,8 @@
 package dev.landfall.render;
 
-import dev.landfall.reason.Reason;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
@@ -14,10 +12,8 @@ import java.util.function.Supplier;
  * Does no build twice: a plan and its landing build the same, and so do several owners of one folder. What is begun ahead
  * is done side by side with what is asked for.
  */
-public final class RememberedBuilds implements Renderer {
+public final class RememberedBuilds extends LayeredRenderer {
     private static final int KEPT = 64;
-
-    private final Renderer renderer;
 
     private final Semaphore ahead = new Semaphore(Runtime.getRuntime().availableProcessors());
 
@@ -31,18 +27,18 @@ public final class RememberedBuilds implements Renderer {
                 }
             });
 
-    public RememberedBuilds(Renderer renderer) {
-        this.renderer = renderer;
+    public RememberedBuilds(Renderer below) {
+        super(below);
     }
 
     @Override
     public Rendering render(Build build) {
-        return known(key(build), () -> renderer.render(build));
+        return known(key(build), () -> below.render(build));
     }
 
     @Override
     public void begin(Build build) {
-        FutureTask<Rendering> task = new FutureTask<>(() -> renderer.render(build));
+        FutureTask<Rendering> task = new FutureTask<>(() -> below.render(build));
         if (known.putIfAbsent(key(build), task) == null) Thread.ofVirtual().start(() -> runAhead(task));
     }
 
@@ -62,12 +58,7 @@ public final class RememberedBuilds implements Renderer {
 
     @Override
     public Rendering render(ChartBuild build) {
-        return known("helm " + build.fingerprint(), () -> renderer.render(build));
-    }
-
-    @Override
-    public Optional<Reason> doubt(ChartBuild build) {
-        return renderer.doubt(build);
+        return known("helm " + build.fingerprint(), () -> below.render(build));
     }
 
     private Rendering known(String key, Supplier<Rendering> rendering) {

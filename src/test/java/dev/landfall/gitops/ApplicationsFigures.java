@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,7 +77,7 @@ public final class ApplicationsFigures {
             int round = Math.max(i, 0);
             times[0][round] = milliseconds(this::pipeline);
             times[1][round] = milliseconds(() -> child("unmarked"));
-            times[2][round] = milliseconds(() -> child("marked"));
+            times[2][round] = milliseconds(() -> command("marked"));
             times[3][round] = milliseconds(() -> requireOwned(trace(folder, "marked")));
             times[4][round] = milliseconds(() -> requireOwned(trace(folder, "labelled")));
         }
@@ -90,7 +91,7 @@ public final class ApplicationsFigures {
         row("kubectl | jq", times[0], times[0]);
         row("every owner, in a process of its own", times[1], times[0]);
         System.out.printf(Locale.ROOT, "  heap at most %d MiB, resident at most %d MiB%n", heap >> 20, rss >> 20);
-        row("trace by a mark, in a process of its own", times[2], times[0]);
+        row("./landfall trace, by a mark", times[2], times[0]);
         row("trace by Argo CD's mark", times[3], times[0]);
         row("trace by Flux's labels", times[4], times[0]);
         System.out.printf(Locale.ROOT, "  %d and %d reads%n", marked, labelled);
@@ -137,6 +138,21 @@ public final class ApplicationsFigures {
         if (!ended.find()) throw new IllegalStateException(said);
         heap = Math.max(heap, Long.parseLong(ended.group(1)));
         rss = Math.max(rss, Long.parseLong(ended.group(2)));
+    }
+
+    /** As somebody types it, with what the launcher has prepared. */
+    private void command(String name) throws IOException, InterruptedException {
+        ProcessBuilder command =
+                new ProcessBuilder("./landfall", "trace", "deployment/" + name, "-n", "shop", "-o", "json");
+        command.environment().put("KUBECONFIG", folder.resolve("kubeconfig").toString());
+        command.environment().put("HOME", folder.toString());
+        command.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        for (String kind : List.of("state", "cache", "config"))
+            command.environment()
+                    .put(
+                            "XDG_" + kind.toUpperCase(Locale.ROOT) + "_HOME",
+                            folder.resolve(kind).toString());
+        if (!output(command).contains("\"ownership\"")) throw new IllegalStateException("traces nothing");
     }
 
     private static String output(ProcessBuilder command) throws IOException, InterruptedException {

@@ -102,9 +102,24 @@ class LauncherTest {
     void theRehearsalHasAnOwnerToTrace() throws Exception {
         String tools = Path.of(System.getProperty("java.home"), "bin").toString();
         run(
-                tools + "/keytool", "-genkeypair", "-alias", "api", "-keyalg", "EC", "-storetype", "PKCS12", "-keystore",
-                folder.resolve("keys.p12").toString(), "-storepass", "rehearsal", "-dname", "CN=127.0.0.1", "-ext",
-                "san=ip:127.0.0.1", "-validity", "1");
+                tools + "/keytool",
+                "-genkeypair",
+                "-alias",
+                "api",
+                "-keyalg",
+                "EC",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                folder.resolve("keys.p12").toString(),
+                "-storepass",
+                "rehearsal",
+                "-dname",
+                "CN=127.0.0.1",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-validity",
+                "1");
         Process rehearsal = new ProcessBuilder(tools + "/java", "bin/Rehearsal.java", folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -112,9 +127,7 @@ class LauncherTest {
             Path kubeconfig = folder.resolve("kubeconfig");
             while (rehearsal.isAlive() && !Files.exists(kubeconfig)) Thread.sleep(20);
             Program.Ended ended = Program.in(folder).run("trace", "deployment/web", "--kubeconfig", "kubeconfig");
-            assertThat(ended.out())
-                    .as(ended.err())
-                    .contains("Application argocd/web", "https://git.invalid/web");
+            assertThat(ended.out()).as(ended.err()).contains("Application argocd/web", "https://git.invalid/web");
         } finally {
             rehearsal.getOutputStream().close();
             assertThat(rehearsal.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -130,7 +143,10 @@ class LauncherTest {
         Path noted = folder.resolve("noted");
         java("-XX:DumpLoadedClassList=" + noted, "-jar", jar.toString());
         java(
-                "-Xshare:dump", "-XX:SharedClassListFile=" + noted, "-XX:SharedArchiveFile=" + archive, "-cp",
+                "-Xshare:dump",
+                "-XX:SharedClassListFile=" + noted,
+                "-XX:SharedArchiveFile=" + archive,
+                "-cp",
                 jar.toString());
         assertThat(archive).isNotEmptyFile();
         assertThat(java("-XX:SharedArchiveFile=" + archive, "-jar", jar.toString())

@@ -72,8 +72,7 @@ public sealed interface Credentials {
             case Bearer(Secret token) -> redact(text, token.reveal());
             case Basic basic -> redact(text, basic);
             case Token(Secret token) -> redact(text, new Basic(Token.USERNAME, token));
-            case Renewed(Supplier<Secret> tokens) ->
-                redact(text, new Basic(Token.USERNAME, tokens.get()));
+            case Renewed(Supplier<Secret> tokens) -> redact(text, new Basic(Token.USERNAME, tokens.get()));
         };
     }
 

@@ -1,6 +1,5 @@
 package dev.landfall.render;
 
-
 /**
  * Does to what another renderer builds what kustomize-controller does after a build: the values of variables are put in,
  * then what the owner puts on every object, which nothing overrides.

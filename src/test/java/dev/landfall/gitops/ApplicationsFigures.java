@@ -152,7 +152,7 @@ public final class ApplicationsFigures {
                     .put(
                             "XDG_" + kind.toUpperCase(Locale.ROOT) + "_HOME",
                             folder.resolve(kind).toString());
-        if (!output(command).contains("\"ownership\"")) throw new IllegalStateException("traces nothing");
+        requireOwned(new Program.Ended(0, output(command), "", ""));
     }
 
     private static String output(ProcessBuilder command) throws IOException, InterruptedException {

@@ -46,7 +46,8 @@ class LayeredRendererTest {
     @MethodSource("layers")
     void whatIsBegunIsBegunBelow(UnaryOperator<Renderer> layer) throws Exception {
         layer.apply(bottom)
-                .begin(new Build("apps", true, Map.of("apps/kustomization.yaml", "{}".getBytes(StandardCharsets.UTF_8))));
+                .begin(new Build(
+                        "apps", true, Map.of("apps/kustomization.yaml", "{}".getBytes(StandardCharsets.UTF_8))));
 
         assertThat(begun.get(20, TimeUnit.SECONDS)).isEqualTo("apps");
     }
@@ -54,6 +55,8 @@ class LayeredRendererTest {
     @ParameterizedTest
     @MethodSource("layers")
     void aDoubtIsTold(UnaryOperator<Renderer> layer) {
-        assertThat(layer.apply(bottom).doubt(new ChartBuild("web", ChartFixture.WEB, List.of(), List.of(), Map.of(), List.of()))).contains(DOUBT);
+        assertThat(layer.apply(bottom)
+                        .doubt(new ChartBuild("web", ChartFixture.WEB, List.of(), List.of(), Map.of(), List.of())))
+                .contains(DOUBT);
     }
 }

@@ -316,13 +316,27 @@ public abstract class HostedRepositoryContract {
 
     @Test
     void aDraftIsOne() {
-        Proposal draft =
-                new Proposal(HEAD, "main", new PullRequestText("Scale web", "to 3"), true, List.of(), List.of());
-
-        PullRequest opened = ours.open(draft).pullRequest();
+        PullRequest opened = ours.open(draft()).pullRequest();
 
         assertThat(opened.draft()).isTrue();
+        assertThat(opened.title()).isEqualTo("Scale web");
         ready(opened, seen -> seen.mergeability() == Mergeability.DRAFT);
+    }
+
+    private static Proposal draft() {
+        return new Proposal(HEAD, "main", new PullRequestText("Scale web", "to 3"), true, List.of(), List.of());
+    }
+
+    /** Some hosts know it by its title alone. */
+    @Test
+    void aDraftIsOneWhenItWasRewritten() {
+        PullRequest opened = ours.open(draft()).pullRequest();
+
+        ours.rewrite(opened.number(), new PullRequestText("Scale web to 4", "to 4"));
+
+        PullRequest now = ours.pullRequest(opened.number());
+        assertThat(now.draft()).isTrue();
+        assertThat(now.title()).isEqualTo("Scale web to 4");
     }
 
     @Test

@@ -20,7 +20,7 @@ public final class ModelPull {
     private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
     private String title;
     private String body;
-    private final boolean draft;
+    private boolean draft;
     private boolean fromFork;
     private State state = State.OPEN;
     private CommitId lastHead;
@@ -78,7 +78,16 @@ public final class ModelPull {
     }
 
     public boolean isDraft() {
-        return draft;
+        synchronized (repository) {
+            return draft;
+        }
+    }
+
+    /** For hosts where its title makes it one. */
+    public void setDraft(boolean isOne) {
+        synchronized (repository) {
+            draft = isOne;
+        }
     }
 
     /** Seconds since 1970. */

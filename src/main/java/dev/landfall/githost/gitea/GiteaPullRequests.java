@@ -12,6 +12,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads pull requests: {@code GET /pulls/N}, and who closed one from {@code GET /issues/N/timeline}. */
 final class GiteaPullRequests {
+    /** What Gitea knows a draft by, where its administrator names no other words (WORK_IN_PROGRESS_PREFIXES). */
+    static final String DRAFT = "WIP: ";
+
     private final HostConnection connection;
     private final Paths paths;
 
@@ -28,15 +31,17 @@ final class GiteaPullRequests {
 
     PullRequest read(JsonNode pull) {
         long number = pull.path("number").asLong();
+        String title = pull.path("title").asString("");
+        boolean draft = pull.path("draft").asBoolean(false);
         return new PullRequest(
                 number,
                 URI.create(pull.path("html_url").asString("")),
-                pull.path("title").asString(""),
+                draft && title.startsWith(DRAFT) ? title.substring(DRAFT.length()) : title,
                 pull.path("body").asString(""),
                 pull.at("/head/label").asString(""),
                 CommitId.parse(pull.at("/head/sha").asString("")),
                 pull.at("/base/ref").asString(""),
-                pull.path("draft").asBoolean(false),
+                draft,
                 state(number, pull));
     }
 

@@ -107,11 +107,7 @@ final class GiteaRepository implements HostedRepository {
     /** {@code POST /pulls}; 409 where one is open already, which names it by an id of its own and not by its number. */
     @Override
     public Opened open(Proposal proposal) {
-        String title = proposal.draft()
-                ? "WIP: " + proposal.text().title()
-                : proposal.text().title();
-        ObjectNode body = object().put("title", title)
-                .put("body", proposal.text().body())
+        ObjectNode body = texts(proposal.text(), proposal.draft())
                 .put("head", proposal.head())
                 .put("base", proposal.base());
         Answer answer = connection.ask("POST", paths.repository() + "/pulls", Optional.of(body));
@@ -123,10 +119,15 @@ final class GiteaRepository implements HostedRepository {
         return new Opened(opened, extras.add(opened, proposal));
     }
 
-    /** {@code PATCH /pulls/N}. */
+    private static ObjectNode texts(PullRequestText text, boolean draft) {
+        return object().put("title", draft ? GiteaPullRequests.DRAFT + text.title() : text.title())
+                .put("body", text.body());
+    }
+
+    /** {@code PATCH /pulls/N}; a draft is one by its title. */
     @Override
     public PullRequest rewrite(long number, PullRequestText text) {
-        ObjectNode body = object().put("title", text.title()).put("body", text.body());
+        ObjectNode body = texts(text, reading.get(number).draft());
         return reading.read(connection.send("PATCH", paths.pull(number), body));
     }
 

@@ -186,10 +186,12 @@ public final class GiteaLookAlike extends LookAlikeHost {
 
     private Reply edit(ModelPull pull, Request request) {
         if (request.body().path("state").asString("").equals("closed")) pull.close(ModelRepository.US);
-        else
+        else {
             pull.rewrite(
                     request.body().path("title").asString(pull.title()),
                     request.body().path("body").asString(pull.body()));
+            pull.setDraft(pull.title().startsWith("WIP:"));
+        }
         return Reply.of(201, pull(pull));
     }
 

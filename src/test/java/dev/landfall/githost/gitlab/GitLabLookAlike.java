@@ -222,6 +222,7 @@ final class GitLabLookAlike extends LookAlikeHost {
         if (body.has("title") || body.has("description")) {
             String description = body.path("description").asString(pull.body());
             pull.rewrite(body.path("title").asString(pull.title()), kept(description));
+            pull.setDraft(pull.title().startsWith("Draft: "));
             obey(pull, description);
         }
         // Without a licence a merge request has one reviewer.

@@ -234,21 +234,7 @@ public final class ArgoCdProvider implements GitOpsProvider {
     @Override
     public List<Reason> delaysOf(Owner owner) {
         if (ApplicationSet.isOne(owner.live())) return List.of();
-        Application application = new Application(owner.live());
-        String name = application.qualifiedName();
-        SurroundingsReader reader = new SurroundingsReader(cluster, application);
-        List<Reason> delays =
-                new ArrayList<>(OperationRules.delay(application).stream().toList());
-        Obstacles.fault(application, ComparisonFault.Cure.BY_ITSELF).ifPresent(delays::add);
-        RollingSync rolling = reader.rolling();
-        // An ApplicationSet starts its syncs whatever the windows say (argo-cd issue 29307).
-        if (rolling instanceof RollingSync.Step) {
-            rolling.leavesNoSync(name).ifPresent(delays::add);
-            return delays;
-        }
-        WindowState windows = reader.windows(clock.instant());
-        windows.closed(name).or(() -> windows.unknown(name)).ifPresent(delays::add);
-        return delays;
+        return new Delays(cluster, new Application(owner.live()), clock.instant()).all();
     }
 
     @Override

@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -214,28 +213,8 @@ public final class FluxProvider implements GitOpsProvider {
 
     @Override
     public List<Reason> delaysOf(Owner owner) {
-        Optional<LiveObject> live = cluster.get(owner.object());
-        if (live.isEmpty() || ApplierKind.of(owner.object()) != ApplierKind.KUSTOMIZATION) return List.of();
-        KustomizationStatus kustomization = new KustomizationStatus(live.get());
-        Optional<Reason> failing = layers.source(live.get())
-                .map(GitRepositoryStatus::new)
-                .flatMap(GitRepositoryStatus::failure)
-                .map(SourceFailure::reason);
-        Optional<Reason> waiting =
-                new Dependencies(cluster).ahead(kustomization).map(Dependencies.Trouble::reason);
-        return Stream.of(failing, waiting, checking(kustomization))
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private static Optional<Reason> checking(KustomizationStatus kustomization) {
-        return kustomization
-                .checkingHealth()
-                .map(checking -> Reason.passing(
-                        "older-revision-in-progress",
-                        "%s will look at no newer commit while it checks the health of what it has applied, %s"
-                                .formatted(kustomization.ref(), kustomization.longestCheck()),
-                        ""));
+        if (ApplierKind.of(owner.object()) != ApplierKind.KUSTOMIZATION) return List.of();
+        return cluster.get(owner.object()).map(new Delays(cluster, layers)::of).orElse(List.of());
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.landfall.placement.Deviation;
 import dev.landfall.reason.Reason;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The words for what the comparison of a rendering with the live objects comes to. */
@@ -18,16 +19,28 @@ final class RenderReasons {
     private RenderReasons() {}
 
     static Optional<Reason> unproven(ObjectRef owner, GitSource source, List<Deviation> deviations) {
+        return unproven(owner, source, deviations, Optional::empty);
+    }
+
+    /** @param doubt why it may lie at the programs of this machine; asked only where there are deviations */
+    static Optional<Reason> unproven(
+            ObjectRef owner, GitSource source, List<Deviation> deviations, Supplier<Optional<Reason>> doubt) {
         if (deviations.isEmpty()) return Optional.empty();
+        Optional<Reason> why = doubt.get();
         String folder = source.path().isEmpty() ? "the root of the repository" : "the folder " + source.path();
         if (source.repository().isEmpty()) folder = "the released chart";
         if (source.chart().isPresent()) folder = "the " + source.chart().get().named();
         return Optional.of(Reason.lasting(
                 UNPROVEN,
-                "what is rendered here of %s is not what %s has made live of the same commit: %s"
-                        .formatted(folder, owner, named(deviations)),
-                "use the Kustomize or Helm of the owner's version; or say --accept-unproven (acceptUnproven) to go on with"
-                        + " a rendering that is not proven"));
+                "what is rendered here of %s is not what %s has made live of the same commit: %s%s"
+                        .formatted(
+                                folder,
+                                owner,
+                                named(deviations),
+                                why.map(reason -> "; " + reason.message()).orElse("")),
+                "%s; or say --accept-unproven (acceptUnproven) to go on with a rendering that is not proven"
+                        .formatted(
+                                why.map(Reason::remedy).orElse("use the Kustomize or Helm of the owner's version"))));
     }
 
     /** Empty where there is nothing to explain. */

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -57,7 +58,12 @@ final class RenderTrust {
     /** @param targets that are looked at before all others */
     Found of(ObjectRef owner, List<Applied> applied, Checkout checkout, Set<ObjectRef> targets) {
         return found(
-                owner, applied, checkout.source(), any -> asOf(any, checkout).map(contents::built), targets);
+                owner,
+                applied,
+                checkout.source(),
+                any -> asOf(any, checkout).map(contents::built),
+                () -> contents.doubt(checkout),
+                targets);
     }
 
     /** Of a published chart that nothing in Git goes into. */
@@ -67,6 +73,7 @@ final class RenderTrust {
                 applied,
                 chart.source(),
                 any -> asOf(any, chart.source()).map(Layers.ChartAlone::new).map(contents::built),
+                () -> contents.doubt(chart),
                 targets);
     }
 
@@ -75,6 +82,7 @@ final class RenderTrust {
             List<Applied> applied,
             GitSource source,
             Function<Applied, Optional<BuiltObjects>> built,
+            Supplier<Optional<Reason>> doubt,
             Set<ObjectRef> targets) {
         if (applied.isEmpty()) return new Found(Optional.empty(), List.of(RenderReasons.nothingApplied(owner)));
         List<Reason> notes = new ArrayList<>();
@@ -98,7 +106,7 @@ final class RenderTrust {
                     }
                 }
         }
-        return new Found(RenderReasons.unproven(owner, source, deviations), notes);
+        return new Found(RenderReasons.unproven(owner, source, deviations, doubt), notes);
     }
 
     private static boolean isOfPackaging(Deviation deviation, GitSource source) {

@@ -3,6 +3,7 @@ package dev.landfall.gitops;
 import dev.landfall.cluster.ObjectRef;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -122,20 +123,18 @@ public record GitSource(
     public GitSource adding(List<Addition> additions) {
         int own =
                 additions.size() - additions().size() + kustomizing.additions().size();
-        Kustomizing other = new Kustomizing(
-                kustomizing.when(),
-                kustomizing.loadsOutside(),
-                kustomizing.overrides(),
-                additions.subList(0, own),
-                kustomizing.substitution(),
-                kustomizing.checkedOut(),
-                kustomizing.included());
+        Kustomizing other = kustomizing.adding(additions.subList(0, own));
         return with(other, charting.map(each -> each.postRendering(additions.subList(own, additions.size()))));
     }
 
     /** The same with other variables, or none. */
     public GitSource substituting(Optional<Substitution> substitution) {
         return with(kustomizing.with(substitution), charting);
+    }
+
+    /** The same by this line of Kustomize. */
+    public GitSource builtBy(Supplier<String> line) {
+        return with(kustomizing.by(line), charting);
     }
 
     /** The same with these folders of other repositories. */

@@ -3,6 +3,7 @@ package dev.landfall.gitops;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What an owner makes of kustomizations in its folder.
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param substitution of variables after the build; empty where there is none
  * @param checkedOut which files of the repository the owner has at all, by their path from the root
  * @param included folders of other repositories that the owner has among these
+ * @param line of Kustomize that it builds with, such as {@code 5.8}, or an empty text; asked when something is to be built
  */
 public record Kustomizing(
         When when,
@@ -21,7 +23,8 @@ public record Kustomizing(
         List<Addition> additions,
         Optional<Substitution> substitution,
         FileSelection checkedOut,
-        List<Lender> included) {
+        List<Lender> included,
+        Supplier<String> line) {
     public Kustomizing {
         overrides = Set.copyOf(overrides);
         additions = List.copyOf(additions);
@@ -36,12 +39,12 @@ public record Kustomizing(
             List<Addition> additions,
             Optional<Substitution> substitution,
             FileSelection checkedOut) {
-        this(when, loadsOutside, overrides, additions, substitution, checkedOut, List.of());
+        this(when, loadsOutside, overrides, additions, substitution, checkedOut, List.of(), () -> "");
     }
 
     /** The same with these folders of other repositories. */
     public Kustomizing including(List<Lender> others) {
-        return new Kustomizing(when, loadsOutside, overrides, additions, substitution, checkedOut, others);
+        return new Kustomizing(when, loadsOutside, overrides, additions, substitution, checkedOut, others, line);
     }
 
     /** One whose owner has no variables. */
@@ -56,7 +59,17 @@ public record Kustomizing(
 
     /** The same with other variables, or none. */
     public Kustomizing with(Optional<Substitution> other) {
-        return new Kustomizing(when, loadsOutside, overrides, additions, other, checkedOut, included);
+        return new Kustomizing(when, loadsOutside, overrides, additions, other, checkedOut, included, line);
+    }
+
+    /** The same with other additions. */
+    Kustomizing adding(List<Addition> others) {
+        return new Kustomizing(when, loadsOutside, overrides, others, substitution, checkedOut, included, line);
+    }
+
+    /** The same by this line of Kustomize. */
+    public Kustomizing by(Supplier<String> other) {
+        return new Kustomizing(when, loadsOutside, overrides, additions, substitution, checkedOut, included, other);
     }
 
     /** One whose owner adds nothing. */

@@ -127,6 +127,7 @@ sealed interface Form {
         Root root = new Root(
                 source.path(),
                 kustomizing.loadsOutside(),
+                kustomizing.line().get(),
                 kustomizing.when() == Kustomizing.When.ALWAYS,
                 source.overridesNamespace() ? source.defaultNamespace() : "",
                 rendered(source, files),

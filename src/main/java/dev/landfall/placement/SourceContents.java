@@ -76,6 +76,25 @@ public final class SourceContents {
         };
     }
 
+    /** Why it may come out otherwise for its owner, as far as that lies at the programs of this machine. */
+    public Optional<Reason> doubt(Checkout checkout) {
+        CheckedOut read = CheckedOut.of(checkout);
+        return doubt(Form.of(read.source(), read.files()));
+    }
+
+    /** The same of a published chart that nothing in Git goes into. */
+    public Optional<Reason> doubt(Layers.ChartAlone chart) {
+        return doubt(Form.of(chart.source(), PublishedFiles.of(chart.source(), new GivenFiles(Map.of()))));
+    }
+
+    private Optional<Reason> doubt(Form form) {
+        return switch (form) {
+            case Form.Unclear _, Form.Plain _ -> Optional.empty();
+            case Form.Built(Closure closure) -> renderer.doubt(closure.build());
+            case Form.Charted(Chart chart) -> renderer.doubt(chart.build());
+        };
+    }
+
     private static BuiltObjects built(GitSource source, Rendering rendering) {
         return switch (rendering) {
             case Rendering.Failed failed -> new BuiltObjects.Failing(failed.reason());

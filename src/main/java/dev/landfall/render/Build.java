@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param folder whose kustomization is built; empty for the root
  * @param loadsOutside whether a kustomization may load files from outside of its own folder, as Flux lets it
+ * @param line of Kustomize that it should be built with, such as {@code 5.8}; empty for any
  * @param variables whose values are put into what comes out; empty where {@code ${name}} is text like any other
  * @param metadata that is put on every object in the end
  * @param files everything that is there, by path from the root
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 public record Build(
         String folder,
         boolean loadsOutside,
+        String line,
         Optional<Variables> variables,
         CommonMetadata metadata,
         Map<String, byte[]> files) {
@@ -26,16 +28,16 @@ public record Build(
 
     /** One of which everything is left as it comes out. */
     public Build(String folder, boolean loadsOutside, Map<String, byte[]> files) {
-        this(folder, loadsOutside, Optional.empty(), CommonMetadata.none(), files);
+        this(folder, loadsOutside, "", Optional.empty(), CommonMetadata.none(), files);
     }
 
     public Build withoutVariables() {
-        return new Build(folder, loadsOutside, Optional.empty(), metadata, files);
+        return new Build(folder, loadsOutside, line, Optional.empty(), metadata, files);
     }
 
     /** What is built, without what is done to it afterwards. */
     Build unfinished() {
-        return new Build(folder, loadsOutside, files);
+        return new Build(folder, loadsOutside, line, Optional.empty(), CommonMetadata.none(), files);
     }
 
     /** @throws Unbuildable where the values of variables cannot be put in */
@@ -47,7 +49,7 @@ public record Build(
     public Build with(String path, byte[] content) {
         Map<String, byte[]> others = new TreeMap<>(files);
         others.put(path, content);
-        return new Build(folder, loadsOutside, variables, metadata, others);
+        return new Build(folder, loadsOutside, line, variables, metadata, others);
     }
 
     /** Equal for builds that must come out the same. */
@@ -55,6 +57,7 @@ public record Build(
         Fingerprint fingerprint = new Fingerprint();
         fingerprint.add(folder);
         fingerprint.add(loadsOutside ? "1" : "0");
+        fingerprint.add(line);
         fingerprint.add(files);
         return fingerprint.text();
     }

@@ -40,7 +40,7 @@ final class ClosureWalk {
         Map<Boolean, List<Resource>> byKind = resources.stream()
                 .collect(Collectors.partitioningBy(resource -> Kustomization.isNamedSo(resource.path())));
         return new Closure(
-                new Build(root.folder(), root.loadsOutside(), root.variables(), root.metadata(), read),
+                new Build(root.folder(), root.loadsOutside(), root.line(), root.variables(), root.metadata(), read),
                 kustomizations,
                 byKind.get(false),
                 byKind.get(true));

@@ -26,6 +26,11 @@ public final class InstalledPrograms implements Renderer {
     }
 
     @Override
+    public Optional<Reason> doubt(Build build) {
+        return kustomize.doubt(build);
+    }
+
+    @Override
     public Optional<Reason> doubt(ChartBuild build) {
         return helm.doubt(build);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Builds with the Kustomize of this machine (see {@link KustomizeProgram} for which one), as a process that sees the
@@ -15,9 +16,8 @@ import java.util.Map;
 public final class KustomizeBuild implements Renderer {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
-    private final Map<String, String> environment;
+    private final KustomizeChoice choice;
     private final Duration deadline;
-    private KustomizeProgram program;
 
     /** @param environment for {@code LANDFALL_KUSTOMIZE} and {@code PATH}; looked at when something is to be built */
     public KustomizeBuild(Map<String, String> environment) {
@@ -25,13 +25,13 @@ public final class KustomizeBuild implements Renderer {
     }
 
     KustomizeBuild(Map<String, String> environment, Duration deadline) {
-        this.environment = Map.copyOf(environment);
+        this.choice = new KustomizeChoice(new Programs(Map.copyOf(environment)));
         this.deadline = deadline;
     }
 
     @Override
     public Rendering render(Build build) {
-        KustomizeProgram found = program();
+        KustomizeProgram found = choice.of(build.line());
         try (Room room = Room.open()) {
             return renderIn(room, found, build);
         } catch (IOException failed) {
@@ -45,9 +45,26 @@ public final class KustomizeBuild implements Renderer {
         }
     }
 
-    private synchronized KustomizeProgram program() {
-        if (program == null) program = KustomizeProgram.find(new Programs(environment));
-        return program;
+    /**
+     * That it is built with another line of Kustomize than the owner's.
+     *
+     * @throws RenderException where this machine cannot build anything
+     */
+    @Override
+    public Optional<Reason> doubt(Build build) {
+        if (build.line().isEmpty()) return Optional.empty();
+        KustomizeProgram program = choice.of(build.line());
+        return choice.line(program)
+                .filter(line -> !line.equals(build.line()))
+                .map(_ -> Reason.lasting(
+                        "kustomize-other-line",
+                        "%s is built with %s, while its owner builds with Kustomize %s"
+                                .formatted(place(build), choice.title(program), build.line()),
+                        "put Kustomize %1$s into the PATH, as kustomize-%1$s".formatted(build.line())));
+    }
+
+    private static String place(Build build) {
+        return build.folder().isEmpty() ? "the root" : "the folder " + build.folder();
     }
 
     private Rendering renderIn(Room room, KustomizeProgram found, Build build) throws IOException {
@@ -55,12 +72,12 @@ public final class KustomizeBuild implements Renderer {
         List<String> command = found.build(room.source().resolve(build.folder()), build.loadsOutside());
         try {
             ChildProcess.Ended ended = ChildProcess.run(command, room.home(), deadline);
-            if (ended.status() != 0) return failed(build, found.title(room.home()), words(ended, room.source()));
+            if (ended.status() != 0) return failed(build, choice.title(found), words(ended, room.source()));
             return new Rendering.Rendered(YamlDocuments.in(ended.bytes()));
         } catch (ChildProcess.Stopped stopped) {
-            return failed(build, found.title(room.home()), stopped.getMessage());
+            return failed(build, choice.title(found), stopped.getMessage());
         } catch (IllegalArgumentException unreadable) {
-            return failed(build, found.title(room.home()), "(unreadable output) " + unreadable.getMessage());
+            return failed(build, choice.title(found), "(unreadable output) " + unreadable.getMessage());
         }
     }
 
@@ -70,11 +87,10 @@ public final class KustomizeBuild implements Renderer {
     }
 
     private static Rendering failed(Build build, String title, String words) {
-        String folder = build.folder().isEmpty() ? "the root" : "the folder " + build.folder();
         return new Rendering.Failed(Reason.lasting(
                 "kustomize-build-failed",
                 "%s does not build; %s says: %s"
-                        .formatted(folder, title, Printable.line(words).replaceFirst("^Error: ", "")),
+                        .formatted(place(build), title, Printable.line(words).replaceFirst("^Error: ", "")),
                 "mend the repository so that it builds"));
     }
 }

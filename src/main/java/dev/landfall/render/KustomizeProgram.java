@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The Kustomize of this machine: the program that the variable {@code LANDFALL_KUSTOMIZE} names, else {@code kustomize}
- * of the {@code PATH}, else the one inside of {@code kubectl} there.
+ * The Kustomize of this machine: the program that the variable {@code LANDFALL_KUSTOMIZE} names, else that of the
+ * {@code PATH} which has the owner's version, by the names {@code kustomize-5.8} (of the line 5.8), {@code kustomize} and
+ * {@code kubectl}, which has one inside; else the first of these.
  */
 record KustomizeProgram(Path program, boolean isKubectl, Programs programs) {
     static final String VARIABLE = "LANDFALL_KUSTOMIZE";
@@ -20,21 +22,35 @@ record KustomizeProgram(Path program, boolean isKubectl, Programs programs) {
     private static final Pattern OF_KUBECTL = Pattern.compile("\"kustomizeVersion\": *\"([^\"]*)\"");
     private static final Duration TO_TELL_ITS_VERSION = Duration.ofSeconds(20);
 
-    /** @throws RenderException where there is none */
-    static KustomizeProgram find(Programs programs) {
+    /**
+     * Those that may be taken, the first one where none fits better.
+     *
+     * @param line that the owner builds with; empty where that is not known
+     * @throws RenderException where there is none
+     */
+    static List<KustomizeProgram> find(Programs programs, String line) {
         try {
             Optional<Path> named = programs.named(VARIABLE);
-            if (named.isPresent()) return new KustomizeProgram(named.get(), false, programs);
+            // Whoever names one means it, whatever the owner runs.
+            if (named.isPresent()) return List.of(new KustomizeProgram(named.get(), false, programs));
         } catch (Programs.NoProgram none) {
             throw missing(none.getMessage(), "name the program by its whole path, or unset the variable");
         }
-        return programs.inPath("kustomize")
-                .map(program -> new KustomizeProgram(program, false, programs))
-                .or(() -> programs.inPath("kubectl").map(program -> new KustomizeProgram(program, true, programs)))
-                .orElseThrow(() -> missing(
-                        "the source is built with Kustomize, and this machine has neither kustomize nor kubectl in its"
-                                + " PATH",
-                        "install kustomize 5 or newer, or name the program by " + VARIABLE));
+        List<KustomizeProgram> found = inPath(programs, line);
+        if (!found.isEmpty()) return found;
+        throw missing(
+                "the source is built with Kustomize, and this machine has neither kustomize nor kubectl in its PATH",
+                "install kustomize 5 or newer, or name the program by " + VARIABLE);
+    }
+
+    private static List<KustomizeProgram> inPath(Programs programs, String line) {
+        Stream<String> names = line.isEmpty() ? Stream.of("kustomize") : Stream.of("kustomize-" + line, "kustomize");
+        return Stream.concat(
+                        names.flatMap(name -> programs.inPath(name).stream())
+                                .map(program -> new KustomizeProgram(program, false, programs)),
+                        programs.inPath("kubectl").stream()
+                                .map(program -> new KustomizeProgram(program, true, programs)))
+                .toList();
     }
 
     private static RenderException missing(String what, String remedy) {

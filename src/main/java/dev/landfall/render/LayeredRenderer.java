@@ -27,6 +27,11 @@ abstract class LayeredRenderer implements Renderer {
     }
 
     @Override
+    public Optional<Reason> doubt(Build build) {
+        return below.doubt(build);
+    }
+
+    @Override
     public Optional<Reason> doubt(ChartBuild build) {
         return below.doubt(build);
     }

@@ -26,6 +26,11 @@ public interface Renderer {
         throw new UnsupportedOperationException("renders no charts");
     }
 
+    /** Why what is built may come out otherwise for its owner, as far as that lies at the renderer. */
+    default Optional<Reason> doubt(Build build) {
+        return Optional.empty();
+    }
+
     /** Why the chart may come out otherwise for its owner, as far as that lies at the renderer; empty where nothing is known. */
     default Optional<Reason> doubt(ChartBuild build) {
         return Optional.empty();

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param folder empty for the repository's root
  * @param loadsOutside whether a kustomization may load files from outside of its own folder
+ * @param line of Kustomize that the owner builds with, such as {@code 5.8}; empty where that is not known
  * @param generated whether a kustomization that names all manifests is made up where the folder has none
  * @param namespace put in the place of the kustomization's own; empty for none
  * @param additions to the kustomization of the folder, in this order
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record Root(
         String folder,
         boolean loadsOutside,
+        String line,
         boolean generated,
         String namespace,
         List<Addition> additions,
@@ -28,7 +30,7 @@ public record Root(
 
     /** One without additions. */
     public Root(String folder, boolean loadsOutside, boolean generated, String namespace) {
-        this(folder, loadsOutside, generated, namespace, List.of(), CommonMetadata.none(), Optional.empty());
+        this(folder, loadsOutside, "", generated, namespace, List.of(), CommonMetadata.none(), Optional.empty());
     }
 
     /** Whether the kustomization of the folder is another than that in Git. */

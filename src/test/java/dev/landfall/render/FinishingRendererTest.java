@@ -19,7 +19,12 @@ class FinishingRendererTest {
                 "apps/web.yaml", bytes("{apiVersion: v1, kind: ConfigMap, metadata: %s}".formatted(metadata)));
         JsonNode pairs = YamlDocuments.in(bytes(common)).getFirst();
         Build build = new Build(
-                "apps", true, Optional.of(new Variables(Map.of("team", "nobody"))), new CommonMetadata(pairs), files);
+                "apps",
+                true,
+                "5.8",
+                Optional.of(new Variables(Map.of("team", "nobody"))),
+                new CommonMetadata(pairs),
+                files);
         return ((Rendering.Rendered) renderer.render(build))
                 .objects()
                 .getFirst()

@@ -3,6 +3,7 @@ package dev.landfall.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.landfall.reason.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,8 +12,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which program builds, and what it sees of this machine: with small scripts in its place. */
 class KustomizeProgramTest {
@@ -58,6 +62,76 @@ class KustomizeProgramTest {
                 .getFirst()
                 .path("kind")
                 .asString();
+    }
+
+    private static Build by(String line) {
+        return new Build("apps", true, line, Optional.empty(), CommonMetadata.none(), BUILD.files());
+    }
+
+    private Map<String, String> path(String names) throws IOException {
+        for (String each : names.split(" ", -1)) {
+            String[] program = each.split("=", 2);
+            String version = "kubectl".equals(program[0])
+                    ? "'{\"kustomizeVersion\": \"v" + program[1] + "\"}'"
+                    : "v" + program[1];
+            script(
+                    "path/" + program[0],
+                    "case $1 in version) echo %s;; *) echo 'kind: K%s';; esac".formatted(version, program[1]));
+        }
+        return Map.of("PATH", folder.resolve("path").toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            5.7 | kustomize=5.8.1 kustomize-5.7=5.7.1 | K5.7.1
+            5.7 | kustomize=5.8.1 kubectl=5.7.1       | K5.7.1
+            5.8 | kustomize=5.8.1 kubectl=5.7.1       | K5.8.1
+            5.4 | kustomize=5.8.1 kubectl=5.7.1       | K5.8.1
+            ''  | kustomize=5.8.1 kustomize-5.7=5.7.1 | K5.8.1
+            """)
+    void ofThoseInThePathTheOneOfTheOwnersLineBuilds(String line, String programs, String kind) throws IOException {
+        Rendering rendering = new KustomizeBuild(path(programs)).render(by(line));
+
+        assertThat(((Rendering.Rendered) rendering)
+                        .objects()
+                        .getFirst()
+                        .path("kind")
+                        .asString())
+                .isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            5.4 | kustomize=5.8.1               | the folder apps is built with kustomize v5.8.1, while its owner builds with Kustomize 5.4
+            5.4 | kubectl=5.7.1                 | the folder apps is built with kubectl kustomize v5.7.1, while its owner builds with Kustomize 5.4
+            5.8 | kustomize=5.8.1               | none
+            5.7 | kustomize=5.8.1 kubectl=5.7.1 | none
+            ''  | kustomize=5.8.1               | none
+            5.8 | kustomize=unknown             | none
+            """)
+    void anotherLineThanTheOwnersIsADoubt(String line, String programs, String doubt) throws IOException {
+        assertThat(new KustomizeBuild(path(programs))
+                        .doubt(by(line))
+                        .map(Reason::message)
+                        .orElse("none"))
+                .isEqualTo(doubt);
+    }
+
+    /** Whoever names a program means it. */
+    @Test
+    void theVariableComesBeforeTheOwnersLine() throws IOException {
+        Map<String, String> path = path("kustomize-5.7=5.7.1");
+        Path named = script("named/any", "case $1 in version) echo v5.8.1;; *) echo 'kind: Named';; esac");
+        KustomizeBuild build =
+                new KustomizeBuild(Map.of("LANDFALL_KUSTOMIZE", named.toString(), "PATH", path.get("PATH")));
+
+        assertThat(((Rendering.Rendered) build.render(by("5.7")))
+                        .objects()
+                        .getFirst()
+                        .path("kind")
+                        .asString())
+                .isEqualTo("Named");
+        assertThat(build.doubt(by("5.7")).map(Reason::code)).contains("kustomize-other-line");
     }
 
     @Test

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LayeredRendererTest {
     private static final Reason DOUBT = Reason.lasting("helm-other-major", "another Helm", "install it");
 
+    private static final Build BUILD =
+            new Build("apps", true, Map.of("apps/kustomization.yaml", "{}".getBytes(StandardCharsets.UTF_8)));
+
     private final CompletableFuture<String> begun = new CompletableFuture<>();
 
     private final Renderer bottom = new Renderer() {
@@ -33,6 +36,11 @@ class LayeredRendererTest {
         }
 
         @Override
+        public Optional<Reason> doubt(Build build) {
+            return Optional.of(DOUBT);
+        }
+
+        @Override
         public Optional<Reason> doubt(ChartBuild build) {
             return Optional.of(DOUBT);
         }
@@ -45,9 +53,7 @@ class LayeredRendererTest {
     @ParameterizedTest
     @MethodSource("layers")
     void whatIsBegunIsBegunBelow(UnaryOperator<Renderer> layer) throws Exception {
-        layer.apply(bottom)
-                .begin(new Build(
-                        "apps", true, Map.of("apps/kustomization.yaml", "{}".getBytes(StandardCharsets.UTF_8))));
+        layer.apply(bottom).begin(BUILD);
 
         assertThat(begun.get(20, TimeUnit.SECONDS)).isEqualTo("apps");
     }
@@ -55,6 +61,7 @@ class LayeredRendererTest {
     @ParameterizedTest
     @MethodSource("layers")
     void aDoubtIsTold(UnaryOperator<Renderer> layer) {
+        assertThat(layer.apply(bottom).doubt(BUILD)).contains(DOUBT);
         assertThat(layer.apply(bottom)
                         .doubt(new ChartBuild("web", ChartFixture.WEB, List.of(), List.of(), Map.of(), List.of())))
                 .contains(DOUBT);

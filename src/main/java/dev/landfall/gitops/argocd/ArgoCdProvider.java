@@ -181,6 +181,7 @@ public final class ArgoCdProvider implements GitOpsProvider {
                 installations.buildsLoadOutside(application),
                 destination,
                 application.isOfCharts() ? installations.helmOf(application) : 0,
+                () -> installations.kustomizeOf(application),
                 charts);
     }
 

@@ -4,6 +4,7 @@ import dev.landfall.cluster.Cluster;
 import dev.landfall.cluster.ClusterException;
 import dev.landfall.cluster.LiveObject;
 import dev.landfall.cluster.ObjectRef;
+import dev.landfall.gitops.BundledKustomize;
 import dev.landfall.gitops.RunningVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +28,9 @@ final class Installations {
     /** {@code argocd-cm} by its namespace, each read once; empty where there is none, or where it may not be read. */
     private final Map<String, Optional<LiveObject>> configMaps = new HashMap<>();
 
-    private final Map<String, Integer> helms = new HashMap<>();
+    /** Of the repo-servers by namespace. */
+    private final Map<String, Optional<RunningVersion>> versions = new HashMap<>();
+
     private final Set<String> namespaces = new LinkedHashSet<>();
 
     Installations(Cluster cluster) {
@@ -75,12 +78,19 @@ final class Installations {
      * that 3; 0 where the version cannot be seen.
      */
     int helmOf(Application application) {
-        return helms.computeIfAbsent(
-                application.installedIn(),
-                namespace -> repoServer(namespace)
-                        .flatMap(RunningVersion::of)
-                        .map(version -> version.isAtLeast(3, 5) ? 4 : 3)
-                        .orElse(0));
+        return versionOf(application)
+                .map(version -> version.isAtLeast(3, 5) ? 4 : 3)
+                .orElse(0);
+    }
+
+    /** The line of Kustomize with which its repo-server builds; empty where its version cannot be seen. */
+    String kustomizeOf(Application application) {
+        return BundledKustomize.OF_ARGO_CD.line(versionOf(application));
+    }
+
+    private Optional<RunningVersion> versionOf(Application application) {
+        return versions.computeIfAbsent(
+                application.installedIn(), namespace -> repoServer(namespace).flatMap(RunningVersion::of));
     }
 
     private Optional<LiveObject> repoServer(String namespace) {

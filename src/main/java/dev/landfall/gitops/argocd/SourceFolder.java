@@ -108,11 +108,15 @@ final class SourceFolder {
                 source.path("directory").isObject() || source.path("helm").isObject();
         Kustomizing.When when = another ? Kustomizing.When.NEVER : Kustomizing.When.AT_THE_ROOT;
         return new Kustomizing(
-                when,
-                building.loadsOutside(),
-                layers.patches().isEmpty() ? Set.copyOf(files.names()) : Set.of(),
-                new KustomizeBlock(source.path("kustomize"), application.editedSourcePlace() + ".kustomize", layers)
-                        .additions(),
-                path -> true);
+                        when,
+                        building.loadsOutside(),
+                        layers.patches().isEmpty() ? Set.copyOf(files.names()) : Set.of(),
+                        new KustomizeBlock(
+                                        source.path("kustomize"),
+                                        application.editedSourcePlace() + ".kustomize",
+                                        layers)
+                                .additions(),
+                        path -> true)
+                .by(building.kustomize());
     }
 }

@@ -102,7 +102,7 @@ public final class FluxProvider implements GitOpsProvider {
 
     @Override
     public Readers readersOf(String repository) {
-        return new SourceReaders(cluster, new ReleaseLayers(clusters), repository).find();
+        return new SourceReaders(cluster, layers, new ReleaseLayers(clusters), repository).find();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.cluster.ResourceType;
 import dev.landfall.gitops.Addition;
 import dev.landfall.gitops.AppliesTo;
+import dev.landfall.gitops.BundledKustomize;
 import dev.landfall.gitops.Clusters;
 import dev.landfall.gitops.GitSource;
 import dev.landfall.gitops.Kustomizing;
@@ -38,6 +39,7 @@ final class KustomizationLayers {
             new NamedField("recurseSubmodules", "source-submodules"));
 
     private final Clusters clusters;
+    private Optional<String> line = Optional.empty();
 
     KustomizationLayers(Clusters clusters) {
         this.clusters = clusters;
@@ -94,9 +96,20 @@ final class KustomizationLayers {
         if (path.isEmpty()) return new CannotPlace(pathOutside(kustomization.ref()));
         return switch (KustomizationSource.ref(source)) {
             case KustomizationSource.Ref.Branch branch ->
-                including(kustomization, source, folder(kustomization, source, branch.name(), path.get()));
+                including(
+                        kustomization,
+                        source,
+                        folder(kustomization, source, branch.name(), path.get()).builtBy(this::line));
             case KustomizationSource.Ref.Pinned pinned -> new CannotPlace(KustomizationSource.pinned(source, pinned));
         };
+    }
+
+    /** Of Kustomize, as kustomize-controller has it; empty where its version cannot be seen. Asked for once. */
+    synchronized String line() {
+        if (line.isEmpty())
+            line = Optional.of(BundledKustomize.OF_KUSTOMIZE_CONTROLLER.line(
+                    new ControllerLook(clusters.owners(), "kustomize-controller").version()));
+        return line.get();
     }
 
     private Layers including(LiveObject kustomization, LiveObject source, GitSource folder) {

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 /** One search for whatever takes something from a repository: Kustomizations, and charts that lie in Git. */
 final class SourceReaders {
     private final Cluster cluster;
+    private final KustomizationLayers kustomizations;
     private final ReleaseLayers releases;
     private final RepositoryPlace place;
     private final List<LiveObject> sources = new ArrayList<>();
@@ -35,7 +36,8 @@ final class SourceReaders {
     private final List<Reader> readers = new ArrayList<>();
     private final Set<Access> unread = new LinkedHashSet<>();
 
-    SourceReaders(Cluster cluster, ReleaseLayers releases, String repository) {
+    SourceReaders(Cluster cluster, KustomizationLayers kustomizations, ReleaseLayers releases, String repository) {
+        this.kustomizations = kustomizations;
         this.cluster = cluster;
         this.releases = releases;
         this.place = RepositoryPlace.of(repository);
@@ -90,7 +92,8 @@ final class SourceReaders {
         Optional<String> path = KustomizationSource.path(kustomization);
         if (path.isEmpty() || !(KustomizationSource.ref(source) instanceof KustomizationSource.Ref.Branch branch))
             return Optional.empty();
-        GitSource folder = KustomizationLayers.folder(kustomization, source, branch.name(), path.get());
+        GitSource folder = KustomizationLayers.folder(kustomization, source, branch.name(), path.get())
+                .builtBy(kustomizations::line);
         Optional<Reason> unclear = KustomizationLayers.changesWhatFilesSay(kustomization, source);
         return Optional.of(
                 switch (new PostBuild(cluster, kustomization).read()) {

@@ -27,7 +27,8 @@ class SourceTest {
     }
 
     private static String refusal(Application application) {
-        return new ApplicationSource(application).layers(new Building(false, Optional.empty(), 0, Charts.none()))
+        return new ApplicationSource(application)
+                                .layers(new Building(false, Optional.empty(), 0, () -> "", Charts.none()))
                         instanceof Layers.CannotPlace refused
                 ? refused.reason().code()
                 : "placed";
@@ -35,7 +36,8 @@ class SourceTest {
 
     private static GitSource folder(String source) {
         Application application = withSpec("source: " + source);
-        return new ApplicationSource(application).layers(new Building(false, Optional.empty(), 0, Charts.none()))
+        return new ApplicationSource(application)
+                                .layers(new Building(false, Optional.empty(), 0, () -> "", Charts.none()))
                         instanceof Layers.PlainFolder folder
                 ? folder.source()
                 : null;
@@ -123,8 +125,8 @@ class SourceTest {
               {repoURL: u, targetRevision: main, ref: values}, {repoURL: v, targetRevision: next, ref: more}]""";
 
     private static GitSource published(String spec) {
-        Layers layers =
-                new ApplicationSource(withSpec(spec)).layers(new Building(false, Optional.empty(), 0, Charts.none()));
+        Layers layers = new ApplicationSource(withSpec(spec))
+                .layers(new Building(false, Optional.empty(), 0, () -> "", Charts.none()));
         return ((Layers.Folders) layers).sources().getFirst();
     }
 
@@ -177,7 +179,7 @@ class SourceTest {
         Layers layers = new ApplicationSource(withSpec(
                         "source: {repoURL: 'https://charts.example.org', chart: web, targetRevision: 1.2.3, helm: %s}"
                                 .formatted(helm)))
-                .layers(new Building(false, Optional.empty(), 0, Charts.none()));
+                .layers(new Building(false, Optional.empty(), 0, () -> "", Charts.none()));
 
         assertThat(((Layers.ChartAlone) layers)
                         .source()

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record KustomizeBlock(JsonNode kustomize, String place, SpecLayers layers) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private static final Pattern VERSION = Pattern.compile("v?(\\d+\\.\\d+)\\.\\d+");
 
     /** Fields that are read here, and those that change nothing of what comes out. */
     private static final Set<String> READ = Set.of(
@@ -40,10 +44,23 @@ record KustomizeBlock(JsonNode kustomize, String place, SpecLayers layers) {
             "commonAnnotationsEnvsubst",
             "forceCommonAnnotations");
 
+    /**
+     * The line of the version that it names, of those that its installation has besides its own
+     * ({@code kustomize.path.VERSION} of argocd-cm); empty where it names none by its number.
+     */
+    Optional<String> line() {
+        Matcher version = VERSION.matcher(kustomize.path("version").asString(""));
+        return version.matches() ? Optional.of(version.group(1)) : Optional.empty();
+    }
+
+    private boolean isRead(String field) {
+        return READ.contains(field) || (field.equals("version") && line().isPresent());
+    }
+
     /** What in it Landfall does not build, as the end of a sentence that begins with the Application. */
     Optional<String> obstacle() {
         return kustomize.propertyNames().stream()
-                .filter(field -> !READ.contains(field) && !isNothing(kustomize.path(field)))
+                .filter(field -> !isRead(field) && !isNothing(kustomize.path(field)))
                 .map(field -> "sets %s.%s".formatted(place, Printable.line(field)))
                 .findFirst()
                 .or(() -> layers.mixed("kustomize", List.of("commonLabels", "commonAnnotations")))

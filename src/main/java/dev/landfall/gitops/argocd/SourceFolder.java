@@ -107,16 +107,14 @@ final class SourceFolder {
         boolean another =
                 source.path("directory").isObject() || source.path("helm").isObject();
         Kustomizing.When when = another ? Kustomizing.When.NEVER : Kustomizing.When.AT_THE_ROOT;
+        KustomizeBlock block =
+                new KustomizeBlock(source.path("kustomize"), application.editedSourcePlace() + ".kustomize", layers);
         return new Kustomizing(
                         when,
                         building.loadsOutside(),
                         layers.patches().isEmpty() ? Set.copyOf(files.names()) : Set.of(),
-                        new KustomizeBlock(
-                                        source.path("kustomize"),
-                                        application.editedSourcePlace() + ".kustomize",
-                                        layers)
-                                .additions(),
+                        block.additions(),
                         path -> true)
-                .by(building.kustomize());
+                .by(() -> block.line().orElseGet(building.kustomize()));
     }
 }

@@ -153,15 +153,35 @@ class ReadersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"v3.6.1, 4", "v3.5.0, 4", "v3.4.9, 3", "v2.14.3, 3", "latest, 0"})
-    void theVersionOfTheRepoServerTellsWhichHelmRenders(String version, int helm) {
-        InMemoryCluster cluster = Fixtures.cluster("""
+    @CsvSource({"v3.6.1, '', 5.8", "v3.1.8, '', 5.7", "latest, '', ''", "v3.6.1, v5.4.3, 5.4", "latest, 5.4.3, 5.4"})
+    void theVersionOfTheRepoServerTellsWhichKustomizeBuildsUnlessTheSpecNamesOne(
+            String version, String named, String line) {
+        InMemoryCluster cluster = repoServer(version);
+
+        assertThat(kustomizing(cluster, ", kustomize: {version: '%s'}".formatted(named))
+                        .line()
+                        .get())
+                .isEqualTo(line);
+        assertThat(kustomizing(cluster.denying("list", "deployments.apps", ""), "")
+                        .line()
+                        .get())
+                .isEmpty();
+    }
+
+    private static InMemoryCluster repoServer(String version) {
+        return Fixtures.cluster("""
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata:
                   {namespace: argocd, name: shop-argocd-repo-server, labels: {app.kubernetes.io/name: argocd-repo-server}}
                 spec: {template: {spec: {containers: [{name: repo-server, image: "quay.io/argoproj/argocd:%s"}]}}}
                 """.formatted(version));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v3.6.1, 4", "v3.5.0, 4", "v3.4.9, 3", "v2.14.3, 3", "latest, 0"})
+    void theVersionOfTheRepoServerTellsWhichHelmRenders(String version, int helm) {
+        InMemoryCluster cluster = repoServer(version);
 
         assertThat(charting(cluster).release().helm()).isEqualTo(helm);
         assertThat(charting(cluster.denying("list", "deployments.apps", ""))

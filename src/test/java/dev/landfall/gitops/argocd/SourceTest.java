@@ -104,7 +104,8 @@ class SourceTest {
             helm-source      | source: {repoURL: u, path: p, helm: {valueFiles: ['env/*.yaml']}}
             helm-source      | source: {repoURL: u, path: p, helm: {valueFiles: [../../a.yaml]}}
             kustomize-source | source: {repoURL: u, path: p, kustomize: {images: ['a=*:2']}}
-            kustomize-source | source: {repoURL: u, path: p, kustomize: {version: v5.0.0}}
+            kustomize-source | source: {repoURL: u, path: p, kustomize: {version: v5.0.0-mine}}
+            placed           | source: {repoURL: u, path: p, kustomize: {version: v5.0.0}}
             plugin-source    | source: {repoURL: u, path: p, plugin: {name: cdk}}
             jsonnet-source   | source: {repoURL: u, path: p, directory: {jsonnet: {libs: [lib]}}}
             path-outside     | source: {repoURL: u, path: ../p}

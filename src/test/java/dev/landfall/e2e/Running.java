@@ -7,12 +7,18 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A program at work, its output collected as it comes. */
 final class Running implements AutoCloseable {
+    /** Its bit, of signal 2. */
+    private static final long SIGINT = 1L << 1;
+
     private final Command command;
     private final Process process;
     private final Collected out = new Collected();
@@ -70,7 +76,23 @@ final class Running implements AutoCloseable {
 
     /** As Ctrl-C at a terminal does to a program in the foreground. */
     void interrupt() {
+        if (ignoresInterrupts())
+            throw new IllegalStateException(
+                    "these tests were started with SIGINT ignored, as a shell starts what it puts"
+                            + " into the background, and so is " + process.pid() + ": start them in the foreground");
         Command.of(List.of("kill", "-INT", Long.toString(process.pid()))).output();
+    }
+
+    /** As it was started with, by the bits of proc(5); where there is none, nothing is known against it. */
+    private boolean ignoresInterrupts() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .map(line -> Long.parseUnsignedLong(
+                            line.substring("SigIgn:".length()).strip(), 16))
+                    .anyMatch(ignored -> (ignored & SIGINT) != 0);
+        } catch (IOException unknown) {
+            return false;
+        }
     }
 
     private Finished soFar(int status) {

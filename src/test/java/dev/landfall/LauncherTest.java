@@ -216,6 +216,7 @@ class LauncherTest {
         Files.writeString(folder.resolve("target/.built"), "");
         program("bin/java", "#!/bin/sh\necho \"$@\"\n");
         program("bin/find-jdk", "#!/bin/sh\necho '" + folder + "'\n");
+        program("bin/share-classes", Files.readString(Path.of("bin", "share-classes")));
         return program("landfall", Files.readString(Path.of("landfall")));
     }
 

@@ -22,12 +22,12 @@ import javax.net.ssl.SSLContext;
  * An API server on loopback that knows one Deployment and the Application that owns it: for the one start of Landfall
  * by which the launcher learns which classes a start needs, those for TLS and HTTP among them.
  *
- * <p>{@code java bin/Rehearsal.java FOLDER} takes the key "api" from {@code FOLDER/keys.p12}, writes
- * {@code FOLDER/kubeconfig} as soon as it answers, and ends when its input does, or after two minutes.
+ * <p>{@code java bin/Rehearsal.java FOLDER} makes a key there, writes {@code FOLDER/kubeconfig} as soon as it answers,
+ * and ends when its input does, or after two minutes.
  */
 final class Rehearsal {
-    /** Of a key that is made for one minute, lies in a folder of this clone, and opens nothing. */
-    private static final char[] PASSWORD = "rehearsal".toCharArray();
+    /** Of a key that lies in the folder alone, is good for one day, and opens nothing. */
+    private static final String PASSWORD = "rehearsal";
 
     private static final Duration AT_MOST = Duration.ofMinutes(2);
 
@@ -61,7 +61,7 @@ final class Rehearsal {
     public static void main(String[] arguments) throws Exception {
         Thread.ofPlatform().daemon().start(Rehearsal::endInTime);
         Path folder = Path.of(arguments[0]);
-        KeyStore keys = KeyStore.getInstance(folder.resolve("keys.p12").toFile(), PASSWORD);
+        KeyStore keys = keys(folder.resolve("keys.p12"));
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.setHttpsConfigurator(new HttpsConfigurator(withKeyOf(keys)));
@@ -85,9 +85,23 @@ final class Rehearsal {
         System.exit(1);
     }
 
+    /** By the JDK's own program, since Java has no public way to make a certificate. */
+    private static KeyStore keys(Path file) throws Exception {
+        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        Process making = new ProcessBuilder(
+                        keytool, "-genkeypair", "-alias", "api", "-keyalg", "EC", "-storetype", "PKCS12",
+                        "-keystore", file.toString(), "-storepass", PASSWORD, "-dname", "CN=127.0.0.1",
+                        "-ext", "san=ip:127.0.0.1", "-validity", "1")
+                .inheritIO()
+                .redirectInput(ProcessBuilder.Redirect.PIPE)
+                .start();
+        if (making.waitFor() != 0) throw new IllegalStateException("no key was made");
+        return KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+    }
+
     private static SSLContext withKeyOf(KeyStore keys) throws Exception {
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD);
+        managers.init(keys, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         return context;

@@ -100,7 +100,8 @@ public record Program(Path home, Optional<String> typed) {
         return changed;
     }
 
-    private Map<String, String> environment() {
+    /** All that it is told of where it is. */
+    public Map<String, String> environment() {
         return Map.of(
                 "HOME", home.toString(),
                 "XDG_STATE_HOME", home.resolve("state").toString(),

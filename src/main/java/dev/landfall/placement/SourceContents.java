@@ -69,7 +69,7 @@ public final class SourceContents {
     /** The same of a published chart that nothing in Git goes into. */
     public BuiltObjects built(Layers.ChartAlone chart) {
         GitSource source = chart.source();
-        return switch (Form.of(source, PublishedFiles.of(source, new GivenFiles(Map.of())))) {
+        return switch (form(chart)) {
             case Form.Unclear unclear -> new BuiltObjects.Failing(unclear.reason());
             case Form.Plain _, Form.Built _ -> throw new IllegalStateException("a chart that is none");
             case Form.Charted(Chart rendered) -> built(source, renderer.render(rendered.build()));
@@ -84,7 +84,11 @@ public final class SourceContents {
 
     /** The same of a published chart that nothing in Git goes into. */
     public Optional<Reason> doubt(Layers.ChartAlone chart) {
-        return doubt(Form.of(chart.source(), PublishedFiles.of(chart.source(), new GivenFiles(Map.of()))));
+        return doubt(form(chart));
+    }
+
+    private static Form form(Layers.ChartAlone chart) {
+        return Form.of(chart.source(), PublishedFiles.of(chart.source(), new GivenFiles(Map.of())));
     }
 
     private Optional<Reason> doubt(Form form) {

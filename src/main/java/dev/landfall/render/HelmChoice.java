@@ -1,14 +1,11 @@
 package dev.landfall.render;
 
-import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Which Helm of this machine renders for an owner; each program is asked for its version once. */
+/** Which Helm of this machine renders for an owner. */
 final class HelmChoice {
     private final Programs programs;
-    private final Map<HelmProgram, String> titles = new HashMap<>();
+    private final ProgramTitles<HelmProgram> titles = new ProgramTitles<>();
     private List<HelmProgram> found = List.of();
 
     HelmChoice(Programs programs) {
@@ -23,23 +20,10 @@ final class HelmChoice {
      */
     synchronized HelmProgram of(int major) {
         if (found.isEmpty()) found = HelmProgram.find(programs);
-        if (major == 0 || found.size() == 1) return found.getFirst();
-        return found.stream()
-                .filter(program -> HelmProgram.major(title(program)) == major)
-                .findFirst()
-                .orElse(found.getFirst());
+        return major == 0 ? found.getFirst() : titles.first(found, title -> HelmProgram.major(title) == major);
     }
 
-    /** Such as {@code helm v4.3}; without the number where it does not tell. */
-    synchronized String title(HelmProgram program) {
-        return titles.computeIfAbsent(program, HelmChoice::asked);
-    }
-
-    private static String asked(HelmProgram program) {
-        try (Room room = Room.open()) {
-            return program.title(room.home());
-        } catch (IOException noRoom) {
-            return "helm";
-        }
+    String title(HelmProgram program) {
+        return titles.of(program);
     }
 }

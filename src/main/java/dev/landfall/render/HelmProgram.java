@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * The Helm of this machine: the program that the variable {@code LANDFALL_HELM} names, else that of the {@code PATH}
  * which has the owner's major version, by the names {@code helm}, {@code helm4}, {@code helm3}; else the first of these.
  */
-record HelmProgram(Path program, Programs programs) {
+record HelmProgram(Path program, Programs programs) implements ProgramTitles.Program {
     static final String VARIABLE = "LANDFALL_HELM";
     private static final Pattern VERSION = Pattern.compile("v\\d+\\.\\d+[-+.0-9A-Za-z]*");
     private static final Pattern MAJOR = Pattern.compile("v(\\d{1,3})\\.");
@@ -71,15 +71,20 @@ record HelmProgram(Path program, Programs programs) {
         return version.find() ? Integer.parseInt(version.group(1)) : 0;
     }
 
-    /** Such as {@code helm v4.3}; without the number where it does not tell. */
-    String title(Path emptyHome) {
+    @Override
+    public String name() {
+        return "helm";
+    }
+
+    @Override
+    public String title(Path emptyHome) {
         try {
             ChildProcess.Ended ended =
                     ChildProcess.run(List.of(program.toString(), "version", "--short"), emptyHome, TO_TELL_ITS_VERSION);
             Matcher version = VERSION.matcher(ended.output());
-            return version.find() ? "helm " + version.group() : "helm";
+            return version.find() ? name() + " " + version.group() : name();
         } catch (IOException | ChildProcess.Stopped untold) {
-            return "helm";
+            return name();
         }
     }
 }

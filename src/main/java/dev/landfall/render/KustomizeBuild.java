@@ -53,13 +53,13 @@ public final class KustomizeBuild implements Renderer {
     @Override
     public Optional<Reason> doubt(Build build) {
         if (build.line().isEmpty()) return Optional.empty();
-        KustomizeProgram program = choice.of(build.line());
-        return choice.line(program)
+        String title = choice.title(choice.of(build.line()));
+        return KustomizeProgram.line(title)
                 .filter(line -> !line.equals(build.line()))
                 .map(_ -> Reason.lasting(
                         "kustomize-other-line",
                         "%s is built with %s, while its owner builds with Kustomize %s"
-                                .formatted(place(build), choice.title(program), build.line()),
+                                .formatted(place(build), title, build.line()),
                         "put Kustomize %1$s into the PATH, as kustomize-%1$s".formatted(build.line())));
     }
 

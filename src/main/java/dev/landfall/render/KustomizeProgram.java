@@ -16,9 +16,10 @@ import java.util.stream.Stream;
  * {@code PATH} which has the owner's version, by the names {@code kustomize-5.8} (of the line 5.8), {@code kustomize} and
  * {@code kubectl}, which has one inside; else the first of these.
  */
-record KustomizeProgram(Path program, boolean isKubectl, Programs programs) {
+record KustomizeProgram(Path program, boolean isKubectl, Programs programs) implements ProgramTitles.Program {
     static final String VARIABLE = "LANDFALL_KUSTOMIZE";
     private static final Pattern VERSION = Pattern.compile("v\\d+\\.\\d+\\.\\d+[-+.0-9A-Za-z]*");
+    private static final Pattern LINE = Pattern.compile("v(\\d+\\.\\d+)\\.");
     private static final Pattern OF_KUBECTL = Pattern.compile("\"kustomizeVersion\": *\"([^\"]*)\"");
     private static final Duration TO_TELL_ITS_VERSION = Duration.ofSeconds(20);
 
@@ -65,9 +66,19 @@ record KustomizeProgram(Path program, boolean isKubectl, Programs programs) {
         return command;
     }
 
-    /** Such as {@code kustomize v5.8.3}; without the number where it does not tell. */
-    String title(Path emptyHome) {
-        String name = isKubectl ? "kubectl kustomize" : "kustomize";
+    /** Its line by its title; empty where that does not tell. */
+    static Optional<String> line(String title) {
+        Matcher version = LINE.matcher(title);
+        return version.find() ? Optional.of(version.group(1)) : Optional.empty();
+    }
+
+    @Override
+    public String name() {
+        return isKubectl ? "kubectl kustomize" : "kustomize";
+    }
+
+    @Override
+    public String title(Path emptyHome) {
         List<String> command = isKubectl
                 ? List.of(program.toString(), "version", "--client", "--output=json")
                 : List.of(program.toString(), "version");
@@ -76,9 +87,9 @@ record KustomizeProgram(Path program, boolean isKubectl, Programs programs) {
             Matcher inKubectl = OF_KUBECTL.matcher(ended.output());
             Matcher version =
                     VERSION.matcher(isKubectl ? (inKubectl.find() ? inKubectl.group(1) : "") : ended.output());
-            return version.find() ? name + " " + version.group() : name;
+            return version.find() ? name() + " " + version.group() : name();
         } catch (IOException | ChildProcess.Stopped untold) {
-            return name;
+            return name();
         }
     }
 }

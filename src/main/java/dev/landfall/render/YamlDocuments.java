@@ -53,9 +53,6 @@ public final class YamlDocuments {
         return switch (value) {
             case Map<?, ?> mapping -> object(mapping, depth);
             case Iterable<?> list -> array(list, depth);
-            case String text -> JsonNodeFactory.instance.stringNode(text);
-            case Integer number -> JsonNodeFactory.instance.numberNode(number);
-            case Boolean truth -> JsonNodeFactory.instance.booleanNode(truth);
             case null, default -> MAPPER.valueToTree(value);
         };
     }

@@ -28,10 +28,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An engine over a real Git server and a cluster in memory, in which a Kustomization delivers a Deployment. */
 abstract class ChangesOverGit {
@@ -44,6 +48,10 @@ abstract class ChangesOverGit {
             spec:
               replicas: 1   # one is enough
               paused: false
+            """;
+
+    static final String BY_OWNER = """
+            - {manager: kustomize-controller, operation: Apply, fieldsV1: {f:spec: {f:replicas: {}, f:paused: {}}}}
             """;
 
     @TempDir
@@ -132,6 +140,33 @@ abstract class ChangesOverGit {
 
     Change land(ChangePlan plan) {
         return ((Landed.Complete) engine.land(new Approved(plan, "--yes"), new Silence())).change();
+    }
+
+    /** The Kustomization is settled at this commit, with the Deployment and these others. */
+    void ownerHasApplied(String commit, String... more) {
+        String entries = IntStream.range(0, more.length)
+                .mapToObj(i -> ", {id: shop_" + more[i] + "_apps_Deployment, v: v1}")
+                .collect(Collectors.joining());
+        cluster.with(object("""
+                apiVersion: kustomize.toolkit.fluxcd.io/v1
+                kind: Kustomization
+                metadata: {namespace: shop, name: shop, uid: k, generation: 1}
+                spec: {path: ./apps, interval: 1m, sourceRef: {kind: GitRepository, name: shop}}
+                status:
+                  observedGeneration: 1
+                  lastAppliedRevision: main@sha1:%s
+                  lastAttemptedRevision: main@sha1:%s
+                  inventory: {entries: [{id: shop_web_apps_Deployment, v: v1}%s]}
+                """.formatted(commit, commit, entries)));
+    }
+
+    /** The Deployment, with a spec and who has written what of it. */
+    void live(String spec, String managedFields) {
+        ObjectNode web = (ObjectNode) object("{spec: " + spec + "}").json();
+        ObjectNode live = (ObjectNode) cluster.get(WEB).orElseThrow().json();
+        live.set("spec", web.path("spec"));
+        JsonNode fields = object("managedFields:\n" + managedFields).json().path("managedFields");
+        ((ObjectNode) live.path("metadata")).set("managedFields", fields);
     }
 
     String file() {

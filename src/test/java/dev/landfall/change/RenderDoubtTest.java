@@ -3,7 +3,6 @@ package dev.landfall.change;
 import static dev.landfall.cluster.ObjectText.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.landfall.cluster.LiveObject;
 import dev.landfall.placement.Placement;
 import dev.landfall.reason.Reason;
 import dev.landfall.render.Build;
@@ -15,15 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The owner's version of Kustomize is asked for by the build, and named where what comes out is not what is live. */
 class RenderDoubtTest extends ChangesOverGit {
-    private static final LiveObject BY_OWNER = object("""
-            managedFields:
-              - {manager: kustomize-controller, operation: Apply, fieldsV1: {f:spec: {f:replicas: {}, f:paused: {}}}}
-            """);
-
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     @Override
@@ -54,17 +47,7 @@ class RenderDoubtTest extends ChangesOverGit {
                 spec: {template: {spec: {containers: [{image: "ghcr.io/fluxcd/kustomize-controller:v1.7.3"}]}}}
                 """));
         head = server.commit("shop", "main", Map.of("apps/kustomization.yaml", "resources: [web.yaml]\n"));
-        cluster.with(object("""
-                apiVersion: kustomize.toolkit.fluxcd.io/v1
-                kind: Kustomization
-                metadata: {namespace: shop, name: shop, uid: k, generation: 1}
-                spec: {path: ./apps, interval: 1m, sourceRef: {kind: GitRepository, name: shop}}
-                status:
-                  observedGeneration: 1
-                  lastAppliedRevision: main@sha1:%1$s
-                  lastAttemptedRevision: main@sha1:%1$s
-                  inventory: {entries: [{id: shop_web_apps_Deployment, v: v1}]}
-                """.formatted(head.hex())));
+        ownerHasApplied(head.hex());
     }
 
     @Test
@@ -76,11 +59,7 @@ class RenderDoubtTest extends ChangesOverGit {
 
     @Test
     void aRenderingThatIsNotTheOwnersNamesIt() {
-        LiveObject web = cluster.get(WEB).orElseThrow();
-        ((ObjectNode) web.json().path("spec")).put("replicas", 2);
-        ((ObjectNode) web.json().path("metadata"))
-                .set("managedFields", BY_OWNER.json().path("managedFields"));
-        cluster.with(web);
+        live("{replicas: 2, paused: false}", BY_OWNER);
 
         Reason refused = ((Planned.Refused) engine.plan(scale(3))).reason();
 

@@ -8,52 +8,20 @@ import dev.landfall.cluster.ObjectRef;
 import dev.landfall.reason.Reason;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A rendering is trusted where, before the change, it is what the owner has made live; else a person has to say so. */
 @Execution(ExecutionMode.CONCURRENT)
 class RenderTrustTest extends ChangesOverGit {
-    private static final String BY_OWNER = """
-            - {manager: kustomize-controller, operation: Apply, fieldsV1: {f:spec: {f:replicas: {}, f:paused: {}}}}
-            """;
-
     @BeforeEach
     void build() {
         head = server.commit("shop", "main", Map.of("apps/kustomization.yaml", "resources: [web.yaml]\n"));
         ownerHasApplied(head.hex());
-    }
-
-    private void ownerHasApplied(String commit, String... more) {
-        String entries = IntStream.range(0, more.length)
-                .mapToObj(i -> ", {id: shop_" + more[i] + "_apps_Deployment, v: v1}")
-                .collect(Collectors.joining());
-        cluster.with(object("""
-                apiVersion: kustomize.toolkit.fluxcd.io/v1
-                kind: Kustomization
-                metadata: {namespace: shop, name: shop, uid: k, generation: 1}
-                spec: {path: ./apps, interval: 1m, sourceRef: {kind: GitRepository, name: shop}}
-                status:
-                  observedGeneration: 1
-                  lastAppliedRevision: main@sha1:%s
-                  lastAttemptedRevision: main@sha1:%s
-                  inventory: {entries: [{id: shop_web_apps_Deployment, v: v1}%s]}
-                """.formatted(commit, commit, entries)));
-    }
-
-    private void live(String spec, String managedFields) {
-        ObjectNode web = (ObjectNode) object("{spec: " + spec + "}").json();
-        ObjectNode live = (ObjectNode) cluster.get(WEB).orElseThrow().json();
-        live.set("spec", web.path("spec"));
-        JsonNode fields = object("managedFields:\n" + managedFields).json().path("managedFields");
-        ((ObjectNode) live.path("metadata")).set("managedFields", (ArrayNode) fields);
     }
 
     private ChangeRequest accepting(int replicas) {

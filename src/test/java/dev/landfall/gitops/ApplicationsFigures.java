@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -144,14 +143,8 @@ public final class ApplicationsFigures {
     private void command(String name) throws IOException, InterruptedException {
         ProcessBuilder command =
                 new ProcessBuilder("./landfall", "trace", "deployment/" + name, "-n", "shop", "-o", "json");
-        command.environment().put("KUBECONFIG", folder.resolve("kubeconfig").toString());
-        command.environment().put("HOME", folder.toString());
+        command.environment().putAll(Program.in(folder).environment());
         command.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        for (String kind : List.of("state", "cache", "config"))
-            command.environment()
-                    .put(
-                            "XDG_" + kind.toUpperCase(Locale.ROOT) + "_HOME",
-                            folder.resolve(kind).toString());
         requireOwned(new Program.Ended(0, output(command), "", ""));
     }
 

@@ -57,7 +57,11 @@ class KustomizeProgramTest {
     }
 
     private static String kind(Map<String, String> environment) {
-        return ((Rendering.Rendered) render(environment))
+        return kind(render(environment));
+    }
+
+    private static String kind(Rendering rendering) {
+        return ((Rendering.Rendered) rendering)
                 .objects()
                 .getFirst()
                 .path("kind")
@@ -90,14 +94,7 @@ class KustomizeProgramTest {
             ''  | kustomize=5.8.1 kustomize-5.7=5.7.1 | K5.8.1
             """)
     void ofThoseInThePathTheOneOfTheOwnersLineBuilds(String line, String programs, String kind) throws IOException {
-        Rendering rendering = new KustomizeBuild(path(programs)).render(by(line));
-
-        assertThat(((Rendering.Rendered) rendering)
-                        .objects()
-                        .getFirst()
-                        .path("kind")
-                        .asString())
-                .isEqualTo(kind);
+        assertThat(kind(new KustomizeBuild(path(programs)).render(by(line)))).isEqualTo(kind);
     }
 
     @ParameterizedTest
@@ -125,12 +122,7 @@ class KustomizeProgramTest {
         KustomizeBuild build =
                 new KustomizeBuild(Map.of("LANDFALL_KUSTOMIZE", named.toString(), "PATH", path.get("PATH")));
 
-        assertThat(((Rendering.Rendered) build.render(by("5.7")))
-                        .objects()
-                        .getFirst()
-                        .path("kind")
-                        .asString())
-                .isEqualTo("Named");
+        assertThat(kind(build.render(by("5.7")))).isEqualTo("Named");
         assertThat(build.doubt(by("5.7")).map(Reason::code)).contains("kustomize-other-line");
     }
 
